@@ -1,0 +1,45 @@
+//! What can go wrong with a whole input or a whole run.
+
+use std::path::PathBuf;
+
+/// An input that cannot be read, or an output that cannot be written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The operating system refused.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// File or folder.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// Nothing in it.
+    #[error("{name}: the file is empty")]
+    Empty {
+        /// File name.
+        name: String,
+    },
+    /// Not text.
+    #[error("{name}: byte {at} is {byte:#04x}, which no text has: is this a binary file?")]
+    Binary {
+        /// File name.
+        name: String,
+        /// Offset of the first such byte.
+        at: usize,
+        /// The byte.
+        byte: u8,
+    },
+    /// Text in an encoding that is not read.
+    #[error(
+        "{name}: line {line}, byte {at} is not UTF-8: convert the file to UTF-8 or UTF-16 with a byte order mark"
+    )]
+    Encoding {
+        /// File name.
+        name: String,
+        /// 1-based line.
+        line: usize,
+        /// Offset of the first wrong byte.
+        at: usize,
+    },
+}

@@ -1,0 +1,76 @@
+//! Kinds of quantities and of bounds, with their words in the tables.
+
+/// What a number is a number of.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
+pub enum Kind {
+    /// An amount of money.
+    Money,
+    /// Money per share.
+    PerShare,
+    /// A percentage.
+    Percent,
+    /// A difference of percentages, in points.
+    PercentagePoints,
+    /// A difference of percentages, in hundredths of a point.
+    BasisPoints,
+    /// A count of something.
+    Count,
+    /// A multiple: `4x`.
+    Multiple,
+    /// A number without unit: the context tells, in a later stage.
+    Bare,
+}
+
+/// How a hedge bounds the value (`facts.md`).
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Bound {
+    /// Nothing hedges it.
+    #[default]
+    Exact,
+    /// `about`, `roughly`, `or so`.
+    Approx,
+    /// `over`, `more than`, `30% plus`.
+    AtLeast,
+    /// `up to`, `under`.
+    AtMost,
+    /// `nearly`, `almost`.
+    Nearly,
+    /// `just over`.
+    JustOver,
+    /// `mid-single digits`: a range by convention.
+    Vague,
+}
+
+impl Kind {
+    /// The word in the tables.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Money => "money",
+            Self::PerShare => "per_share",
+            Self::Percent => "percent",
+            Self::PercentagePoints => "percentage_points",
+            Self::BasisPoints => "basis_points",
+            Self::Count => "count",
+            Self::Multiple => "multiple",
+            Self::Bare => "bare",
+        }
+    }
+}
+
+impl Bound {
+    /// The word in the tables.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Approx => "approx",
+            Self::AtLeast => "at_least",
+            Self::AtMost => "at_most",
+            Self::Nearly => "nearly",
+            Self::JustOver => "just_over",
+            Self::Vague => "vague",
+        }
+    }
+}
