@@ -4,10 +4,15 @@
 //! Not here: how numbers are read (`quantity/`), whether they agree (`check/`).
 
 mod label;
+mod metric;
+mod metric_mention;
+mod metric_phrase;
 mod numeral;
 mod period;
 
 pub use label::{Aspect, Basis, Compare, Confidence, Status};
+pub use metric::{Metric, Metrics, MetricsError, Polarity};
+pub use metric_mention::MetricMention;
 pub use numeral::Numeral;
 pub use period::Period;
 
