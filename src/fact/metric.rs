@@ -36,6 +36,12 @@ pub struct Metric {
     /// Does it add up over time (quarters sum to a year)? False for ratios and balances.
     #[serde(default)]
     pub flow: bool,
+    /// Is it a figure of the whole company unless a part is named with it (earnings per share, cash, debt)?
+    #[serde(default)]
+    pub company_wide: bool,
+    /// Do a company's adjustments touch it, so that "our figures are non-GAAP" speaks of it?
+    #[serde(default)]
+    pub adjustable: bool,
     /// Metric that an amount of money under this name means; empty when it is this one.
     #[serde(default)]
     pub amount: String,

@@ -1,0 +1,129 @@
+//! A sentence as the binding sees it: words, quantities, and what the vocabularies recognise between them.
+//!
+//! In:  a sentence and its quantities. Out: [`Mark`]s in the order of the text, none overlapping.
+//! Not here: what belongs together (`clause.rs`, `bind.rs`).
+
+use super::metric_mention::MetricMention;
+use super::metric::Metrics;
+use super::period_phrase::{When, period_phrases};
+use super::phrase_book::{Direction, Effect, Form, Outlook, PhraseBook, Sense};
+use super::word::words;
+use crate::quantity::Quantity;
+use crate::span::Span;
+
+/// One piece of a sentence; spans count from the sentence's first byte.
+#[derive(Clone, Debug)]
+pub(crate) struct Mark<'t> {
+    pub(crate) span: Span,
+    pub(crate) text: &'t str,
+    pub(crate) is: Is<'t>,
+}
+
+/// What a piece of a sentence is.
+#[derive(Clone, Debug)]
+pub(crate) enum Is<'t> {
+    /// Index into the quantities of the sentence.
+    Quantity(usize),
+    Metric(MetricMention<'t>),
+    Period(When),
+    Phrase(&'t [Sense]),
+    /// A part of the company, by its name; empty for the whole company.
+    Scope(String),
+    Word,
+    /// Punctuation.
+    Sign,
+}
+
+impl Mark<'_> {
+    pub(crate) fn is(&self, word: &str) -> bool {
+        self.text.eq_ignore_ascii_case(word)
+    }
+
+    pub(crate) fn is_any(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.is(word))
+    }
+
+    pub(crate) fn has(&self, sense: Sense) -> bool {
+        matches!(self.is, Is::Phrase(senses) if senses.contains(&sense))
+    }
+
+    /// The direction of a phrase of movement in one of these forms.
+    pub(crate) fn direction(&self, forms: &[Form]) -> Option<Direction> {
+        let Is::Phrase(senses) = self.is else { return None };
+        senses.iter().find_map(|sense| match sense {
+            Sense::Move(direction, form) if forms.contains(form) => Some(*direction),
+            _ => None,
+        })
+    }
+
+    /// The effect of a phrase of cause in this form.
+    pub(crate) fn effect(&self, wanted: Form) -> Option<Effect> {
+        let Is::Phrase(senses) = self.is else { return None };
+        senses.iter().find_map(|sense| match sense {
+            Sense::Effect(effect, form) if *form == wanted => Some(*effect),
+            _ => None,
+        })
+    }
+
+    pub(crate) fn outlook(&self) -> Option<Outlook> {
+        let Is::Phrase(senses) = self.is else { return None };
+        senses.iter().find_map(|sense| match sense {
+            Sense::Outlook(outlook) => Some(*outlook),
+            _ => None,
+        })
+    }
+
+    pub(crate) fn is_quantity(&self) -> bool {
+        matches!(self.is, Is::Quantity(_))
+    }
+}
+
+/// Cuts a sentence into marks. `quantities` have spans that count from the sentence's first byte.
+pub(crate) fn marks<'t>(sentence: &'t str, quantities: &[Quantity]) -> Vec<Mark<'t>> {
+    let words = words(sentence);
+    let mut found: Vec<Mark<'t>> = Vec::new();
+    let mut add = |span: Span, is: Is<'t>| found.push(Mark { span, text: span.of(sentence), is });
+    for metric in Metrics::built_in().find(sentence) {
+        add(metric.span, Is::Metric(metric));
+    }
+    for period in period_phrases(&words) {
+        add(period.span, Is::Period(period.when));
+    }
+    for phrase in PhraseBook::built_in().find(sentence) {
+        add(phrase.span, Is::Phrase(phrase.senses));
+    }
+    found.retain(|mark| !quantities.iter().any(|quantity| quantity.span.overlaps(mark.span)));
+    for (index, quantity) in quantities.iter().enumerate() {
+        found.push(Mark {
+            span: quantity.span,
+            text: quantity.span.of(sentence),
+            is: Is::Quantity(index),
+        });
+    }
+    found.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
+    let mut end = 0;
+    found.retain(|mark| {
+        let free = mark.span.start >= end;
+        if free {
+            end = mark.span.end;
+        }
+        free
+    });
+    let mut all = Vec::with_capacity(words.len());
+    let mut rest = found.into_iter().peekable();
+    for word in words {
+        while let Some(mark) = rest.next_if(|mark| mark.span.start <= word.span.start) {
+            all.push(mark);
+        }
+        if all.last().is_some_and(|mark: &Mark<'_>| mark.span.overlaps(word.span)) {
+            continue;
+        }
+        if rest.peek().is_some_and(|mark| mark.span.overlaps(word.span)) {
+            continue;
+        }
+        let is = if word.is_text() { Is::Word } else { Is::Sign };
+        all.push(Mark { span: word.span, text: word.text, is });
+    }
+    all.extend(rest);
+    all
+}
