@@ -13,6 +13,7 @@ use super::call::call;
 use super::frame::{Figure, Frame};
 use super::label::{Aspect, Basis, Compare, Confidence, Status};
 use super::mark::{Is, marks};
+use super::metric::{Metric, Metrics};
 use super::numeral::{Numeral, account};
 use super::part::{basis, scope};
 use super::period::Period;
@@ -47,6 +48,7 @@ pub fn bind(transcript: &Transcript) -> (Call, Vec<Fact>, Vec<Numeral>) {
         call: &call,
         scopes,
         blanket: Blanket::default(),
+        lines_are_sentences: lines_are_sentences(transcript),
         facts: Vec::new(),
         skipped: Vec::new(),
     };
@@ -76,6 +78,13 @@ fn main_currency<'s>(scans: impl Iterator<Item = &'s Scan>) -> String {
     said.into_iter().max_by_key(|(code, count)| (*count, *code == "USD")).map_or("USD", |(code, _)| code).to_owned()
 }
 
+/// Does nearly every passage hold one sentence?
+fn lines_are_sentences(transcript: &Transcript) -> bool {
+    let speech = || transcript.passages.iter().filter(|passage| passage.kind == PassageKind::Speech);
+    let many = speech().filter(|passage| sentences(transcript.passage_text(passage)).len() > 1).count();
+    many.saturating_mul(3) < speech().count()
+}
+
 /// What a speaker says once for all figures: "comparisons are year over year", "figures are non-GAAP unless noted".
 #[derive(Debug, Default)]
 struct Blanket {
@@ -89,6 +98,8 @@ struct Binder<'t> {
     calendar: Calendar,
     scopes: Scopes,
     blanket: Blanket,
+    /// Is each line one sentence, so that a new line begins no new paragraph?
+    lines_are_sentences: bool,
     facts: Vec<Fact>,
     skipped: Vec<Skipped>,
 }
@@ -127,6 +138,9 @@ impl<'t> Binder<'t> {
             scan.skipped.iter().map(|skipped| Skipped { span: skipped.span.shifted(base), reason: skipped.reason }),
         );
         let mut rest = scan.quantities.as_slice();
+        if !self.lines_are_sentences {
+            topic.part = None;
+        }
         for sentence in sentences(text) {
             let count = rest.iter().take_while(|quantity| quantity.span.start < sentence.end).count();
             let (own, later) = rest.split_at(count);
@@ -152,7 +166,8 @@ impl<'t> Binder<'t> {
             .collect();
         let marks = self.scopes.mark(sentence, marks(sentence, &local));
         if let Some(scope) = Scopes::opening(sentence, &marks) {
-            topic.scope = (!scope.is_empty()).then_some(scope);
+            topic.part = None;
+            topic.heading = (!scope.is_empty()).then_some(scope);
         }
         if local.is_empty() {
             topic.hear(&marks, self.calendar);
@@ -160,7 +175,6 @@ impl<'t> Binder<'t> {
         }
         let frame = Frame::new(marks, &local);
         let labels = self.labels(sentence, &frame, topic);
-        let base = passage.span.start + place.start;
         for (figure, labels) in frame.figures.iter().zip(&labels) {
             for basis in labels.bases() {
                 self.emit(index, passage, place.shifted(passage.span.start), figure, labels, basis);
@@ -193,9 +207,12 @@ impl<'t> Binder<'t> {
         let chosen = choose(frame, topic);
         let outlook = outlook(frame);
         let mut all: Vec<Labels<'t>> = Vec::with_capacity(frame.figures.len());
-        for (index, (figure, chosen)) in frame.figures.iter().zip(chosen).enumerate() {
-            let last = all.last();
+        for (index, (figure, mut chosen)) in frame.figures.iter().zip(chosen).enumerate() {
+            let last = last_of(&all, frame);
             let said = aspect(frame, figure, &chosen, last.map(|last| last.said));
+            if let Some(subject) = &mut chosen.subject {
+                subject.metric = meant(subject.metric, figure, said.aspect);
+            }
             let governed = outlook.get(index).copied().flatten();
             let carried_outlook = governed.is_none()
                 && topic.guidance
@@ -269,10 +286,7 @@ impl<'t> Binder<'t> {
             self.skipped.push(Skipped { span, reason: Reason::Bare });
             return;
         };
-        let metric = labels.chosen.subject.map_or("other", |subject| match labels.said.aspect {
-            Aspect::Level | Aspect::Share => subject.metric.id_for(kind),
-            _ => &subject.metric.id,
-        });
+        let metric = labels.chosen.subject.map_or("other", |subject| subject.metric.id.as_str());
         let (low, high) = signed(&figure.quantity, labels.said.negative);
         let turn = passage.turn.and_then(|turn| self.transcript.turns.get(turn)).cloned().unwrap_or_else(Turn::default);
         let text = self.transcript.text.text();
@@ -336,10 +350,18 @@ impl<'t> Binder<'t> {
     }
 }
 
+/// The labels of the figure that the next one goes on about: the last one that stands in no brackets.
+fn last_of<'l, 't>(all: &'l [Labels<'t>], frame: &Frame<'_>) -> Option<&'l Labels<'t>> {
+    let open = all.iter().zip(&frame.figures).rev().find(|(_, figure)| !figure.aside).map(|(labels, _)| labels);
+    open.or(all.last())
+}
+
 /// What a topic carries on of a figure.
 pub(crate) struct State<'t> {
     pub(crate) chosen: Chosen<'t>,
     pub(crate) scope: String,
+    /// Is the part named where a subject stands, or before the metric?
+    pub(crate) scope_leads: bool,
     pub(crate) scope_stated: bool,
     pub(crate) basis: Basis,
     pub(crate) aspect: Aspect,
@@ -353,6 +375,7 @@ impl<'t> Labels<'t> {
         State {
             chosen: self.chosen.clone(),
             scope: self.scope.clone(),
+            scope_leads: self.why.iter().any(|why| why.label == "scope" && why.because == super::part::BEFORE),
             scope_stated: self.why.iter().any(|why| why.label == "scope" && why.confidence == Confidence::Stated),
             basis: self.basis,
             aspect: self.said.aspect,
@@ -388,6 +411,21 @@ fn both_bases(frame: &Frame<'_>, figure: &Figure) -> Vec<Basis> {
     }
     bases.dedup();
     if bases.len() == 2 { bases } else { Vec::new() }
+}
+
+/// The metric that a figure of this kind means under a metric's name: money called "gross margin" is gross profit, points of
+/// operating income are points of its margin.
+fn meant(metric: &'static Metric, figure: &Figure, aspect: Aspect) -> &'static Metric {
+    let kind = match (figure.quantity.kind, aspect) {
+        (Kind::BasisPoints | Kind::PercentagePoints, _) => Kind::Percent,
+        (Kind::Percent, Aspect::Level) => Kind::Percent,
+        (Kind::Percent | Kind::Bare, _) => return metric,
+        (kind, _) => kind,
+    };
+    if metric.has_level(kind) {
+        return metric;
+    }
+    Metrics::built_in().get(metric.id_for(kind)).unwrap_or(metric)
 }
 
 fn status_why(frame: &Frame<'_>, governed: Option<usize>, carried: bool, ahead: bool) -> Why {

@@ -324,7 +324,7 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize) -> Tail {
                 }
             }
             Is::Word => {
-                if mark.is_any(&["and", "or", "that", "because", "if"]) {
+                if mark.is_any(&["and", "or", "that", "because", "if", "excluding", "including", "ex", "less"]) {
                     break;
                 }
                 if mark.is("in") {

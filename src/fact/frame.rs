@@ -2,10 +2,10 @@
 //!
 //! In:  marks. Out: [`Frame`]. Not here: the rules themselves.
 
-use super::clause::{Before, Tail, before, tail};
+use super::clause::{Before, Lead, Tail, before, tail};
 use super::mark::{Is, Mark};
 use super::metric_mention::MetricMention;
-use super::phrase_book::Sense;
+use super::phrase_book::{Effect, Sense};
 use crate::quantity::Quantity;
 
 /// A sentence, read around its figures.
@@ -24,6 +24,8 @@ pub(crate) struct Figure {
     pub(crate) start: usize,
     /// Place of the next figure, or the number of marks.
     pub(crate) stop: usize,
+    /// In brackets of its clause, so that what follows does not go on about it: `excluding $5 million of charges`.
+    pub(crate) aside: bool,
     pub(crate) before: Before,
     pub(crate) tail: Tail,
 }
@@ -38,12 +40,14 @@ impl<'t> Frame<'t> {
             let Some(quantity) = quantities.get(*number) else { continue };
             let start = index.checked_sub(1).and_then(|last| places.get(last)).map_or(0, |last| last + 1);
             let stop = places.get(index + 1).copied().unwrap_or(marks.len());
+            let lead = before(&marks, place, start, index == 0);
             figures.push(Figure {
+                aside: is_aside(&marks, start, place, &lead),
                 quantity: quantity.clone(),
                 place,
                 start,
                 stop,
-                before: before(&marks, place, start, index == 0),
+                before: lead,
                 tail: tail(&marks, place, stop),
             });
         }
@@ -60,7 +64,7 @@ impl<'t> Frame<'t> {
     }
 
     /// The metric at `at`.
-    pub(crate) fn metric(&self, at: usize) -> Option<&MetricMention<'t>> {
+    pub(crate) fn metric(&self, at: usize) -> Option<&MetricMention<'static>> {
         match &self.mark(at)?.is {
             Is::Metric(metric) => Some(metric),
             _ => None,
@@ -82,4 +86,14 @@ impl<'t> Frame<'t> {
         }
         false
     }
+}
+
+/// Is the figure inside an `excluding` or `including` phrase?
+fn is_aside(marks: &[Mark<'_>], start: usize, place: usize, before: &Before) -> bool {
+    if before.lead == Lead::Effect(Effect::Includes) {
+        return true;
+    }
+    marks.get(start..place).unwrap_or_default().iter().rev().take(6).any(|mark| {
+        mark.is_any(&["excluding", "exclude", "excludes", "ex", "exclusive", "includes", "included", "including"])
+    })
 }

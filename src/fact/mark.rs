@@ -7,7 +7,7 @@ use super::metric_mention::MetricMention;
 use super::metric::Metrics;
 use super::period_phrase::{When, period_phrases};
 use super::phrase_book::{Direction, Effect, Form, Outlook, PhraseBook, Sense};
-use super::word::words;
+use super::word::{Word, words};
 use crate::quantity::Quantity;
 use crate::span::Span;
 
@@ -24,7 +24,7 @@ pub(crate) struct Mark<'t> {
 pub(crate) enum Is<'t> {
     /// Index into the quantities of the sentence.
     Quantity(usize),
-    Metric(MetricMention<'t>),
+    Metric(MetricMention<'static>),
     Period(When),
     Phrase(&'t [Sense]),
     /// A part of the company, by its name; empty for the whole company.
@@ -84,7 +84,11 @@ pub(crate) fn marks<'t>(sentence: &'t str, quantities: &[Quantity]) -> Vec<Mark<
     let mut found: Vec<Mark<'t>> = Vec::new();
     let mut add = |span: Span, is: Is<'t>| found.push(Mark { span, text: span.of(sentence), is });
     for metric in Metrics::built_in().find(sentence) {
-        add(metric.span, Is::Metric(metric));
+        // "growth" alone is a movement: of what, its sentence says.
+        let text = metric.span.of(sentence);
+        if !text.eq_ignore_ascii_case("growth") && !text.eq_ignore_ascii_case("growth rate") {
+            add(metric.span, Is::Metric(metric));
+        }
     }
     for period in period_phrases(&words) {
         add(period.span, Is::Period(period.when));
@@ -92,6 +96,7 @@ pub(crate) fn marks<'t>(sentence: &'t str, quantities: &[Quantity]) -> Vec<Mark<
     for phrase in PhraseBook::built_in().find(sentence) {
         add(phrase.span, Is::Phrase(phrase.senses));
     }
+    drop_compounds(&mut found, &words);
     found.retain(|mark| !quantities.iter().any(|quantity| quantity.span.overlaps(mark.span)));
     for (index, quantity) in quantities.iter().enumerate() {
         found.push(Mark {
@@ -127,3 +132,39 @@ pub(crate) fn marks<'t>(sentence: &'t str, quantities: &[Quantity]) -> Vec<Mark<
     all.extend(rest);
     all
 }
+
+/// Nouns that make another figure of the metric before them: a coverage ratio is no liquidity.
+const HEADS: &[&str] = &[
+    "rate", "rates", "ratio", "ratios", "requirement", "requirements", "need", "needs", "coverage", "index", "productivity", "conversion", "deal", "deals", "team",
+    "teams", "program", "programs", "strategy", "opportunity", "opportunities", "position", "exposure", "count", "time", "times", "report", "survey", "population", "base", "hours", "minutes", "capacity", "experience", "satisfaction", "engagement",
+];
+
+/// Drops names of metrics that are only a part of another name: `liquidity` in `liquidity coverage ratio`, and a weak name
+/// whose noun is qualified by one that the vocabulary does not know (`response rates`).
+fn drop_compounds(found: &mut Vec<Mark<'_>>, words: &[Word<'_>]) {
+    let taken: Vec<Span> = found.iter().map(|mark| mark.span).collect();
+    found.retain(|mark| {
+        let Is::Metric(metric) = &mark.is else { return true };
+        let next = words.iter().find(|word| word.span.start >= mark.span.end);
+        let headed = next.is_some_and(|word| word.is_any(HEADS) && !taken.iter().any(|span| span.overlaps(word.span)));
+        let before = words.iter().rev().find(|word| word.span.end <= mark.span.start);
+        let hyphen = before.is_some_and(|word| word.is("-"));
+        let before = if hyphen { words.iter().rev().filter(|word| word.span.end <= mark.span.start).nth(1) } else { before };
+        let qualified = metric.weak
+            && before.is_some_and(|word| {
+                word.is_text()
+                    && !word.is_any(QUALIFIERS)
+                    && !word.is_capitalised()
+                    && !word.text.chars().any(|c| c.is_ascii_digit())
+                    && !word.text.ends_with("ly")
+                    && !taken.iter().any(|span| span.overlaps(word.span))
+            });
+        !(headed || (qualified && metric.metric.id == "price"))
+    });
+}
+
+/// Words before a weak name that do not make another name of it.
+const QUALIFIERS: &[&str] = &[
+    "the", "our", "a", "an", "its", "their", "in", "of", "on", "for", "by", "to", "from", "and", "or", "with", "total", "average", "higher", "lower", "strong", "net", "gross",
+    "this", "that", "these", "overall", "full", "year", "quarter", "was", "were", "is", "are", "as", "at", "some", "any", "no", "more", "less", "improved", "increased", "base", "increasing", "annual",
+];

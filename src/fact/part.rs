@@ -11,6 +11,9 @@ use super::phrase_book::Sense;
 use super::subject::Chosen;
 use super::topic::Topic;
 
+/// Why a scope is stated: its name stands before the figure.
+pub(crate) const BEFORE: &str = "named before the figure";
+
 /// The part of the company: empty for the whole.
 pub(crate) struct Part {
     pub(crate) name: String,
@@ -36,7 +39,7 @@ pub(crate) fn scope(frame: &Frame<'_>, index: usize, chosen: &Chosen<'_>, last: 
         _ => None,
     });
     if let Some(name) = own {
-        return stated(name, "named before the figure");
+        return stated(name, BEFORE);
     }
     if let Some(last) = last
         && (chosen.confidence == Confidence::Carried || same_clause(frame, figure))
@@ -54,9 +57,10 @@ pub(crate) fn scope(frame: &Frame<'_>, index: usize, chosen: &Chosen<'_>, last: 
     {
         return Part { name: name.clone(), confidence: Confidence::Carried, because: "named at the beginning of the sentence" };
     }
-    if let Some(name) = &topic.scope
+    let speaks_of_all = frame.marks.iter().take(3).any(|mark| mark.is_any(&["we", "our", "we've", "we're"])) && figure.start == 0;
+    let carried = topic.part.as_ref().filter(|_| !speaks_of_all).or(topic.heading.as_ref());
+    if let Some(name) = carried
         && !company_wide
-        && !name.is_empty()
     {
         return Part { name: name.clone(), confidence: Confidence::Carried, because: "the part of the company that is being spoken of" };
     }

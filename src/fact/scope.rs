@@ -81,9 +81,11 @@ impl Scopes {
                 break;
             }
             let lower = word.text.to_lowercase();
+            let is_name = self.names_something(&lower)
+                || (name.is_empty() && word.is_capitalised() && FILE.heads.contains(&lower));
             let joins = word.is_any(&["-", "&"]) && !name.is_empty();
-            if name.len() >= 5 || !(joins || self.names_something(&lower)) {
-                determined = word.is_any(&["in", "for", "s", "in"]);
+            if name.len() >= 5 || !(joins || is_name) {
+                determined = word.is_any(&["in", "for", "s"]);
                 break;
             }
             if !joins {
@@ -141,7 +143,7 @@ impl Scopes {
         if !is_namable(mark) {
             return None;
         }
-        if self.company.contains(&mark.text.to_lowercase()) {
+        if self.company.contains(&mark.text.to_lowercase()) || mark.text.len() < 2 {
             return None;
         }
         let known = self.known_at(marks, at);
@@ -162,8 +164,11 @@ impl Scopes {
 
     /// The end of the longest known name at `at`.
     fn known_at(&self, marks: &[Mark<'_>], at: usize) -> Option<usize> {
-        let first = marks.get(at)?.text.to_lowercase();
-        self.names.get(&first)?.iter().find_map(|rest| {
+        let first = marks.get(at)?;
+        if first.text == "US" {
+            return Some(at + 1);
+        }
+        self.names.get(&first.text.to_lowercase())?.iter().find_map(|rest| {
             let mut end = at + 1;
             for word in rest {
                 if marks.get(end).is_some_and(|mark| mark.is_any(&["-", "&", "and"])) && word != "and" {

@@ -25,9 +25,13 @@ pub(crate) struct Chosen<'t> {
 /// Chooses a metric for each figure, in the order of the sentence.
 pub(crate) fn choose<'t>(frame: &Frame<'t>, topic: &Topic<'t>) -> Vec<Chosen<'t>> {
     let mut chosen: Vec<Chosen<'t>> = Vec::with_capacity(frame.figures.len());
-    for figure in &frame.figures {
-        let next = one(frame, figure, chosen.last(), topic);
+    let mut last: Option<usize> = None;
+    for (index, figure) in frame.figures.iter().enumerate() {
+        let next = one(frame, figure, last.and_then(|last| chosen.get(last)), topic);
         chosen.push(next);
+        if !figure.aside || last.is_none() {
+            last = Some(index);
+        }
     }
     pair_lists(frame, &mut chosen);
     chosen
@@ -35,15 +39,10 @@ pub(crate) fn choose<'t>(frame: &Frame<'t>, topic: &Topic<'t>) -> Vec<Chosen<'t>
 
 fn one<'t>(frame: &Frame<'t>, figure: &Figure, last: Option<&Chosen<'t>>, topic: &Topic<'t>) -> Chosen<'t> {
     let said = |at: usize, because: &'static str| {
-        let metric = frame.metric(at)?;
-        fits(metric.metric, &figure.quantity).then(|| Chosen {
-            subject: Some(subject(frame, at)?).filter(|_| true),
-            named_at: Some(at),
-            confidence: Confidence::Stated,
-            because,
-        }
-        .into_some())?
+        let found = subject(frame, at).filter(|found| fits(found.metric, &figure.quantity))?;
+        Some(Chosen { subject: Some(found), named_at: Some(at), confidence: Confidence::Stated, because })
     };
+    let unit = unit_metric(&figure.quantity);
     let left = left_metric(frame, figure);
     // "13.6% of revenue": the whole of a share is not its subject when something else was named before.
     if let Some(at) = figure.tail.metric {
@@ -62,6 +61,15 @@ fn one<'t>(frame: &Frame<'t>, figure: &Figure, last: Option<&Chosen<'t>>, topic:
         if let Some(found) = said(at, "named behind the figure") {
             return found;
         }
+    }
+    let adjacent = left.is_some_and(|at| frame.metric(at).is_some_and(|metric| !metric.weak) && figure.before.lead != Lead::Open);
+    if let Some(found) = unit.filter(|_| !adjacent) {
+        return Chosen {
+            subject: Some(Subject { metric: found, negative: false, text: frame.mark(figure.place).map_or("", |mark| mark.text) }),
+            named_at: None,
+            confidence: Confidence::Stated,
+            because: "what is counted names it",
+        };
     }
     if let Some(found) = left.and_then(|at| said(at, "named before the figure")) {
         return found;
@@ -103,13 +111,18 @@ fn one<'t>(frame: &Frame<'t>, figure: &Figure, last: Option<&Chosen<'t>>, topic:
             because: "carried on from the sentence before",
         };
     }
-    Chosen { subject: None, named_at: None, confidence: Confidence::Assumed, because: "no metric of the vocabulary is named" }
-}
-
-impl Chosen<'_> {
-    fn into_some(self) -> Option<Self> {
-        self.subject.is_some().then_some(self)
+    if figure.quantity.kind == Kind::Percent
+        && grows_by_itself(frame, figure)
+        && let Some(metric) = Metrics::built_in().get("revenue")
+    {
+        return Chosen {
+            subject: Some(Subject { metric, negative: false, text: "" }),
+            named_at: None,
+            confidence: Confidence::Assumed,
+            because: "growth of the company, without a metric: its revenue",
+        };
     }
+    Chosen { subject: None, named_at: None, confidence: Confidence::Assumed, because: "no metric of the vocabulary is named" }
 }
 
 fn carried<'t>(last: &Chosen<'t>, because: &'static str) -> Chosen<'t> {
@@ -119,6 +132,14 @@ fn carried<'t>(last: &Chosen<'t>, because: &'static str) -> Chosen<'t> {
 fn subject<'t>(frame: &Frame<'t>, at: usize) -> Option<Subject<'t>> {
     let mark = frame.mark(at)?;
     let metric = frame.metric(at)?;
+    // What is left of an authorization is a figure of its own.
+    let left_over = metric.metric.id == "repurchase_authorization" || metric.metric.id == "share_repurchases";
+    if left_over
+        && frame.range(at.saturating_sub(6), at + 4).any(|(_, mark)| mark.is_any(&["remaining", "remains", "left"]))
+        && let Some(remaining) = Metrics::built_in().get("repurchase_remaining")
+    {
+        return Some(Subject { metric: remaining, negative: false, text: mark.text });
+    }
     Some(Subject { metric: metric.metric, negative: metric.negative, text: mark.text })
 }
 
@@ -146,6 +167,15 @@ fn is_foreign_unit(metric: &Metric, unit: &str) -> bool {
         && (shares || metric.id == "shares_outstanding")
 }
 
+/// The metric that the counted noun names: `17,000 stores`, `305,000 customers`.
+fn unit_metric(quantity: &Quantity) -> Option<&'static Metric> {
+    if quantity.kind != Kind::Count || quantity.unit.is_empty() {
+        return None;
+    }
+    let found = Metrics::built_in().find(&quantity.unit).into_iter().last()?;
+    (found.span.end == quantity.unit.len() && found.metric.has_level(Kind::Count)).then_some(found.metric)
+}
+
 /// The metric between the figure before and this one that this one states.
 fn left_metric(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
     let claimed_until = frame
@@ -154,31 +184,41 @@ fn left_metric(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
         .take_while(|other| other.place < figure.place)
         .last()
         .map_or(0, |last| claim_end(frame, last));
+    let close = frame.range(figure.start, figure.place).rev().find(|(_, mark)| !mark.is_any(&["of", "a", "an", "the", "approximately", "about", "was", "is"]));
+    if let Some((at, _)) = close
+        && at + 3 >= figure.place
+        && frame.metric(at).is_some_and(|metric| fits(metric.metric, &figure.quantity) && !metric.weak)
+    {
+        return Some(at);
+    }
     let start = figure.start.max(claimed_until);
-    let mut in_cause = false;
+    let (mut in_cause, mut in_modifier) = (false, false);
     let mut best: Option<(usize, u8)> = None;
     for (at, mark) in frame.range(start, figure.place) {
+        let verb = (mark.has(Sense::Copula) && !mark.is_any(&["of", "at"])) || mark.direction(&[Form::Verb]).is_some();
         if mark.has(Sense::Cause) || mark.is_any(&["excluding", "including"]) {
             in_cause = true;
-        } else if mark.is_any(&[",", ";"]) || mark.has(Sense::Break) || (mark.has(Sense::Copula) && !mark.is_any(&["of", "at"])) {
+        } else if mark.is_any(&[",", ";"]) || mark.has(Sense::Break) || verb {
             in_cause = false;
         }
-        let Some(metric) = frame.metric(at) else { continue };
-        let rank = if in_cause {
-            0
-        } else if metric.weak {
-            1
-        } else {
-            2
-        };
-        let modifies = best.is_some_and(|(before, _)| is_modifier(frame, before, at));
-        if modifies && best.is_some_and(|(_, known)| known >= 1) {
-            continue;
+        if verb || mark.has(Sense::Break) || mark.is(";") {
+            in_modifier = false;
         }
-        if best.is_none_or(|(_, known)| rank >= known) && fits(metric.metric, &figure.quantity) {
-            best = Some((at, rank));
-        } else if best.is_none() {
-            best = None;
+        if let Some(metric) = frame.metric(at) {
+            if !fits(metric.metric, &figure.quantity) {
+                continue;
+            }
+            let rank = match (in_cause, metric.weak) {
+                (true, _) => 0,
+                (false, true) => 1,
+                (false, false) => 2,
+            };
+            let modifies = best.is_some_and(|(before, known)| known >= 1 && (in_modifier || is_modifier(frame, before, at)));
+            if modifies {
+                in_modifier = true;
+            } else if best.is_none_or(|(_, known)| rank >= known) {
+                best = Some((at, rank));
+            }
         }
     }
     best.map(|(at, _)| at)
@@ -303,4 +343,15 @@ fn pair_lists<'t>(frame: &Frame<'t>, chosen: &mut [Chosen<'t>]) {
 /// Is there a noun of movement (`growth`, `increase`) between two places?
 pub(crate) fn movement_between(frame: &Frame<'_>, start: usize, end: usize) -> Option<super::phrase_book::Direction> {
     frame.range(start, end).rev().find_map(|(_, mark)| mark.direction(&[Form::Noun]))
+}
+
+/// `we grew 5%`, `growth of 5%`: growth without anything that grows.
+fn grows_by_itself(frame: &Frame<'_>, figure: &Figure) -> bool {
+    let growth = |mark: &Mark<'_>| mark.is_any(&["grew", "grow", "growing", "grown", "growth", "growth rate"]);
+    let near = frame.range(figure.start.max(figure.place.saturating_sub(6)), figure.tail.end).any(|(_, mark)| growth(mark));
+    let nouns = frame
+        .range(figure.start, figure.place)
+        .filter(|(_, mark)| matches!(mark.is, Is::Word) && !is_plain(mark))
+        .count();
+    near && nouns <= 3
 }

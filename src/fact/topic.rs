@@ -15,8 +15,10 @@ use super::time::Calendar;
 pub(crate) struct Topic<'t> {
     /// The metric of the last figure.
     pub(crate) metric: Option<Subject<'t>>,
-    /// The part of the company; empty for the whole.
-    pub(crate) scope: Option<String>,
+    /// The part of the company that the talk has been turned to: "Turning to our Aftermarket segment".
+    pub(crate) heading: Option<String>,
+    /// The part that the sentence before was about.
+    pub(crate) part: Option<String>,
     pub(crate) basis: Option<Basis>,
     pub(crate) compare: Option<Compare>,
     /// The period of the last figure that was no guidance.
@@ -32,7 +34,7 @@ pub(crate) struct Topic<'t> {
 /// A metric as it was named.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Subject<'t> {
-    pub(crate) metric: &'t Metric,
+    pub(crate) metric: &'static Metric,
     /// Does the name turn the sign (`operating loss`)?
     pub(crate) negative: bool,
     pub(crate) text: &'t str,
@@ -45,12 +47,23 @@ impl<'t> Topic<'t> {
         self.silent = 0;
         self.hear_period(marks, calendar);
         self.metric = figures.iter().rev().find_map(|figure| figure.chosen.subject).or(self.metric);
-        let named = figures.iter().find(|figure| figure.scope_stated).map(|figure| figure.scope.clone());
-        let whole = figures.iter().all(|figure| figure.scope.is_empty());
-        if let Some(name) = named {
-            self.scope = (!name.is_empty()).then_some(name);
-        } else if whole && figures.iter().any(|figure| figure.chosen.subject.is_some()) {
-            self.scope = None;
+        let mut stated: Vec<&State<'t>> = figures.iter().filter(|figure| figure.scope_stated).collect();
+        stated.dedup_by(|a, b| a.scope == b.scope);
+        let company_wide = figures
+            .iter()
+            .any(|figure| figure.scope.is_empty() && figure.chosen.subject.is_some_and(|subject| subject.metric.company_wide));
+        match stated.as_slice() {
+            [one] if one.scope.is_empty() => {
+                self.heading = None;
+                self.part = None;
+            }
+            [one] if one.scope_leads => self.part = Some(one.scope.clone()),
+            [] if !company_wide => {}
+            [] => {
+                self.heading = None;
+                self.part = None;
+            }
+            _ => self.part = None,
         }
         self.basis = (last.basis != Basis::Unspecified).then_some(last.basis);
         self.compare = figures.iter().rev().find(|figure| figure.aspect == Aspect::Change).map(|figure| figure.compare);
