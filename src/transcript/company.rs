@@ -91,7 +91,11 @@ fn from_call_name(passage: &str) -> Option<String> {
                 "call" | "earnings" | "results" | "conference" | "webcast" | "teleconference"
             )
         });
-        (period && call).then_some(name)
+        // `stores in Ohio. First quarter results`: the sentence ended before.
+        let last = end.checked_sub(1).and_then(|it| found.get(it))?;
+        let between = passage.get(last.span.end..next.span.start).unwrap_or_default();
+        let ended = between.contains(". ") && !ending_word(&last.folded) && last.span.len() > 1;
+        (period && call && !ended).then_some(name)
     })
 }
 

@@ -143,7 +143,9 @@ fn title_key(title: &str) -> String {
     title
         .to_lowercase()
         .replace(['-', '\u{2013}'], " ")
-        .trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | ':' | '*' | '#' | '.'))
+        .trim_matches(|c: char| {
+            c.is_whitespace() || matches!(c, ':' | '\u{ff1a}' | '*' | '#' | '.')
+        })
         .to_owned()
 }
 
