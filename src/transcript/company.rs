@@ -79,7 +79,22 @@ fn from_call_name(passage: &str) -> Option<String> {
             before.folded.as_str(),
             "the" | "to" | "for" | "on" | "today" | "of" | "discuss" | "at" | "in"
         );
-        if !opens {
+        // Segments have results too: only who is greeted or reported on in so many words is the company.
+        let greeted = found.get(at.saturating_sub(20)..at).unwrap_or_default().iter().any(|word| {
+            matches!(
+                word.folded.as_str(),
+                "welcome"
+                    | "joining"
+                    | "join"
+                    | "thank"
+                    | "thanks"
+                    | "attending"
+                    | "participating"
+                    | "discuss"
+                    | "call"
+            )
+        });
+        if !opens || !greeted {
             return None;
         }
         let (name, end) = name_from(passage, &found, at)?;
@@ -157,7 +172,8 @@ fn name_from(text: &str, found: &[Word], at: usize) -> Option<(String, usize)> {
     }
     let written = text.get(first.span.start..tail.span.end)?;
     let name = written.trim_end_matches("'s").trim_end_matches("\u{2019}s").trim();
-    let told = name.chars().any(char::is_uppercase) && name.chars().any(char::is_alphabetic);
+    let head = first.span.of(text);
+    let told = name.chars().any(char::is_uppercase) && head.chars().any(char::is_alphabetic);
     told.then(|| (name.to_owned(), end))
 }
 
@@ -229,7 +245,8 @@ fn broken(text: &str, found: &[Word], start: usize, end: usize) -> bool {
         return false;
     }
     let between = text.get(last.span.end..word.span.start).unwrap_or_default();
-    let dotted = between.contains(". ") && !ending_word(&last.folded) && last.span.len() > 1;
+    let initial = last.span.len() == 1 && last.folded.chars().all(char::is_alphabetic);
+    let dotted = between.contains(". ") && !initial && !ending_word(&word.folded);
     let comma = between.contains(',') && !ending_word(&word.folded);
     dotted
         || comma
@@ -280,6 +297,7 @@ mod tests {
         ("Welcome to Acme Corporation's first quarter 2020 earnings conference call.",                  "Acme"),
         ("welcome to the Bank of Larch S.A. fourth quarter results call.",                              "Bank of Larch"),
         ("I would like to welcome everyone to the Larch, Inc. Fiscal 2021 Earnings Call.",              "Larch"),
+        ("Growth in Larch Systems first quarter results was strong.",                                   "none"),
         ("Welcome to our second quarter earnings call.",                                                "none"),
         ("We open stores in Ohio. First quarter results were good.",                                    "none"),
     ];

@@ -106,3 +106,76 @@ fn draft(text: &str, lines: &[line::Line]) -> Draft {
         .or_else(|| numbered::read(text, lines))
         .unwrap_or_else(|| plain::read(lines))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::passage::PassageKind;
+    use super::*;
+
+    /// Lines of calls, so that arbitrary texts reach the layouts.
+    fn text() -> impl Strategy<Value = String> {
+        let line = prop_oneof![
+            any::<String>(),
+            Just("Operator".to_owned()),
+            Just("Speaker 1".to_owned()),
+            Just("spk2: Sales rose.".to_owned()),
+            Just("Jane Roe - CFO".to_owned()),
+            Just("  \u{2022} Jane Roe".to_owned()),
+            Just("Jane Roe: Sales rose (by 5%.".to_owned()),
+            Just("Prepared Remarks:".to_owned()),
+            Just("Our first question comes from Ann Lee, Larch.".to_owned()),
+            Just("謝謝。".to_owned()),
+            Just("Welcome to the Acme S.A. Q3 2024 call.".to_owned()),
+            Just(String::new()),
+        ];
+        let end = prop_oneof![Just("\n"), Just("\r\n"), Just("\r")];
+        prop::collection::vec((line, end), 0..30)
+            .prop_map(|lines| lines.into_iter().map(|(line, end)| line + end).collect())
+    }
+
+    proptest! {
+        #[test]
+        fn every_line_is_in_one_passage(given in text()) {
+            if let Ok(call) = read("call.txt", given.as_bytes()) {
+                let text = call.text.text();
+                let mut passages = call.passages.iter();
+                for line in line::lines(text) {
+                    let passage = passages.next().unwrap();
+                    prop_assert_eq!(passage.line, line.number);
+                    prop_assert!(line.span.contains(passage.span));
+                    prop_assert!(text.get(passage.span.start..passage.span.end).is_some());
+                    prop_assert!(passage.turn.is_none_or(|turn| turn < call.turns.len()));
+                    if let PassageKind::Translation(of) = passage.kind {
+                        prop_assert_eq!(call.passages[of].kind, PassageKind::Speech);
+                    }
+                    for sentence in super::super::sentences(call.passage_text(passage)) {
+                        prop_assert!(!sentence.of(call.passage_text(passage)).is_empty());
+                    }
+                }
+                prop_assert!(passages.next().is_none());
+            }
+        }
+
+        #[test]
+        fn bytes_never_panic(given in prop::collection::vec(any::<u8>(), 0..400)) {
+            let _ = read("call.txt", &given);
+        }
+
+        #[test]
+        fn utf16_spans_lead_to_the_bytes(given in text(), big in any::<bool>()) {
+            let units = |text: &str| -> Vec<u8> {
+                let bytes = |unit: u16| if big { unit.to_be_bytes() } else { unit.to_le_bytes() };
+                text.encode_utf16().flat_map(bytes).collect()
+            };
+            let file = [units("\u{feff}"), units(&given)].concat();
+            if let Ok(call) = read("call.txt", &file) {
+                for passage in &call.passages {
+                    let place = call.text.source_span(passage.span);
+                    prop_assert_eq!(&file[place.start..place.end], units(call.passage_text(passage)));
+                }
+            }
+        }
+    }
+}

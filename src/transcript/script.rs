@@ -15,7 +15,9 @@ pub(super) fn is_chinese(line: &str) -> bool {
             latin += 1;
         }
     }
-    han > 0 && han.saturating_mul(4) >= latin
+    // Foreign names may outweigh the rest of a short sentence; its punctuation still tells.
+    let punctuated = line.contains(['。', '\u{ff0c}', '、', '\u{ff1f}', '\u{ff01}']);
+    han > 0 && (punctuated || han.saturating_mul(4) >= latin)
 }
 
 /// A Chinese character.
@@ -33,6 +35,7 @@ mod tests {
         ("謝謝。",                                                true),
         ("谢谢,Jonathan。",                                      true),
         ("Northwind Robotics 公布了強勁的第三季業績。",             true),
+        ("Jane Roe,落葉松 Securities。",                          true),
         ("We sell in China under the name 北風機器人 and grow.",   false),
         ("Thank you.",                                           false),
         ("42%",                                                  false),
