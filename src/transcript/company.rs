@@ -265,12 +265,11 @@ fn is_ending(text: &str, found: &[Word], at: usize, word: &Word) -> bool {
     }
     let written = word.span.of(text);
     let dotted = text.get(word.span.end..).is_some_and(|rest| rest.starts_with('.'));
-    let letter = written.chars().count() == 1 && dotted && at > 1;
-    let letters = letter && found.get(at - 1).is_some_and(|before| before.span.len() == 1)
-        || letter
-            && found
-                .get(at + 1)
-                .is_some_and(|next| next.span.len() == 1 && next.span.start == word.span.end + 1);
+    let single = |other: Option<&Word>| other.is_some_and(|other| other.span.len() == 1);
+    let letters = written.chars().count() == 1
+        && dotted
+        && at > 1
+        && (single(found.get(at - 1)) || single(found.get(at + 1)));
     // `as` and `se` are words; a legal form is written in capitals.
     ending_word(&word.folded) && written.starts_with(char::is_uppercase) || letters
 }

@@ -103,10 +103,14 @@ fn binary(bytes: &[u8]) -> Option<usize> {
     if let Some(at) = memchr::memchr(0, bytes) {
         return Some(at);
     }
-    let control = |byte: &u8| *byte == 0x7f || *byte < 0x20 && !matches!(*byte, 0x09..=0x0d);
-    let count = bytes.iter().filter(|byte| control(byte)).count();
+    let count = bytes.iter().filter(|byte| is_control(**byte)).count();
     let many = count > 1 && count * BYTES_PER_CONTROL > bytes.len();
-    if many { bytes.iter().position(|byte| control(byte)) } else { None }
+    if many { bytes.iter().position(|byte| is_control(*byte)) } else { None }
+}
+
+/// A control character other than tabulators and line ends.
+fn is_control(byte: u8) -> bool {
+    byte == 0x7f || byte < 0x20 && !matches!(byte, 0x09..=0x0d)
 }
 
 /// 1-based line of the end of `text`.

@@ -113,7 +113,7 @@ fn trailing_title(piece: &str) -> Option<&str> {
 fn trailing_name(piece: &str) -> Option<&str> {
     let trimmed = piece.trim();
     let mut start = trimmed.len();
-    let mut count = 0;
+    let mut count = 0_usize;
     for word in trimmed.split_whitespace().rev() {
         if !is_name_part(word) || count == 4 {
             break;

@@ -33,12 +33,13 @@ fn between_speakers(text: &str, draft: &Draft) -> Option<usize> {
     let kind = |turn: usize| draft.turns.get(turn).map(|it| it.turn.kind);
     let first_speaker = turns.clone().find(|turn| kind(*turn) != Some(SpeakerKind::Operator))?;
     let by_operator = turns.clone().find(|turn| {
+        // What the operator says before anybody else only tells what will come.
         kind(*turn) == Some(SpeakerKind::Operator)
-            && (says(*turn, Cue::QuestionCue) && *turn > first_speaker
-                || *turn > first_speaker
-                    && (says(*turn, Cue::QuestionsOpen)
-                        || says(*turn, Cue::AskingInstructions)
-                        || announces_somebody(text, draft, *turn)))
+            && *turn > first_speaker
+            && (says(*turn, Cue::Question)
+                || says(*turn, Cue::QuestionsOpen)
+                || says(*turn, Cue::AskingInstructions)
+                || announces_somebody(text, draft, *turn))
     });
     let by_analyst = || {
         let asking = turns.clone().find(|turn| is_analyst(draft, *turn))?;
@@ -87,7 +88,7 @@ fn split_monologue(text: &str, draft: &mut Draft) -> Option<usize> {
             let span = passage.span;
             passage.turn?;
             let found = words(span.of(text));
-            let (start, _) = Cue::QuestionCue.find(&found).or_else(|| opens_now(&found))?;
+            let (start, _) = Cue::Question.find(&found).or_else(|| opens_now(&found))?;
             let late = start > found.len() / 2 && found.len() > 40;
             let last = Span::new(span.end, text.len()).of(text).trim().is_empty();
             Some(if late && !last { at + 1 } else { at })

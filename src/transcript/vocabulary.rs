@@ -15,7 +15,8 @@ use super::word::{Word, words};
 #[serde(rename_all = "snake_case")]
 pub(super) enum Cue {
     /// Somebody's question is announced.
-    QuestionCue,
+    #[serde(rename = "question_cue")]
+    Question,
     /// Questions begin.
     QuestionsOpen,
     /// Only the operator says it.
