@@ -54,6 +54,9 @@ pub struct Metric {
     /// Names that count only when nothing stronger stands in the clause: "margin".
     #[serde(default)]
     pub weak_phrases: Vec<String>,
+    /// Names that turn the sign and count only when nothing stronger stands in the clause: "lost".
+    #[serde(default)]
+    pub weak_loss_phrases: Vec<String>,
     /// Sentences in which it must be found.
     pub examples: Vec<String>,
     /// Sentences in which it must not be found.
@@ -228,6 +231,8 @@ fn phrase_table(file: &File) -> Result<Vec<(String, Named)>, MetricsError> {
         written.push((&row.id, &row.phrases, named));
         written.push((&row.id, &row.loss_phrases, Named { negative: true, ..named }));
         written.push((&row.id, &row.weak_phrases, Named { weak: true, ..named }));
+        let both = Named { weak: true, negative: true, ..named };
+        written.push((&row.id, &row.weak_loss_phrases, both));
     }
     for row in &file.not_metric {
         let named = Named { metric: None, negative: false, weak: false };
