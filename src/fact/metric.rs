@@ -60,6 +60,9 @@ pub struct Metric {
     /// Names that count only when nothing stronger stands in the clause: "margin".
     #[serde(default)]
     pub weak_phrases: Vec<String>,
+    /// Names that turn the sign and count only when nothing stronger stands in the clause: "lost".
+    #[serde(default)]
+    pub weak_loss_phrases: Vec<String>,
     /// Sentences in which it must be found.
     pub examples: Vec<String>,
     /// Sentences in which it must not be found.
@@ -234,6 +237,8 @@ fn phrase_table(file: &File) -> Result<Vec<(String, Named)>, MetricsError> {
         written.push((&row.id, &row.phrases, named));
         written.push((&row.id, &row.loss_phrases, Named { negative: true, ..named }));
         written.push((&row.id, &row.weak_phrases, Named { weak: true, ..named }));
+        let both = Named { weak: true, negative: true, ..named };
+        written.push((&row.id, &row.weak_loss_phrases, both));
     }
     for row in &file.not_metric {
         let named = Named { metric: None, negative: false, weak: false };
@@ -332,5 +337,47 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    /// The ids that `facts.md` fixes.
+    const CORE: &str = "revenue bookings backlog arr gross_profit gross_margin operating_expenses operating_income \
+        operating_margin net_income eps ebitda ebitda_margin stock_based_compensation stock_based_compensation_ratio \
+        restructuring_charges impairment goodwill depreciation_amortization interest_expense effective_tax_rate \
+        income_tax operating_cash_flow free_cash_flow free_cash_flow_margin capital_expenditures cash debt \
+        leverage_ratio liquidity share_repurchases repurchase_authorization repurchase_remaining shares_outstanding \
+        dividend dividend_per_share net_expansion_rate retention_rate churn_rate customers arpu headcount \
+        same_store_sales traffic average_ticket stores units volume price market_share net_interest_income \
+        net_interest_margin provision_for_credit_losses loans deposits roe cet1_ratio combined_ratio \
+        assets_under_management ffo ffo_per_share noi occupancy production reserves capacity inventory \
+        working_capital acquisition_price settlement contract_value other";
+
+    #[test]
+    fn core_is_complete() {
+        let missing: Vec<&str> =
+            CORE.split_whitespace().filter(|id| Metrics::built_in().get(id).is_none()).collect();
+        assert!(missing.is_empty(), "no row for {missing:?}");
+    }
+
+    #[rustfmt::skip]
+    const WRONG: &[(&str, &str)] = &[
+        // rows                                                                          expected
+        ("[[metric]]\nid = \"a\"\nphrases = [\"sales\"]\n[[metric]]\nid = \"a\"",      "metrics: id \"a\" has two rows"),
+        ("[[metric]]\nid = \"a\"\nphrases = [\"sale\"]\n[[metric]]\nid = \"b\"\nphrases = [\"Sale\"]",
+                                                                                         "metrics: \"Sale\" names \"a\" and \"b\""),
+        ("[[metric]]\nid = \"a\"\nratio = \"b\"",                                       "metrics: \"a\" points at \"b\", which has no row"),
+        ("[[metric]]\nid = \"a\"\nphrases = [\"adjusted\"]",                             "metrics: \"a\" has a phrase without words"),
+    ];
+
+    #[test]
+    fn wrong_rows_are_refused() {
+        let rest = "\nname = \"n\"\nsector = \"any\"\nlevel = [\"money\"]\npolarity = \"neutral\"\nexamples = []\n";
+        for (rows, expected) in WRONG {
+            let mut toml = rows.replace("\n[[metric]]", &format!("{rest}[[metric]]"));
+            toml.push_str(rest);
+            let error = Metrics::parse(&toml).unwrap_err().to_string();
+            assert_eq!(error, *expected, "given: {rows}");
+        }
+        let unknown = Metrics::parse("[[metric]]\ncolour = 1").unwrap_err();
+        assert!(matches!(unknown, MetricsError::Shape(_)), "{unknown}");
     }
 }

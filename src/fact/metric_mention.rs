@@ -63,6 +63,17 @@ mod tests {
         ("revenue growth of 4%",                              "revenue[revenue growth]"),
         ("on today's earnings call",                          ""),
         ("营收 revenue 10 億",                                  "revenue[revenue]"),
+        ("volume discounts, a cash register, a price tag",    ""),
+        ("our sales cycle, sales team and sales reps",        ""),
+        ("an interest in operating in shared spaces",         ""),
+        ("we lost $3 million",                                "~-operating_income[lost]"),
+        ("net debt to EBITDA of 2.1 times",                   "leverage_ratio[net debt to EBITDA]"),
+        ("revenue per available room was $94",                "revpar[revenue per available room]"),
+        ("days sales outstanding and net interest income",    "days_sales_outstanding[days sales outstanding] net_interest_income[net interest income]"),
+        ("selling, general, and administrative expenses",     "sga[selling, general, and administrative expenses]"),
+        ("SBC as a percentage of revenue was 12%",            "stock_based_compensation_ratio[SBC as a percentage of revenue]"),
+        ("net revenue retention was 110%",                    "net_expansion_rate[net revenue retention]"),
+        ("the company’s stockholders’ equity",                "equity[stockholders’ equity]"),
         ("",                                                  ""),
     ];
 

@@ -18,7 +18,7 @@
 use crate::span::Span;
 
 /// Basis words, which may stand inside any name.
-const BASIS_WORDS: [&str; 10] = [
+const BASIS_WORDS: [&str; 12] = [
     "adjusted",
     "gaap",
     "organic",
@@ -26,6 +26,8 @@ const BASIS_WORDS: [&str; 10] = [
     "reported",
     "normalized",
     "diluted",
+    "dilutive",
+    "deluded",
     "fully",
     "core",
     "proforma",
