@@ -320,6 +320,7 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize) -> Tail {
                 } else if mark.is("at") {
                     relation = Relation::Other;
                 } else {
+                    tail.of_whole |= relation == Relation::Of && mark.has(Sense::Pronoun);
                     break;
                 }
             }

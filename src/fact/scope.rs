@@ -74,7 +74,7 @@ impl Scopes {
     /// The words before a head that name a part: back to the determiner, none of them a word that names nothing.
     fn before_head(&self, words: &[Word<'_>], head: usize) -> Vec<String> {
         let mut name: Vec<String> = Vec::new();
-        let mut determined = false;
+        let (mut determined, mut capitals) = (false, false);
         for word in words.get(..head).unwrap_or_default().iter().rev() {
             if word.is_any(&["our", "the"]) {
                 determined = true;
@@ -84,11 +84,14 @@ impl Scopes {
             let is_name = self.names_something(&lower)
                 || (name.is_empty() && word.is_capitalised() && FILE.heads.contains(&lower));
             let joins = word.is_any(&["-", "&"]) && !name.is_empty();
-            if name.len() >= 5 || !(joins || is_name) {
-                determined = word.is_any(&["in", "for", "s"]);
+            // A lower-case word before a capitalised name qualifies it: "our newly acquired Acme business".
+            let qualifies = capitals && !word.is_capitalised() && !joins && !word.is_any(&["and", "of"]);
+            if name.len() >= 5 || qualifies || !(joins || is_name) {
+                determined = qualifies || word.is_any(&["in", "for", "s"]);
                 break;
             }
             if !joins {
+                capitals = word.is_capitalised();
                 name.insert(0, lower);
             }
         }
@@ -204,13 +207,8 @@ impl Scopes {
     /// Does the sentence open another topic: a part of the company (its name), or the whole (empty)?
     pub(crate) fn opening(sentence: &str, marks: &[Mark<'_>]) -> Option<String> {
         let lower = sentence.to_lowercase();
-        let opens = FILE.openings.iter().any(|opening| {
-            lower.starts_with(opening.as_str())
-                || lower.get(..60.min(lower.len())).is_some_and(|head| {
-                    head.match_indices(opening.as_str()).any(|(at, _)| at < 25 && at > 0)
-                })
-        });
-        if !opens {
+        let head: String = lower.chars().take(40).collect();
+        if !FILE.openings.iter().any(|opening| head.contains(opening.as_str())) {
             return None;
         }
         let early = marks.iter().take(14).take_while(|mark| !mark.is_quantity());
@@ -250,7 +248,7 @@ fn whole_at(marks: &[Mark<'_>], at: usize) -> Option<usize> {
             }
             end += 1;
         }
-        before_figure(marks, end).then_some(end)
+        (phrase.contains([' ', '-']) || phrase == "consolidated" || before_figure(marks, end)).then_some(end)
     })
 }
 

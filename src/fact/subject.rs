@@ -44,6 +44,14 @@ fn one<'t>(frame: &Frame<'t>, figure: &Figure, last: Option<&Chosen<'t>>, topic:
     };
     let unit = unit_metric(&figure.quantity);
     let left = left_metric(frame, figure);
+    let goes_on = || {
+        let last = last.filter(|last| last.subject.is_some_and(|subject| fits(subject.metric, &figure.quantity)))?;
+        continues(frame, figure).then(|| carried(last, "goes on about the metric of the figure before"))
+    };
+    if let (Some((_, false)), Some(found)) = (left, goes_on()) {
+        return found;
+    }
+    let left = left.map(|(at, _)| at);
     // "13.6% of revenue": the whole of a share is not its subject when something else was named before.
     if let Some(at) = figure.tail.metric {
         let whole = figure.tail.of && figure.quantity.kind == Kind::Percent;
@@ -74,11 +82,8 @@ fn one<'t>(frame: &Frame<'t>, figure: &Figure, last: Option<&Chosen<'t>>, topic:
     if let Some(found) = left.and_then(|at| said(at, "named before the figure")) {
         return found;
     }
-    if let Some(last) = last
-        && last.subject.is_some_and(|subject| fits(subject.metric, &figure.quantity))
-        && continues(frame, figure)
-    {
-        return carried(last, "goes on about the metric of the figure before");
+    if let Some(found) = goes_on() {
+        return found;
     }
     if let Some(found) = figure.tail.far_metric.and_then(|at| said(at, "named behind the figure, after a preposition")) {
         return found;
@@ -176,8 +181,8 @@ fn unit_metric(quantity: &Quantity) -> Option<&'static Metric> {
     (found.span.end == quantity.unit.len() && found.metric.has_level(Kind::Count)).then_some(found.metric)
 }
 
-/// The metric between the figure before and this one that this one states.
-fn left_metric(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
+/// The metric between the figure before and this one that this one states; and whether it stands outside phrases of cause.
+fn left_metric(frame: &Frame<'_>, figure: &Figure) -> Option<(usize, bool)> {
     let claimed_until = frame
         .figures
         .iter()
@@ -189,14 +194,19 @@ fn left_metric(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
         && at + 3 >= figure.place
         && frame.metric(at).is_some_and(|metric| fits(metric.metric, &figure.quantity) && !metric.weak)
     {
-        return Some(at);
+        return Some((at, true));
     }
     let start = figure.start.max(claimed_until);
-    let (mut in_cause, mut in_modifier) = (false, false);
+    let (mut in_cause, mut in_modifier, mut left_out) = (false, false, false);
     let mut best: Option<(usize, u8)> = None;
     for (at, mark) in frame.range(start, figure.place) {
         let verb = (mark.has(Sense::Copula) && !mark.is_any(&["of", "at"])) || mark.direction(&[Form::Verb]).is_some();
-        if mark.has(Sense::Cause) || mark.is_any(&["excluding", "including"]) {
+        if mark.is_any(&["excluding", "ex", "exclusive"]) {
+            left_out = true;
+        } else if mark.is_any(&[",", ";"]) || verb {
+            left_out = false;
+        }
+        if mark.has(Sense::Cause) || mark.is_any(&["including"]) {
             in_cause = true;
         } else if mark.is_any(&[",", ";"]) || mark.has(Sense::Break) || verb {
             in_cause = false;
@@ -205,7 +215,7 @@ fn left_metric(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
             in_modifier = false;
         }
         if let Some(metric) = frame.metric(at) {
-            if !fits(metric.metric, &figure.quantity) {
+            if !fits(metric.metric, &figure.quantity) || (left_out && !figure.aside) {
                 continue;
             }
             let rank = match (in_cause, metric.weak) {
@@ -221,7 +231,7 @@ fn left_metric(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
             }
         }
     }
-    best.map(|(at, _)| at)
+    best.map(|(at, rank)| (at, rank > 0))
 }
 
 /// How far the figure before has taken the metrics behind it.
