@@ -40,7 +40,7 @@ pub fn bind(transcript: &Transcript) -> (Call, Vec<Fact>, Vec<Numeral>) {
         .filter(|(_, passage)| passage.kind == PassageKind::Speech)
         .map(|(index, passage)| (index, scan(transcript.passage_text(passage))))
         .collect();
-    let scopes = Scopes::learn(call.company.as_deref(), speech().map(|passage| transcript.passage_text(passage)));
+    let scopes = Scopes::learn(call.company.as_deref(), transcript.turns.iter().filter_map(|turn| turn.speaker.as_deref()), speech().map(|passage| transcript.passage_text(passage)));
     let mut binder = Binder {
         transcript,
         currency: main_currency(scans.values()),
@@ -165,12 +165,15 @@ impl<'t> Binder<'t> {
             })
             .collect();
         let marks = self.scopes.mark(sentence, marks(sentence, &local));
-        if let Some(scope) = Scopes::opening(sentence, &marks) {
+        if let Some(scope) = self.scopes.opening(sentence, &marks) {
             topic.part = None;
             topic.heading = (!scope.is_empty()).then_some(scope);
         }
         if local.is_empty() {
             topic.hear(&marks, self.calendar);
+            if let Some(scope) = Scopes::introduction(&marks) {
+                topic.heading = Some(scope);
+            }
             return;
         }
         let frame = Frame::new(marks, &local);

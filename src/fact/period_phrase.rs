@@ -459,6 +459,13 @@ fn running<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
 /// `this quarter`, `last year`, `the December quarter`, `year-end`, `the rest of the year`.
 fn relative<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
     let word = cursor.word()?;
+    if word.is_any(&["balance", "rest", "remainder"]) {
+        let rest = cursor.after(&[&word.text.to_ascii_lowercase(), "of"])?.skip(&["the", "our"]).skip(&["fiscal", "calendar"]);
+        if let Some((year, rest)) = year_said(rest) {
+            return Some((When::Part(Part::Year, year), rest));
+        }
+        return rest.is_any(&["year"]).then(|| (When::Part(Part::Year, Year::Relative(0)), rest.next()));
+    }
     if let Some(month) = MONTHS.iter().position(|month| word.is(month)) {
         let rest = cursor.next();
         if rest.is_any(&["quarter"]) {

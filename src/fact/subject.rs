@@ -44,8 +44,9 @@ fn one<'t>(frame: &Frame<'t>, figure: &Figure, last: Option<&Chosen<'t>>, topic:
     };
     let unit = unit_metric(&figure.quantity);
     let left = left_metric(frame, figure);
+    let counts_other = figure.quantity.kind == Kind::Count && !figure.quantity.unit.is_empty() && unit.is_none();
     let goes_on = || {
-        let last = last.filter(|last| last.subject.is_some_and(|subject| fits(subject.metric, &figure.quantity)))?;
+        let last = last.filter(|_| !counts_other).filter(|last| last.subject.is_some_and(|subject| fits(subject.metric, &figure.quantity)))?;
         continues(frame, figure).then(|| carried(last, "goes on about the metric of the figure before"))
     };
     if let (Some((_, false)), Some(found)) = (left, goes_on()) {
@@ -55,7 +56,11 @@ fn one<'t>(frame: &Frame<'t>, figure: &Figure, last: Option<&Chosen<'t>>, topic:
     // "13.6% of revenue": the whole of a share is not its subject when something else was named before.
     if let Some(at) = figure.tail.metric {
         let whole = figure.tail.of && figure.quantity.kind == Kind::Percent;
-        let subject_before = left.filter(|_| whole);
+        let subject_before = left.filter(|&at| {
+            whole
+                && matches!(figure.before.lead, Lead::Level | Lead::Share | Lead::MovedTo(_))
+                && !frame.range(at, figure.place).any(|(_, mark)| mark.is(","))
+        });
         if let Some(found) = subject_before.and_then(|at| said(at, "named before the figure, which is a part of another")) {
             return found;
         }
@@ -70,6 +75,7 @@ fn one<'t>(frame: &Frame<'t>, figure: &Figure, last: Option<&Chosen<'t>>, topic:
             return found;
         }
     }
+    let left = left.filter(|&at| !counts_other || states(frame, figure, at));
     let adjacent = left.is_some_and(|at| frame.metric(at).is_some_and(|metric| !metric.weak) && figure.before.lead != Lead::Open);
     if let Some(found) = unit.filter(|_| !adjacent) {
         return Chosen {
@@ -107,7 +113,9 @@ fn one<'t>(frame: &Frame<'t>, figure: &Figure, last: Option<&Chosen<'t>>, topic:
     if let Some(subject) = topic.metric
         && topic.silent <= 2
         && fits(subject.metric, &figure.quantity)
+        && !counts_other
         && speaks_on(frame, figure)
+        && !(is_growing(frame, figure) && subject.metric.has_level(Kind::Percent))
     {
         return Chosen {
             subject: Some(subject),
@@ -170,6 +178,14 @@ fn is_foreign_unit(metric: &Metric, unit: &str) -> bool {
     let shares = unit.ends_with("shares") || unit.ends_with("share");
     shares != matches!(metric.id.as_str(), "shares_outstanding" | "share_repurchases" | "repurchase_remaining" | "repurchase_authorization")
         && (shares || metric.id == "shares_outstanding")
+}
+
+/// Is the counted thing what the metric at `at` counts: `closings totaled 3,112 homes`, `volume was down 540,000 pieces`?
+fn states(frame: &Frame<'_>, figure: &Figure, at: usize) -> bool {
+    figure.before.lead != Lead::Open
+        && frame
+            .range(at + 1, figure.place)
+            .all(|(_, mark)| !matches!(mark.is, Is::Word) || is_plain(mark) || mark.is("in"))
 }
 
 /// The metric that the counted noun names: `17,000 stores`, `305,000 customers`.
@@ -353,6 +369,12 @@ fn pair_lists<'t>(frame: &Frame<'t>, chosen: &mut [Chosen<'t>]) {
 /// Is there a noun of movement (`growth`, `increase`) between two places?
 pub(crate) fn movement_between(frame: &Frame<'_>, start: usize, end: usize) -> Option<super::phrase_book::Direction> {
     frame.range(start, end).rev().find_map(|(_, mark)| mark.direction(&[Form::Noun]))
+}
+
+/// `grew 5%`: amounts grow, rates do not.
+fn is_growing(frame: &Frame<'_>, figure: &Figure) -> bool {
+    figure.quantity.kind == Kind::Percent
+        && figure.before.by.and_then(|at| frame.mark(at)).is_some_and(|mark| mark.is_any(&["grew", "grow", "growing", "grown"]))
 }
 
 /// `we grew 5%`, `growth of 5%`: growth without anything that grows.
