@@ -40,7 +40,7 @@ pub(crate) fn main() -> ExitCode {
         // Whoever reads our lines has read enough: no reason to complain.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            complain(format_args!("{error:#}"));
+            complain(format_args!("{error}"));
             ExitCode::from(2)
         }
     }
