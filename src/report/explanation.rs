@@ -4,7 +4,6 @@
 
 use crate::Extraction;
 use crate::fact::{Fact, Numeral};
-use crate::table::reason_word;
 
 use super::value::value;
 
@@ -54,5 +53,5 @@ fn fact_lines(fact: &Fact) -> Vec<String> {
 
 fn numeral_line(numeral: &Numeral) -> Option<String> {
     let reason = numeral.reason?;
-    Some(format!("{}  is no fact: {}", numeral.quote, reason_word(reason).replace('_', " ")))
+    Some(format!("{}  is no fact: {}", numeral.quote, reason.as_str().replace('_', " ")))
 }

@@ -22,4 +22,3 @@ pub use cell::Cell;
 pub use column::{Column, ColumnType};
 pub use place::{Format, Written, write};
 pub use sheet::{Sheet, TableInfo, sheets, tables};
-pub(crate) use word::reason as reason_word;
