@@ -16,7 +16,7 @@ mod place;
 mod sheet;
 mod translations;
 mod turns;
-mod word;
+pub(crate) mod word;
 
 pub use cell::Cell;
 pub use column::{Column, ColumnType};
