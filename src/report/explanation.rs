@@ -39,13 +39,15 @@ fn fact_lines(fact: &Fact) -> Vec<String> {
         ("section", fact.section.as_str()),
     ];
     for (label, word) in labels {
-        let mut reasons = fact.why.iter().filter(|why| why.label == label).peekable();
-        // Labels without a word say nothing, unless there is a reason why.
-        if word.is_empty() && reasons.peek().is_none() {
+        let reasons = fact.why.iter().filter(|why| why.label == label);
+        let why: Vec<String> = reasons
+            .filter(|why| !why.because.is_empty())
+            .map(|why| format!("{}: {}", why.confidence.as_str(), why.because))
+            .collect();
+        // A label without a word says nothing, unless there is a reason why.
+        if word.is_empty() && why.is_empty() {
             continue;
         }
-        let why: Vec<String> =
-            reasons.map(|why| format!("{}: {}", why.confidence.as_str(), why.because)).collect();
         lines.push(format!("  {label:<13} {word:<20} {}", why.join("; ")).trim_end().to_owned());
     }
     lines
