@@ -3,8 +3,7 @@
 //! In:  a figure in its [`Frame`] and its metric. Out: which part of the company it is about, and on which accounting basis.
 //! Not here: which names a call's parts have (`scope.rs`).
 
-use super::clause::Lead;
-use super::frame::{Figure, Frame};
+use super::frame::Frame;
 use super::label::{Basis, Confidence};
 use super::mark::Is;
 use super::phrase_book::Sense;
@@ -41,16 +40,16 @@ pub(crate) fn scope(frame: &Frame<'_>, index: usize, chosen: &Chosen<'_>, last: 
     if let Some(name) = own {
         return stated(name, BEFORE);
     }
+    let company_wide = chosen.subject.is_some_and(|subject| subject.metric.company_wide);
     let named = chosen.named_at.and_then(|at| frame.mark(at)).map(|mark| mark.text.to_ascii_lowercase()).unwrap_or_default();
-    if ["total company", "consolidated", "total "].iter().any(|whole| named.starts_with(whole)) {
+    if ["total company", "consolidated"].iter().any(|whole| named.starts_with(whole)) {
         return stated("", "the metric's name is of the whole company");
     }
     if let Some(last) = last
-        && (chosen.confidence == Confidence::Carried || same_clause(frame, figure))
+        && (chosen.confidence == Confidence::Carried || !company_wide)
     {
         return Part { name: last.to_owned(), confidence: Confidence::Carried, because: "as the figure before" };
     }
-    let company_wide = chosen.subject.is_some_and(|subject| subject.metric.company_wide);
     let opening = frame.figures.first().map_or(0, |first| first.place);
     if !company_wide
         && figure.start > 0
@@ -77,19 +76,12 @@ pub(crate) fn scope(frame: &Frame<'_>, index: usize, chosen: &Chosen<'_>, last: 
     Part { name: String::new(), confidence: Confidence::Assumed, because: "no part of the company is named" }
 }
 
-/// No break of clause between the figure before and this one?
-fn same_clause(frame: &Frame<'_>, figure: &Figure) -> bool {
-    figure.start > 0
-        && matches!(figure.before.lead, Lead::And | Lead::Moved(_) | Lead::MovedTo(_) | Lead::From | Lead::Versus | Lead::Effect(_))
-        && !frame.range(figure.start, figure.place).any(|(_, mark)| mark.is(";"))
-}
-
 /// The name that `respectively` pairs with the figure at `index`.
 fn paired(frame: &Frame<'_>, index: usize) -> Option<String> {
     let end = frame.marks.iter().position(|mark| mark.has(Sense::Respectively))?;
     let figure = frame.figures.get(index).filter(|figure| figure.place < end)?;
     let mut first = index;
-    while first > 0 && frame.figures.get(first).is_some_and(|figure| figure.before.lead == Lead::And || figure.place - figure.start <= 2) {
+    while first > 0 && frame.figures.get(first).is_some_and(|figure| figure.before.lead == super::clause::Lead::And || figure.place - figure.start <= 2) {
         first -= 1;
     }
     let start = frame.figures.get(first)?;

@@ -271,19 +271,32 @@ impl Scopes {
             });
         let topic: String = sentence.chars().skip(start).take(60).flat_map(char::to_lowercase).collect();
         let whole = || FILE.company_topics.iter().any(|word| topic.contains(word.as_str())).then(String::new);
-        named.or_else(whole)
+        let formal = || {
+            marks.iter().filter(|_| !marks.iter().any(Mark::is_quantity)).find_map(|mark| match &mark.is {
+                Is::Scope(name) if ends_in_head(mark) => Some(name.clone()),
+                _ => None,
+            })
+        };
+        named.or_else(formal).or_else(whole)
     }
 
     /// The part that a sentence without figures introduces: "Slide 9 shows the results of our Aftermarket segment".
     pub(crate) fn introduction(marks: &[Mark<'_>]) -> Option<String> {
         let mut names = marks.iter().filter_map(|mark| match &mark.is {
-            Is::Scope(name) if STRONG_HEADS.iter().any(|head| mark.text.to_lowercase().ends_with(head)) => Some(name),
+            Is::Scope(name) if ends_in_head(mark) => Some(name),
             _ => None,
         });
         let name = names.next().filter(|name| !name.is_empty())?;
-        let shows = marks.iter().any(|mark| mark.is_any(&["results", "performance", "slide", "trends", "look", "highlights", "summarizes", "shows"]));
+        let early = marks.iter().take(9).any(|mark| matches!(mark.is, Is::Scope(_)));
+        let shows = early && marks.iter().any(|mark| mark.is_any(&["results", "performance", "slide", "trends", "look", "highlights", "summarizes", "shows"]));
         (shows && marks.len() <= 30 && names.all(|other| other == name)).then(|| name.clone())
     }
+}
+
+/// Is the scope named with its head: `our Aftermarket segment`?
+fn ends_in_head(mark: &Mark<'_>) -> bool {
+    let lower = mark.text.to_lowercase();
+    STRONG_HEADS.iter().any(|head| lower.ends_with(head))
 }
 
 /// May the mark be part of a name? A word that names a metric only weakly may.
