@@ -11,6 +11,7 @@ use nom::sequence::{delimited, terminated};
 use nom::{IResult, Parser};
 use rust_decimal::Decimal;
 
+use super::Bound;
 use super::nearby::first_word;
 use super::number::{Number, and_fraction, blank, fraction, number, pause, scale};
 use super::phrase::is_cjk;
@@ -27,6 +28,8 @@ pub(super) struct Amount {
     pub(super) per_share: bool,
     /// A smaller amount said with it: the 75 cents of `$2 and 75 cents`.
     pub(super) more: Option<Box<Amount>>,
+    /// A hedge between number and unit: the `-ish` of `250-ish basis points`.
+    pub(super) inner: Option<Bound>,
 }
 
 fn no_match<T>(input: &str) -> IResult<&str, T> {
@@ -107,6 +110,22 @@ fn per_share(input: &str) -> IResult<&str, ()> {
     value((), (alt((tag("-"), pause)), per, opt(joint()), many, share, end)).parse(input)
 }
 
+/// Recognises a hedge between a number and its scale or unit: `20-plus percent`, `250-ish basis points`.
+///
+/// Shape:  any hedge that may stand behind a number, if a scale or a unit follows. Units: none.
+/// Errors: `Err::Error` at anything else. Source: grammar/quantity.ebnf `inner-hedge`.
+fn inner_hedge(input: &str) -> IResult<&str, Bound> {
+    let (start, _) = blank(input)?;
+    let Some((length, bound)) = vocabulary().hedges_after.at_start(start) else {
+        return no_match(input);
+    };
+    let rest = start.get(length..).unwrap_or_default();
+    if scale(rest).is_err() && unit(rest).is_err() {
+        return no_match(input);
+    }
+    Ok((rest, *bound))
+}
+
 /// Recognises one amount: `$1.047 billion`, `minus 3%`, `two cents`, `a million and a half dollars`.
 ///
 /// Shape:  `[ sign ] [ mark [ sign ] ] number [ scale [ and-fraction ] ] [ unit ]`.
@@ -117,7 +136,8 @@ fn simple(input: &str) -> IResult<&str, Amount> {
     let (rest, before) = opt(mark).parse(rest)?;
     let (rest, second_sign) = if before.is_some() { opt(sign).parse(rest)? } else { (rest, None) };
     let (rest, mut said) = number(rest)?;
-    let (mut rest, mut factor) = opt(scale).parse(rest)?;
+    let (rest, inner) = opt(inner_hedge).parse(rest)?;
+    let (mut rest, factor) = opt(scale).parse(rest)?;
     if said.article && factor.is_none() {
         return no_match(input);
     }
@@ -135,14 +155,8 @@ fn simple(input: &str) -> IResult<&str, Amount> {
         return Ok((after, Amount::new(said, factor, Some(glued), first_sign.is_some())));
     }
     let (rest, after) = opt(unit).parse(rest)?;
-    if factor.is_some() && matches!(after, Some(Unit::Of(_))) {
-        // `five hundred basis points` is said, `5 million percent` is not.
-        factor = factor.filter(|f| {
-            *f <= Decimal::ONE_HUNDRED || after != Some(Unit::Of(super::Kind::PercentagePoints))
-        });
-    }
     let negative = first_sign.is_some() || second_sign.is_some();
-    Ok((rest, Amount::new(said, factor, before.or(after), negative)))
+    Ok((rest, Amount { inner, ..Amount::new(said, factor, before.or(after), negative) }))
 }
 
 /// Recognises an accountant's negative: `$(0.15)`, `($0.15)`, `(3%)`.
@@ -253,7 +267,7 @@ pub(super) fn range(between: bool) -> impl Fn(&str) -> IResult<&str, (Amount, Am
 
 impl Amount {
     fn new(number: Number, scale: Option<Decimal>, unit: Option<Unit>, negative: bool) -> Self {
-        Self { negative, number, scale, unit, per_share: false, more: None }
+        Self { negative, number, scale, unit, per_share: false, more: None, inner: None }
     }
 }
 

@@ -40,7 +40,7 @@ pub(super) fn other(text: &str, at: Span, floor: usize) -> Option<Skipped> {
     if glued.starts_with(['\'', '’']) && digits.len() == 2 {
         return skip(at.start, at.end, Reason::Year);
     }
-    if let Some(found) = joined(at, tail_text, right) {
+    if let Some(found) = joined(at, digits, tail_text, right) {
         return Some(found);
     }
     if let Some(found) = date(text, at, left, right) {
@@ -95,7 +95,7 @@ fn is_label(name: &str) -> bool {
 }
 
 /// What is written together behind the digits: `10-K`, `24/7`, `1st`, `4Q21`, `30-year`, `7-figure`, `5:00`, `10DLC`.
-fn joined(at: Span, tail: &str, right: &str) -> Option<Skipped> {
+fn joined(at: Span, digits: &str, tail: &str, right: &str) -> Option<Skipped> {
     let skip = |length: usize, reason| {
         Some(Skipped { span: Span::new(at.start, at.end + length), reason })
     };
@@ -104,12 +104,12 @@ fn joined(at: Span, tail: &str, right: &str) -> Option<Skipped> {
         return skip(3, Reason::FormName);
     }
     if let Some(rest) = right.strip_prefix(':') {
-        let digits = rest.chars().take_while(char::is_ascii_digit).count();
-        if digits > 0 {
-            let clock = rest.get(digits..).unwrap_or_default();
+        let count = rest.chars().take_while(char::is_ascii_digit).count();
+        if count > 0 {
+            let clock = rest.get(count..).unwrap_or_default();
             let noon = time_word(clock);
-            let reason = if digits == 2 { Reason::Time } else { Reason::Identifier };
-            return skip(1 + digits + noon, reason);
+            let reason = if count == 2 { Reason::Time } else { Reason::Identifier };
+            return skip(1 + count + noon, reason);
         }
     }
     let noon = time_word(right);
@@ -121,6 +121,12 @@ fn joined(at: Span, tail: &str, right: &str) -> Option<Skipped> {
     }
     if low.starts_with(['q', 'h']) && is_label(tail) {
         return skip(tail.len(), Reason::PeriodLabel);
+    }
+    if ["k", "q", "f"].contains(&low.as_str())
+        && tail != low
+        && ["10", "8", "6", "20", "40"].contains(&digits)
+    {
+        return skip(tail.len(), Reason::FormName);
     }
     if low == "s" || low == "'s" || low == "’s" {
         return skip(tail.len(), Reason::Bare);

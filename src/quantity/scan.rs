@@ -39,8 +39,9 @@ pub fn scan(text: &str) -> Scan {
     while let Some(anchor) = anchors().find(Input::new(text).range(at..)) {
         let start = anchor.start();
         let next = match finding(text, start, at) {
-            Some(Finding::Quantity(quantity)) => {
+            Some(Finding::Quantity(mut quantity)) => {
                 let end = quantity.span.end;
+                carry(text, found.quantities.last(), &mut quantity);
                 found.quantities.push(quantity);
                 end
             }
@@ -63,6 +64,24 @@ pub fn scan(text: &str) -> Scan {
     }
     found
 }
+
+/// `about 5 million tons and 7 million barrels`: the hedge is said of both.
+fn carry(text: &str, prior: Option<&Quantity>, quantity: &mut Quantity) {
+    let Some(prior) = prior else { return };
+    if quantity.bound != Bound::Exact || prior.kind != quantity.kind || prior.bound == Bound::Vague
+    {
+        return;
+    }
+    let gap = text.get(prior.span.end..quantity.span.start).unwrap_or_default();
+    let joined = gap.len() <= MOST_CARRIED && last_word(gap).eq_ignore_ascii_case("and");
+    let before = prior.hedged.start < prior.span.start;
+    if joined && before && !gap.contains(['.', ';', '?', '!', ':']) {
+        quantity.bound = prior.bound;
+    }
+}
+
+/// Bytes between two quantities of one enumeration.
+const MOST_CARRIED: usize = 48;
 
 /// Finds the places where a quantity can begin.
 #[expect(
@@ -175,7 +194,7 @@ fn range_quantity(text: &str, start: usize, left: &str) -> Option<Finding> {
     let (rest, (low, high)) = range(opener == Opener::Between).parse(input).ok()?;
     let span = Span::new(start, text.len() - rest.len());
     let unitless = low.unit.is_none() && high.unit.is_none();
-    if unitless && low.scale.is_none() && high.scale.is_none() && noun(rest).is_none() {
+    if unitless && low.scale.is_none() && high.scale.is_none() && noun(rest, false).is_none() {
         return None;
     }
     let measured = match pair(&low, &high) {
@@ -276,7 +295,8 @@ fn separate(text: &str, start: usize, low: &Amount, high: &Amount, span: Span) -
 }
 
 fn quantity_of(text: &str, span: Span, measured: Measured) -> Quantity {
-    let (bound, hedged) = hedge(text, span);
+    let (outer, hedged) = hedge(text, span, measured.low == measured.high);
+    let bound = measured.inner.unwrap_or(outer);
     Quantity {
         span,
         hedged,
@@ -307,7 +327,6 @@ fn finished(text: &str, span: Span, measured: Measured, said: &Amount) -> Option
     }
     if measured.kind == Kind::PercentagePoints
         && spelled
-        && !super::nearby::last_word(before(text, span.start)).is_empty()
         && said.scale.is_none()
         && text
             .get(span.start..span.end)
@@ -318,27 +337,18 @@ fn finished(text: &str, span: Span, measured: Measured, said: &Amount) -> Option
     if measured.kind != Kind::Bare {
         return Some(Finding::Quantity(quantity_of(text, span, measured)));
     }
-    let noun = noun(behind(text, span.end));
+    let noun = noun(behind(text, span.end), measured.scaled);
     let has = |role| noun.as_ref().is_some_and(|n| n.roles.contains(&role));
     let Some(found) = noun.as_ref() else {
-        if spelled && !measured.scaled {
+        let rated = rest.trim_start_matches(is_blank).starts_with("per ");
+        if (spelled && !measured.scaled && !rated) || said.number.article {
             return None;
         }
-        if said.number.article {
-            return None;
-        }
-        return Some(
-            if measured.scaled
-                || text.get(span.start..span.end).is_some_and(|t| t.contains('.'))
-                || measured.low != measured.high
-            {
-                Finding::Quantity(quantity_of(text, span, measured))
-            } else {
-                Finding::Quantity(quantity_of(text, span, measured))
-            },
-        );
+        return Some(Finding::Quantity(quantity_of(text, span, measured)));
     };
-    if has(Behind::Money) && measured.scaled && !has(Behind::Countable) {
+    if measured.scaled
+        && (has(Behind::Money) || (has(Behind::Duration) && !found.name.ends_with('s')))
+    {
         let mut quantity = quantity_of(text, span, measured);
         quantity.noun.clone_from(&found.name);
         return Some(Finding::Quantity(quantity));
@@ -352,11 +362,13 @@ fn finished(text: &str, span: Span, measured: Measured, said: &Amount) -> Option
     {
         return skip(Reason::ListCount);
     }
-    if spelled && !measured.scaled && !has(Behind::Countable) {
+    let rated =
+        behind(text, span.end + found.length).trim_start_matches(is_blank).starts_with("per ");
+    if spelled && !measured.scaled && !has(Behind::Countable) && !rated {
         return None;
     }
     let wide = Span::new(span.start, span.end + found.length);
-    let (bound, hedged) = hedge(text, span);
+    let (bound, hedged) = hedge(text, span, measured.low == measured.high);
     let mut quantity = quantity_of(text, wide, measured);
     quantity.kind = Kind::Count;
     quantity.unit.clone_from(&found.name);
