@@ -5,17 +5,18 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case};
-use nom::combinator::{opt, peek, value, verify};
+use nom::combinator::{not, opt, peek, value, verify};
 use nom::multi::many_m_n;
 use nom::sequence::{delimited, terminated};
 use nom::{IResult, Parser};
 use rust_decimal::Decimal;
 
-use super::Bound;
+use super::chinese::chinese_percent;
 use super::nearby::first_word;
 use super::number::{Number, and_fraction, blank, fraction, number, pause, scale};
 use super::phrase::is_cjk;
 use super::vocabulary::{Unit, vocabulary};
+use super::{Bound, Kind};
 
 /// One number with what was said around it.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -202,6 +203,9 @@ fn stepped(input: &str) -> IResult<&str, Amount> {
 /// Shape:  `( bracketed | stepped | simple ) [ per-share ]`. Units: as said.
 /// Errors: `Err::Error` where none stands. Source: grammar/quantity.ebnf `amount`.
 pub(super) fn amount(input: &str) -> IResult<&str, Amount> {
+    if let Ok((rest, number)) = chinese_percent(input) {
+        return Ok((rest, Amount::new(number, None, Some(Unit::Of(Kind::Percent)), false)));
+    }
     let (rest, said) = alt((bracketed, stepped, simple)).parse(input)?;
     if !matches!(said.unit, Some(Unit::Money(_) | Unit::Cents(_))) {
         return Ok((rest, said));
@@ -233,12 +237,12 @@ fn range_sep(input: &str) -> IResult<&str, &str> {
         peek(alt((tag(" "), tag("\u{a0}"), tag(",")))),
     );
     let word = delimited(pause, to, (pause, opt((maybe, pause))));
-    let dash = delimited(
-        blank,
-        alt((tag("-"), tag("–"), tag("—"), tag("~"), tag("至"), tag("到"))),
-        blank,
-    );
-    alt((word, dash)).parse(input)
+    // `153- 154` is a slip that is mended, no range: blanks stand on both sides or on none.
+    let sign = || alt((tag("-"), tag("–"), tag("—"), tag("~"), tag("至"), tag("到")));
+    let spaced = delimited(tag(" "), sign(), tag(" "));
+    let tight = terminated(sign(), not(tag(" ")));
+    let cjk = delimited(blank, alt((tag("至"), tag("到"))), blank);
+    alt((word, spaced, tight, cjk)).parse(input)
 }
 
 /// Recognises `and` between the ends of a range that `between` opens.

@@ -5,7 +5,7 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case, take_while, take_while_m_n};
-use nom::combinator::{map, map_opt, opt, recognize, verify};
+use nom::combinator::{map, map_opt, opt, peek, recognize, rest, verify};
 use nom::multi::{many_m_n, many0_count};
 use nom::sequence::{pair, preceded, terminated};
 use nom::{IResult, Parser};
@@ -132,6 +132,30 @@ fn below_hundred(input: &str) -> IResult<&str, Decimal> {
     alt((tens, word(Role::Teen), word(Role::Unit))).parse(input)
 }
 
+/// Recognises hundreds in words: `two hundred and fifty`, `three hundred`.
+///
+/// Shape:  `below-hundred "hundred" [ [ "and" ] below-hundred ]`. Units: none; bare hundreds have the last digit 100.
+/// Errors: `Err::Error` at any other word. Source: grammar/quantity.ebnf `hundreds`.
+fn hundreds(input: &str) -> IResult<&str, Number> {
+    let and = (pause, opt((tag_no_case("and"), tag(" "), pause)));
+    let hundred = (blank, tag_no_case("hundred"), peek(verify(rest, ends_word)));
+    let (left, (count, _, small)) =
+        (below_hundred, hundred, opt(preceded(and, below_hundred))).parse(input)?;
+    let value = count
+        .checked_mul(Decimal::ONE_HUNDRED)
+        .and_then(|v| v.checked_add(small.unwrap_or_default()));
+    let step = if small.is_some() { Decimal::ONE } else { Decimal::ONE_HUNDRED };
+    match value {
+        Some(value) => Ok((left, Number { value, step, digits: false, article: false })),
+        None => Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Alt))),
+    }
+}
+
+/// No letter goes on.
+fn ends_word(rest: &str) -> bool {
+    !rest.starts_with(|c: char| c.is_alphanumeric())
+}
+
 /// Recognises `and a half`, `and three quarters` behind a number.
 ///
 /// Shape:  `"and" [ "a" ] fraction`. Units: none.
@@ -171,7 +195,7 @@ pub(super) fn number_words(input: &str) -> IResult<&str, Number> {
         Some(Number { value: n.checked_add(d)?, step, digits: false, article: false })
     });
     let article = map(word(Role::Article), |v| Number { article: true, ..whole(v) });
-    alt((part, pointed, map(below_hundred, whole), article)).parse(input)
+    alt((part, hundreds, pointed, map(below_hundred, whole), article)).parse(input)
 }
 
 /// A fraction's number: its last digit is that of its decimals.

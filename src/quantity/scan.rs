@@ -36,9 +36,11 @@ enum Finding {
 pub fn scan(text: &str) -> Scan {
     let mut found = Scan::default();
     let mut at = 0;
+    // The end of the last finding: no later one reaches back before it.
+    let mut floor = 0;
     while let Some(anchor) = anchors().find(Input::new(text).range(at..)) {
         let start = anchor.start();
-        let next = match finding(text, start, at) {
+        let next = match finding(text, start, floor) {
             Some(Finding::Quantity(mut quantity)) => {
                 let end = quantity.span.end;
                 carry(text, found.quantities.last(), &mut quantity);
@@ -55,8 +57,10 @@ pub fn scan(text: &str) -> Scan {
                 found.skipped.push(skipped);
                 end
             }
-            None => anchor.end(),
+            None => 0,
         };
+        floor = floor.max(next);
+        let next = next.max(anchor.end());
         at = next.max(start + 1);
         while !text.is_char_boundary(at) {
             at += 1;
