@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 use super::chinese::chinese_percent;
 use super::nearby::first_word;
 use super::number::{Number, and_fraction, blank, fraction, number, pause, scale};
-use super::phrase::is_cjk;
+use super::phrase::{floor, is_cjk};
 use super::vocabulary::{Unit, vocabulary};
 use super::{Bound, Kind};
 
@@ -41,7 +41,7 @@ fn no_match<T>(input: &str) -> IResult<&str, T> {
 ///
 /// Shape:  a word and a blank, or a sign. Units: none.
 /// Errors: `Err::Error` at anything else. Source: grammar/quantity.ebnf `sign`.
-fn sign(input: &str) -> IResult<&str, ()> {
+pub(super) fn sign(input: &str) -> IResult<&str, ()> {
     let words = terminated(alt((tag_no_case("minus"), tag_no_case("negative"))), tag(" "));
     let word = value((), terminated(words, pause));
     alt((word, value((), alt((tag("-"), tag("−")))))).parse(input)
@@ -51,11 +51,12 @@ fn sign(input: &str) -> IResult<&str, ()> {
 ///
 /// Shape:  sign or code, then perhaps a blank. Units: the ISO code.
 /// Errors: `Err::Error` at anything else. Source: grammar/quantity.ebnf `mark`.
-fn mark(input: &str) -> IResult<&str, Unit> {
+pub(super) fn mark(input: &str) -> IResult<&str, Unit> {
     let words = vocabulary();
     // A code may touch the digits (`CHF85`), where it is no whole word: cut the digits off first.
-    let head = input.find(|c: char| c.is_ascii_digit()).and_then(|at| input.get(..at));
-    let head = head.filter(|h| h.len() <= 8 && !h.is_empty()).map(|h| h.trim_end());
+    let near = input.get(..floor(input, 9)).unwrap_or_default();
+    let head = near.find(|c: char| c.is_ascii_digit()).and_then(|at| near.get(..at));
+    let head = head.filter(|h| !h.is_empty()).map(str::trim_end);
     let whole = head.and_then(|h| words.marks.of(h).map(|code| (h.len(), code)));
     match whole.or_else(|| words.marks.at_start(input)) {
         Some((length, code)) => {
@@ -71,7 +72,7 @@ fn mark(input: &str) -> IResult<&str, Unit> {
 ///
 /// Shape:  glued letters as written, words after a pause or a hyphen. Units: itself.
 /// Errors: `Err::Error` at anything else. Source: grammar/quantity.ebnf `unit`.
-fn unit(input: &str) -> IResult<&str, Unit> {
+pub(super) fn unit(input: &str) -> IResult<&str, Unit> {
     let words = vocabulary();
     for (letters, unit) in &words.glued_units {
         if let Some(rest) = input.strip_prefix(letters.as_str()) {
@@ -91,7 +92,7 @@ fn unit(input: &str) -> IResult<&str, Unit> {
 ///
 /// Shape:  `( "per" | "a" ) { kind of share } "share"`. Units: none.
 /// Errors: `Err::Error` at anything else. Source: grammar/quantity.ebnf `per-share`.
-fn per_share(input: &str) -> IResult<&str, ()> {
+pub(super) fn per_share(input: &str) -> IResult<&str, ()> {
     let per = alt((tag_no_case("per"), tag_no_case("a"), tag_no_case("each"), tag("/")));
     let kinds = alt((
         tag_no_case("fully"),
@@ -115,7 +116,7 @@ fn per_share(input: &str) -> IResult<&str, ()> {
 ///
 /// Shape:  any hedge that may stand behind a number, if a scale or a unit follows. Units: none.
 /// Errors: `Err::Error` at anything else. Source: grammar/quantity.ebnf `inner-hedge`.
-fn inner_hedge(input: &str) -> IResult<&str, Bound> {
+pub(super) fn inner_hedge(input: &str) -> IResult<&str, Bound> {
     let (start, _) = blank(input)?;
     let Some((length, bound)) = vocabulary().hedges_after.at_start(start) else {
         return no_match(input);
@@ -132,7 +133,7 @@ fn inner_hedge(input: &str) -> IResult<&str, Bound> {
 /// Shape:  `[ sign ] [ mark [ sign ] ] number [ scale [ and-fraction ] ] [ unit ]`.
 /// Units:  as said; none is a shape too. Errors: `Err::Error` where no number stands.
 /// Source: grammar/quantity.ebnf `simple`.
-fn simple(input: &str) -> IResult<&str, Amount> {
+pub(super) fn simple(input: &str) -> IResult<&str, Amount> {
     let (rest, first_sign) = opt(sign).parse(input)?;
     let (rest, before) = opt(mark).parse(rest)?;
     let (rest, second_sign) = if before.is_some() { opt(sign).parse(rest)? } else { (rest, None) };
@@ -164,7 +165,7 @@ fn simple(input: &str) -> IResult<&str, Amount> {
 ///
 /// Shape:  the number, its mark or its unit in brackets. Units: as said.
 /// Errors: `Err::Error` where no bracket or no unit stands. Source: grammar/quantity.ebnf `bracketed`.
-fn bracketed(input: &str) -> IResult<&str, Amount> {
+pub(super) fn bracketed(input: &str) -> IResult<&str, Amount> {
     let mut outside = (opt(mark), delimited(tag("("), simple, tag(")")), opt(scale), opt(unit));
     let (rest, (before, inner, factor, after)) = outside.parse(input)?;
     let unit = before.or(inner.unit).or(after);
@@ -178,7 +179,7 @@ fn bracketed(input: &str) -> IResult<&str, Amount> {
 ///
 /// Shape:  `simple [ "and" ] simple`, the second of a smaller scale. Units: one currency.
 /// Errors: `Err::Error` where the steps do not fit. Source: grammar/quantity.ebnf `stepped`.
-fn stepped(input: &str) -> IResult<&str, Amount> {
+pub(super) fn stepped(input: &str) -> IResult<&str, Amount> {
     let joint = alt((value(true, (blank, tag_no_case("and"), blank)), value(false, blank)));
     let (rest, (first, and, second)) = (simple, joint, simple).parse(input)?;
     let cents = matches!((&first.unit, &second.unit), (Some(Unit::Money(a)), Some(Unit::Cents(b))) if a == b)
@@ -218,7 +219,7 @@ pub(super) fn amount(input: &str) -> IResult<&str, Amount> {
 ///
 /// Shape:  the word or dash, then perhaps a hedge. Units: none.
 /// Errors: `Err::Error` at anything else. Source: grammar/quantity.ebnf `range-sep`.
-fn range_sep(input: &str) -> IResult<&str, &str> {
+pub(super) fn range_sep(input: &str) -> IResult<&str, &str> {
     let maybe = alt((
         tag_no_case("maybe"),
         tag_no_case("perhaps"),
@@ -249,7 +250,7 @@ fn range_sep(input: &str) -> IResult<&str, &str> {
 ///
 /// Shape:  `"and"`, then perhaps a hedge. Units: none.
 /// Errors: `Err::Error` at anything else. Source: grammar/quantity.ebnf `between-sep`.
-fn between_sep(input: &str) -> IResult<&str, &str> {
+pub(super) fn between_sep(input: &str) -> IResult<&str, &str> {
     let maybe = alt((tag_no_case("maybe"), tag_no_case("approximately"), tag_no_case("about")));
     alt((delimited(pause, tag_no_case("and"), (pause, opt((maybe, pause)))), range_sep))
         .parse(input)

@@ -26,7 +26,7 @@ fn digit(letter: char) -> Option<u32> {
 ///
 /// Shape:  digits, `十`, `百`, `點`. Units: none.
 /// Errors: `Err::Error` at any other sign. Source: grammar/quantity.ebnf `chinese-number`.
-fn chinese_number(input: &str) -> IResult<&str, Number> {
+pub(super) fn chinese_number(input: &str) -> IResult<&str, Number> {
     let part = |c: char| digit(c).is_some() || matches!(c, '十' | '百' | '點' | '点');
     map_opt(take_while_m_n(1, 12, part), |said: &str| {
         let (whole, decimals) = said.split_once(['點', '点']).unwrap_or((said, ""));

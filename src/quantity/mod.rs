@@ -13,6 +13,8 @@ mod number;
 mod numeral;
 mod other;
 mod phrase;
+#[cfg(test)]
+mod proof;
 mod reading;
 mod reason;
 mod scan;

@@ -124,7 +124,7 @@ fn whole(value: Decimal) -> Number {
 ///
 /// Shape:  `ten [ "-" unit ] | teen | unit`. Units: none.
 /// Errors: `Err::Error` at any other word. Source: grammar/quantity.ebnf `below-hundred`.
-fn below_hundred(input: &str) -> IResult<&str, Decimal> {
+pub(super) fn below_hundred(input: &str) -> IResult<&str, Decimal> {
     let joint = alt((tag("-"), tag(" ")));
     let tens = map_opt(pair(word(Role::Ten), opt(preceded(joint, word(Role::Unit)))), |(t, u)| {
         t.checked_add(u.unwrap_or_default())
@@ -136,7 +136,7 @@ fn below_hundred(input: &str) -> IResult<&str, Decimal> {
 ///
 /// Shape:  `below-hundred "hundred" [ [ "and" ] below-hundred ]`. Units: none; bare hundreds have the last digit 100.
 /// Errors: `Err::Error` at any other word. Source: grammar/quantity.ebnf `hundreds`.
-fn hundreds(input: &str) -> IResult<&str, Number> {
+pub(super) fn hundreds(input: &str) -> IResult<&str, Number> {
     let and = (pause, opt((tag_no_case("and"), tag(" "), pause)));
     let hundred = (blank, tag_no_case("hundred"), peek(verify(rest, ends_word)));
     let (left, (count, _, small)) =
@@ -170,7 +170,7 @@ pub(super) fn and_fraction(input: &str) -> IResult<&str, Decimal> {
 ///
 /// Shape:  `"point" unit { unit }`. Units: none.
 /// Errors: `Err::Error` at any other word. Source: grammar/quantity.ebnf `point-digits`.
-fn point_digits(input: &str) -> IResult<&str, (Decimal, Decimal)> {
+pub(super) fn point_digits(input: &str) -> IResult<&str, (Decimal, Decimal)> {
     let zero = verify(word(Role::Teen), |v: &Decimal| v.is_zero());
     let digit = preceded(blank, alt((word(Role::Unit), zero)));
     let said = preceded((blank, tag_no_case("point")), many_m_n(1, 6, digit));
@@ -189,7 +189,12 @@ fn point_digits(input: &str) -> IResult<&str, (Decimal, Decimal)> {
 /// Units:  none; a half has the last digit 0.1.
 /// Errors: `Err::Error` at any other word. Source: grammar/quantity.ebnf `number-words`.
 pub(super) fn number_words(input: &str) -> IResult<&str, Number> {
-    let of = (blank, opt(terminated(tag_no_case("of"), blank)), tag_no_case("a"), tag(" "));
+    let of = (
+        blank,
+        opt(terminated(tag_no_case("of"), blank)),
+        tag_no_case("a"),
+        peek(verify(rest, ends_word)),
+    );
     let part = map(terminated(word(Role::Fraction), of), fraction);
     let pointed = map_opt(pair(below_hundred, point_digits), |(n, (d, step))| {
         Some(Number { value: n.checked_add(d)?, step, digits: false, article: false })
@@ -249,7 +254,7 @@ pub(super) fn scale(input: &str) -> IResult<&str, Decimal> {
 ///
 /// Shape:  a blank, a pause or a hyphen, then the word. Units: the factor.
 /// Errors: `Err::Error` at any other word. Source: grammar/quantity.ebnf `scale-word`.
-fn scale_word(input: &str) -> IResult<&str, Decimal> {
+pub(super) fn scale_word(input: &str) -> IResult<&str, Decimal> {
     let (start, _) = alt((tag("-"), pause)).parse(input)?;
     match vocabulary().scales.at_start(start) {
         Some((length, factor)) => Ok((start.get(length..).unwrap_or_default(), *factor)),

@@ -6,6 +6,8 @@
 use crate::span::Span;
 
 use super::nearby::{before, behind, first_word, is_blank, last_word};
+use super::number::numeral;
+use super::numeral::{is_digit, is_separator};
 use super::phrase::is_cjk;
 use super::vocabulary::{Behind, vocabulary};
 use super::{Reason, Skipped};
@@ -40,10 +42,10 @@ pub(super) fn other(text: &str, at: Span, floor: usize) -> Option<Skipped> {
     if glued.starts_with(['\'', '’']) && digits.len() == 2 {
         return skip(at.start, at.end, Reason::Year);
     }
-    if let Some(found) = joined(at, digits, tail_text, right) {
+    if let Some(found) = date(text, at, left, right) {
         return Some(found);
     }
-    if let Some(found) = date(text, at, left, right) {
+    if let Some(found) = joined(at, digits, tail_text, right) {
         return Some(found);
     }
     if digits.len() == 4
@@ -144,6 +146,15 @@ fn joined(at: Span, digits: &str, tail: &str, right: &str) -> Option<Skipped> {
         };
         return skip(tail.len(), reason);
     }
+    if tail.starts_with('-') && tail.chars().all(|c| c.is_ascii_digit() || c == '-') {
+        let total = digits.len() + tail.chars().filter(char::is_ascii_digit).count();
+        if total >= 7 && tail.ends_with(|c: char| c.is_ascii_digit()) {
+            return skip(tail.len(), Reason::PhoneNumber);
+        }
+        if tail.strip_prefix('-') == Some(digits) {
+            return skip(tail.len(), Reason::Idiom);
+        }
+    }
     let word = low.strip_prefix('-')?;
     let bare = word.split('-').next().unwrap_or_default();
     let hyphened = |reason| skip(1 + bare.len(), reason);
@@ -238,18 +249,24 @@ fn duration(at: Span, digits: &str, right: &str) -> Option<Skipped> {
     })
 }
 
+/// Letters stand at the digits and are no unit: a name, `10DLC`.
+pub(super) fn name_behind(text: &str, at: Span) -> Option<Skipped> {
+    let right = behind(text, at.end);
+    let tail: usize = right.chars().take_while(|c| is_joined(*c)).map(char::len_utf8).sum();
+    let named = right.starts_with(|c: char| c.is_ascii_alphabetic());
+    let span = whole_numeral(text, Span::new(at.start, at.end + tail));
+    named.then_some(Skipped { span, reason: Reason::ProductName })
+}
+
 /// The end of a place that would cut a numeral: the numeral's end.
 pub(super) fn whole_numeral(text: &str, span: Span) -> Span {
-    let cut = behind(text, span.end);
-    let inside = text
-        .get(..span.end)
-        .and_then(|t| t.chars().next_back())
-        .is_some_and(super::numeral::is_digit);
-    if !inside || !cut.starts_with(super::numeral::is_digit) {
+    let rest = text.get(span.end..).unwrap_or_default();
+    let inside = text.get(..span.end).and_then(|t| t.chars().next_back()).is_some_and(is_digit);
+    if !inside {
         return span;
     }
-    let rest = text.get(span.end..).unwrap_or_default();
-    let more: usize =
-        rest.chars().take_while(|c| super::numeral::is_digit(*c)).map(char::len_utf8).sum();
-    Span::new(span.start, span.end + more)
+    let separator = rest.chars().next().filter(|c| is_separator(*c)).map_or(0, char::len_utf8);
+    let more = rest.get(separator..).and_then(|r| numeral(r).ok()).map_or(0, |(_, n)| n.len());
+    let joined = if more == 0 { 0 } else { separator + more };
+    Span::new(span.start, span.end + joined)
 }

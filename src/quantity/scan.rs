@@ -17,7 +17,7 @@ use super::hedge::hedge;
 use super::nearby::{before, behind, is_blank, last_word, without_pause};
 use super::number::{TooLong, numeral, read_digits};
 use super::numeral::is_digit;
-use super::other::{other, whole_numeral};
+use super::other::{name_behind, other, whole_numeral};
 use super::phrase::is_cjk;
 use super::sense::{Measured, pair, single};
 use super::vague::vague;
@@ -149,6 +149,9 @@ fn finding(text: &str, start: usize, floor: usize) -> Option<Finding> {
         (Some(read), _) => Some(read),
         (None, None) => None,
         (None, Some(at)) => {
+            if let Some(name) = name_behind(text, at) {
+                return Some(Finding::Skipped(name));
+            }
             let reason = match read_digits(at.of(text)) {
                 Err(TooLong) => Reason::Overflow,
                 Ok(_) => Reason::Bare,
@@ -382,4 +385,67 @@ fn finished(text: &str, span: Span, measured: Measured, said: &Amount) -> Option
         quantity.hedged = Span::new(hedged.start.min(wide.start), hedged.end.max(wide.end));
     }
     Some(Finding::Quantity(quantity))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::proof::show_all;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given                                          expected: quantities, then skipped numerals
+        ("$1.05 billion to $1.06 billion",                "money USD 1050000000..1060000000 ~10000000"),
+        ("$1.05 to $1.06 billion",                        "money USD 1050000000..1060000000 ~10000000"),
+        ("$20 to $25 million",                            "money USD 20000000..25000000 ~1000000"),
+        ("900 to $1 billion",                             "money USD 900000000..1000000000 ~1000000000"),
+        ("$1.60-$1.62",                                   "money USD 1.6..1.62 ~0.01"),
+        ("5%-6%",                                         "percent 5..6 ~1"),
+        ("between 7% and 8%",                             "percent 7..8 ~1"),
+        ("a range of 5% to 6%",                           "percent 5..6 ~1"),
+        ("from 5% to 6%",                                 "percent 5 ~1; percent 6 ~1"),
+        ("anywhere from five to 15%",                     "percent 5..15 ~1"),
+        ("we expect EPS from $1.20 to $1.30",             "money USD 1.2..1.3 ~0.01"),
+        ("we raised guidance from $1.10 to $1.20",        "money USD 1.1 ~0.01; money USD 1.2 ~0.01"),
+        ("it rose $3 million to $40 million",             "money USD 3000000 ~1000000; money USD 40000000 ~1000000"),
+        ("50% to 40 basis points",                        "percent 50 ~1; basis_points 40 ~10"),
+        ("31 to $16.90 million",                          "31 to $16.90 million nonsense"),
+        ("$2 and 75 cents",                               "money USD 2.75 ~0.01"),
+        ("$2 billion $40 million",                        "money USD 2040000000 ~1000000"),
+        ("$0.22 and $5 per share",                        "money USD 0.22 ~0.01; per_share USD 5 ~1"),
+        ("$6.10 per diluted common share",                "per_share USD 6.1 ~0.01"),
+        ("$(0.15), ($0.15), negative 2.5%",               "money USD -0.15 ~0.01; money USD -0.15 ~0.01; percent -2.5 ~0.1"),
+        ("305,000 customers",                             "count customers 305000 ~1000"),
+        ("1,436 million shares",                          "count shares 1436000000 ~1000000"),
+        ("revenue of 12.5 million",                       "bare 12500000 ~100000"),
+        ("20 million savings",                            "bare 20000000 ~1000000"),
+        ("$900,000",                                      "money USD 900000 ~100000"),
+        ("about 5 million tons and 7 million barrels",    "count tons 5000000 ~1000000 approx; count barrels 7000000 ~1000000 approx"),
+        ("low 20s to high teens",                         "percent 20..23 ~1 vague; percent 17..19 ~1 vague"),
+        ("call 1-800-555-0199",                           "1-800-555-0199 phone_number"),
+        ("79,999,999,999,999,999,999,999,999,999 million", "79,999,999,999,999,999,999,999,999,999 overflow"),
+        ("123456789012345678901234567890123",             "123456789012345678901234567890123 overflow"),
+        ("at 5:00 p.m. on the 1st in '24",                "5:00 p.m. time; 1st ordinal; 24 year"),
+        ("in Q4 2023, FY24 and 1H",                       "Q4 period_label; 2023 year; FY24 period_label; 1H period_label"),
+    ];
+
+    #[test]
+    fn table() {
+        let wrong: Vec<String> = TABLE
+            .iter()
+            .map(|(given, expected)| (given, expected, show_all(given)))
+            .filter(|(_, expected, found)| found != *expected)
+            .map(|(given, expected, found)| {
+                format!("given: {given}\n  expected: {expected}\n  found:    {found}")
+            })
+            .collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn long_lines_are_read_in_linear_time() {
+        for piece in ["1", "1,", "$", "(", "5% to ", "one ", "-", "minus ", "uh ", "about "] {
+            let found = super::scan(&piece.repeat(20_000 / piece.len()));
+            assert!(found.quantities.len() <= 20_000);
+        }
+    }
 }
