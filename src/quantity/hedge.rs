@@ -23,7 +23,7 @@ pub(super) fn hedge(text: &str, span: Span, one_value: bool) -> (Bound, Span) {
     if let Some((length, found)) = words.hedges_before.at_end(left) {
         let outer = left.get(..left.len() - length).unwrap_or_default();
         let prior = last_word(outer).to_lowercase();
-        if !found.unless_after.iter().any(|w| *w == prior) {
+        if !found.unless_after.contains(&prior) {
             let far = before(text, span.start);
             let start = span.start - (far.len() - outer.len());
             return (found.bound, Span::new(start, span.end));

@@ -97,7 +97,11 @@ fn kind_of(unit: Option<&Unit>, per_share: bool) -> (Kind, String) {
 }
 
 fn signed(value: Decimal, negative: bool) -> Decimal {
-    if negative && !value.is_zero() { -value } else { value }
+    let mut value = value;
+    if negative && !value.is_zero() {
+        value.set_sign_negative(true);
+    }
+    value
 }
 
 /// One amount.
