@@ -75,10 +75,10 @@ pub(super) fn mark(input: &str) -> IResult<&str, Unit> {
 pub(super) fn unit(input: &str) -> IResult<&str, Unit> {
     let words = vocabulary();
     for (letters, unit) in &words.glued_units {
-        if let Some(rest) = input.strip_prefix(letters.as_str()) {
-            if !rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
-                return Ok((rest, unit.clone()));
-            }
+        if let Some(rest) = input.strip_prefix(letters.as_str())
+            && !rest.starts_with(|c: char| c.is_ascii_alphanumeric())
+        {
+            return Ok((rest, unit.clone()));
         }
     }
     let (start, _) = alt((tag("-"), pause)).parse(input)?;
@@ -143,13 +143,13 @@ pub(super) fn simple(input: &str) -> IResult<&str, Amount> {
     if said.article && factor.is_none() {
         return no_match(input);
     }
-    if factor.is_some() && said.step == Decimal::ONE {
-        if let Ok((after, part)) = and_fraction(rest) {
-            if let Some(sum) = said.value.checked_add(part) {
-                said = Number { value: sum, step: fraction(part).step, ..said };
-                rest = after;
-            }
-        }
+    if factor.is_some()
+        && said.step == Decimal::ONE
+        && let Ok((after, part)) = and_fraction(rest)
+        && let Some(sum) = said.value.checked_add(part)
+    {
+        said = Number { value: sum, step: fraction(part).step, ..said };
+        rest = after;
     }
     if factor.is_none() && said.digits && rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         // Letters at the digits are a unit or make the whole another word.

@@ -71,20 +71,20 @@ pub(super) fn other(text: &str, at: Span, floor: usize) -> Option<Skipped> {
             }
         }
     }
-    if !unit_follows(right) {
-        if let Some((_, reason)) = vocabulary().beside.at_end(left.trim_end_matches(is_blank)) {
-            if left.ends_with(is_blank) && *reason != Reason::Date {
-                return skip(at.start, at.end, *reason);
-            }
-        }
+    if !unit_follows(right)
+        && let Some((_, reason)) = vocabulary().beside.at_end(left.trim_end_matches(is_blank))
+        && left.ends_with(is_blank)
+        && *reason != Reason::Date
+    {
+        return skip(at.start, at.end, *reason);
     }
     let words = vocabulary();
     if words.idiom_percents.iter().any(|p| p == digits) {
         let sign = right.strip_prefix('%').or_else(|| right.strip_prefix(" percent"));
-        if let Some(rest) = sign {
-            if words.idiom_after.of(first_word(rest)).is_some() {
-                return skip(at.start, at.end + right.len() - rest.len(), Reason::Idiom);
-            }
+        if let Some(rest) = sign
+            && words.idiom_after.of(first_word(rest)).is_some()
+        {
+            return skip(at.start, at.end + right.len() - rest.len(), Reason::Idiom);
         }
     }
     duration(at, digits, right)

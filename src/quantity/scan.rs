@@ -132,13 +132,13 @@ fn finding(text: &str, start: usize, floor: usize) -> Option<Finding> {
     } else {
         None
     };
-    if let Some(at) = digits {
-        if let Some(skipped) = other(text, at, floor) {
-            return Some(Finding::Skipped(Skipped {
-                span: whole_numeral(text, skipped.span),
-                ..skipped
-            }));
-        }
+    if let Some(at) = digits
+        && let Some(skipped) = other(text, at, floor)
+    {
+        return Some(Finding::Skipped(Skipped {
+            span: whole_numeral(text, skipped.span),
+            ..skipped
+        }));
     }
     let read = if first.is_alphabetic() {
         vague_quantity(text, start).or_else(|| quantity(text, start))
