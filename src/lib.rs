@@ -30,9 +30,10 @@ pub fn extract(name: &str, bytes: &[u8]) -> Result<Extraction, Error> {
     Ok(Extraction { transcript, call, facts, numerals, translations })
 }
 
-/// Ties the facts of all calls of a run to each other.
+/// Ties the facts of all calls of a run to each other, and gives each call an id of its own.
 #[must_use]
 pub fn check(extractions: Vec<Extraction>) -> Run {
+    let extractions = extraction::distinct(extractions);
     let findings = check::check(&extractions);
     Run { extractions, findings }
 }

@@ -3,11 +3,33 @@
 //! In:  a [`Transcript`](crate::transcript::Transcript) and the quantities of its passages. Out: [`Fact`]s and [`Numeral`]s.
 //! Not here: how numbers are read (`quantity/`), whether they agree (`check/`).
 
+mod adjustment;
+mod aspect;
+mod bind;
+mod call;
+mod clause;
+mod frame;
 mod label;
+mod mark;
+mod metric;
+mod metric_mention;
+mod metric_phrase;
 mod numeral;
+mod part;
 mod period;
+mod period_phrase;
+mod phrase_book;
+mod scope;
+mod status;
+mod subject;
+mod time;
+mod topic;
+mod word;
 
+pub use bind::bind;
 pub use label::{Aspect, Basis, Compare, Confidence, Status};
+pub use metric::{Metric, Metrics, MetricsError, Polarity};
+pub use metric_mention::MetricMention;
 pub use numeral::Numeral;
 pub use period::Period;
 
@@ -15,7 +37,7 @@ use rust_decimal::Decimal;
 
 use crate::quantity::{Bound, Kind};
 use crate::span::Span;
-use crate::transcript::{FiscalPeriod, PeriodSource, Section, SpeakerKind, Transcript};
+use crate::transcript::{FiscalPeriod, PeriodSource, Section, SpeakerKind};
 
 /// The call that facts belong to: one row of the `calls` table.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -114,20 +136,4 @@ pub struct Why {
     pub confidence: Confidence,
     /// The construction or the words, in one sentence.
     pub because: String,
-}
-
-/// Binds the quantities of a call.
-#[must_use]
-pub fn bind(transcript: &Transcript) -> (Call, Vec<Fact>, Vec<Numeral>) {
-    let call = Call {
-        call_id: transcript.name.clone(),
-        source_file: transcript.name.clone(),
-        company: None,
-        company_key: String::new(),
-        ticker: None,
-        period: None,
-        period_source: PeriodSource::Unknown,
-        fiscal_year_end: None,
-    };
-    (call, Vec::new(), Vec::new())
 }

@@ -1,7 +1,9 @@
 //! The account of numerals: each one of the source, with its facts or with the reason why it is in none.
 
-use crate::quantity::Reason;
+use super::Fact;
+use crate::quantity::{Reason, Skipped, numerals};
 use crate::span::Span;
+use crate::transcript::{Passage, PassageKind, Transcript};
 
 /// One numeral of the source: one row of the `numerals` table.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -18,4 +20,81 @@ pub struct Numeral {
     pub fact_ids: Vec<String>,
     /// Why it is in none; `None` exactly when `fact_ids` is not empty.
     pub reason: Option<Reason>,
+}
+
+/// Accounts for every numeral of a transcript, in the order of the text.
+pub(crate) fn account(transcript: &Transcript, facts: &[Fact], mut skipped: Vec<Skipped>) -> Vec<Numeral> {
+    let text = transcript.text.text();
+    skipped.sort_by_key(|skipped| skipped.span);
+    let mut facts_left = facts;
+    let mut skipped_left = skipped.as_slice();
+    let mut passages = transcript.passages.iter().peekable();
+    let mut found = Vec::new();
+    let mut lines = LineCount::default();
+    for span in numerals(text) {
+        let passage = loop {
+            match passages.peek() {
+                Some(passage) if passage.span.end <= span.start => passages.next(),
+                _ => break passages.peek().copied().filter(|passage| passage.span.contains(span)),
+            };
+        };
+        while let Some((first, rest)) = facts_left.split_first() {
+            if first.span.end > span.start {
+                break;
+            }
+            facts_left = rest;
+        }
+        while let Some((first, rest)) = skipped_left.split_first() {
+            if first.span.end > span.start {
+                break;
+            }
+            skipped_left = rest;
+        }
+        let fact_ids: Vec<String> = facts_left
+            .iter()
+            .take_while(|fact| fact.span.start < span.end)
+            .filter(|fact| fact.span.overlaps(span))
+            .map(|fact| fact.fact_id.clone())
+            .collect();
+        let reason = fact_ids.is_empty().then(|| {
+            let known = skipped_left.first().filter(|skipped| skipped.span.overlaps(span)).map(|skipped| skipped.reason);
+            known.unwrap_or_else(|| reason_of(passage))
+        });
+        found.push(Numeral {
+            line: lines.line_of(text, span.start),
+            span,
+            source_span: transcript.text.source_span(span),
+            quote: span.of(text).to_owned(),
+            fact_ids,
+            reason,
+        });
+    }
+    found
+}
+
+/// Why a numeral outside the speech is no fact.
+fn reason_of(passage: Option<&Passage>) -> Reason {
+    match passage.map(|passage| passage.kind) {
+        Some(PassageKind::Translation(_)) => Reason::Translation,
+        Some(PassageKind::Summary | PassageKind::Notice) => Reason::NotSpeech,
+        Some(PassageKind::SpeakerHeader | PassageKind::Heading) | None => Reason::Heading,
+        Some(PassageKind::Speech) => Reason::Bare,
+    }
+}
+
+/// Counts lines forward, so that a whole text is counted once.
+#[derive(Default)]
+struct LineCount {
+    at: usize,
+    line: usize,
+}
+
+impl LineCount {
+    /// The 1-based line of a place that is not before the last one asked for.
+    fn line_of(&mut self, text: &str, at: usize) -> usize {
+        let passed = text.as_bytes().get(self.at..at).unwrap_or_default();
+        self.line += memchr::memchr_iter(b'\n', passed).count();
+        self.at = at;
+        self.line + 1
+    }
 }

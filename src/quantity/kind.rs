@@ -1,7 +1,10 @@
 //! Kinds of quantities and of bounds, with their words in the tables.
 
+use serde::Deserialize;
+
 /// What a number is a number of.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Kind {
     /// An amount of money.
@@ -23,7 +26,8 @@ pub enum Kind {
 }
 
 /// How a hedge bounds the value (`facts.md`).
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(rename_all = "snake_case")]
 pub enum Bound {
     /// Nothing hedges it.
     #[default]

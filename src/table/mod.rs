@@ -1,3 +1,25 @@
 //! Stage 5: facts and findings to tables.
 //!
 //! In:  the results of a run. Out: CSV and Parquet files. Not here: any rule about what a number means.
+
+mod calls;
+mod cell;
+mod column;
+mod csv_file;
+mod double;
+mod facts;
+mod findings;
+mod formula;
+mod numerals;
+mod parquet_file;
+mod place;
+mod sheet;
+mod translations;
+mod turns;
+mod word;
+
+pub use cell::Cell;
+pub use column::{Column, ColumnType};
+pub use place::{Format, Written, write};
+pub use sheet::{Sheet, TableInfo, sheets, tables};
+pub(crate) use word::reason as reason_word;

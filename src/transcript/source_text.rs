@@ -1,7 +1,7 @@
 //! The decoded text of a file, and the way back to its bytes.
 //!
-//! In:  bytes. Out: [`SourceText`], UTF-8, with [`SourceText::source_span`] for the bytes of the file.
-//! Not here: lines and speakers.
+//! In:  a decoded text and its encoding. Out: [`SourceText`], with [`SourceText::source_span`] for the bytes of the file.
+//! Not here: decoding (`decode`), lines and speakers.
 
 use crate::span::Span;
 
@@ -24,13 +24,25 @@ pub struct SourceText {
     encoding: Encoding,
     /// Length of the byte order mark in the file.
     mark: usize,
+    /// For UTF-16 only: where each line of `text` begins there and in the file.
+    // Invariant: ascending, and the first is the start of the text.
+    line_starts: Vec<(usize, usize)>,
 }
 
 impl SourceText {
     /// A text that is UTF-8 without a mark.
     #[must_use]
     pub fn new(text: String) -> Self {
-        Self { text, encoding: Encoding::Utf8, mark: 0 }
+        Self::decoded(text, Encoding::Utf8, 0)
+    }
+
+    /// A text that was decoded from `encoding` after a byte order mark of `mark` bytes.
+    pub(super) fn decoded(text: String, encoding: Encoding, mark: usize) -> Self {
+        let line_starts = match encoding {
+            Encoding::Utf8 => Vec::new(),
+            Encoding::Utf16Le | Encoding::Utf16Be => line_starts(&text, mark),
+        };
+        Self { text, encoding, mark, line_starts }
     }
 
     /// The text.
@@ -48,6 +60,56 @@ impl SourceText {
     /// Where `span` of the text stands in the bytes of the file.
     #[must_use]
     pub fn source_span(&self, span: Span) -> Span {
-        span.shifted(self.mark)
+        match self.encoding {
+            Encoding::Utf8 => span.shifted(self.mark),
+            Encoding::Utf16Le | Encoding::Utf16Be => {
+                Span::new(self.utf16_offset(span.start), self.utf16_offset(span.end))
+            }
+        }
+    }
+
+    /// Counts from the start of the line only, so that a long file costs no more than a short one.
+    fn utf16_offset(&self, at: usize) -> usize {
+        let line = self.line_starts.partition_point(|(start, _)| *start <= at).saturating_sub(1);
+        let (start, offset) = self.line_starts.get(line).copied().unwrap_or((0, self.mark));
+        offset + utf16_length(Span::new(start, at).of(&self.text))
+    }
+}
+
+fn line_starts(text: &str, mark: usize) -> Vec<(usize, usize)> {
+    let mut start = 0;
+    let mut offset = mark;
+    let mut starts = vec![(start, offset)];
+    for line in text.split_inclusive('\n') {
+        start += line.len();
+        offset += utf16_length(line);
+        starts.push((start, offset));
+    }
+    starts
+}
+
+fn utf16_length(text: &str) -> usize {
+    text.chars().map(char::len_utf16).sum::<usize>() * 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn units(text: &str) -> Vec<u8> {
+        text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+    }
+
+    #[test]
+    fn utf16_spans_are_the_bytes_of_the_file() {
+        let text = "one 𝄞 two\r\n營收 $5 million 億\nlast";
+        let mut file = vec![0xff, 0xfe];
+        file.extend(units(text));
+        let source = SourceText::decoded(text.to_owned(), Encoding::Utf16Le, 2);
+        for part in ["one", "𝄞", "two", "營收", "$5 million", "億\nlast", ""] {
+            let start = text.find(part).unwrap();
+            let place = source.source_span(Span::new(start, start + part.len()));
+            assert_eq!(file.get(place.start..place.end).unwrap(), units(part), "given: {part}");
+        }
     }
 }

@@ -1,0 +1,89 @@
+//! The arguments of the command, as `--help` shows them.
+//!
+//! In:  the words of the command line. Out: [`Arguments`]. Not here: what they do.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use tickmark::table::Format;
+
+/// Earnings-call transcripts to typed, traced, cross-checked financial facts.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    after_help = "Without a command, the example calls in examples/ go to tables in data-out/.\n\
+                  Example: tickmark extract calls/ --out tables --format csv"
+)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read transcripts and write their facts, numerals and findings as tables
+    #[command(
+        after_help = "Example: tickmark extract calls/ acme-q3.txt --out tables --format csv\n\n\
+                            Exit status: 0 done, whatever the findings say; 1 done, but some inputs could not be \
+                            read; 2 nothing was written."
+    )]
+    Extract(ExtractArguments),
+    /// Say what each number of a sentence means, and why
+    #[command(
+        after_help = "Example: tickmark explain \"Revenue grew 12% to $1.05 billion in the third quarter.\""
+    )]
+    Explain(ExplainArguments),
+    /// List the tables with their columns, types and meanings
+    #[command(after_help = "Example: tickmark schema facts")]
+    Schema(SchemaArguments),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ExtractArguments {
+    /// Transcripts, or folders of them (every .txt in them, hidden ones excepted); none: examples/
+    #[arg(value_name = "FILE-OR-FOLDER")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Folder for the tables, made where it is missing
+    #[arg(long, value_name = "DIR", default_value = "data-out")]
+    pub(crate) out: PathBuf,
+    /// Formats of the tables
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "csv,parquet")]
+    pub(crate) format: Vec<FormatArgument>,
+    /// Print no summary
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+impl Default for ExtractArguments {
+    fn default() -> Self {
+        let format = vec![FormatArgument::Csv, FormatArgument::Parquet];
+        Self { inputs: Vec::new(), out: PathBuf::from("data-out"), format, quiet: false }
+    }
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ExplainArguments {
+    /// A sentence, in quotation marks
+    pub(crate) sentence: String,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct SchemaArguments {
+    /// Only these tables
+    pub(crate) tables: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum FormatArgument {
+    Csv,
+    Parquet,
+}
+
+impl From<FormatArgument> for Format {
+    fn from(argument: FormatArgument) -> Self {
+        match argument {
+            FormatArgument::Csv => Self::Csv,
+            FormatArgument::Parquet => Self::Parquet,
+        }
+    }
+}

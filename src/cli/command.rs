@@ -1,0 +1,56 @@
+//! From arguments to an exit status.
+//!
+//! In:  the process's arguments. Out: its exit status, with one line on stderr for all that went wrong.
+//! Not here: what each command does.
+
+use std::io::{self, ErrorKind, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use super::arguments::{Arguments, Command};
+use super::{explain, extract, schema};
+
+/// How a command ends when nothing stops it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Outcome {
+    /// All done.
+    Done,
+    /// Done, but some inputs could not be read.
+    SomeUnread,
+    /// Nothing could be done; the reason is on stderr.
+    Nothing,
+}
+
+/// Runs the command that the arguments name.
+pub(crate) fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let mut out = io::stdout().lock();
+    let outcome = match arguments.command {
+        Some(Command::Extract(arguments)) => extract::extract(&arguments, &mut out),
+        Some(Command::Explain(arguments)) => explain::explain(&arguments, &mut out),
+        Some(Command::Schema(arguments)) => schema::schema(&arguments, &mut out),
+        None => extract::extract(&Default::default(), &mut out),
+    };
+    let outcome = outcome.and_then(|outcome| Ok(out.flush().map(|()| outcome)?));
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::SomeUnread) => ExitCode::from(1),
+        Ok(Outcome::Nothing) => ExitCode::from(2),
+        // Whoever reads our lines has read enough: no reason to complain.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(format_args!("{error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// One line on stderr. When even that is closed, nobody is there to be told.
+pub(crate) fn complain(what: impl std::fmt::Display) {
+    drop(writeln!(io::stderr().lock(), "error: {what}"));
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
+}

@@ -1,0 +1,103 @@
+//! The files that are meant by the paths on the command line.
+//!
+//! In:  paths of files and folders. Out: [`Inputs`]. Not here: reading them.
+//!
+//! | given | read |
+//! | --- | --- |
+//! | a file | the file, whatever its name |
+//! | a folder | every `.txt` in it and in its folders, in the order of their paths, hidden ones excepted |
+//! | one file twice | once |
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What the paths stand for.
+#[derive(Debug, Default)]
+pub(crate) struct Inputs {
+    /// Files to read, in order.
+    pub(crate) files: Vec<PathBuf>,
+    /// Paths that stand for no file, one sentence each.
+    pub(crate) problems: Vec<String>,
+    seen: HashSet<PathBuf>,
+}
+
+impl Inputs {
+    /// Looks at each path.
+    pub(crate) fn new(paths: &[PathBuf]) -> Self {
+        let mut inputs = Self::default();
+        for path in paths {
+            inputs.take(path);
+        }
+        inputs
+    }
+
+    fn take(&mut self, path: &Path) {
+        let metadata = match fs::metadata(path) {
+            Ok(metadata) => metadata,
+            Err(error) => return self.problem(path, &reason(&error)),
+        };
+        if !metadata.is_dir() {
+            self.file(path.to_owned());
+            return;
+        }
+        let mut found = Vec::new();
+        let mut entered = HashSet::new();
+        self.walk(path, &mut found, &mut entered);
+        if found.is_empty() {
+            self.problem(path, "no transcript in this folder, expected files that end in .txt");
+        }
+        found.into_iter().for_each(|file| self.file(file));
+    }
+
+    fn file(&mut self, path: PathBuf) {
+        // A path that has no canonical form (a pipe) is only equal to itself.
+        let identity = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+        if self.seen.insert(identity) {
+            self.files.push(path);
+        }
+    }
+
+    /// Puts the transcripts below `folder` into `found`. Links may make a circle: each folder is entered once.
+    fn walk(&mut self, folder: &Path, found: &mut Vec<PathBuf>, entered: &mut HashSet<PathBuf>) {
+        if !entered.insert(fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned())) {
+            return;
+        }
+        let entries = fs::read_dir(folder).and_then(|entries| {
+            entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, _>>()
+        });
+        let mut paths = match entries {
+            Ok(paths) => paths,
+            Err(error) => return self.problem(folder, &reason(&error)),
+        };
+        paths.sort();
+        for path in paths.iter().filter(|path| !is_hidden(path)) {
+            if path.is_dir() {
+                self.walk(path, found, entered);
+            } else if is_transcript(path) {
+                found.push(path.clone());
+            }
+        }
+    }
+
+    fn problem(&mut self, path: &Path, what: &str) {
+        self.problems.push(format!("{}: {what}", path.display()));
+    }
+}
+
+/// What the system says, in the words of a sentence.
+pub(crate) fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "you may not read it".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
+}
+
+fn is_transcript(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt"))
+}

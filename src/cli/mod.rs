@@ -1,0 +1,12 @@
+//! The command line: files in, tables and lines of text out.
+//!
+//! In:  arguments. Out: an exit status. Not here: anything that the library does.
+
+mod arguments;
+mod command;
+mod explain;
+mod extract;
+mod inputs;
+mod schema;
+
+pub(crate) use command::main;

@@ -1,0 +1,71 @@
+//! What a figure leaves out: `excluding restructuring costs`.
+//!
+//! In:  a [`Frame`]. Out: the phrase that belongs to a figure. Not here: bases (`grammar/bases.toml`).
+
+use super::frame::{Figure, Frame};
+use super::mark::{Is, Mark};
+use super::phrase_book::Sense;
+use crate::span::Span;
+
+/// Openings of an adjustment.
+const OPENINGS: &[&str] = &["excluding", "exclude", "excludes", "ex", "excluded", "adjusting", "exclusive", "absent"];
+
+/// The adjustment that belongs to `figure`: right behind it, between its subject and it, or at the sentence's beginning.
+pub(crate) fn adjustment(sentence: &str, frame: &Frame<'_>, figure: &Figure) -> Option<String> {
+    let mut at = figure.place + 1;
+    while at < figure.stop {
+        let Some(mark) = frame.mark(at) else { break };
+        if opens(frame, at) {
+            return phrase(sentence, frame, at, figure.stop);
+        }
+        if matches!(mark.is, Is::Sign) && mark.is_any(&[",", ";"]) || mark.is_any(&["and", "or"]) {
+            let next = frame.mark(at + 1).is_some() && opens(frame, at + 1) && mark.is(",");
+            if !next {
+                break;
+            }
+        }
+        at += 1;
+    }
+    for (at, _) in frame.range(figure.start, figure.place).rev() {
+        if opens(frame, at) {
+            let before_previous_clause = figure.start > 0 && at <= figure.start + 2;
+            return if before_previous_clause { None } else { phrase(sentence, frame, at, figure.place) };
+        }
+    }
+    if figure.start > 0 && opens(frame, 0) {
+        let stop = frame.figures.first().map_or(0, |first| first.place);
+        return phrase(sentence, frame, 0, stop);
+    }
+    None
+}
+
+fn opens(frame: &Frame<'_>, at: usize) -> bool {
+    frame.mark(at).is_some_and(|mark| {
+        let basis = matches!(mark.is, Is::Phrase(senses) if senses.iter().any(|sense| matches!(sense, Sense::Basis(_))));
+        let first = mark.text.split([' ', '-']).next().unwrap_or_default();
+        OPENINGS.iter().any(|word| first.eq_ignore_ascii_case(word))
+            && (!basis || first.eq_ignore_ascii_case("excluding"))
+    })
+}
+
+/// From the opening to the end of the words that it governs.
+fn phrase(sentence: &str, frame: &Frame<'_>, at: usize, stop: usize) -> Option<String> {
+    let start = frame.mark(at)?.span.start;
+    let mut end = frame.mark(at)?.span.end;
+    for (_, mark) in frame.range(at + 1, stop.min(at + 14)) {
+        let stops = match &mark.is {
+            Is::Sign => mark.is_any(&[",", ";", ":", "."]),
+            Is::Phrase(_) => mark.has(Sense::Copula) && !mark.is("of") || ends_phrase(mark),
+            _ => false,
+        };
+        if stops {
+            break;
+        }
+        end = mark.span.end;
+    }
+    Some(Span::new(start, end).of(sentence).to_owned())
+}
+
+fn ends_phrase(mark: &Mark<'_>) -> bool {
+    mark.has(Sense::Break) || mark.has(Sense::Cause) || mark.has(Sense::Versus) || mark.has(Sense::Pronoun)
+}

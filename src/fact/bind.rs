@@ -1,0 +1,449 @@
+//! Binding: the quantities of a call become facts.
+//!
+//! In:  a [`Transcript`]. Out: its [`Call`], [`Fact`]s and [`Numeral`]s.
+//! Not here: the rules for single labels (`subject.rs`, `aspect.rs`, `part.rs`, `time.rs`, `status.rs`, `adjustment.rs`).
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::adjustment::adjustment;
+use super::aspect::{Said, aspect};
+use super::call::call;
+use super::frame::{Figure, Frame};
+use super::label::{Aspect, Basis, Compare, Confidence, Status};
+use super::mark::{Is, marks};
+use super::metric::{Metric, Metrics};
+use super::numeral::{Numeral, account};
+use super::part::{basis, scope};
+use super::period::Period;
+use super::phrase_book::{PhraseBook, Sense};
+use super::scope::Scopes;
+use super::status::outlook;
+use super::subject::{Chosen, choose};
+use super::time::{Calendar, Dated, compare, period};
+use super::topic::Topic;
+use super::{Call, Fact, Why};
+use crate::quantity::{Kind, Quantity, Reason, Scan, Skipped, scan};
+use crate::span::Span;
+use crate::transcript::{Passage, PassageKind, Section, SpeakerKind, Transcript, Turn, sentences};
+
+/// Binds the quantities of a call.
+#[must_use]
+pub fn bind(transcript: &Transcript) -> (Call, Vec<Fact>, Vec<Numeral>) {
+    let call = call(transcript);
+    let speech = || transcript.passages.iter().filter(|passage| passage.kind == PassageKind::Speech);
+    let scans: BTreeMap<usize, Scan> = transcript
+        .passages
+        .iter()
+        .enumerate()
+        .filter(|(_, passage)| passage.kind == PassageKind::Speech)
+        .map(|(index, passage)| (index, scan(transcript.passage_text(passage))))
+        .collect();
+    let scopes = Scopes::learn(call.company.as_deref(), speech().map(|passage| transcript.passage_text(passage)));
+    let mut binder = Binder {
+        transcript,
+        currency: main_currency(scans.values()),
+        calendar: Calendar { call: call.period, year_end: call.fiscal_year_end.unwrap_or(12) },
+        call: &call,
+        scopes,
+        blanket: Blanket::default(),
+        lines_are_sentences: lines_are_sentences(transcript),
+        facts: Vec::new(),
+        skipped: Vec::new(),
+    };
+    let mut topic = Topic::default();
+    let mut turn = None;
+    for (&index, scan) in &scans {
+        let Some(passage) = transcript.passages.get(index) else { continue };
+        if passage.turn != turn {
+            turn = passage.turn;
+            topic = binder.next_turn(&topic, turn);
+        }
+        binder.passage(index, passage, scan, &mut topic);
+    }
+    let Binder { facts, skipped, .. } = binder;
+    let numerals = account(transcript, &facts, skipped);
+    (call, facts, numerals)
+}
+
+/// The currency that amounts without one are in: the one that is said most often, else dollars.
+fn main_currency<'s>(scans: impl Iterator<Item = &'s Scan>) -> String {
+    let mut said: BTreeMap<&str, usize> = BTreeMap::new();
+    for quantity in scans.flat_map(|scan| &scan.quantities) {
+        if matches!(quantity.kind, Kind::Money | Kind::PerShare) {
+            *said.entry(&quantity.unit).or_default() += 1;
+        }
+    }
+    said.into_iter().max_by_key(|(code, count)| (*count, *code == "USD")).map_or("USD", |(code, _)| code).to_owned()
+}
+
+/// Does nearly every passage hold one sentence?
+fn lines_are_sentences(transcript: &Transcript) -> bool {
+    let speech = || transcript.passages.iter().filter(|passage| passage.kind == PassageKind::Speech);
+    let many = speech().filter(|passage| sentences(transcript.passage_text(passage)).len() > 1).count();
+    many.saturating_mul(3) < speech().count()
+}
+
+/// What a speaker says once for all figures: "comparisons are year over year", "figures are non-GAAP unless noted".
+#[derive(Debug, Default)]
+struct Blanket {
+    basis: Option<Basis>,
+}
+
+struct Binder<'t> {
+    transcript: &'t Transcript,
+    call: &'t Call,
+    currency: String,
+    calendar: Calendar,
+    scopes: Scopes,
+    blanket: Blanket,
+    /// Is each line one sentence, so that a new line begins no new paragraph?
+    lines_are_sentences: bool,
+    facts: Vec<Fact>,
+    skipped: Vec<Skipped>,
+}
+
+/// The labels of one figure.
+struct Labels<'t> {
+    chosen: Chosen<'t>,
+    said: Said,
+    scope: String,
+    basis: Basis,
+    compare: Compare,
+    dated: Dated,
+    status: Status,
+    adjusted_for: String,
+    /// The two bases of a figure that is said on both; empty otherwise.
+    both_bases: Vec<Basis>,
+    why: Vec<Why>,
+}
+
+impl<'t> Binder<'t> {
+    /// What a new turn takes over: an answer goes on about what the question asked.
+    fn next_turn(&self, topic: &Topic<'t>, turn: Option<usize>) -> Topic<'t> {
+        let turn = turn.and_then(|turn| self.transcript.turns.get(turn));
+        match turn {
+            Some(turn) if turn.section == Section::Qa && turn.kind == SpeakerKind::Executive => {
+                Topic { compare: None, silent: topic.silent.saturating_add(1), ..topic.clone() }
+            }
+            _ => Topic::default(),
+        }
+    }
+
+    fn passage(&mut self, index: usize, passage: &Passage, scan: &Scan, topic: &mut Topic<'t>) {
+        let text: &'t str = self.transcript.passage_text(passage);
+        let base = passage.span.start;
+        self.skipped.extend(
+            scan.skipped.iter().map(|skipped| Skipped { span: skipped.span.shifted(base), reason: skipped.reason }),
+        );
+        let mut rest = scan.quantities.as_slice();
+        if !self.lines_are_sentences {
+            topic.part = None;
+        }
+        for sentence in sentences(text) {
+            let count = rest.iter().take_while(|quantity| quantity.span.start < sentence.end).count();
+            let (own, later) = rest.split_at(count);
+            rest = later;
+            self.sentence(index, passage, sentence, own, topic);
+        }
+        for quantity in rest {
+            self.skipped.push(Skipped { span: quantity.span.shifted(base), reason: Reason::Bare });
+        }
+    }
+
+    fn sentence(&mut self, index: usize, passage: &Passage, place: Span, quantities: &[Quantity], topic: &mut Topic<'t>) {
+        let text = self.transcript.passage_text(passage);
+        let sentence: &'t str = place.of(text);
+        self.note_blanket(sentence);
+        let local: Vec<Quantity> = quantities
+            .iter()
+            .map(|quantity| Quantity {
+                span: Span::new(quantity.span.start.saturating_sub(place.start), quantity.span.end.saturating_sub(place.start)),
+                hedged: Span::new(quantity.hedged.start.saturating_sub(place.start), quantity.hedged.end.saturating_sub(place.start)),
+                ..quantity.clone()
+            })
+            .collect();
+        let marks = self.scopes.mark(sentence, marks(sentence, &local));
+        if let Some(scope) = Scopes::opening(sentence, &marks) {
+            topic.part = None;
+            topic.heading = (!scope.is_empty()).then_some(scope);
+        }
+        if local.is_empty() {
+            topic.hear(&marks, self.calendar);
+            return;
+        }
+        let frame = Frame::new(marks, &local);
+        let labels = self.labels(sentence, &frame, topic);
+        for (figure, labels) in frame.figures.iter().zip(&labels) {
+            for basis in labels.bases() {
+                self.emit(index, passage, place.shifted(passage.span.start), figure, labels, basis);
+            }
+        }
+        let labels: Vec<State<'t>> = labels.iter().map(Labels::state).collect();
+        topic.follow(&frame.marks, &labels, self.calendar);
+    }
+
+    /// Notes what a speaker says once for all figures.
+    fn note_blanket(&mut self, sentence: &str) {
+        let lower = sentence.to_ascii_lowercase();
+        let for_all = ["unless otherwise", "unless noted", "unless stated", "unless i", "unless we", "all references", "will refer to", "exclude the impact of these"]
+            .iter()
+            .any(|phrase| lower.contains(phrase));
+        if !for_all {
+            return;
+        }
+        for phrase in PhraseBook::built_in().find(sentence) {
+            for sense in phrase.senses {
+                if let Sense::Basis(basis @ (Basis::NonGaap | Basis::ConstantCurrency | Basis::Organic)) = sense {
+                    self.blanket.basis = self.blanket.basis.or(Some(*basis));
+                }
+            }
+        }
+    }
+
+    /// Labels the figures of a sentence.
+    fn labels(&self, sentence: &str, frame: &Frame<'t>, topic: &Topic<'t>) -> Vec<Labels<'t>> {
+        let chosen = choose(frame, topic);
+        let outlook = outlook(frame);
+        let mut all: Vec<Labels<'t>> = Vec::with_capacity(frame.figures.len());
+        for (index, (figure, mut chosen)) in frame.figures.iter().zip(chosen).enumerate() {
+            let last = last_of(&all, frame);
+            let said = aspect(frame, figure, &chosen, last.map(|last| last.said));
+            if let Some(subject) = &mut chosen.subject {
+                subject.metric = meant(subject.metric, figure, said.aspect);
+            }
+            let governed = outlook.get(index).copied().flatten();
+            let carried_outlook = governed.is_none()
+                && topic.guidance
+                && topic.silent == 0
+                && frame.marks.first().is_some_and(|mark| mark.has(Sense::Pronoun) && !mark.is_any(&["we", "we're", "we've"]))
+                && last.is_none()
+                && !frame.marks.iter().any(|mark| mark.is_any(&["was", "were"]));
+            let mut ahead = governed.is_some() || carried_outlook;
+            let mut dated = period(frame, index, ahead, last.map(|last| last.dated), topic, self.calendar);
+            if !ahead && dated.when.is_some() && self.calendar.is_ahead(dated.period) {
+                ahead = true;
+            }
+            if ahead && matches!(dated.period, Period::Fiscal(_)) && governed.is_none() && !self.calendar.is_ahead(dated.period) {
+                dated = Dated { ..dated };
+            }
+            let part = scope(frame, index, &chosen, last.map(|last| last.scope.as_str()), topic);
+            let (basis, basis_confidence, basis_because) = self.basis(frame, index, &chosen, last, topic);
+            let (compare, compare_confidence, compare_because) = compare(
+                frame,
+                index,
+                said.aspect,
+                dated.period,
+                last.map(|last| (last.said.aspect, last.compare)),
+                topic,
+                self.calendar,
+            );
+            let adjusted_for = adjustment(sentence, frame, figure).or_else(|| {
+                let last = last.filter(|_| chosen.confidence == Confidence::Carried)?;
+                matches!(figure.before.lead, super::clause::Lead::Moved(_) | super::clause::Lead::And).then(|| last.adjusted_for.clone())
+            });
+            let why = vec![
+                Why { label: "metric", confidence: chosen.confidence, because: chosen.because.to_owned() },
+                Why { label: "scope", confidence: part.confidence, because: part.because.to_owned() },
+                Why { label: "basis", confidence: basis_confidence, because: basis_because.to_owned() },
+                Why { label: "aspect", confidence: Confidence::Stated, because: said.because.to_owned() },
+                Why { label: "compare", confidence: compare_confidence, because: compare_because.to_owned() },
+                Why { label: "period", confidence: dated.confidence, because: dated.because.to_owned() },
+                status_why(frame, governed, carried_outlook, ahead),
+            ];
+            all.push(Labels {
+                chosen,
+                said,
+                scope: part.name,
+                basis,
+                compare,
+                dated,
+                status: if ahead { Status::Guidance } else { Status::Actual },
+                adjusted_for: adjusted_for.unwrap_or_default(),
+                both_bases: both_bases(frame, figure),
+                why,
+            });
+        }
+        all
+    }
+
+    fn basis(&self, frame: &Frame<'t>, index: usize, chosen: &Chosen<'t>, last: Option<&Labels<'t>>, topic: &Topic<'t>) -> (Basis, Confidence, &'static str) {
+        let found = basis(frame, index, chosen, last.map(|last| last.basis), topic);
+        if found.0 != Basis::Unspecified {
+            return found;
+        }
+        match (self.blanket.basis, chosen.subject) {
+            (Some(basis), Some(subject)) if subject.metric.adjustable => (basis, Confidence::Carried, "said once for all figures of the call"),
+            _ => found,
+        }
+    }
+
+    /// Adds the fact, or the reason why the figure is none.
+    fn emit(&mut self, index: usize, passage: &Passage, sentence: Span, figure: &Figure, labels: &Labels<'t>, basis: Basis) {
+        let span = figure.quantity.span.shifted(sentence.start);
+        let Some((kind, unit)) = self.kind(figure, labels) else {
+            self.skipped.push(Skipped { span, reason: Reason::Bare });
+            return;
+        };
+        let metric = labels.chosen.subject.map_or("other", |subject| subject.metric.id.as_str());
+        let (low, high) = signed(&figure.quantity, labels.said.negative);
+        let turn = passage.turn.and_then(|turn| self.transcript.turns.get(turn)).cloned().unwrap_or_else(Turn::default);
+        let text = self.transcript.text.text();
+        let line = passage.line + text.get(passage.span.start..span.start).unwrap_or_default().matches('\n').count();
+        self.facts.push(Fact {
+            fact_id: format!("{}-{:04}", self.call.call_id, self.facts.len() + 1),
+            call_id: self.call.call_id.clone(),
+            company_key: self.call.company_key.clone(),
+            source_file: self.call.source_file.clone(),
+            line,
+            span,
+            source_span: self.transcript.text.source_span(span),
+            quote: span.of(text).to_owned(),
+            sentence,
+            passage: index,
+            turn: passage.turn.unwrap_or_default(),
+            kind,
+            unit,
+            low,
+            high,
+            resolution: figure.quantity.resolution,
+            bound: figure.quantity.bound,
+            metric: metric.to_owned(),
+            metric_text: labels.chosen.subject.map_or_else(String::new, |subject| subject.text.to_owned()),
+            scope: if labels.scope.is_empty() { "total".to_owned() } else { labels.scope.clone() },
+            basis,
+            aspect: labels.said.aspect,
+            compare: labels.compare,
+            period: labels.dated.period,
+            status: labels.status,
+            adjusted_for: labels.adjusted_for.clone(),
+            speaker: turn.speaker,
+            speaker_role: turn.role,
+            speaker_kind: turn.kind,
+            section: turn.section,
+            why: labels.why.clone(),
+        });
+    }
+
+    /// Kind and unit of a figure, which for a bare number its metric decides; `None` when nothing does.
+    fn kind(&self, figure: &Figure, labels: &Labels<'t>) -> Option<(Kind, String)> {
+        let quantity = &figure.quantity;
+        let metric = labels.chosen.subject.map(|subject| subject.metric);
+        let per_share_only = metric.is_some_and(|metric| metric.has_level(Kind::PerShare) && !metric.has_level(Kind::Money));
+        match quantity.kind {
+            Kind::Money if per_share_only && !quantity.scaled => Some((Kind::PerShare, quantity.unit.clone())),
+            Kind::Bare => {
+                let counts = metric.is_some_and(|metric| metric.has_level(Kind::Count) && !metric.has_level(Kind::Money));
+                if quantity.scaled && counts {
+                    Some((Kind::Count, String::new()))
+                } else if quantity.scaled {
+                    Some((Kind::Money, self.currency.clone()))
+                } else if per_share_only && quantity.resolution < Decimal::ONE {
+                    Some((Kind::PerShare, self.currency.clone()))
+                } else {
+                    None
+                }
+            }
+            kind => Some((kind, quantity.unit.clone())),
+        }
+    }
+}
+
+/// The labels of the figure that the next one goes on about: the last one that stands in no brackets.
+fn last_of<'l, 't>(all: &'l [Labels<'t>], frame: &Frame<'_>) -> Option<&'l Labels<'t>> {
+    let open = all.iter().zip(&frame.figures).rev().find(|(_, figure)| !figure.aside).map(|(labels, _)| labels);
+    open.or(all.last())
+}
+
+/// What a topic carries on of a figure.
+pub(crate) struct State<'t> {
+    pub(crate) chosen: Chosen<'t>,
+    pub(crate) scope: String,
+    /// Is the part named where a subject stands, or before the metric?
+    pub(crate) scope_leads: bool,
+    pub(crate) scope_stated: bool,
+    pub(crate) basis: Basis,
+    pub(crate) aspect: Aspect,
+    pub(crate) compare: Compare,
+    pub(crate) dated: Dated,
+    pub(crate) status: Status,
+}
+
+impl<'t> Labels<'t> {
+    fn state(&self) -> State<'t> {
+        State {
+            chosen: self.chosen.clone(),
+            scope: self.scope.clone(),
+            scope_leads: self.why.iter().any(|why| why.label == "scope" && why.because == super::part::BEFORE),
+            scope_stated: self.why.iter().any(|why| why.label == "scope" && why.confidence == Confidence::Stated),
+            basis: self.basis,
+            aspect: self.said.aspect,
+            compare: self.compare,
+            dated: self.dated,
+            status: self.status,
+        }
+    }
+
+    /// The bases that the figure is said on: more than one in "on both a reported and organic basis".
+    fn bases(&self) -> Vec<Basis> {
+        if self.both_bases.is_empty() { vec![self.basis] } else { self.both_bases.clone() }
+    }
+}
+
+/// The bases of "on both a reported and organic basis".
+fn both_bases(frame: &Frame<'_>, figure: &Figure) -> Vec<Basis> {
+    let behind = || frame.range(figure.place + 1, figure.stop.min(figure.place + 12)).map(|(_, mark)| mark);
+    if !behind().take(3).any(|mark| mark.is("both")) {
+        return Vec::new();
+    }
+    let mut bases: Vec<Basis> = Vec::new();
+    for mark in behind() {
+        if mark.is("reported") {
+            bases.push(Basis::Reported);
+        }
+        if let Is::Phrase(senses) = mark.is {
+            bases.extend(senses.iter().filter_map(|sense| match sense {
+                Sense::Basis(basis) => Some(*basis),
+                _ => None,
+            }));
+        }
+    }
+    bases.dedup();
+    if bases.len() == 2 { bases } else { Vec::new() }
+}
+
+/// The metric that a figure of this kind means under a metric's name: money called "gross margin" is gross profit, points of
+/// operating income are points of its margin.
+fn meant(metric: &'static Metric, figure: &Figure, aspect: Aspect) -> &'static Metric {
+    let kind = match (figure.quantity.kind, aspect) {
+        (Kind::BasisPoints | Kind::PercentagePoints, _) => Kind::Percent,
+        (Kind::Percent, Aspect::Level) => Kind::Percent,
+        (Kind::Percent | Kind::Bare, _) => return metric,
+        (kind, _) => kind,
+    };
+    if metric.has_level(kind) {
+        return metric;
+    }
+    Metrics::built_in().get(metric.id_for(kind)).unwrap_or(metric)
+}
+
+fn status_why(frame: &Frame<'_>, governed: Option<usize>, carried: bool, ahead: bool) -> Why {
+    let (confidence, because) = match governed.and_then(|at| frame.mark(at)) {
+        Some(mark) => (Confidence::Stated, format!("governed by {:?}", mark.text)),
+        None if carried => (Confidence::Carried, "goes on about the guidance before".to_owned()),
+        None if ahead => (Confidence::Assumed, "its period is still to come".to_owned()),
+        None => (Confidence::Assumed, "no word of outlook governs it".to_owned()),
+    };
+    Why { label: "status", confidence, because }
+}
+
+/// The ends with the sign that the words give; a sign that is said with the number stays.
+fn signed(quantity: &Quantity, negative: bool) -> (Decimal, Decimal) {
+    let said_negative = quantity.low.is_sign_negative() || quantity.high.is_sign_negative();
+    if negative && !said_negative {
+        (-quantity.high, -quantity.low)
+    } else {
+        (quantity.low, quantity.high)
+    }
+}

@@ -1,0 +1,372 @@
+//! How a figure stands in its clause: what leads to it, and what follows it.
+//!
+//! In:  the marks of a sentence and the place of one figure. Out: [`Lead`] and [`Tail`].
+//! Not here: labels (`bind.rs`), and what is carried on from other sentences (`topic.rs`).
+//!
+//! The constructions are a small closed set, each one a variant of [`Lead`] or a field of [`Tail`]:
+//! apposition and copula (`Level`), movement (`Moved`, `MovedTo`), reference (`From`, `Versus`), cause (`Effect`),
+//! part of a whole (`Share`), list (`And`).
+
+use super::label::{Basis, Compare};
+use super::mark::{Is, Mark};
+use super::period_phrase::When;
+use super::phrase_book::{Direction, Effect, Form, Outlook, Sense};
+
+/// What leads to a figure.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Lead {
+    /// `grew 5%`, `up 5%`, `growth of 5%`.
+    Moved(Direction),
+    /// `rose to $5 million`: a level, after a movement.
+    MovedTo(Direction),
+    /// `was 5%`, `of $5 million`.
+    Level,
+    /// `from 5%`: where a movement began.
+    From,
+    /// `compared to 5%`: a figure to compare with.
+    Versus,
+    /// `contributed 5%`, `a headwind of 5%`.
+    Effect(Effect),
+    /// `represented 5%`.
+    Share,
+    /// `and 5%`: as the figure before.
+    And,
+    /// Nothing that is known.
+    Open,
+}
+
+/// What stands between the last figure (or the sentence's beginning) and this one.
+#[derive(Clone, Debug)]
+pub(crate) struct Before {
+    pub(crate) lead: Lead,
+    /// Is the figure said to add to something: `another $5 million`?
+    pub(crate) incremental: bool,
+    /// Place of the mark that leads, for the explanation.
+    pub(crate) by: Option<usize>,
+    /// A noun of outlook is what the figure states: `guidance of 5%`.
+    pub(crate) outlook_noun: bool,
+}
+
+/// What follows a figure up to the next one or the end of its clause.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tail {
+    /// A metric that the figure states: `$5 million of revenue`, `5% operating margin`. Place of its mark.
+    pub(crate) metric: Option<usize>,
+    /// A metric behind another preposition, when there is no better one: `$5 million from operations`.
+    pub(crate) far_metric: Option<usize>,
+    /// `5% of revenue`.
+    pub(crate) of: bool,
+    /// `a 5% increase`, `5% higher`.
+    pub(crate) moved: Option<Direction>,
+    /// `a 5% headwind`.
+    pub(crate) effect: Option<Effect>,
+    pub(crate) basis: Option<Basis>,
+    pub(crate) compare: Option<Compare>,
+    /// `in the first quarter`.
+    pub(crate) period: Option<When>,
+    /// `from the first quarter`, `versus 2019`.
+    pub(crate) reference: Option<When>,
+    /// `in North America`.
+    pub(crate) scope: Option<String>,
+    /// Is the figure the target of an outlook noun: `5% target`?
+    pub(crate) outlook_noun: bool,
+    /// `of` a scope or another whole: `40% of our fleet`.
+    pub(crate) of_whole: bool,
+    /// Where the tail ends.
+    pub(crate) end: usize,
+}
+
+/// Words that say nothing of how a figure stands.
+const LIGHT: &[&str] = &[
+    "a", "an", "the", "our", "its", "their", "by", "approximately", "about", "roughly", "around", "nearly", "almost", "over", "just", "only",
+    "record", "strong", "solid", "total", "some", "also", "now", "further", "robust", "healthy", "impressive", "roughly", "estimated", "again",
+    "very", "nice", "slightly", "modestly", "significantly", "an", "quarterly", "annual", "additionally", "respectively", "modest",
+    "high", "low", "mid", "all", "time", "i", "think", "say", "d", "would", "well", "more", "than", "less", "least", "excess", "another", "-", "least", "most", "up", "under",
+    "north", "better", "minus", "negative", "positive", "plus", "between", "basically", "call", "it", "like", "kind", "sort", "uh", "um", "you", "know", "as", "much", "somewhere", "range", "in", "s", "first", "second", "third", "fourth", "$", "remarkable", "strongest", "approximate", "full", "cumulative", "consecutive", "average",
+];
+
+/// Reads what leads to the figure at `place`; `start` is the first mark after the figure before (0 for the first figure).
+pub(crate) fn before(marks: &[Mark<'_>], place: usize, start: usize, is_first: bool) -> Before {
+    let mut seen = Before { lead: Lead::Open, incremental: false, by: None, outlook_noun: false };
+    let (mut to, mut of, mut by, mut far) = (false, false, false, 0_usize);
+    let mut at = place;
+    while at > start {
+        at -= 1;
+        let Some(mark) = marks.get(at) else { break };
+        let mut found = |lead: Lead| {
+            seen.lead = lead;
+            seen.by = Some(at);
+        };
+        match &mark.is {
+            Is::Sign if mark.is(",") => {
+                let only_link = at == start && !is_first;
+                if only_link {
+                    found(if to { Lead::Level } else { Lead::And });
+                    return seen;
+                }
+                if far > 0 && !to {
+                    return seen;
+                }
+                far += 1;
+            }
+            Is::Sign if mark.is_any(&[";", ":", "."]) => {
+                return seen;
+            }
+            Is::Sign => {}
+            Is::Metric(_) => {
+                if !to {
+                    found(Lead::Level);
+                    return seen;
+                }
+            }
+            Is::Word if mark.is("to") => to = true,
+            Is::Word if mark.is_any(&["and", "or"]) => {
+                if far == 0 && !to {
+                    found(Lead::And);
+                    return seen;
+                }
+            }
+            Is::Word => {
+                if mark.is("by") {
+                    by = true;
+                }
+                if !mark.is_any(LIGHT) {
+                    far += 1;
+                    if far > 3 && !to {
+                        return seen;
+                    }
+                }
+            }
+            Is::Phrase(senses) => {
+                if mark.outlook() == Some(Outlook::Noun) && (of || to || far == 0) {
+                    seen.outlook_noun = true;
+                    found(Lead::Level);
+                    return seen;
+                }
+                if let Some(direction) = mark.direction(&[Form::Noun])
+                    && (of || by || far == 0)
+                    && !to
+                {
+                    found(Lead::Moved(direction));
+                    return seen;
+                }
+                if let Some(direction) = mark.direction(&[Form::Verb]) {
+                    let level = to && !mark.is_any(&["reduce", "reduces", "cut", "ahead"]);
+                    found(if level { Lead::MovedTo(direction) } else { Lead::Moved(direction) });
+                    return seen;
+                }
+                if mark.direction(&[Form::Noun]).is_some() && to {
+                    found(Lead::Level);
+                    return seen;
+                }
+                if let Some(direction) = mark.direction(&[Form::Adjective]) {
+                    if by {
+                        found(Lead::Moved(direction));
+                        return seen;
+                    }
+                    if direction == Direction::Up {
+                        seen.incremental |= mark.is_any(&["incremental", "additional", "another"]);
+                    }
+                    if !senses.contains(&Sense::From) || of {
+                        continue;
+                    }
+                }
+                if let Some(effect) = mark.effect(Form::Noun)
+                    && of
+                {
+                    found(Lead::Effect(effect));
+                    return seen;
+                }
+                if let Some(effect) = mark.effect(Form::Verb) {
+                    found(Lead::Effect(effect));
+                    return seen;
+                }
+                if senses.contains(&Sense::ShareVerb) {
+                    found(Lead::Share);
+                    return seen;
+                }
+                if senses.contains(&Sense::Versus) {
+                    found(Lead::Versus);
+                    return seen;
+                }
+                if senses.contains(&Sense::From) && !mark.is("than") && !mark.is("over") && !to {
+                    found(if mark.is_any(&["above", "below"]) { Lead::Level } else { Lead::From });
+                    return seen;
+                }
+                if senses.contains(&Sense::Copula) {
+                    if mark.is("of") {
+                        of = true;
+                        far += 1;
+                        continue;
+                    }
+                    if mark.is("at") {
+                        found(Lead::Level);
+                        return seen;
+                    }
+                    found(Lead::Level);
+                    return seen;
+                }
+                if senses.contains(&Sense::Break) || senses.contains(&Sense::Cause) {
+                    return seen;
+                }
+                if mark.outlook().is_some() {
+                    found(Lead::Level);
+                    return seen;
+                }
+            }
+            Is::Period(_) | Is::Scope(_) => {}
+            Is::Quantity(_) => break,
+        }
+    }
+    if of || to {
+        seen.lead = Lead::Level;
+    } else if !is_first && far == 0 && start == place {
+        seen.lead = Lead::And;
+    }
+    seen
+}
+
+/// Reads what follows the figure at `place`, before `stop` (the next figure or the sentence's end).
+pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize) -> Tail {
+    let mut tail = Tail { end: place + 1, ..Tail::default() };
+    let mut relation = Relation::Direct;
+    let mut modifiers = 0_usize;
+    let mut reference = false;
+    let mut at = place + 1;
+    while at < stop {
+        let Some(mark) = marks.get(at) else { break };
+        match &mark.is {
+            Is::Sign if mark.is_any(&["-", "'", "’", "(", ")", "\"", "“", "”"]) => {}
+            Is::Sign => break,
+            Is::Metric(metric) => {
+                match relation {
+                    Relation::Direct | Relation::Of if tail.metric.is_none() && !reference => {
+                        tail.metric = Some(at);
+                        tail.of = relation == Relation::Of;
+                    }
+                    Relation::In if tail.metric.is_none() && !reference => tail.metric = Some(at),
+                    _ if tail.far_metric.is_none() && !reference && !metric.weak => {
+                        tail.far_metric = Some(at);
+                    }
+                    _ => {}
+                }
+                modifiers = 0;
+            }
+            Is::Period(when) => {
+                if reference {
+                    tail.reference = tail.reference.or(Some(*when));
+                } else if tail.period.is_none() && (relation != Relation::Of || tail.metric.is_some() || matches!(when, When::YearAgo)) {
+                    tail.period = Some(*when);
+                } else if relation == Relation::Of {
+                    tail.of_whole = true;
+                }
+            }
+            Is::Scope(name) => {
+                if tail.scope.is_none() && !reference {
+                    tail.scope = Some(name.clone());
+                }
+                if relation == Relation::Of {
+                    tail.of_whole = true;
+                }
+            }
+            Is::Phrase(senses) => {
+                for sense in *senses {
+                    match sense {
+                        Sense::Basis(basis) if !reference => tail.basis = tail.basis.or(Some(*basis)),
+                        Sense::Compare(compare) => tail.compare = tail.compare.or(Some(*compare)),
+                        _ => {}
+                    }
+                }
+                if senses.iter().any(|sense| matches!(sense, Sense::Basis(_) | Sense::Compare(_))) {
+                    at += 1;
+                    tail.end = at;
+                    continue;
+                }
+                if mark.outlook() == Some(Outlook::Noun) && relation == Relation::Direct && modifiers < 2 {
+                    tail.outlook_noun = true;
+                }
+                if let Some(direction) = mark.direction(&[Form::Noun])
+                    && tail.moved.is_none()
+                    && tail.effect.is_none()
+                    && !reference
+                    && (relation == Relation::Direct || tail.metric.is_some())
+                    && modifiers < 4
+                {
+                    tail.moved = Some(direction);
+                    relation = Relation::Noun;
+                } else if let Some(effect) = mark.effect(Form::Noun)
+                    && relation == Relation::Direct
+                    && tail.moved.is_none()
+                {
+                    tail.effect = tail.effect.or(Some(effect));
+                    relation = Relation::Noun;
+                } else if let Some(direction) = mark.direction(&[Form::Adjective])
+                    && relation == Relation::Direct
+                    && tail.metric.is_none()
+                    && modifiers < 2
+                {
+                    let more = mark.is_any(&["incremental", "additional", "more", "another"]);
+                    if !more || marks.get(at + 1).is_some_and(|next| next.has(Sense::From)) {
+                        tail.moved = tail.moved.or(Some(direction));
+                    }
+                    if senses.contains(&Sense::From) {
+                        reference = true;
+                    }
+                } else if senses.contains(&Sense::Versus) || senses.contains(&Sense::From) {
+                    reference = true;
+                } else if mark.is("of") {
+                    relation = Relation::Of;
+                    modifiers = 0;
+                } else if mark.is("at") {
+                    relation = Relation::Other;
+                } else {
+                    break;
+                }
+            }
+            Is::Word => {
+                if mark.is_any(&["and", "or", "that", "because", "if", "excluding", "including", "ex", "less"]) {
+                    break;
+                }
+                if mark.is("in") {
+                    relation = if relation == Relation::Of { Relation::Other } else { Relation::In };
+                    modifiers = 0;
+                } else if mark.is("to") && relation == Relation::Noun {
+                    relation = Relation::In;
+                } else if mark.is_any(&["for", "on", "from", "by", "to", "with", "through", "during", "into", "per", "within", "across", "related", "after", "since"]) {
+                    if mark.is("since") {
+                        tail.period = tail.period.or(Some(When::Open));
+                    }
+                    relation = Relation::Other;
+                    modifiers = 0;
+                } else {
+                    if relation == Relation::Of {
+                        tail.of_whole = true;
+                    }
+                    modifiers += 1;
+                    if modifiers > 5 {
+                        relation = Relation::Other;
+                    }
+                }
+            }
+            Is::Quantity(_) => break,
+        }
+        at += 1;
+        tail.end = at;
+    }
+    tail
+}
+
+/// How the reading of a tail has come from the figure to where it is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Relation {
+    /// By words that qualify it.
+    Direct,
+    /// By `of`.
+    Of,
+    /// By `in`.
+    In,
+    /// By a noun of movement or effect.
+    Noun,
+    /// By another preposition.
+    Other,
+}

@@ -1,0 +1,170 @@
+//! A sentence as the binding sees it: words, quantities, and what the vocabularies recognise between them.
+//!
+//! In:  a sentence and its quantities. Out: [`Mark`]s in the order of the text, none overlapping.
+//! Not here: what belongs together (`clause.rs`, `bind.rs`).
+
+use super::metric_mention::MetricMention;
+use super::metric::Metrics;
+use super::period_phrase::{When, period_phrases};
+use super::phrase_book::{Direction, Effect, Form, Outlook, PhraseBook, Sense};
+use super::word::{Word, words};
+use crate::quantity::Quantity;
+use crate::span::Span;
+
+/// One piece of a sentence; spans count from the sentence's first byte.
+#[derive(Clone, Debug)]
+pub(crate) struct Mark<'t> {
+    pub(crate) span: Span,
+    pub(crate) text: &'t str,
+    pub(crate) is: Is<'t>,
+}
+
+/// What a piece of a sentence is.
+#[derive(Clone, Debug)]
+pub(crate) enum Is<'t> {
+    /// Index into the quantities of the sentence.
+    Quantity(usize),
+    Metric(MetricMention<'static>),
+    Period(When),
+    Phrase(&'t [Sense]),
+    /// A part of the company, by its name; empty for the whole company.
+    Scope(String),
+    Word,
+    /// Punctuation.
+    Sign,
+}
+
+impl Mark<'_> {
+    pub(crate) fn is(&self, word: &str) -> bool {
+        self.text.eq_ignore_ascii_case(word)
+    }
+
+    pub(crate) fn is_any(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.is(word))
+    }
+
+    pub(crate) fn has(&self, sense: Sense) -> bool {
+        matches!(self.is, Is::Phrase(senses) if senses.contains(&sense))
+    }
+
+    /// The direction of a phrase of movement in one of these forms.
+    pub(crate) fn direction(&self, forms: &[Form]) -> Option<Direction> {
+        let Is::Phrase(senses) = self.is else { return None };
+        senses.iter().find_map(|sense| match sense {
+            Sense::Move(direction, form) if forms.contains(form) => Some(*direction),
+            _ => None,
+        })
+    }
+
+    /// The effect of a phrase of cause in this form.
+    pub(crate) fn effect(&self, wanted: Form) -> Option<Effect> {
+        let Is::Phrase(senses) = self.is else { return None };
+        senses.iter().find_map(|sense| match sense {
+            Sense::Effect(effect, form) if *form == wanted => Some(*effect),
+            _ => None,
+        })
+    }
+
+    pub(crate) fn outlook(&self) -> Option<Outlook> {
+        let Is::Phrase(senses) = self.is else { return None };
+        senses.iter().find_map(|sense| match sense {
+            Sense::Outlook(outlook) => Some(*outlook),
+            _ => None,
+        })
+    }
+
+    pub(crate) fn is_quantity(&self) -> bool {
+        matches!(self.is, Is::Quantity(_))
+    }
+}
+
+/// Cuts a sentence into marks. `quantities` have spans that count from the sentence's first byte.
+pub(crate) fn marks<'t>(sentence: &'t str, quantities: &[Quantity]) -> Vec<Mark<'t>> {
+    let words = words(sentence);
+    let mut found: Vec<Mark<'t>> = Vec::new();
+    let mut add = |span: Span, is: Is<'t>| found.push(Mark { span, text: span.of(sentence), is });
+    for metric in Metrics::built_in().find(sentence) {
+        // "growth" alone is a movement: of what, its sentence says.
+        let text = metric.span.of(sentence);
+        if !text.eq_ignore_ascii_case("growth") && !text.eq_ignore_ascii_case("growth rate") {
+            add(metric.span, Is::Metric(metric));
+        }
+    }
+    for period in period_phrases(&words) {
+        add(period.span, Is::Period(period.when));
+    }
+    for phrase in PhraseBook::built_in().find(sentence) {
+        add(phrase.span, Is::Phrase(phrase.senses));
+    }
+    drop_compounds(&mut found, &words);
+    found.retain(|mark| !quantities.iter().any(|quantity| quantity.span.overlaps(mark.span)));
+    for (index, quantity) in quantities.iter().enumerate() {
+        found.push(Mark {
+            span: quantity.span,
+            text: quantity.span.of(sentence),
+            is: Is::Quantity(index),
+        });
+    }
+    found.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
+    let mut end = 0;
+    found.retain(|mark| {
+        let free = mark.span.start >= end;
+        if free {
+            end = mark.span.end;
+        }
+        free
+    });
+    let mut all = Vec::with_capacity(words.len());
+    let mut rest = found.into_iter().peekable();
+    for word in words {
+        while let Some(mark) = rest.next_if(|mark| mark.span.start <= word.span.start) {
+            all.push(mark);
+        }
+        if all.last().is_some_and(|mark: &Mark<'_>| mark.span.overlaps(word.span)) {
+            continue;
+        }
+        if rest.peek().is_some_and(|mark| mark.span.overlaps(word.span)) {
+            continue;
+        }
+        let is = if word.is_text() { Is::Word } else { Is::Sign };
+        all.push(Mark { span: word.span, text: word.text, is });
+    }
+    all.extend(rest);
+    all
+}
+
+/// Nouns that make another figure of the metric before them: a coverage ratio is no liquidity.
+const HEADS: &[&str] = &[
+    "rate", "rates", "ratio", "ratios", "requirement", "requirements", "need", "needs", "coverage", "index", "productivity", "conversion", "deal", "deals", "team",
+    "teams", "program", "programs", "strategy", "opportunity", "opportunities", "position", "exposure", "count", "time", "times", "report", "survey", "population", "base", "hours", "minutes", "capacity", "experience", "satisfaction", "engagement",
+];
+
+/// Drops names of metrics that are only a part of another name: `liquidity` in `liquidity coverage ratio`, and a weak name
+/// whose noun is qualified by one that the vocabulary does not know (`response rates`).
+fn drop_compounds(found: &mut Vec<Mark<'_>>, words: &[Word<'_>]) {
+    let taken: Vec<Span> = found.iter().map(|mark| mark.span).collect();
+    found.retain(|mark| {
+        let Is::Metric(metric) = &mark.is else { return true };
+        let next = words.iter().find(|word| word.span.start >= mark.span.end);
+        let headed = next.is_some_and(|word| word.is_any(HEADS) && !taken.iter().any(|span| span.overlaps(word.span)));
+        let before = words.iter().rev().find(|word| word.span.end <= mark.span.start);
+        let hyphen = before.is_some_and(|word| word.is("-"));
+        let before = if hyphen { words.iter().rev().filter(|word| word.span.end <= mark.span.start).nth(1) } else { before };
+        let qualified = metric.weak
+            && before.is_some_and(|word| {
+                word.is_text()
+                    && !word.is_any(QUALIFIERS)
+                    && !word.is_capitalised()
+                    && !word.text.chars().any(|c| c.is_ascii_digit())
+                    && !word.text.ends_with("ly")
+                    && !taken.iter().any(|span| span.overlaps(word.span))
+            });
+        !(headed || (qualified && metric.metric.id == "price"))
+    });
+}
+
+/// Words before a weak name that do not make another name of it.
+const QUALIFIERS: &[&str] = &[
+    "the", "our", "a", "an", "its", "their", "in", "of", "on", "for", "by", "to", "from", "and", "or", "with", "total", "average", "higher", "lower", "strong", "net", "gross",
+    "this", "that", "these", "overall", "full", "year", "quarter", "was", "were", "is", "are", "as", "at", "some", "any", "no", "more", "less", "improved", "increased", "base", "increasing", "annual",
+];

@@ -1,0 +1,383 @@
+//! The metric vocabulary: which figures there are, how they are named, what a figure under a name means.
+//!
+//! In:  `grammar/metrics.toml`. Out: [`Metric`] rows by id, and the automaton over their phrases.
+//! Not here: how a phrase is written in canonical words (`metric_phrase`), searching a text (`metric_mention`).
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use serde::{Deserialize, Deserializer};
+
+use super::metric_phrase::{expand, phrase_key, plural};
+use crate::quantity::Kind;
+
+/// One metric: a row of `grammar/metrics.toml`.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct Metric {
+    /// Word in the tables: snake case, the ids of `facts.md` for the core.
+    pub id: String,
+    /// Name for people.
+    pub name: String,
+    /// Sector in which it is said: `any`, `bank`, `insurance`, `reit`, …
+    pub sector: String,
+    /// Kinds of quantities that state a level of it.
+    #[serde(deserialize_with = "kinds")]
+    pub level: Vec<Kind>,
+    /// Is more of it good?
+    pub polarity: Polarity,
+    /// Can a level be below zero?
+    #[serde(default)]
+    pub may_be_negative: bool,
+    /// Typical lowest and highest level, as quoted decimals; outside it a misreading is likely.
+    #[serde(default)]
+    pub range: Option<[String; 2]>,
+    /// Does it add up over time (quarters sum to a year)? False for ratios and balances.
+    #[serde(default)]
+    pub flow: bool,
+    /// Is it a figure of the whole company unless a part is named with it (earnings per share, cash, debt)?
+    #[serde(default)]
+    pub company_wide: bool,
+    /// Do a company's adjustments touch it, so that "our figures are non-GAAP" speaks of it?
+    #[serde(default)]
+    pub adjustable: bool,
+    /// Metric that an amount of money under this name means; empty when it is this one.
+    #[serde(default)]
+    pub amount: String,
+    /// Metric that a percent level under this name means; empty when it is this one.
+    #[serde(default)]
+    pub ratio: String,
+    /// Metric that an amount per share under this name means; empty when it is this one.
+    #[serde(default)]
+    pub per_share: String,
+    /// Names, singular; `{a|b}` stands for either word.
+    #[serde(default)]
+    pub phrases: Vec<String>,
+    /// Names that turn the sign: "operating loss".
+    #[serde(default)]
+    pub loss_phrases: Vec<String>,
+    /// Names that count only when nothing stronger stands in the clause: "margin".
+    #[serde(default)]
+    pub weak_phrases: Vec<String>,
+    /// Names that turn the sign and count only when nothing stronger stands in the clause: "lost".
+    #[serde(default)]
+    pub weak_loss_phrases: Vec<String>,
+    /// Sentences in which it must be found.
+    pub examples: Vec<String>,
+    /// Sentences in which it must not be found.
+    #[serde(default)]
+    pub rejects: Vec<String>,
+}
+
+/// Which direction of a metric is good news.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
+#[serde(rename_all = "snake_case")]
+pub enum Polarity {
+    /// Revenue, margins.
+    HigherIsBetter,
+    /// Costs, churn, leverage.
+    LowerIsBetter,
+    /// Tax rate, share count, mix.
+    Neutral,
+}
+
+impl Metric {
+    /// Does a quantity of this kind state a level of it?
+    #[must_use]
+    pub fn has_level(&self, kind: Kind) -> bool {
+        self.level.contains(&kind)
+    }
+
+    /// Id of the metric that a level of this kind means under this name: `gross_profit` for money called "gross margin".
+    #[must_use]
+    pub fn id_for(&self, kind: Kind) -> &str {
+        let other = match kind {
+            Kind::Money => &self.amount,
+            Kind::Percent => &self.ratio,
+            Kind::PerShare => &self.per_share,
+            _ => return &self.id,
+        };
+        if other.is_empty() { &self.id } else { other }
+    }
+}
+
+/// Words that look like a metric's name and are none: "sales force".
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
+#[serde(deny_unknown_fields)]
+struct NotMetric {
+    phrases: Vec<String>,
+    examples: Vec<String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    metric: Vec<Metric>,
+    #[serde(default)]
+    not_metric: Vec<NotMetric>,
+}
+
+/// Why a vocabulary cannot be used.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum MetricsError {
+    /// The file is no TOML of the right shape.
+    #[error("metrics: {0}")]
+    Shape(String),
+    /// One id in two rows.
+    #[error("metrics: id {0:?} has two rows")]
+    SameId(String),
+    /// One phrase with two meanings.
+    #[error("metrics: {phrase:?} names {first:?} and {second:?}")]
+    SamePhrase {
+        /// As written in the second row.
+        phrase: String,
+        /// Id of the first row.
+        first: String,
+        /// Id of the second row.
+        second: String,
+    },
+    /// A row points at a metric that has no row.
+    #[error("metrics: {row:?} points at {to:?}, which has no row")]
+    NoSuchId {
+        /// Id of the row.
+        row: String,
+        /// What it points at.
+        to: String,
+    },
+    /// A phrase of no words.
+    #[error("metrics: {0:?} has a phrase without words")]
+    EmptyPhrase(String),
+    /// The phrases are too many for one automaton.
+    #[error("metrics: {0}")]
+    Automaton(String),
+}
+
+/// What finding a phrase means.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Named {
+    /// Index of the metric; `None` for words that are no metric.
+    pub(super) metric: Option<usize>,
+    /// Does the phrase turn the sign?
+    pub(super) negative: bool,
+    /// Does it count only when nothing stronger is there?
+    pub(super) weak: bool,
+}
+
+/// The vocabulary, ready to search with.
+#[derive(Clone, Debug)]
+pub struct Metrics {
+    rows: Vec<Metric>,
+    by_id: HashMap<String, usize>,
+    pub(super) automaton: AhoCorasick,
+    // Invariant: one entry for each pattern of `automaton`.
+    pub(super) named: Vec<Named>,
+}
+
+static BUILT_IN: LazyLock<Metrics> = LazyLock::new(|| {
+    #[expect(clippy::expect_used, reason = "the file is built in, and a test reads it")]
+    Metrics::parse(include_str!("../../grammar/metrics.toml")).expect("built-in metrics.toml")
+});
+
+impl Metrics {
+    /// The vocabulary that is built into the program.
+    #[must_use]
+    pub fn built_in() -> &'static Self {
+        &BUILT_IN
+    }
+
+    /// Reads a vocabulary.
+    ///
+    /// # Errors
+    /// [`MetricsError`] says what is wrong with the rows.
+    pub fn parse(toml: &str) -> Result<Self, MetricsError> {
+        let file: File = toml::from_str(toml).map_err(|e| MetricsError::Shape(e.to_string()))?;
+        let mut by_id = HashMap::new();
+        for (index, row) in file.metric.iter().enumerate() {
+            if by_id.insert(row.id.clone(), index).is_some() {
+                return Err(MetricsError::SameId(row.id.clone()));
+            }
+        }
+        for row in &file.metric {
+            for to in [&row.amount, &row.ratio, &row.per_share] {
+                if !to.is_empty() && !by_id.contains_key(to) {
+                    return Err(MetricsError::NoSuchId { row: row.id.clone(), to: to.clone() });
+                }
+            }
+        }
+        let phrases = phrase_table(&file)?;
+        let (keys, named): (Vec<String>, Vec<Named>) = phrases.into_iter().unzip();
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(&keys)
+            .map_err(|e| MetricsError::Automaton(e.to_string()))?;
+        Ok(Self { rows: file.metric, by_id, automaton, named })
+    }
+
+    /// The row with this id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Metric> {
+        self.by_id.get(id).and_then(|&index| self.rows.get(index))
+    }
+
+    /// All rows, in the order of the file.
+    #[must_use]
+    pub fn rows(&self) -> &[Metric] {
+        &self.rows
+    }
+}
+
+/// All phrases in canonical words, each with what it means, in a stable order.
+fn phrase_table(file: &File) -> Result<Vec<(String, Named)>, MetricsError> {
+    let mut written: Vec<(&str, &[String], Named)> = Vec::new();
+    for (index, row) in file.metric.iter().enumerate() {
+        let named = Named { metric: Some(index), negative: false, weak: false };
+        written.push((&row.id, &row.phrases, named));
+        written.push((&row.id, &row.loss_phrases, Named { negative: true, ..named }));
+        written.push((&row.id, &row.weak_phrases, Named { weak: true, ..named }));
+        let both = Named { weak: true, negative: true, ..named };
+        written.push((&row.id, &row.weak_loss_phrases, both));
+    }
+    for row in &file.not_metric {
+        let named = Named { metric: None, negative: false, weak: false };
+        written.push(("not_metric", &row.phrases, named));
+    }
+
+    let mut owner: HashMap<String, (&str, Named)> = HashMap::new();
+    let mut table: Vec<(String, Named)> = Vec::new();
+    for (id, phrases, named) in written {
+        for phrase in phrases.iter().flat_map(|phrase| expand(phrase)) {
+            let key = phrase_key(&phrase);
+            if key.is_empty() {
+                return Err(MetricsError::EmptyPhrase(id.to_owned()));
+            }
+            // Choices of words may write one phrase twice; that it means two things is the mistake.
+            match owner.get(&key) {
+                Some((_, meaning)) if *meaning == named => continue,
+                Some((first, _)) => {
+                    let (first, second) = ((*first).to_owned(), id.to_owned());
+                    return Err(MetricsError::SamePhrase { phrase, first, second });
+                }
+                None => owner.insert(key.clone(), (id, named)),
+            };
+            table.push((key, named));
+        }
+    }
+    // A plural yields to a phrase that is written out: "earnings" is no plural of a metric "earning".
+    let plurals: Vec<_> = table
+        .iter()
+        .filter_map(|(key, named)| plural(key).map(|key| (key, *named)))
+        .filter(|(key, _)| !owner.contains_key(key))
+        .collect();
+    table.extend(plurals);
+    Ok(table)
+}
+
+/// Reads the words of [`Kind::as_str`].
+fn kinds<'de, D: Deserializer<'de>>(input: D) -> Result<Vec<Kind>, D::Error> {
+    const KINDS: [Kind; 7] = [
+        Kind::Money,
+        Kind::PerShare,
+        Kind::Percent,
+        Kind::PercentagePoints,
+        Kind::BasisPoints,
+        Kind::Count,
+        Kind::Multiple,
+    ];
+    let words = Vec::<String>::deserialize(input)?;
+    words
+        .iter()
+        .map(|word| {
+            KINDS
+                .into_iter()
+                .find(|kind| kind.as_str() == word)
+                .ok_or_else(|| serde::de::Error::custom(format!("{word:?} is no kind of quantity")))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_proves_itself() {
+        let toml = include_str!("../../grammar/metrics.toml");
+        let metrics = Metrics::parse(toml).unwrap();
+        let mut wrong = Vec::new();
+        for row in metrics.rows() {
+            let finds = |text: &str| metrics.find(text).iter().any(|m| m.metric.id == row.id);
+            if row.examples.is_empty() && row.id != "other" {
+                wrong.push(format!("{}: no example", row.id));
+            }
+            if row.level.is_empty() {
+                wrong.push(format!("{}: no level", row.id));
+            }
+            for example in row.examples.iter().filter(|text| !finds(text)) {
+                wrong.push(format!("{}: not found in {example:?}", row.id));
+            }
+            for reject in row.rejects.iter().filter(|text| finds(text)) {
+                wrong.push(format!("{}: found in {reject:?}", row.id));
+            }
+            for end in row.range.iter().flatten() {
+                if rust_decimal::Decimal::from_str_exact(end).is_err() {
+                    wrong.push(format!("{}: {end:?} is no decimal", row.id));
+                }
+            }
+        }
+        let file: File = toml::from_str(toml).unwrap();
+        for row in &file.not_metric {
+            for example in &row.examples {
+                for found in metrics.find(example) {
+                    let words = found.span.of(example);
+                    wrong.push(format!("{}: {words:?} found in {example:?}", found.metric.id));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    /// The ids that `facts.md` fixes.
+    const CORE: &str = "revenue bookings backlog arr gross_profit gross_margin operating_expenses operating_income \
+        operating_margin net_income eps ebitda ebitda_margin stock_based_compensation stock_based_compensation_ratio \
+        restructuring_charges impairment goodwill depreciation_amortization interest_expense effective_tax_rate \
+        income_tax operating_cash_flow free_cash_flow free_cash_flow_margin capital_expenditures cash debt \
+        leverage_ratio liquidity share_repurchases repurchase_authorization repurchase_remaining shares_outstanding \
+        dividend dividend_per_share net_expansion_rate retention_rate churn_rate customers arpu headcount \
+        same_store_sales traffic average_ticket stores units volume price market_share net_interest_income \
+        net_interest_margin provision_for_credit_losses loans deposits roe cet1_ratio combined_ratio \
+        assets_under_management ffo ffo_per_share noi occupancy production reserves capacity inventory \
+        working_capital acquisition_price settlement contract_value other";
+
+    #[test]
+    fn core_is_complete() {
+        let missing: Vec<&str> =
+            CORE.split_whitespace().filter(|id| Metrics::built_in().get(id).is_none()).collect();
+        assert!(missing.is_empty(), "no row for {missing:?}");
+    }
+
+    #[rustfmt::skip]
+    const WRONG: &[(&str, &str)] = &[
+        // rows                                                                          expected
+        ("[[metric]]\nid = \"a\"\nphrases = [\"sales\"]\n[[metric]]\nid = \"a\"",      "metrics: id \"a\" has two rows"),
+        ("[[metric]]\nid = \"a\"\nphrases = [\"sale\"]\n[[metric]]\nid = \"b\"\nphrases = [\"Sale\"]",
+                                                                                         "metrics: \"Sale\" names \"a\" and \"b\""),
+        ("[[metric]]\nid = \"a\"\nratio = \"b\"",                                       "metrics: \"a\" points at \"b\", which has no row"),
+        ("[[metric]]\nid = \"a\"\nphrases = [\"adjusted\"]",                             "metrics: \"a\" has a phrase without words"),
+    ];
+
+    #[test]
+    fn wrong_rows_are_refused() {
+        let rest = "\nname = \"n\"\nsector = \"any\"\nlevel = [\"money\"]\npolarity = \"neutral\"\nexamples = []\n";
+        for (rows, expected) in WRONG {
+            let mut toml = rows.replace("\n[[metric]]", &format!("{rest}[[metric]]"));
+            toml.push_str(rest);
+            let error = Metrics::parse(&toml).unwrap_err().to_string();
+            assert_eq!(error, *expected, "given: {rows}");
+        }
+        let unknown = Metrics::parse("[[metric]]\ncolour = 1").unwrap_err();
+        assert!(matches!(unknown, MetricsError::Shape(_)), "{unknown}");
+    }
+}

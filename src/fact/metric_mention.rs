@@ -1,0 +1,99 @@
+//! Where a text names a metric.
+//!
+//! In:  a text and the vocabulary. Out: [`MetricMention`]s, leftmost and longest first, none inside another.
+//! Not here: which of them a number belongs to (the binding), the vocabulary itself (`metric`).
+
+use super::metric::{Metric, Metrics};
+use super::metric_phrase::Words;
+use crate::span::Span;
+
+/// One place that names a metric.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct MetricMention<'a> {
+    /// In the text that was searched.
+    pub span: Span,
+    /// The metric.
+    pub metric: &'a Metric,
+    /// Does the name turn the sign ("operating loss")?
+    pub negative: bool,
+    /// Does it count only when nothing stronger stands in the clause ("margin")?
+    pub weak: bool,
+}
+
+impl Metrics {
+    /// The places in `text` that name a metric, in the order of the text.
+    ///
+    /// The longest name decides ("operating income margin", not "operating income"), and words that are no metric
+    /// ("sales force") hide the metric inside them.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Vec<MetricMention<'_>> {
+        let words = Words::of(text);
+        self.automaton
+            .find_iter(&words.canonical)
+            .filter_map(|found| {
+                let named = self.named.get(found.pattern().as_usize())?;
+                let metric = self.rows().get(named.metric?)?;
+                let span = words.span(found.start(), found.end())?;
+                Some(MetricMention { span, metric, negative: named.negative, weak: named.weak })
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given                                              metrics found, with the words; ~ weak, - turned sign
+        ("Gross Margins were 54.1%",                          "gross_margin[Gross Margins]"),
+        ("our non-GAAP loss from operations was $2 million",  "-operating_income[loss from operations]"),
+        ("income, from operations",                           "~net_income[income]"),
+        ("diluted adjusted earnings per share of $1.20",      "eps[earnings per share]"),
+        ("earnings per diluted share of $1.20",               "eps[earnings per diluted share]"),
+        ("operating income margin of 12%",                    "operating_margin[operating income margin]"),
+        ("cost of sales rose, sales rose",                    "cost_of_revenue[cost of sales] revenue[sales]"),
+        ("our sales force doubled",                            ""),
+        ("salespeople and wholesales",                        ""),
+        ("same-store sales rose 3%",                          "same_store_sales[same-store sales]"),
+        ("same–store sales rose 3%",                          "same_store_sales[same–store sales]"),
+        ("R&D was $50 million",                               "research_and_development[R&D]"),
+        ("margins widened",                                   "~operating_margin[margins]"),
+        ("revenue growth of 4%",                              "revenue[revenue growth]"),
+        ("on today's earnings call",                          ""),
+        ("营收 revenue 10 億",                                  "revenue[revenue]"),
+        ("volume discounts, a cash register, a price tag",    ""),
+        ("our sales cycle, sales team and sales reps",        ""),
+        ("an interest in operating in shared spaces",         ""),
+        ("we lost $3 million",                                "~-operating_income[lost]"),
+        ("net debt to EBITDA of 2.1 times",                   "leverage_ratio[net debt to EBITDA]"),
+        ("revenue per available room was $94",                "revpar[revenue per available room]"),
+        ("days sales outstanding and net interest income",    "days_sales_outstanding[days sales outstanding] net_interest_income[net interest income]"),
+        ("selling, general, and administrative expenses",     "sga[selling, general, and administrative expenses]"),
+        ("SBC as a percentage of revenue was 12%",            "stock_based_compensation_ratio[SBC as a percentage of revenue]"),
+        ("net revenue retention was 110%",                    "net_expansion_rate[net revenue retention]"),
+        ("the company’s stockholders’ equity",                "equity[stockholders’ equity]"),
+        ("",                                                  ""),
+    ];
+
+    fn show(text: &str) -> String {
+        let found = Metrics::built_in().find(text);
+        let shown: Vec<String> = found
+            .iter()
+            .map(|m| {
+                let weak = if m.weak { "~" } else { "" };
+                let sign = if m.negative { "-" } else { "" };
+                format!("{weak}{sign}{}[{}]", m.metric.id, m.span.of(text))
+            })
+            .collect();
+        shown.join(" ")
+    }
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            assert_eq!(show(given), *expected, "given: {given}");
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! The closed vocabulary that ties figures to their sentences: bases, comparisons, directions, outlook, causes, clause words.
+//!
+//! In:  `grammar/{bases,comparisons,directions,outlook,causes,clauses}.toml`. Out: [`PhraseBook::find`], phrases with their senses.
+//! Not here: metrics (`metric.rs`), periods (`period_phrase.rs`).
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, BuildError, MatchKind};
+use serde::Deserialize;
+
+use super::label::{Basis, Compare};
+use crate::span::Span;
+
+/// What a phrase does in a sentence. One phrase can do several things.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub(crate) enum Sense {
+    Basis(Basis),
+    Compare(Compare),
+    /// A figure moved.
+    Move(Direction, Form),
+    /// One cause acts on a figure.
+    Effect(Effect, Form),
+    Outlook(Outlook),
+    /// `represented`: a part of a total follows.
+    ShareVerb,
+    /// `compared to`: a figure to compare with follows.
+    Versus,
+    /// `from`, `over`: where a movement began.
+    From,
+    /// `driven by`: what follows explains the figure before.
+    Cause,
+    /// `while`: another clause follows.
+    Break,
+    /// `was`, `of`: the figure of the subject follows.
+    Copula,
+    /// `this`, `it`: the subject is what was spoken of before.
+    Pronoun,
+    /// `respectively`: two lists are paired in order.
+    Respectively,
+}
+
+/// Which way a figure moved.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub(crate) enum Direction {
+    Up,
+    Down,
+    /// The metric's polarity decides.
+    Better,
+    /// The metric's polarity decides.
+    Worse,
+}
+
+/// What a cause does to a figure.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub(crate) enum Effect {
+    Tailwind,
+    Headwind,
+    /// Said without its direction.
+    Impact,
+    /// `which included`: an item inside the figure.
+    Includes,
+}
+
+/// How a phrase stands to its figure.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Form {
+    /// Before it: `grew 5%`.
+    Verb,
+    /// After it, or before it with `of`: `a 5% increase`, `growth of 5%`.
+    Noun,
+    /// After it: `5% higher`.
+    Adjective,
+}
+
+/// How a phrase of outlook governs.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub(crate) enum Outlook {
+    /// The figures after it in its clause.
+    Verb,
+    /// A figure that is tied to it.
+    Noun,
+    /// Nothing: what it stands in is a report (`as expected`).
+    Report,
+}
+
+/// One row of a phrase file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    sense: String,
+    form: Option<Form>,
+    words: Vec<String>,
+    #[serde(default)]
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by the test that proves the rows"))]
+    examples: Vec<String>,
+    #[serde(default)]
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by the test that proves the rows"))]
+    rejects: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    phrase: Vec<Row>,
+}
+
+/// The built-in phrase files.
+const FILES: [(&str, &str); 6] = [
+    ("bases.toml", include_str!("../../grammar/bases.toml")),
+    ("comparisons.toml", include_str!("../../grammar/comparisons.toml")),
+    ("directions.toml", include_str!("../../grammar/directions.toml")),
+    ("outlook.toml", include_str!("../../grammar/outlook.toml")),
+    ("causes.toml", include_str!("../../grammar/causes.toml")),
+    ("clauses.toml", include_str!("../../grammar/clauses.toml")),
+];
+
+/// Why a phrase file cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum PhraseError {
+    #[error("{file}: {source}")]
+    Toml { file: String, source: toml::de::Error },
+    #[error("{file}: unknown sense {sense:?}")]
+    Sense { file: String, sense: String },
+    #[error(transparent)]
+    Automaton(#[from] BuildError),
+}
+
+/// All phrases, compiled once.
+pub(crate) struct PhraseBook {
+    automaton: AhoCorasick,
+    /// Senses of each pattern, by its number in the automaton.
+    senses: Vec<Vec<Sense>>,
+}
+
+/// A phrase in a text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Phrase<'b> {
+    pub(crate) span: Span,
+    pub(crate) senses: &'b [Sense],
+}
+
+impl PhraseBook {
+    /// The phrases that come with the program.
+    pub(crate) fn built_in() -> &'static Self {
+        static BOOK: LazyLock<PhraseBook> = LazyLock::new(|| {
+            #[expect(clippy::expect_used, reason = "built-in data, proved by every_row_proves_itself")]
+            PhraseBook::new(&FILES).expect("the built-in phrase files are valid")
+        });
+        &BOOK
+    }
+
+    /// Compiles phrase files, given as (name, contents).
+    ///
+    /// # Errors
+    /// A file that is no TOML of this form, or a sense that does not exist.
+    fn new(files: &[(&str, &str)]) -> Result<Self, PhraseError> {
+        let mut order: Vec<String> = Vec::new();
+        let mut senses: Vec<Vec<Sense>> = Vec::new();
+        let mut place: HashMap<String, usize> = HashMap::new();
+        for (name, contents) in files {
+            for row in rows(name, contents)? {
+                let sense = sense_of(&row).ok_or_else(|| PhraseError::Sense {
+                    file: (*name).to_owned(),
+                    sense: row.sense.clone(),
+                })?;
+                for word in row.words {
+                    let at = *place.entry(word.clone()).or_insert_with(|| {
+                        order.push(word);
+                        senses.push(Vec::new());
+                        senses.len() - 1
+                    });
+                    if let Some(known) = senses.get_mut(at)
+                        && !known.contains(&sense)
+                    {
+                        known.push(sense);
+                    }
+                }
+            }
+        }
+        let automaton = AhoCorasickBuilder::new()
+            .match_kind(MatchKind::LeftmostLongest)
+            .ascii_case_insensitive(true)
+            .build(&order)?;
+        Ok(Self { automaton, senses })
+    }
+
+    /// The phrases of `text`: leftmost, longest, whole words, not overlapping.
+    pub(crate) fn find<'b>(&'b self, text: &'b str) -> impl Iterator<Item = Phrase<'b>> + 'b {
+        self.automaton.find_iter(text).filter_map(|found| {
+            let span = Span::new(found.start(), found.end());
+            let senses = self.senses.get(found.pattern().as_usize())?;
+            is_whole(text, span).then_some(Phrase { span, senses })
+        })
+    }
+}
+
+fn rows(name: &str, contents: &str) -> Result<Vec<Row>, PhraseError> {
+    let file: File = toml::from_str(contents)
+        .map_err(|source| PhraseError::Toml { file: name.to_owned(), source })?;
+    Ok(file.phrase)
+}
+
+fn sense_of(row: &Row) -> Option<Sense> {
+    let form = row.form;
+    Some(match row.sense.as_str() {
+        "gaap" => Sense::Basis(Basis::Gaap),
+        "non_gaap" => Sense::Basis(Basis::NonGaap),
+        "organic" => Sense::Basis(Basis::Organic),
+        "reported" => Sense::Basis(Basis::Reported),
+        "constant_currency" => Sense::Basis(Basis::ConstantCurrency),
+        "yoy" => Sense::Compare(Compare::Yoy),
+        "qoq" => Sense::Compare(Compare::Qoq),
+        "other" => Sense::Compare(Compare::Other),
+        "up" => Sense::Move(Direction::Up, form?),
+        "down" => Sense::Move(Direction::Down, form?),
+        "better" => Sense::Move(Direction::Better, form?),
+        "worse" => Sense::Move(Direction::Worse, form?),
+        "tailwind" => Sense::Effect(Effect::Tailwind, form?),
+        "headwind" => Sense::Effect(Effect::Headwind, form?),
+        "impact" => Sense::Effect(Effect::Impact, form?),
+        "includes" => Sense::Effect(Effect::Includes, form?),
+        "outlook_verb" => Sense::Outlook(Outlook::Verb),
+        "outlook_noun" => Sense::Outlook(Outlook::Noun),
+        "outlook_report" => Sense::Outlook(Outlook::Report),
+        "share_verb" => Sense::ShareVerb,
+        "versus" => Sense::Versus,
+        "from" => Sense::From,
+        "cause" => Sense::Cause,
+        "break" => Sense::Break,
+        "copula" => Sense::Copula,
+        "pronoun" => Sense::Pronoun,
+        "respectively" => Sense::Respectively,
+        _ => return None,
+    })
+}
+
+/// Does `span` begin and end at the border of a word? A hyphen inside a word is no border.
+fn is_whole(text: &str, span: Span) -> bool {
+    let mut before = text.get(..span.start).unwrap_or_default().chars().rev();
+    let mut after = text.get(span.end..).unwrap_or_default().chars();
+    let border = |first: Option<char>, second: Option<char>| match first {
+        None => true,
+        Some('-') => !second.is_some_and(char::is_alphanumeric),
+        Some(c) => !c.is_alphanumeric(),
+    };
+    border(before.next(), before.next()) && border(after.next(), after.next())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_proves_itself() {
+        let book = PhraseBook::built_in();
+        for (name, contents) in FILES {
+            for row in rows(name, contents).unwrap() {
+                let sense = sense_of(&row).unwrap();
+                let found = |text: &str| book.find(text).any(|phrase| phrase.senses.contains(&sense));
+                for word in &row.words {
+                    assert_eq!(word.to_lowercase(), *word, "{name}: words are in lower case");
+                    assert!(found(word), "{name}: {word:?} is not found as {sense:?}");
+                }
+                for example in &row.examples {
+                    assert!(found(example), "{name}: {example:?} has no {sense:?}");
+                }
+                for reject in &row.rejects {
+                    assert!(!found(reject), "{name}: {reject:?} has {sense:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn unknown_sense_is_named() {
+        let error = PhraseBook::new(&[("own.toml", "[[phrase]]\nsense = \"upp\"\nwords = [\"x\"]\n")]);
+        assert_eq!(error.err().unwrap().to_string(), "own.toml: unknown sense \"upp\"");
+    }
+}

@@ -1,0 +1,352 @@
+//! Parts of the company: segments, products, regions, channels, customer groups.
+//!
+//! In:  `grammar/scopes.toml`, and the call itself. Out: [`Scopes`], which puts [`Is::Scope`] marks into a sentence.
+//! Not here: which figure a scope belongs to (`bind.rs`).
+//!
+//! A call names its own parts by form ("our Aftermarket segment"): [`Scopes::learn`] collects them in a first pass, so that
+//! "Aftermarket sales" is understood in the second.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::mark::{Is, Mark};
+use super::phrase_book::{Form, Sense};
+use super::word::{Word, words};
+use crate::span::Span;
+
+/// `grammar/scopes.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    heads: Vec<String>,
+    never: HashSet<String>,
+    names: Vec<String>,
+    whole: Vec<String>,
+    openings: Vec<String>,
+    company_topics: Vec<String>,
+}
+
+static FILE: LazyLock<File> = LazyLock::new(|| {
+    #[expect(clippy::expect_used, reason = "built-in data, read by the tests")]
+    toml::from_str(include_str!("../../grammar/scopes.toml")).expect("grammar/scopes.toml is valid")
+});
+
+/// Heads that make a scope of any words before them; the other heads need a capital or a known name.
+const STRONG_HEADS: [&str; 10] = [
+    "segment", "segments", "division", "divisions", "business", "businesses", "region", "regions", "franchise", "franchises",
+];
+
+/// The names of parts that are known for one call.
+#[derive(Debug, Default)]
+pub(crate) struct Scopes {
+    /// First word in lower case, to the words that follow it.
+    names: HashMap<String, Vec<Vec<String>>>,
+    /// Words of the company's own name, in lower case: they name the whole.
+    company: HashSet<String>,
+}
+
+impl Scopes {
+    /// Collects the names that the call gives its parts by form.
+    pub(crate) fn learn<'t>(company: Option<&str>, passages: impl Iterator<Item = &'t str>) -> Self {
+        let mut scopes = Self::default();
+        for word in company.unwrap_or_default().split_whitespace() {
+            scopes.company.insert(word.to_lowercase());
+        }
+        for name in &FILE.names {
+            scopes.add(name.split([' ', '-']).map(str::to_owned).collect());
+        }
+        for passage in passages {
+            let words = words(passage);
+            for (at, word) in words.iter().enumerate() {
+                if word.is_any(&STRONG_HEADS) {
+                    let name = scopes.before_head(&words, at);
+                    if !name.is_empty() {
+                        scopes.add(name);
+                    }
+                }
+            }
+        }
+        scopes
+    }
+
+    /// The words before a head that name a part: back to the determiner, none of them a word that names nothing.
+    fn before_head(&self, words: &[Word<'_>], head: usize) -> Vec<String> {
+        let mut name: Vec<String> = Vec::new();
+        let mut determined = false;
+        for word in words.get(..head).unwrap_or_default().iter().rev() {
+            if word.is_any(&["our", "the"]) {
+                determined = true;
+                break;
+            }
+            let lower = word.text.to_lowercase();
+            let is_name = self.names_something(&lower)
+                || (name.is_empty() && word.is_capitalised() && FILE.heads.contains(&lower));
+            let joins = word.is_any(&["-", "&"]) && !name.is_empty();
+            if name.len() >= 5 || !(joins || is_name) {
+                determined = word.is_any(&["in", "for", "s"]);
+                break;
+            }
+            if !joins {
+                name.insert(0, lower);
+            }
+        }
+        if determined { name } else { Vec::new() }
+    }
+
+    fn names_something(&self, lower: &str) -> bool {
+        lower.chars().next().is_some_and(char::is_alphabetic)
+            && !FILE.never.contains(lower)
+            && !self.company.contains(lower)
+            && !FILE.heads.iter().any(|head| head == lower)
+            && !lower.ends_with("ing")
+            && !lower.ends_with("ed")
+            && !lower.ends_with("ly")
+    }
+
+    fn add(&mut self, name: Vec<String>) {
+        let mut words = name.into_iter();
+        let Some(first) = words.next() else { return };
+        let rest: Vec<String> = words.collect();
+        let known = self.names.entry(first).or_default();
+        if !known.contains(&rest) {
+            known.push(rest);
+            known.sort_by_key(|rest| std::cmp::Reverse(rest.len()));
+        }
+    }
+
+    /// Puts scope marks in place of the words that name a part of the company.
+    pub(crate) fn mark<'t>(&self, sentence: &'t str, marks: Vec<Mark<'t>>) -> Vec<Mark<'t>> {
+        let mut out: Vec<Mark<'t>> = Vec::with_capacity(marks.len());
+        let mut at = 0;
+        while let Some(mark) = marks.get(at) {
+            if let Some((end, name)) = self.scope_at(&marks, at) {
+                let last = marks.get(end - 1).map_or(mark.span.end, |last| last.span.end);
+                let span = Span::new(mark.span.start, last);
+                join(&mut out, Mark { span, text: span.of(sentence), is: Is::Scope(name) }, sentence);
+                at = end;
+            } else {
+                out.push(mark.clone());
+                at += 1;
+            }
+        }
+        out
+    }
+
+    /// A scope that begins at `at`: its end and its name.
+    fn scope_at(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
+        let mark = marks.get(at)?;
+        if let Some(end) = whole_at(marks, at) {
+            return Some((end, String::new()));
+        }
+        if !is_namable(mark) {
+            return None;
+        }
+        if self.company.contains(&mark.text.to_lowercase()) || mark.text.len() < 2 {
+            return None;
+        }
+        let known = self.known_at(marks, at);
+        let capitals = self.capitals_at(marks, at);
+        let end = known.into_iter().chain(capitals).max()?;
+        let name = name_of(marks, at, end);
+        let head = head_at(marks, end);
+        let behind = head.unwrap_or(end);
+        let strong = head.is_some_and(|_| {
+            marks.get(end).is_some_and(|head| head.is_any(&STRONG_HEADS))
+        });
+        let stands = strong
+            || before_figure(marks, behind)
+            || after_preposition(marks, at)
+            || (is_subject_place(marks, at) && before_verb(marks, behind));
+        (stands && (known.is_some() || !starts_sentence_only(marks, at, end))).then_some((behind, name))
+    }
+
+    /// The end of the longest known name at `at`.
+    fn known_at(&self, marks: &[Mark<'_>], at: usize) -> Option<usize> {
+        let first = marks.get(at)?;
+        if first.text == "US" {
+            return Some(at + 1);
+        }
+        self.names.get(&first.text.to_lowercase())?.iter().find_map(|rest| {
+            let mut end = at + 1;
+            for word in rest {
+                if marks.get(end).is_some_and(|mark| mark.is_any(&["-", "&", "and"])) && word != "and" {
+                    end += 1;
+                }
+                if !marks.get(end).is_some_and(|mark| mark.text.to_lowercase() == *word) {
+                    return None;
+                }
+                end += 1;
+            }
+            Some(end)
+        })
+    }
+
+    /// The end of a run of capitalised words at `at` that may be a name.
+    fn capitals_at(&self, marks: &[Mark<'_>], at: usize) -> Option<usize> {
+        let mut end = at;
+        while let Some(mark) = marks.get(end) {
+            let joined = mark.is_any(&["&", "-", "/"])
+                && end > at
+                && marks.get(end + 1).is_some_and(|next| matches!(next.is, Is::Word));
+            let named = matches!(mark.is, Is::Word)
+                && mark.text.chars().next().is_some_and(char::is_uppercase)
+                && !FILE.never.contains(&mark.text.to_lowercase());
+            if !(joined || named) || end - at > 6 {
+                break;
+            }
+            end += 1;
+        }
+        (end > at).then_some(end)
+    }
+
+    /// Does the sentence open another topic: a part of the company (its name), or the whole (empty)?
+    pub(crate) fn opening(sentence: &str, marks: &[Mark<'_>]) -> Option<String> {
+        let lower = sentence.to_lowercase();
+        let opens = FILE.openings.iter().any(|opening| {
+            lower.starts_with(opening.as_str())
+                || lower.get(..60.min(lower.len())).is_some_and(|head| {
+                    head.match_indices(opening.as_str()).any(|(at, _)| at < 25 && at > 0)
+                })
+        });
+        if !opens {
+            return None;
+        }
+        let early = marks.iter().take(14).take_while(|mark| !mark.is_quantity());
+        let mut scope = None;
+        for mark in early {
+            if let Is::Scope(name) = &mark.is {
+                scope = Some(name.clone());
+                break;
+            }
+        }
+        scope.or_else(|| {
+            let head: String = lower.chars().take(70).collect();
+            FILE.company_topics.iter().any(|topic| head.contains(topic.as_str())).then(String::new)
+        })
+    }
+}
+
+/// May the mark be part of a name?
+fn is_namable(mark: &Mark<'_>) -> bool {
+    matches!(mark.is, Is::Word) && mark.text.chars().next().is_some_and(char::is_alphabetic)
+}
+
+/// The end of words that name the whole company at `at`, before a figure.
+fn whole_at(marks: &[Mark<'_>], at: usize) -> Option<usize> {
+    let first = marks.get(at)?;
+    if !matches!(first.is, Is::Word) {
+        return None;
+    }
+    FILE.whole.iter().find_map(|phrase| {
+        let mut end = at;
+        for word in phrase.split([' ', '-']) {
+            if marks.get(end).is_some_and(|mark| mark.is("-")) {
+                end += 1;
+            }
+            if !marks.get(end).is_some_and(|mark| mark.is(word)) {
+                return None;
+            }
+            end += 1;
+        }
+        before_figure(marks, end).then_some(end)
+    })
+}
+
+/// The end of a head noun at `end`: `segment`, `business units`.
+fn head_at(marks: &[Mark<'_>], end: usize) -> Option<usize> {
+    let heads = |mark: &Mark<'_>| FILE.heads.iter().any(|head| mark.is(head));
+    marks.get(end).filter(|mark| heads(mark))?;
+    Some(if marks.get(end + 1).is_some_and(heads) { end + 2 } else { end + 1 })
+}
+
+/// Does a metric follow, with at most basis, time and plain adjectives between?
+fn before_figure(marks: &[Mark<'_>], end: usize) -> bool {
+    for mark in marks.iter().skip(end).take(5) {
+        match &mark.is {
+            Is::Metric(_) => return true,
+            Is::Period(_) => {}
+            Is::Phrase(senses)
+                if senses.iter().any(|sense| matches!(sense, Sense::Basis(_) | Sense::Compare(_))) => {}
+            Is::Word if mark.is_any(&["net", "total", "average", "ending", "gross", "dollar", "based", "s", "segment"]) => {}
+            Is::Sign if mark.is_any(&["-", "'", "’"]) => {}
+            _ => return mark.direction(&[Form::Noun]).is_some(),
+        }
+    }
+    false
+}
+
+/// Does a preposition of place stand before, with at most a determiner between?
+fn after_preposition(marks: &[Mark<'_>], at: usize) -> bool {
+    let mut before = marks.get(..at).unwrap_or_default().iter().rev();
+    let Some(first) = before.next() else { return false };
+    let preposition = if first.is_any(&["our", "the", "its"]) { before.next() } else { Some(first) };
+    preposition.is_some_and(|mark| mark.is_any(&["in", "for", "within", "across", "from", "at", "by", "of"]))
+}
+
+/// Is this where a subject stands: first in the sentence or in a clause?
+fn is_subject_place(marks: &[Mark<'_>], at: usize) -> bool {
+    let mut before = marks.get(..at).unwrap_or_default().iter().rev();
+    let first = match before.next() {
+        Some(mark) if mark.is_any(&["our", "the"]) => before.next(),
+        other => other,
+    };
+    first.is_none_or(|mark| {
+        matches!(mark.is, Is::Sign)
+            || mark.is_any(&["and", "while", "but", "whereas", "with", "as"])
+            || mark.has(Sense::Break)
+    })
+}
+
+/// Does a verb of figures follow: `grew`, `was`, `represented`?
+fn before_verb(marks: &[Mark<'_>], end: usize) -> bool {
+    let mut rest = marks.iter().skip(end);
+    let mut next = rest.next();
+    while next.is_some_and(|mark| mark.text.ends_with("ly") || mark.is_any(&["also", "again", "now"])) {
+        next = rest.next();
+    }
+    next.is_some_and(|mark| {
+        (mark.has(Sense::Copula) && !mark.is_any(&["of", "at"]))
+            || mark.has(Sense::ShareVerb)
+            || mark.direction(&[Form::Verb]).is_some()
+    })
+}
+
+/// One capitalised word at the sentence's beginning proves nothing.
+fn starts_sentence_only(marks: &[Mark<'_>], at: usize, end: usize) -> bool {
+    at == 0
+        && end == 1
+        && marks.first().is_some_and(|mark| {
+            !mark.text.chars().skip(1).any(|c| c.is_uppercase() || c.is_ascii_digit())
+        })
+}
+
+fn name_of(marks: &[Mark<'_>], at: usize, end: usize) -> String {
+    let mut name = String::new();
+    for mark in marks.get(at..end).unwrap_or_default() {
+        let tight = mark.is_any(&["-", "/"]) || name.ends_with(['-', '/']);
+        if !name.is_empty() && !tight {
+            name.push(' ');
+        }
+        name.push_str(mark.text);
+    }
+    name
+}
+
+/// Adds a scope; one that follows another after `and` or a comma is named together with it.
+fn join<'t>(out: &mut Vec<Mark<'t>>, scope: Mark<'t>, sentence: &'t str) {
+    let (Is::Scope(second), [.., Mark { span, is: Is::Scope(first), .. }, link]) = (&scope.is, out.as_slice())
+    else {
+        out.push(scope);
+        return;
+    };
+    if first.is_empty() || second.is_empty() || !link.is_any(&["and", "&"]) {
+        out.push(scope);
+        return;
+    }
+    let name = format!("{first} and {second}");
+    let span = Span::new(span.start, scope.span.end);
+    out.truncate(out.len() - 2);
+    out.push(Mark { span, text: span.of(sentence), is: Is::Scope(name) });
+}

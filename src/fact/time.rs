@@ -1,0 +1,251 @@
+//! The period of a figure, and what a change is measured against.
+//!
+//! In:  a figure in its [`Frame`], the call's own period, and what was spoken of before. Out: period and comparison.
+//! Not here: how phrases of time are recognised (`period_phrase.rs`).
+
+use super::clause::Lead;
+use super::frame::{Figure, Frame};
+use super::label::{Aspect, Compare, Confidence};
+use super::mark::Is;
+use super::period::Period;
+use super::period_phrase::{When, Year, quarter_of};
+use super::phrase_book::Sense;
+use super::topic::Topic;
+use crate::transcript::{FiscalPeriod, Part};
+
+/// What the rules of time know of a call.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Calendar {
+    /// The period that the call reports on.
+    pub(crate) call: Option<FiscalPeriod>,
+    /// Month in which the fiscal year ends.
+    pub(crate) year_end: u32,
+}
+
+impl Calendar {
+    pub(crate) fn resolve(self, when: When, ahead: bool, spoken: Period) -> Period {
+        self.call.map_or(when.absolute(), |call| when.resolve(call, ahead, self.year_end, spoken))
+    }
+
+    /// The quarter that the call reports on.
+    pub(crate) fn own(self) -> Period {
+        self.call.map_or(Period::Unspecified, |call| Period::Fiscal(quarter_of(call)))
+    }
+
+    /// What guidance is about when nothing says it: the year that has not ended yet.
+    fn outlook(self) -> Period {
+        self.call.map_or(Period::Unspecified, |call| {
+            let ended = call.part.quarters().1 == 4;
+            Period::Fiscal(FiscalPeriod::new(call.year, Part::Year).later(i32::from(ended)))
+        })
+    }
+
+    /// Is the period still to come when the call is held?
+    pub(crate) fn is_ahead(self, period: Period) -> bool {
+        let (Some(call), Period::Fiscal(period)) = (self.call, period) else { return false };
+        let end = |period: FiscalPeriod| (period.year, period.part.quarters().1);
+        end(period) > end(quarter_of(call))
+    }
+}
+
+/// A period, and how it is known.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Dated {
+    pub(crate) period: Period,
+    pub(crate) confidence: Confidence,
+    pub(crate) because: &'static str,
+    /// The phrase that says it, when one in the sentence does.
+    pub(crate) when: Option<When>,
+}
+
+/// The phrase of time that belongs to a figure by its place in the sentence, and whether it stands in its own clause.
+pub(crate) fn said(frame: &Frame<'_>, index: usize) -> Option<(When, &'static str)> {
+    let figure = frame.figures.get(index)?;
+    if let Some(when) = figure.tail.period {
+        return Some((when, "said behind the figure"));
+    }
+    let period_at = |at: usize| match frame.mark(at).map(|mark| &mark.is) {
+        Some(Is::Period(when)) if !frame.is_reference(at) => Some(*when),
+        _ => None,
+    };
+    let own = frame.range(figure.start, figure.place).rev().find_map(|(at, _)| {
+        // What the tail of the figure before has taken stays with that figure.
+        let taken = index > 0
+            && frame.figures.get(index - 1).is_some_and(|last| at < last.tail.end && (last.tail.period.is_some() || last.tail.reference.is_some()));
+        if taken { None } else { period_at(at) }
+    });
+    if let Some(when) = own {
+        return Some((when, "said before the figure"));
+    }
+    let lists_on = frame.figures.get(index + 1).filter(|next| {
+        next.before.lead == Lead::And && next.place - figure.place <= 6
+    });
+    if let Some(next) = lists_on
+        && index == 0
+        && let Some(when) = next.tail.period
+        && frame.range(0, figure.place).all(|(at, _)| period_at(at).is_none())
+        && figure.tail.end >= next.place
+    {
+        return Some((when, "said at the end of the list"));
+    }
+    None
+}
+
+/// The period of a figure.
+pub(crate) fn period(frame: &Frame<'_>, index: usize, ahead: bool, last: Option<Dated>, topic: &Topic<'_>, calendar: Calendar) -> Dated {
+    let spoken = last.map_or(calendar.own(), |last| last.period);
+    let lead = frame.figures.get(index).map_or(Lead::Open, |figure| figure.before.lead);
+    let compared = matches!(lead, Lead::From | Lead::Versus);
+    if let Some((when, because)) = said(frame, index) {
+        // "compared to 60% last year": the same part of last year.
+        let when = match when {
+            When::Part(Part::Year, Year::Relative(-1)) if compared => When::YearAgo,
+            other => other,
+        };
+        let spoken = if matches!(spoken, Period::Unspecified) { calendar.own() } else { spoken };
+        let period = calendar.resolve(when, ahead, spoken);
+        return Dated { period, confidence: Confidence::Stated, because, when: Some(when) };
+    }
+    if let Some(last) = last
+        && (!ahead || calendar.is_ahead(last.period))
+    {
+        return Dated { confidence: Confidence::Carried, because: "the period of the figure before", ..last };
+    }
+    let later = frame.figures.get(index).and_then(|figure| {
+        let end = frame.marks.len();
+        if index + 1 < frame.figures.len() && frame.figures.get(index + 1).is_some_and(|next| next.before.lead != Lead::And) {
+            return None;
+        }
+        frame.range(figure.place, end).find_map(|(at, mark)| match mark.is {
+            Is::Period(when) if !frame.is_reference(at) && !when.is_past() && !matches!(when, When::YearAgo | When::Day(..)) => Some(when),
+            _ => None,
+        })
+    });
+    if let Some(when) = later
+        && last.is_none()
+    {
+        let period = calendar.resolve(when, ahead, spoken);
+        return Dated { period, confidence: Confidence::Carried, because: "said later in the sentence", when: Some(when) };
+    }
+    if ahead {
+        return match topic.ahead {
+            Some(period) => Dated { period, confidence: Confidence::Carried, because: "the period of the guidance before", when: None },
+            None => Dated { period: calendar.outlook(), confidence: Confidence::Assumed, because: "guidance without a period: the year in progress", when: None },
+        };
+    }
+    if let Some(period) = topic.period
+        && topic.silent == 0
+        && frame.marks.iter().take(3).any(|mark| mark.has(Sense::Pronoun) && !mark.is_any(&["we", "we're", "we've"]))
+    {
+        return Dated { period, confidence: Confidence::Carried, because: "the period of the sentence before", when: None };
+    }
+    Dated { period: calendar.own(), confidence: Confidence::Assumed, because: "the period of the call", when: None }
+}
+
+/// What a change or an impact is measured against.
+pub(crate) fn compare(frame: &Frame<'_>, index: usize, aspect: Aspect, period: Period, last: Option<(Aspect, Compare)>, topic: &Topic<'_>, calendar: Calendar) -> (Compare, Confidence, &'static str) {
+    if !matches!(aspect, Aspect::Change | Aspect::Impact) {
+        return (Compare::None, Confidence::Stated, "");
+    }
+    let Some(figure) = frame.figures.get(index) else {
+        return (Compare::Unspecified, Confidence::Assumed, "");
+    };
+    if let Some(found) = own_compare(figure, period, calendar) {
+        return (found, Confidence::Stated, "said behind the figure");
+    }
+    if let Some(found) = before_compare(frame, figure, period, calendar) {
+        return (found, Confidence::Stated, "said before the figure");
+    }
+    // "up 4% reported and 7% organically year-over-year": the last of a list says it for all.
+    for next in frame.figures.iter().skip(index + 1) {
+        if next.before.lead != Lead::And && !matches!(next.before.lead, Lead::MovedTo(_)) {
+            break;
+        }
+        if let Some(found) = own_compare(next, period, calendar) {
+            return (found, Confidence::Stated, "said at the end of the list");
+        }
+    }
+    if let Some((Aspect::Change | Aspect::Impact, found)) = last
+        && found != Compare::None
+    {
+        let listed = matches!(figure.before.lead, Lead::And) || aspect == Aspect::Impact;
+        if listed || found == Compare::Yoy {
+            return (found, Confidence::Carried, "as the figure before");
+        }
+    }
+    let opening = frame.figures.first().map_or(0, |first| first.place);
+    if figure.start > 0
+        && let Some(found) = range_compare(frame, 0, opening, period, calendar)
+    {
+        return (found, Confidence::Stated, "said at the beginning of the sentence");
+    }
+    if let Some(found) = topic.compare
+        && topic.silent == 0
+        && aspect == Aspect::Change
+        && found == Compare::Qoq
+    {
+        return (found, Confidence::Carried, "as in the sentence before");
+    }
+    if aspect == Aspect::Change {
+        return (Compare::Yoy, Confidence::Assumed, "growth is year over year unless another comparison is named");
+    }
+    (Compare::Unspecified, Confidence::Assumed, "not said")
+}
+
+fn own_compare(figure: &Figure, period: Period, calendar: Calendar) -> Option<Compare> {
+    if let Some(compare) = figure.tail.compare {
+        return Some(compare);
+    }
+    if let Some(reference) = figure.tail.reference {
+        return Some(against(reference, period, calendar));
+    }
+    match figure.tail.period {
+        Some(When::YearToDate(None, _)) => Some(Compare::Ytd),
+        _ => None,
+    }
+}
+
+fn before_compare(frame: &Frame<'_>, figure: &Figure, period: Period, calendar: Calendar) -> Option<Compare> {
+    range_compare(frame, figure.start, figure.place, period, calendar)
+}
+
+fn range_compare(frame: &Frame<'_>, start: usize, end: usize, period: Period, calendar: Calendar) -> Option<Compare> {
+    let taken = frame.figures.iter().filter(|other| other.place < start).map(|other| other.tail.end).max().unwrap_or(0);
+    frame.range(start.max(taken), end).rev().find_map(|(at, mark)| match &mark.is {
+        Is::Phrase(senses) => senses.iter().find_map(|sense| match sense {
+            Sense::Compare(compare) => Some(*compare),
+            _ => None,
+        }),
+        Is::Period(when) if frame.is_reference(at) => Some(against(*when, period, calendar)),
+        _ => None,
+    })
+}
+
+/// What a figure of `period` is compared with, when it is compared with `reference`.
+fn against(reference: When, period: Period, calendar: Calendar) -> Compare {
+    match reference {
+        When::YearAgo | When::Part(Part::Year, Year::Relative(-1)) => return Compare::Yoy,
+        When::Quarter(-1) => return Compare::Qoq,
+        _ => {}
+    }
+    let reference = calendar.resolve(reference, false, period);
+    let (Period::Fiscal(reference), Some(period)) = (reference, fiscal(period, calendar)) else {
+        return Compare::Other;
+    };
+    if reference.part == period.part && reference.year.checked_add(1) == Some(period.year) {
+        Compare::Yoy
+    } else if reference.part == Part::Year && reference.year.checked_add(1) == Some(period.year) {
+        Compare::Yoy
+    } else if reference == period.later(-1) {
+        Compare::Qoq
+    } else {
+        Compare::Other
+    }
+}
+
+fn fiscal(period: Period, calendar: Calendar) -> Option<FiscalPeriod> {
+    match period {
+        Period::Fiscal(period) | Period::YearToDate(period) | Period::TrailingTwelveMonths(period) => Some(period),
+        _ => calendar.call.map(quarter_of),
+    }
+}

@@ -1,0 +1,103 @@
+//! What is carried on from one sentence to the next: the metric, part, period and outlook that are being spoken of.
+//!
+//! In:  the labels of a sentence. Out: [`Topic`]. Not here: the rules that use it (`bind.rs`).
+
+use super::bind::State;
+use super::label::{Aspect, Basis, Compare, Status};
+use super::mark::{Is, Mark};
+use super::metric::Metric;
+use super::period::Period;
+use super::phrase_book::Outlook;
+use super::time::Calendar;
+
+/// What a speaker is speaking of.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Topic<'t> {
+    /// The metric of the last figure.
+    pub(crate) metric: Option<Subject<'t>>,
+    /// The part of the company that the talk has been turned to: "Turning to our Aftermarket segment".
+    pub(crate) heading: Option<String>,
+    /// The part that the sentence before was about.
+    pub(crate) part: Option<String>,
+    pub(crate) basis: Option<Basis>,
+    pub(crate) compare: Option<Compare>,
+    /// The period of the last figure that was no guidance.
+    pub(crate) period: Option<Period>,
+    /// The period that guidance is about.
+    pub(crate) ahead: Option<Period>,
+    /// Was the last figure guidance?
+    pub(crate) guidance: bool,
+    /// Sentences since the last figure.
+    pub(crate) silent: usize,
+}
+
+/// A metric as it was named.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Subject<'t> {
+    pub(crate) metric: &'static Metric,
+    /// Does the name turn the sign (`operating loss`)?
+    pub(crate) negative: bool,
+    pub(crate) text: &'t str,
+}
+
+impl<'t> Topic<'t> {
+    /// Takes up what a sentence with figures leaves behind.
+    pub(crate) fn follow(&mut self, marks: &[Mark<'t>], figures: &[State<'t>], calendar: Calendar) {
+        let Some(last) = figures.last() else { return };
+        self.silent = 0;
+        self.hear_period(marks, calendar);
+        self.metric = figures.iter().rev().find_map(|figure| figure.chosen.subject).or(self.metric);
+        let mut stated: Vec<&State<'t>> = figures.iter().filter(|figure| figure.scope_stated).collect();
+        stated.dedup_by(|a, b| a.scope == b.scope);
+        let company_wide = figures
+            .iter()
+            .any(|figure| figure.scope.is_empty() && figure.chosen.subject.is_some_and(|subject| subject.metric.company_wide));
+        match stated.as_slice() {
+            [one] if one.scope.is_empty() => {
+                self.heading = None;
+                self.part = None;
+            }
+            [one] if one.scope_leads => self.part = Some(one.scope.clone()),
+            [] if !company_wide => {}
+            [] => {
+                self.heading = None;
+                self.part = None;
+            }
+            _ => self.part = None,
+        }
+        self.basis = (last.basis != Basis::Unspecified).then_some(last.basis);
+        self.compare = figures.iter().rev().find(|figure| figure.aspect == Aspect::Change).map(|figure| figure.compare);
+        self.guidance = last.status == Status::Guidance;
+        if self.guidance {
+            self.ahead = Some(last.dated.period);
+        } else {
+            self.period = Some(last.dated.period);
+        }
+    }
+
+    /// Hears a sentence without figures: it can name what the next one speaks of.
+    pub(crate) fn hear(&mut self, marks: &[Mark<'t>], calendar: Calendar) {
+        self.silent = self.silent.saturating_add(1);
+        self.hear_period(marks, calendar);
+        for mark in marks {
+            if let Is::Metric(metric) = &mark.is
+                && !metric.weak
+            {
+                self.metric = Some(Subject { metric: metric.metric, negative: metric.negative, text: mark.text });
+                self.silent = 0;
+            }
+        }
+    }
+
+    /// A sentence of outlook that names a period sets the period of the guidance that follows.
+    fn hear_period(&mut self, marks: &[Mark<'t>], calendar: Calendar) {
+        if !marks.iter().any(|mark| matches!(mark.outlook(), Some(Outlook::Verb | Outlook::Noun))) {
+            return;
+        }
+        let ahead = marks.iter().find_map(|mark| match mark.is {
+            Is::Period(when) => Some(calendar.resolve(when, true, calendar.own())).filter(|period| calendar.is_ahead(*period)),
+            _ => None,
+        });
+        self.ahead = ahead.or(self.ahead);
+    }
+}

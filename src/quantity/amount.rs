@@ -1,0 +1,266 @@
+//! One said amount with its unit, and ranges of two: `$1.05 to $1.06 billion`.
+//!
+//! In:  text that starts at a sign, a currency or a number. Out: [`Amount`], shape only.
+//! Not here: whether two ends make sense together (`sense.rs`), hedges (`hedge.rs`), counted nouns (`counted.rs`).
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, tag_no_case};
+use nom::combinator::{opt, peek, value, verify};
+use nom::multi::many_m_n;
+use nom::sequence::{delimited, terminated};
+use nom::{IResult, Parser};
+use rust_decimal::Decimal;
+
+use super::nearby::first_word;
+use super::number::{Number, and_fraction, blank, fraction, number, pause, scale};
+use super::phrase::is_cjk;
+use super::vocabulary::{Unit, vocabulary};
+
+/// One number with what was said around it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct Amount {
+    pub(super) negative: bool,
+    pub(super) number: Number,
+    pub(super) scale: Option<Decimal>,
+    pub(super) unit: Option<Unit>,
+    /// `per share` behind it?
+    pub(super) per_share: bool,
+    /// A smaller amount said with it: the 75 cents of `$2 and 75 cents`.
+    pub(super) more: Option<Box<Amount>>,
+}
+
+fn no_match<T>(input: &str) -> IResult<&str, T> {
+    Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Alt)))
+}
+
+/// Recognises a sign: `minus`, `negative`, `-`.
+///
+/// Shape:  a word and a blank, or a sign. Units: none.
+/// Errors: `Err::Error` at anything else. Source: grammar/quantity.ebnf `sign`.
+fn sign(input: &str) -> IResult<&str, ()> {
+    let words = terminated(alt((tag_no_case("minus"), tag_no_case("negative"))), tag(" "));
+    let word = value((), terminated(words, pause));
+    alt((word, value((), alt((tag("-"), tag("−")))))).parse(input)
+}
+
+/// Recognises a currency before a number: `$`, `US$ `, `CHF`.
+///
+/// Shape:  sign or code, then perhaps a blank. Units: the ISO code.
+/// Errors: `Err::Error` at anything else. Source: grammar/quantity.ebnf `mark`.
+fn mark(input: &str) -> IResult<&str, Unit> {
+    let words = vocabulary();
+    // A code may touch the digits (`CHF85`), where it is no whole word: cut the digits off first.
+    let head = input.find(|c: char| c.is_ascii_digit()).and_then(|at| input.get(..at));
+    let head = head.filter(|h| h.len() <= 8 && !h.is_empty()).map(|h| h.trim_end());
+    let whole = head.and_then(|h| words.marks.of(h).map(|code| (h.len(), code)));
+    match whole.or_else(|| words.marks.at_start(input)) {
+        Some((length, code)) => {
+            let rest = input.get(length..).unwrap_or_default();
+            let (rest, _) = blank(rest)?;
+            Ok((rest, Unit::Money(code.clone())))
+        }
+        None => no_match(input),
+    }
+}
+
+/// Recognises a unit behind a number: `%`, `basis points`, `Swiss francs`, `cents`, `x`.
+///
+/// Shape:  glued letters as written, words after a pause or a hyphen. Units: itself.
+/// Errors: `Err::Error` at anything else. Source: grammar/quantity.ebnf `unit`.
+fn unit(input: &str) -> IResult<&str, Unit> {
+    let words = vocabulary();
+    for (letters, unit) in &words.glued_units {
+        if let Some(rest) = input.strip_prefix(letters.as_str()) {
+            if !rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+                return Ok((rest, unit.clone()));
+            }
+        }
+    }
+    let (start, _) = alt((tag("-"), pause)).parse(input)?;
+    match words.units.at_start(start) {
+        Some((length, unit)) => Ok((start.get(length..).unwrap_or_default(), unit.clone())),
+        None => no_match(input),
+    }
+}
+
+/// Recognises `per share` behind money: `per diluted common share`, `a share`.
+///
+/// Shape:  `( "per" | "a" ) { kind of share } "share"`. Units: none.
+/// Errors: `Err::Error` at anything else. Source: grammar/quantity.ebnf `per-share`.
+fn per_share(input: &str) -> IResult<&str, ()> {
+    let per = alt((tag_no_case("per"), tag_no_case("a"), tag_no_case("each"), tag("/")));
+    let kinds = alt((
+        tag_no_case("fully"),
+        tag_no_case("diluted"),
+        tag_no_case("common"),
+        tag_no_case("basic"),
+        tag_no_case("ordinary"),
+        tag_no_case("depositary"),
+        tag_no_case("American"),
+    ));
+    let joint = || alt((tag("-"), tag(" "), tag("\u{a0}")));
+    let share = alt((tag_no_case("shares"), tag_no_case("share"), tag("ADS")));
+    let end = peek(verify(nom::combinator::rest, |r: &str| {
+        !r.starts_with(|c: char| c.is_alphanumeric())
+    }));
+    let many = many_m_n(0, 3, terminated(kinds, joint()));
+    value((), (alt((tag("-"), pause)), per, opt(joint()), many, share, end)).parse(input)
+}
+
+/// Recognises one amount: `$1.047 billion`, `minus 3%`, `two cents`, `a million and a half dollars`.
+///
+/// Shape:  `[ sign ] [ mark [ sign ] ] number [ scale [ and-fraction ] ] [ unit ]`.
+/// Units:  as said; none is a shape too. Errors: `Err::Error` where no number stands.
+/// Source: grammar/quantity.ebnf `simple`.
+fn simple(input: &str) -> IResult<&str, Amount> {
+    let (rest, first_sign) = opt(sign).parse(input)?;
+    let (rest, before) = opt(mark).parse(rest)?;
+    let (rest, second_sign) = if before.is_some() { opt(sign).parse(rest)? } else { (rest, None) };
+    let (rest, mut said) = number(rest)?;
+    let (mut rest, mut factor) = opt(scale).parse(rest)?;
+    if said.article && factor.is_none() {
+        return no_match(input);
+    }
+    if factor.is_some() && said.step == Decimal::ONE {
+        if let Ok((after, part)) = and_fraction(rest) {
+            if let Some(sum) = said.value.checked_add(part) {
+                said = Number { value: sum, step: fraction(part).step, ..said };
+                rest = after;
+            }
+        }
+    }
+    if factor.is_none() && said.digits && rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        // Letters at the digits are a unit or make the whole another word.
+        let (after, glued) = unit(rest)?;
+        return Ok((after, Amount::new(said, factor, Some(glued), first_sign.is_some())));
+    }
+    let (rest, after) = opt(unit).parse(rest)?;
+    if factor.is_some() && matches!(after, Some(Unit::Of(_))) {
+        // `five hundred basis points` is said, `5 million percent` is not.
+        factor = factor.filter(|f| {
+            *f <= Decimal::ONE_HUNDRED || after != Some(Unit::Of(super::Kind::PercentagePoints))
+        });
+    }
+    let negative = first_sign.is_some() || second_sign.is_some();
+    Ok((rest, Amount::new(said, factor, before.or(after), negative)))
+}
+
+/// Recognises an accountant's negative: `$(0.15)`, `($0.15)`, `(3%)`.
+///
+/// Shape:  the number, its mark or its unit in brackets. Units: as said.
+/// Errors: `Err::Error` where no bracket or no unit stands. Source: grammar/quantity.ebnf `bracketed`.
+fn bracketed(input: &str) -> IResult<&str, Amount> {
+    let mut outside = (opt(mark), delimited(tag("("), simple, tag(")")), opt(scale), opt(unit));
+    let (rest, (before, inner, factor, after)) = outside.parse(input)?;
+    let unit = before.or(inner.unit).or(after);
+    if unit.is_none() {
+        return no_match(input);
+    }
+    Ok((rest, Amount { negative: true, unit, scale: inner.scale.or(factor), ..inner }))
+}
+
+/// Recognises an amount said in two steps: `$2 billion $40 million`, `$2 and 75 cents`.
+///
+/// Shape:  `simple [ "and" ] simple`, the second of a smaller scale. Units: one currency.
+/// Errors: `Err::Error` where the steps do not fit. Source: grammar/quantity.ebnf `stepped`.
+fn stepped(input: &str) -> IResult<&str, Amount> {
+    let joint = alt((value(true, (blank, tag_no_case("and"), blank)), value(false, blank)));
+    let (rest, (first, and, second)) = (simple, joint, simple).parse(input)?;
+    let cents = matches!((&first.unit, &second.unit), (Some(Unit::Money(a)), Some(Unit::Cents(b))) if a == b)
+        && first.scale.is_none();
+    let same = second.unit == first.unit || second.unit.is_none() || first.unit.is_none();
+    let smaller = match (first.scale, second.scale) {
+        (Some(large), Some(small)) => large > small && small >= Decimal::ONE_THOUSAND,
+        _ => false,
+    };
+    let whole = first.number.step == Decimal::ONE && second.number.digits == first.number.digits;
+    let money = |u: &Option<Unit>| matches!(u, Some(Unit::Money(_)) | None);
+    let scaled = smaller && same && whole && !and && money(&first.unit) && money(&second.unit);
+    if !(cents && whole || scaled) {
+        return no_match(input);
+    }
+    let unit = first.unit.clone().or(second.unit.clone());
+    Ok((rest, Amount { unit, more: Some(Box::new(second)), ..first }))
+}
+
+/// Recognises an amount of any form, with `per share` behind it.
+///
+/// Shape:  `( bracketed | stepped | simple ) [ per-share ]`. Units: as said.
+/// Errors: `Err::Error` where none stands. Source: grammar/quantity.ebnf `amount`.
+pub(super) fn amount(input: &str) -> IResult<&str, Amount> {
+    let (rest, said) = alt((bracketed, stepped, simple)).parse(input)?;
+    if !matches!(said.unit, Some(Unit::Money(_) | Unit::Cents(_))) {
+        return Ok((rest, said));
+    }
+    let (rest, share) = opt(per_share).parse(rest)?;
+    Ok((rest, Amount { per_share: share.is_some(), ..said }))
+}
+
+/// Recognises what stands between the ends of a range: `to`, `-`, `至`, `to maybe`.
+///
+/// Shape:  the word or dash, then perhaps a hedge. Units: none.
+/// Errors: `Err::Error` at anything else. Source: grammar/quantity.ebnf `range-sep`.
+fn range_sep(input: &str) -> IResult<&str, &str> {
+    let maybe = alt((
+        tag_no_case("maybe"),
+        tag_no_case("perhaps"),
+        tag_no_case("about"),
+        tag_no_case("approximately"),
+        tag_no_case("roughly"),
+        tag_no_case("around"),
+        tag_no_case("as much as"),
+        tag_no_case("as high as"),
+        tag_no_case("up to"),
+        tag_no_case("almost"),
+        tag_no_case("nearly"),
+    ));
+    let to = terminated(
+        alt((tag_no_case("to"), tag_no_case("through"))),
+        peek(alt((tag(" "), tag("\u{a0}"), tag(",")))),
+    );
+    let word = delimited(pause, to, (pause, opt((maybe, pause))));
+    let dash = delimited(
+        blank,
+        alt((tag("-"), tag("–"), tag("—"), tag("~"), tag("至"), tag("到"))),
+        blank,
+    );
+    alt((word, dash)).parse(input)
+}
+
+/// Recognises `and` between the ends of a range that `between` opens.
+///
+/// Shape:  `"and"`, then perhaps a hedge. Units: none.
+/// Errors: `Err::Error` at anything else. Source: grammar/quantity.ebnf `between-sep`.
+fn between_sep(input: &str) -> IResult<&str, &str> {
+    let maybe = alt((tag_no_case("maybe"), tag_no_case("approximately"), tag_no_case("about")));
+    alt((delimited(pause, tag_no_case("and"), (pause, opt((maybe, pause)))), range_sep))
+        .parse(input)
+}
+
+/// Recognises two amounts as the ends of a range.
+///
+/// Shape:  `amount range-sep amount`; behind `between` also `amount "and" amount`.
+/// Units:  as said with each end. Errors: `Err::Error` where two do not stand so.
+/// Source: grammar/quantity.ebnf `range`.
+pub(super) fn range(between: bool) -> impl Fn(&str) -> IResult<&str, (Amount, Amount)> {
+    move |input| {
+        let (rest, low) = amount(input)?;
+        let (rest, _) = if between { between_sep(rest)? } else { range_sep(rest)? };
+        let (rest, high) = amount(rest)?;
+        Ok((rest, (low, high)))
+    }
+}
+
+impl Amount {
+    fn new(number: Number, scale: Option<Decimal>, unit: Option<Unit>, negative: bool) -> Self {
+        Self { negative, number, scale, unit, per_share: false, more: None }
+    }
+}
+
+/// `four times a year` says how often, not how much.
+pub(super) fn says_how_often(rest: &str) -> bool {
+    let word = first_word(rest).to_lowercase();
+    ["a", "per", "this", "last", "during", "each", "every", "in", "since", "before", "already"]
+        .contains(&word.as_str())
+        && !rest.starts_with(is_cjk)
+}

@@ -1,0 +1,94 @@
+//! The noun behind a number: what is counted, or what shows that nothing is.
+//!
+//! In:  the text behind a number without unit. Out: [`Noun`].
+//! Not here: the number (`number.rs`).
+
+use super::nearby::{first_word, is_blank};
+use super::phrase::is_cjk;
+use super::vocabulary::{Behind, vocabulary};
+
+/// What stands behind a number.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(super) struct Noun {
+    /// The noun without adjectives.
+    pub(super) name: String,
+    /// Bytes from the number's end to the noun's end.
+    pub(super) length: usize,
+    /// What the vocabulary says of it.
+    pub(super) roles: Vec<Behind>,
+}
+
+/// Words that may stand between a number and its noun.
+const MOST_WORDS: usize = 5;
+
+/// The noun phrase that `rest`, the text behind a number, begins with.
+pub(super) fn noun(rest: &str) -> Option<Noun> {
+    let trimmed = rest.trim_start_matches(is_blank);
+    if trimmed.starts_with(is_cjk) {
+        return cjk_noun(rest);
+    }
+    let words = vocabulary();
+    let mut names: Vec<&str> = Vec::new();
+    let mut best: Option<Noun> = None;
+    let mut left = rest;
+    for _ in 0..MOST_WORDS {
+        let next = left.trim_start_matches(is_blank);
+        if next.len() == left.len() {
+            break;
+        }
+        let word = first_word(next);
+        if word.is_empty() || !word.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            break;
+        }
+        let roles = words.behind.of(word).cloned().unwrap_or_default();
+        let has = |role| roles.contains(&role);
+        let opens = names.is_empty() && best.is_none() && ["of"].contains(&word);
+        if has(Behind::Stop) && !opens && !["our", "their", "the", "these", "your"].contains(&word)
+        {
+            break;
+        }
+        left = next.get(word.len()..).unwrap_or_default();
+        let plural = has(Behind::Money)
+            || has(Behind::List)
+            || has(Behind::Duration)
+            || has(Behind::Countable)
+            || has(Behind::Singular)
+            || is_plural(word);
+        if !has(Behind::Describing) && !has(Behind::Stop) {
+            names.push(word);
+        }
+        if plural && !has(Behind::Describing) {
+            let name =
+                if words.behind.of(word).is_some() { word.to_owned() } else { names.join(" ") };
+            best = Some(Noun { name, length: rest.len() - left.len(), roles });
+            if best.as_ref().is_some_and(|n| n.roles.iter().any(|r| *r != Behind::Singular)) {
+                break;
+            }
+        } else if best.is_some() {
+            break;
+        }
+    }
+    best
+}
+
+/// A plural by its form.
+fn is_plural(word: &str) -> bool {
+    let low = word.to_lowercase();
+    low.len() > 3
+        && low.ends_with('s')
+        && !["ss", "us", "is", "'s"].iter().any(|e| low.ends_with(e))
+}
+
+/// The noun behind a Chinese measure word: `305,000 個客戶`.
+fn cjk_noun(rest: &str) -> Option<Noun> {
+    let trimmed = rest.trim_start_matches(is_blank);
+    let measured = ["多個", "個", "名", "家", "位", "间", "間", "项", "項", "封", "條", "条"];
+    let behind = measured.iter().find_map(|m| trimmed.strip_prefix(m))?;
+    let behind = behind.trim_start_matches(is_blank);
+    let name: String = behind.chars().take_while(|c| is_cjk(*c)).take(2).collect();
+    if name.is_empty() || ["月", "季", "小時", "星期"].iter().any(|t| name.starts_with(t)) {
+        return None;
+    }
+    let length = rest.len() - behind.len() + name.len();
+    Some(Noun { name, length, roles: Vec::new() })
+}

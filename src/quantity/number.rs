@@ -1,0 +1,234 @@
+//! Numbers, as digits or as words, with their last digit; and the scale words behind them.
+//!
+//! In:  text that starts at a number. Out: [`Number`], without scale and unit.
+//! Not here: signs, currencies and units (`amount.rs`).
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, tag_no_case, take_while, take_while_m_n};
+use nom::combinator::{map, map_opt, opt, recognize, verify};
+use nom::multi::{many_m_n, many0_count};
+use nom::sequence::{pair, preceded, terminated};
+use nom::{IResult, Parser};
+use rust_decimal::Decimal;
+
+use super::nearby::is_blank;
+use super::numeral::{is_digit, is_separator};
+use super::vocabulary::{Role, vocabulary};
+
+/// A number as said.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct Number {
+    pub(super) value: Decimal,
+    /// The last digit said: 0.01 in `1.05`.
+    pub(super) step: Decimal,
+    /// Written with digits?
+    pub(super) digits: bool,
+    /// Only `a`: one, if a scale follows.
+    pub(super) article: bool,
+}
+
+/// Recognises the blanks between two words of a line, also none.
+///
+/// Shape:  `blank`. Units: none.
+/// Errors: none. Source: grammar/quantity.ebnf `blank`.
+pub(super) fn blank(input: &str) -> IResult<&str, &str> {
+    take_while(is_blank).parse(input)
+}
+
+/// Recognises a hesitation between the parts of a quantity: `, uh, um,`.
+///
+/// Shape:  commas count only around a hesitation. Units: none.
+/// Errors: none; a blank is a pause too. Source: grammar/quantity.ebnf `pause`.
+pub(super) fn pause(input: &str) -> IResult<&str, &str> {
+    let word = verify(take_while_m_n(2, 3, |c: char| c.is_ascii_alphabetic()), |w: &str| {
+        ["uh", "um", "eh", "er", "ah", "uhm", "umm"].iter().any(|h| w.eq_ignore_ascii_case(h))
+    });
+    let hesitation = (opt(tag(",")), blank, word, opt(tag(",")));
+    recognize((many_m_n(0, 4, hesitation), blank)).parse(input)
+}
+
+/// Recognises the digits of one numeral, whole.
+///
+/// Shape:  `1,436.5`. Units: none.
+/// Errors: `Err::Error` where no digit stands. Source: grammar/quantity.ebnf `numeral`.
+pub(super) fn numeral(input: &str) -> IResult<&str, &str> {
+    let digits = || take_while_m_n(1, usize::MAX, is_digit);
+    let separator = take_while_m_n(1, 1, is_separator);
+    recognize(pair(digits(), many0_count(pair(separator, digits())))).parse(input)
+}
+
+/// Recognises a number in digits: `1,047.5`, `.22`.
+///
+/// Shape:  thousands in groups of three (or two, as in India), one decimal point.
+/// Units:  none; the last digit is kept, because `1.10` is more precise than `1.1`.
+/// Errors: `Err::Error` for other groups (`1,2`, `4.0.1`) and for more digits than a Decimal holds.
+/// Source: grammar/quantity.ebnf `digits`.
+pub(super) fn digits(input: &str) -> IResult<&str, Number> {
+    let said = alt((recognize(preceded(tag("."), numeral)), numeral));
+    map_opt(said, |text| read_digits(text).ok().flatten()).parse(input)
+}
+
+/// The digits of a numeral hold more than a Decimal can.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct TooLong;
+
+/// The number of a numeral; nothing where it is grouped like none.
+pub(super) fn read_digits(text: &str) -> Result<Option<Number>, TooLong> {
+    let plain: String = text.chars().map(narrow).collect();
+    let (whole, decimals) = plain.split_once('.').unwrap_or((&plain, ""));
+    let mut groups = whole.split(',').rev();
+    let last = groups.next().unwrap_or_default();
+    let rest: Vec<&str> = groups.collect();
+    let grouped = rest.is_empty()
+        || (last.len() == 3
+            && rest.iter().all(|g| (1..=3).contains(&g.len()))
+            && rest.iter().rev().skip(1).all(|g| g.len() >= 2));
+    if !grouped || decimals.contains(['.', ',']) {
+        return Ok(None);
+    }
+    let bare: String = plain.chars().filter(|c| *c != ',').collect();
+    let bare = if bare.starts_with('.') { format!("0{bare}") } else { bare };
+    let value = Decimal::from_str_exact(&bare).map_err(|_| TooLong)?;
+    let places = u32::try_from(decimals.len()).map_err(|_| TooLong)?;
+    let step = Decimal::try_new(1, places).map_err(|_| TooLong)?;
+    Ok(Some(Number { value, step, digits: true, article: false }))
+}
+
+/// The ASCII form of a full-width digit or sign.
+fn narrow(letter: char) -> char {
+    match letter {
+        '．' => '.',
+        '，' => ',',
+        '０'..='９' => letter
+            .to_digit(36)
+            .or_else(|| u32::from(letter).checked_sub(0xff10))
+            .map_or(letter, |d| char::from_digit(d, 10).unwrap_or(letter)),
+        _ => letter,
+    }
+}
+
+fn word(role: Role) -> impl Fn(&str) -> IResult<&str, Decimal> {
+    move |input| match vocabulary().numbers.at_start(input) {
+        Some((length, (found, value))) if *found == role => {
+            Ok((input.get(length..).unwrap_or_default(), *value))
+        }
+        _ => Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Alt))),
+    }
+}
+
+fn whole(value: Decimal) -> Number {
+    Number { value, step: Decimal::ONE, digits: false, article: false }
+}
+
+/// Recognises a number word below a hundred: `twenty-five`, `twelve`, `three`.
+///
+/// Shape:  `ten [ "-" unit ] | teen | unit`. Units: none.
+/// Errors: `Err::Error` at any other word. Source: grammar/quantity.ebnf `below-hundred`.
+fn below_hundred(input: &str) -> IResult<&str, Decimal> {
+    let joint = alt((tag("-"), tag(" ")));
+    let tens = map_opt(pair(word(Role::Ten), opt(preceded(joint, word(Role::Unit)))), |(t, u)| {
+        t.checked_add(u.unwrap_or_default())
+    });
+    alt((tens, word(Role::Teen), word(Role::Unit))).parse(input)
+}
+
+/// Recognises `and a half`, `and three quarters` behind a number.
+///
+/// Shape:  `"and" [ "a" ] fraction`. Units: none.
+/// Errors: `Err::Error` at any other word. Source: grammar/quantity.ebnf `and-fraction`.
+pub(super) fn and_fraction(input: &str) -> IResult<&str, Decimal> {
+    let lead =
+        (blank, tag_no_case("and"), blank, opt(terminated(tag_no_case("a"), tag(" "))), blank);
+    preceded(lead, word(Role::Fraction)).parse(input)
+}
+
+/// Recognises digits said one by one behind `point`: `one point five`.
+///
+/// Shape:  `"point" unit { unit }`. Units: none.
+/// Errors: `Err::Error` at any other word. Source: grammar/quantity.ebnf `point-digits`.
+fn point_digits(input: &str) -> IResult<&str, (Decimal, Decimal)> {
+    let zero = verify(word(Role::Teen), |v: &Decimal| v.is_zero());
+    let digit = preceded(blank, alt((word(Role::Unit), zero)));
+    let said = preceded((blank, tag_no_case("point")), many_m_n(1, 6, digit));
+    map_opt(said, |digits| {
+        digits.iter().try_fold((Decimal::ZERO, Decimal::ONE), |(sum, step), digit| {
+            let step = step.checked_div(Decimal::TEN)?;
+            Some((sum.checked_add(digit.checked_mul(step)?)?, step))
+        })
+    })
+    .parse(input)
+}
+
+/// Recognises a number in words: `three and a half`, `half a`, `one point five`, `a`.
+///
+/// Shape:  a number below a hundred with its fraction, or a fraction of a scale.
+/// Units:  none; a half has the last digit 0.1.
+/// Errors: `Err::Error` at any other word. Source: grammar/quantity.ebnf `number-words`.
+pub(super) fn number_words(input: &str) -> IResult<&str, Number> {
+    let of = (blank, opt(terminated(tag_no_case("of"), blank)), tag_no_case("a"), tag(" "));
+    let part = map(terminated(word(Role::Fraction), of), fraction);
+    let pointed = map_opt(pair(below_hundred, point_digits), |(n, (d, step))| {
+        Some(Number { value: n.checked_add(d)?, step, digits: false, article: false })
+    });
+    let article = map(word(Role::Article), |v| Number { article: true, ..whole(v) });
+    alt((part, pointed, map(below_hundred, whole), article)).parse(input)
+}
+
+/// A fraction's number: its last digit is that of its decimals.
+pub(super) fn fraction(value: Decimal) -> Number {
+    let step = Decimal::try_new(1, value.scale()).unwrap_or(Decimal::ONE);
+    Number { value, step, digits: false, article: false }
+}
+
+/// Recognises a number: digits or words.
+///
+/// Shape:  `digits [ and-fraction ] | number-words [ and-fraction ]`. Units: none.
+/// Errors: `Err::Error` where no number starts. Source: grammar/quantity.ebnf `number`.
+pub(super) fn number(input: &str) -> IResult<&str, Number> {
+    let (rest, first) = alt((digits, number_words)).parse(input)?;
+    if first.article || first.step < Decimal::ONE {
+        return Ok((rest, first));
+    }
+    match and_fraction(rest) {
+        Ok((after, part)) => match first.value.checked_add(part) {
+            Some(value) => Ok((after, Number { value, step: fraction(part).step, ..first })),
+            None => Ok((rest, first)),
+        },
+        Err(_) => Ok((rest, first)),
+    }
+}
+
+/// Recognises a scale word behind a number: ` million`, `bn`, `-billion`, `億`.
+///
+/// Shape:  glued letters as written, words after a blank or a hyphen; `hundred million` is one scale.
+/// Units:  the factor. Errors: `Err::Error` at any other word. Source: grammar/quantity.ebnf `scale`.
+pub(super) fn scale(input: &str) -> IResult<&str, Decimal> {
+    let words = vocabulary();
+    let glued = words.glued_scales.iter().filter_map(|(letters, factor)| {
+        let rest = input.strip_prefix(letters.as_str())?;
+        (!rest.starts_with(|c: char| c.is_ascii_alphanumeric())).then_some((rest, *factor))
+    });
+    if let Some(found) = glued.max_by_key(|(rest, _)| input.len() - rest.len()) {
+        return Ok(found);
+    }
+    let (rest, first) = scale_word(input)?;
+    match scale_word(rest) {
+        Ok((after, second)) => match first.checked_mul(second) {
+            Some(factor) => Ok((after, factor)),
+            None => Ok((rest, first)),
+        },
+        Err(_) => Ok((rest, first)),
+    }
+}
+
+/// Recognises one scale word.
+///
+/// Shape:  a blank, a pause or a hyphen, then the word. Units: the factor.
+/// Errors: `Err::Error` at any other word. Source: grammar/quantity.ebnf `scale-word`.
+fn scale_word(input: &str) -> IResult<&str, Decimal> {
+    let (start, _) = alt((tag("-"), pause)).parse(input)?;
+    match vocabulary().scales.at_start(start) {
+        Some((length, factor)) => Ok((start.get(length..).unwrap_or_default(), *factor)),
+        None => Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Alt))),
+    }
+}

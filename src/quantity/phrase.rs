@@ -1,0 +1,117 @@
+//! Phrases of the vocabulary, looked up at a place in the text.
+//!
+//! In:  phrases with their meanings. Out: [`Phrases`], asked what stands at the start or at the end of a text.
+//! Not here: which phrases there are (`vocabulary.rs`).
+
+use std::collections::HashMap;
+
+/// No phrase has more bytes; it bounds how far a look-up reads.
+const LONGEST: usize = 48;
+
+/// Phrases, each with a meaning.
+#[derive(Debug)]
+pub(super) struct Phrases<T> {
+    meanings: HashMap<String, T>,
+    /// Lengths in bytes of the phrases, longest first.
+    lengths: Vec<usize>,
+}
+
+impl<T> Phrases<T> {
+    /// Phrases in any case. Of two equal ones the first counts.
+    pub(super) fn new(rows: impl IntoIterator<Item = (String, T)>) -> Self {
+        let mut meanings = HashMap::new();
+        for (phrase, meaning) in rows {
+            meanings.entry(phrase.to_lowercase()).or_insert(meaning);
+        }
+        let mut lengths: Vec<usize> =
+            meanings.keys().map(String::len).filter(|n| *n <= LONGEST).collect();
+        lengths.sort_unstable_by(|a, b| b.cmp(a));
+        lengths.dedup();
+        Self { meanings, lengths }
+    }
+
+    /// The meaning of exactly this phrase.
+    pub(super) fn of(&self, phrase: &str) -> Option<&T> {
+        self.meanings.get(&phrase.to_lowercase())
+    }
+
+    /// The longest phrase that `text` begins with, as its length and meaning; a Latin word is whole.
+    pub(super) fn at_start(&self, text: &str) -> Option<(usize, &T)> {
+        let head = lowered(text.get(..floor(text, LONGEST)).unwrap_or_default());
+        self.lengths.iter().find_map(|length| {
+            let phrase = head.get(..*length)?;
+            let rest = text.get(*length..)?;
+            let meaning = self.meanings.get(phrase)?;
+            ends_whole(phrase, rest).then_some((*length, meaning))
+        })
+    }
+
+    /// The longest phrase that `text` ends with, as its length and meaning; a Latin word is whole.
+    pub(super) fn at_end(&self, text: &str) -> Option<(usize, &T)> {
+        let from = ceil(text, text.len().saturating_sub(LONGEST));
+        let tail = lowered(text.get(from..).unwrap_or_default());
+        self.lengths.iter().find_map(|length| {
+            let at = tail.len().checked_sub(*length)?;
+            let phrase = tail.get(at..)?;
+            let before = text.get(..text.len().checked_sub(*length)?)?;
+            let meaning = self.meanings.get(phrase)?;
+            starts_whole(phrase, before).then_some((*length, meaning))
+        })
+    }
+
+    /// All phrases, in lower case.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.meanings.keys().map(String::as_str)
+    }
+}
+
+/// Lower case that keeps every byte's place.
+fn lowered(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\u{a0}' | '\t' => c,
+            _ => {
+                let mut low = c.to_lowercase();
+                match (low.next(), low.next()) {
+                    (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
+                    _ => c,
+                }
+            }
+        })
+        .collect()
+}
+
+/// A phrase that ends in a letter ends there only if no letter or digit follows.
+fn ends_whole(phrase: &str, rest: &str) -> bool {
+    let last = phrase.chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric());
+    !(last && rest.chars().next().is_some_and(|c| c.is_alphanumeric() && !is_cjk(c)))
+}
+
+/// A phrase that starts with a letter starts there only if no letter or digit precedes.
+fn starts_whole(phrase: &str, before: &str) -> bool {
+    let first = phrase.chars().next().is_some_and(|c| c.is_ascii_alphanumeric());
+    !(first && before.chars().next_back().is_some_and(|c| c.is_alphanumeric() && !is_cjk(c)))
+}
+
+/// A character of the scripts that are written without blanks.
+pub(super) fn is_cjk(letter: char) -> bool {
+    ('\u{3400}'..='\u{9fff}').contains(&letter) || ('\u{f900}'..='\u{faff}').contains(&letter)
+}
+
+/// The last character boundary at or before `at`.
+pub(super) fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at = at.saturating_sub(1);
+    }
+    at
+}
+
+/// The first character boundary at or after `at`.
+pub(super) fn ceil(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at += 1;
+    }
+    at
+}

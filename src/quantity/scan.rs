@@ -1,0 +1,369 @@
+//! The scan: finds where a quantity can begin and lets the grammar read there only.
+//!
+//! In:  the text of one passage. Out: [`Scan`].
+//! Not here: the grammar (`amount.rs`, `number.rs`, `vague.rs`), what is no quantity (`other.rs`).
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, Input, MatchKind};
+use nom::Parser;
+use rust_decimal::Decimal;
+
+use crate::span::Span;
+
+use super::amount::{Amount, amount, range, says_how_often};
+use super::counted::noun;
+use super::hedge::hedge;
+use super::nearby::{before, behind, is_blank, last_word, without_pause};
+use super::number::{TooLong, numeral, read_digits};
+use super::numeral::is_digit;
+use super::other::{other, whole_numeral};
+use super::phrase::is_cjk;
+use super::sense::{Measured, pair, single};
+use super::vague::vague;
+use super::vocabulary::{Behind, Unit, vocabulary};
+use super::{Bound, Kind, Quantity, Reason, Scan, Skipped};
+
+/// What stands at one anchor.
+enum Finding {
+    Quantity(Quantity),
+    Two(Quantity, Quantity),
+    Skipped(Skipped),
+}
+
+/// Reads all quantities and numerals of `text`.
+#[must_use]
+pub fn scan(text: &str) -> Scan {
+    let mut found = Scan::default();
+    let mut at = 0;
+    while let Some(anchor) = anchors().find(Input::new(text).range(at..)) {
+        let start = anchor.start();
+        let next = match finding(text, start, at) {
+            Some(Finding::Quantity(quantity)) => {
+                let end = quantity.span.end;
+                found.quantities.push(quantity);
+                end
+            }
+            Some(Finding::Two(first, second)) => {
+                let end = second.span.end;
+                found.quantities.extend([first, second]);
+                end
+            }
+            Some(Finding::Skipped(skipped)) => {
+                let end = skipped.span.end;
+                found.skipped.push(skipped);
+                end
+            }
+            None => anchor.end(),
+        };
+        at = next.max(start + 1);
+        while !text.is_char_boundary(at) {
+            at += 1;
+        }
+    }
+    found
+}
+
+/// Finds the places where a quantity can begin.
+#[expect(
+    clippy::expect_used,
+    reason = "the patterns are built in; the test of the table builds them"
+)]
+fn anchors() -> &'static AhoCorasick {
+    static ANCHORS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        let words = vocabulary();
+        let fixed = "0 1 2 3 4 5 6 7 8 9 ０ １ ２ ３ ４ ５ ６ ７ ８ ９ - − . ( minus negative low mid high lower upper middle 百分之";
+        let patterns: Vec<String> = fixed
+            .split(' ')
+            .map(str::to_owned)
+            .chain(words.marks.words().map(str::to_owned))
+            .chain(words.numbers.words().map(str::to_owned))
+            .collect();
+        AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(patterns)
+            .expect("the built-in patterns are few")
+    });
+    &ANCHORS
+}
+
+/// Reads at one anchor; `floor` is where the last finding ended.
+fn finding(text: &str, start: usize, floor: usize) -> Option<Finding> {
+    let input = text.get(start..)?;
+    let first = input.chars().next()?;
+    let prior = text.get(..start)?.chars().next_back();
+    if first.is_alphabetic()
+        && !is_cjk(first)
+        && prior.is_some_and(|c| c.is_alphanumeric() && !is_cjk(c))
+    {
+        return None;
+    }
+    if matches!(first, '-' | '−' | '.')
+        && !prior.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '$'))
+    {
+        return None;
+    }
+    let digits = if is_digit(first) {
+        numeral(input).ok().map(|(_, n)| Span::new(start, start + n.len()))
+    } else {
+        None
+    };
+    if let Some(at) = digits {
+        if let Some(skipped) = other(text, at, floor) {
+            return Some(Finding::Skipped(Skipped {
+                span: whole_numeral(text, skipped.span),
+                ..skipped
+            }));
+        }
+    }
+    let read = if first.is_alphabetic() {
+        vague_quantity(text, start).or_else(|| quantity(text, start))
+    } else {
+        quantity(text, start)
+    };
+    match (read, digits) {
+        (Some(read), _) => Some(read),
+        (None, None) => None,
+        (None, Some(at)) => {
+            let reason = match read_digits(at.of(text)) {
+                Err(TooLong) => Reason::Overflow,
+                Ok(_) => Reason::Bare,
+            };
+            Some(Finding::Skipped(Skipped { span: at, reason }))
+        }
+    }
+}
+
+fn vague_quantity(text: &str, start: usize) -> Option<Finding> {
+    let input = text.get(start..)?;
+    let (rest, found) = vague(input).ok()?;
+    let span = Span::new(start, text.len() - rest.len());
+    Some(Finding::Quantity(Quantity {
+        span,
+        hedged: span,
+        kind: Kind::Percent,
+        unit: String::new(),
+        low: found.low,
+        high: found.high,
+        resolution: Decimal::ONE,
+        bound: Bound::Vague,
+        scaled: false,
+        currency_said: false,
+        noun: String::new(),
+    }))
+}
+
+/// Reads a range or an amount.
+fn quantity(text: &str, start: usize) -> Option<Finding> {
+    let input = text.get(start..)?;
+    let left = without_pause(before(text, start));
+    if let Some(found) = range_quantity(text, start, left) {
+        return Some(found);
+    }
+    let (rest, said) = amount(input).ok()?;
+    let span = Span::new(start, text.len() - rest.len());
+    match single(&said) {
+        Ok(measured) => finished(text, span, measured, &said),
+        Err(reason) => Some(Finding::Skipped(Skipped { span, reason })),
+    }
+}
+
+fn range_quantity(text: &str, start: usize, left: &str) -> Option<Finding> {
+    let input = text.get(start..)?;
+    let opener = opener(left);
+    let (rest, (low, high)) = range(opener == Opener::Between).parse(input).ok()?;
+    let span = Span::new(start, text.len() - rest.len());
+    let unitless = low.unit.is_none() && high.unit.is_none();
+    if unitless && low.scale.is_none() && high.scale.is_none() && noun(rest).is_none() {
+        return None;
+    }
+    let measured = match pair(&low, &high) {
+        Ok(Some(measured)) => measured,
+        Ok(None) => return None,
+        Err(reason) => {
+            // Each end says its unit: two mentions that fall, `up 3 million to 2 million`.
+            if low.unit.is_some() && high.unit.is_some() {
+                return None;
+            }
+            return Some(Finding::Skipped(Skipped { span, reason }));
+        }
+    };
+    if opener == Opener::From || (opener == Opener::Change && far_apart(&measured, &low)) {
+        return separate(text, start, &low, &high, span);
+    }
+    finished(text, span, measured, &high)
+}
+
+/// What opens a range, or speaks against one.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Opener {
+    /// `between X and Y`.
+    Between,
+    /// `from X to Y`: two values.
+    From,
+    /// `rose X to Y`: a change and a level, if they are far apart.
+    Change,
+    /// Nothing special.
+    None,
+}
+
+fn opener(left: &str) -> Opener {
+    let mut rest = left;
+    for _ in 0..3 {
+        let word = last_word(rest).to_lowercase();
+        match word.as_str() {
+            "between" => return Opener::Between,
+            "from" => return if ranging(rest) { Opener::None } else { Opener::From },
+            "up" | "down" | "rose" | "grew" | "increased" | "decreased" | "declined" | "fell"
+            | "improved" | "gained" | "dropped" | "by" | "increasing" | "decreasing" | "rising" => {
+                return Opener::Change;
+            }
+            "approximately" | "about" | "roughly" | "around" | "nearly" | "almost" | "another"
+            | "some" => {}
+            _ => return Opener::None,
+        }
+        rest = rest
+            .get(..rest.len().saturating_sub(word.len()))
+            .unwrap_or_default()
+            .trim_end_matches(is_blank);
+    }
+    Opener::None
+}
+
+/// `in a range of from`, `guidance of … from`: the two values are one range.
+fn ranging(left: &str) -> bool {
+    let clause = left.rsplit(['.', ';', '?', '!']).next().unwrap_or_default().to_lowercase();
+    let before = last_word(clause.trim_end().strip_suffix("from").unwrap_or_default()).to_owned();
+    if ["range", "ranges", "ranging", "ranged", "anywhere", "somewhere", "of"]
+        .contains(&before.as_str())
+    {
+        return true;
+    }
+    let moved = [
+        "up ", "down ", "increas", "rais", "decreas", "declin", "grew", "grow", "rose", "improv",
+        "fell", "expand", "went", "mov", "lower", "narrow", "reduc", "chang", "updat", "tighten",
+    ];
+    let expected = ["expect", "anticipat", "guid", "outlook", "forecast", "estimate", "range"];
+    !moved.iter().any(|w| clause.contains(w)) && expected.iter().any(|w| clause.contains(w))
+}
+
+/// `rose $3 million to $40 million`: nobody's range is that wide.
+fn far_apart(measured: &Measured, low: &Amount) -> bool {
+    matches!(measured.kind, Kind::Money | Kind::PerShare)
+        && low.unit.is_some()
+        && measured
+            .low
+            .abs()
+            .checked_mul(Decimal::TWO)
+            .is_some_and(|twice| measured.high.abs() > twice)
+}
+
+/// Two values of one `from … to …`.
+fn separate(text: &str, start: usize, low: &Amount, high: &Amount, span: Span) -> Option<Finding> {
+    let (after, _) = amount(text.get(start..)?).ok()?;
+    let first_end = text.len() - after.len();
+    let at = after.char_indices().find(|(_, c)| is_digit(*c) || *c == '$').map(|(i, _)| i);
+    let mut own = low.clone();
+    if own.unit.is_none() {
+        own.unit.clone_from(&high.unit);
+        own.scale = own.scale.or(high.scale);
+    }
+    let second_start = first_end + at?;
+    let first = quantity_of(text, Span::new(start, first_end), single(&own).ok()?);
+    let second = quantity_of(text, Span::new(second_start, span.end), single(high).ok()?);
+    Some(Finding::Two(first, second))
+}
+
+fn quantity_of(text: &str, span: Span, measured: Measured) -> Quantity {
+    let (bound, hedged) = hedge(text, span);
+    Quantity {
+        span,
+        hedged,
+        currency_said: matches!(measured.kind, Kind::Money | Kind::PerShare),
+        kind: measured.kind,
+        unit: measured.code,
+        low: measured.low,
+        high: measured.high,
+        resolution: measured.resolution,
+        bound,
+        scaled: measured.scaled,
+        noun: String::new(),
+    }
+}
+
+/// The quantity with its hedges and its noun; small list counts are none.
+fn finished(text: &str, span: Span, measured: Measured, said: &Amount) -> Option<Finding> {
+    let rest = text.get(span.end..)?;
+    let spelled = !said.number.digits;
+    let skip = |reason| {
+        if spelled { None } else { Some(Finding::Skipped(Skipped { span, reason })) }
+    };
+    if measured.kind == Kind::Multiple
+        && said.unit == Some(Unit::Of(Kind::Multiple))
+        && says_how_often(rest)
+    {
+        return skip(Reason::ListCount);
+    }
+    if measured.kind == Kind::PercentagePoints
+        && spelled
+        && !super::nearby::last_word(before(text, span.start)).is_empty()
+        && said.scale.is_none()
+        && text
+            .get(span.start..span.end)
+            .is_some_and(|t| t.ends_with("points") && !t.contains("percent"))
+    {
+        return None;
+    }
+    if measured.kind != Kind::Bare {
+        return Some(Finding::Quantity(quantity_of(text, span, measured)));
+    }
+    let noun = noun(behind(text, span.end));
+    let has = |role| noun.as_ref().is_some_and(|n| n.roles.contains(&role));
+    let Some(found) = noun.as_ref() else {
+        if spelled && !measured.scaled {
+            return None;
+        }
+        if said.number.article {
+            return None;
+        }
+        return Some(
+            if measured.scaled
+                || text.get(span.start..span.end).is_some_and(|t| t.contains('.'))
+                || measured.low != measured.high
+            {
+                Finding::Quantity(quantity_of(text, span, measured))
+            } else {
+                Finding::Quantity(quantity_of(text, span, measured))
+            },
+        );
+    };
+    if has(Behind::Money) && measured.scaled && !has(Behind::Countable) {
+        let mut quantity = quantity_of(text, span, measured);
+        quantity.noun.clone_from(&found.name);
+        return Some(Finding::Quantity(quantity));
+    }
+    if has(Behind::Duration) && !measured.scaled && measured.low < Decimal::ONE_THOUSAND {
+        return skip(Reason::Duration);
+    }
+    if !measured.scaled
+        && (has(Behind::List) && !has(Behind::Countable))
+        && measured.high < Decimal::ONE_HUNDRED
+    {
+        return skip(Reason::ListCount);
+    }
+    if spelled && !measured.scaled && !has(Behind::Countable) {
+        return None;
+    }
+    let wide = Span::new(span.start, span.end + found.length);
+    let (bound, hedged) = hedge(text, span);
+    let mut quantity = quantity_of(text, wide, measured);
+    quantity.kind = Kind::Count;
+    quantity.unit.clone_from(&found.name);
+    quantity.noun.clone_from(&found.name);
+    if bound != Bound::Exact {
+        quantity.bound = bound;
+        quantity.hedged = Span::new(hedged.start.min(wide.start), hedged.end.max(wide.end));
+    }
+    Some(Finding::Quantity(quantity))
+}

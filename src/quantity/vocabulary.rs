@@ -1,0 +1,320 @@
+//! The words of the grammar, read from `grammar/*.toml`.
+//!
+//! In:  the TOML files that are built in. Out: [`vocabulary`], ready for look-ups.
+//! Not here: how the words are put together (`grammar/quantity.ebnf` and the parsers named after it).
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use super::phrase::Phrases;
+use super::{Bound, Kind, Reason};
+
+/// What a unit word says.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) enum Unit {
+    /// A currency.
+    Money(String),
+    /// The hundredth of a currency.
+    Cents(String),
+    /// Any other unit.
+    Of(Kind),
+}
+
+/// The role of a number word.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Role {
+    /// One to nine.
+    Unit,
+    /// Ten to nineteen, and zero.
+    Teen,
+    /// Twenty to ninety.
+    Ten,
+    /// Half, quarter.
+    Fraction,
+    /// `a`, which is one before a scale word only.
+    Article,
+}
+
+/// What a word behind a number tells.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Behind {
+    /// Ends the phrase.
+    Stop,
+    /// A plural that money is said of.
+    Money,
+    /// A noun of a list count.
+    List,
+    /// A unit of time.
+    Duration,
+    /// An adjective.
+    Describing,
+    /// A noun that is counted in calls even in small numbers.
+    Countable,
+    /// A counted noun without the plural's s.
+    Singular,
+}
+
+/// A hedge's meaning.
+#[derive(Clone, Debug)]
+pub(super) struct Hedge {
+    pub(super) bound: Bound,
+    /// Words that, standing before the hedge, make it another word.
+    pub(super) unless_after: Vec<String>,
+}
+
+/// The words of the grammar.
+#[derive(Debug)]
+pub(super) struct Vocabulary {
+    pub(super) marks: Phrases<String>,
+    pub(super) units: Phrases<Unit>,
+    pub(super) glued_units: Vec<(String, Unit)>,
+    pub(super) scales: Phrases<Decimal>,
+    pub(super) glued_scales: Vec<(String, Decimal)>,
+    pub(super) numbers: Phrases<(Role, Decimal)>,
+    pub(super) hedges_before: Phrases<Hedge>,
+    pub(super) hedges_after: Phrases<Bound>,
+    pub(super) behind: Phrases<Vec<Behind>>,
+    pub(super) beside: Phrases<Reason>,
+    pub(super) idiom_percents: Vec<String>,
+    pub(super) idiom_after: Phrases<()>,
+}
+
+/// The built-in words.
+pub(super) fn vocabulary() -> &'static Vocabulary {
+    static BUILT_IN: LazyLock<Vocabulary> = LazyLock::new(|| build(&rows()));
+    &BUILT_IN
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CurrencyRow {
+    code: String,
+    marks: Vec<String>,
+    names: Vec<String>,
+    subunits: Vec<String>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by every_row_proves_itself"))]
+    examples: Vec<(String, String)>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by every_row_proves_itself"))]
+    rejects: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ScaleRow {
+    words: Vec<String>,
+    glued: Vec<String>,
+    factor: String,
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by every_row_proves_itself"))]
+    examples: Vec<(String, String)>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by every_row_proves_itself"))]
+    rejects: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NumberRow {
+    role: Role,
+    words: BTreeMap<String, String>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by every_row_proves_itself"))]
+    examples: Vec<(String, String)>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by every_row_proves_itself"))]
+    rejects: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnitRow {
+    kind: Kind,
+    words: Vec<String>,
+    glued: Vec<String>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by every_row_proves_itself"))]
+    examples: Vec<(String, String)>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by every_row_proves_itself"))]
+    rejects: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HedgeRow {
+    bound: Bound,
+    before: Vec<String>,
+    after: Vec<String>,
+    unless_after: Vec<String>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by every_row_proves_itself"))]
+    examples: Vec<(String, String)>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by every_row_proves_itself"))]
+    rejects: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WordsRow {
+    role: Behind,
+    words: String,
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by every_row_proves_itself"))]
+    examples: Vec<(String, String)>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by every_row_proves_itself"))]
+    rejects: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BesideRow {
+    reason: Reason,
+    before: Vec<String>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by every_row_proves_itself"))]
+    examples: Vec<(String, String)>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by every_row_proves_itself"))]
+    rejects: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct IdiomRow {
+    percents: Vec<String>,
+    after: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CurrencyFile {
+    currency: Vec<CurrencyRow>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ScaleFile {
+    scale: Vec<ScaleRow>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NumberFile {
+    number: Vec<NumberRow>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnitFile {
+    unit: Vec<UnitRow>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HedgeFile {
+    hedge: Vec<HedgeRow>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CountedFile {
+    words: Vec<WordsRow>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OtherFile {
+    beside: Vec<BesideRow>,
+    idiom: Vec<IdiomRow>,
+}
+
+/// All files as they stand.
+#[derive(Debug)]
+struct Rows {
+    currencies: Vec<CurrencyRow>,
+    scales: Vec<ScaleRow>,
+    numbers: Vec<NumberRow>,
+    units: Vec<UnitRow>,
+    hedges: Vec<HedgeRow>,
+    counted: Vec<WordsRow>,
+    beside: Vec<BesideRow>,
+    idioms: Vec<IdiomRow>,
+}
+
+#[expect(
+    clippy::expect_used,
+    reason = "the files are built in and every_row_proves_itself reads them"
+)]
+fn rows() -> Rows {
+    fn read<T: for<'a> Deserialize<'a>>(text: &str) -> T {
+        toml::from_str(text).expect("a built-in vocabulary file is valid")
+    }
+    let other: OtherFile = read(include_str!("../../grammar/other_numerals.toml"));
+    Rows {
+        currencies: read::<CurrencyFile>(include_str!("../../grammar/currencies.toml")).currency,
+        scales: read::<ScaleFile>(include_str!("../../grammar/scales.toml")).scale,
+        numbers: read::<NumberFile>(include_str!("../../grammar/numbers.toml")).number,
+        units: read::<UnitFile>(include_str!("../../grammar/units.toml")).unit,
+        hedges: read::<HedgeFile>(include_str!("../../grammar/hedges.toml")).hedge,
+        counted: read::<CountedFile>(include_str!("../../grammar/counted.toml")).words,
+        beside: other.beside,
+        idioms: other.idiom,
+    }
+}
+
+#[expect(
+    clippy::expect_used,
+    reason = "the files are built in and every_row_proves_itself reads them"
+)]
+fn exact(text: &str) -> Decimal {
+    Decimal::from_str_exact(text).expect("a number in a built-in vocabulary file is exact")
+}
+
+fn build(rows: &Rows) -> Vocabulary {
+    let mut marks = Vec::new();
+    let mut units = Vec::new();
+    for row in &rows.currencies {
+        marks.extend(row.marks.iter().map(|w| (w.clone(), row.code.clone())));
+        units.extend(row.names.iter().map(|w| (w.clone(), Unit::Money(row.code.clone()))));
+        units.extend(row.subunits.iter().map(|w| (w.clone(), Unit::Cents(row.code.clone()))));
+    }
+    let mut glued_units = Vec::new();
+    for row in &rows.units {
+        units.extend(row.words.iter().map(|w| (w.clone(), Unit::Of(row.kind))));
+        glued_units.extend(row.glued.iter().map(|w| (w.clone(), Unit::Of(row.kind))));
+    }
+    let mut scales = Vec::new();
+    let mut glued_scales = Vec::new();
+    for row in &rows.scales {
+        let factor = exact(&row.factor);
+        scales.extend(row.words.iter().map(|w| (w.clone(), factor)));
+        glued_scales.extend(row.glued.iter().map(|w| (w.clone(), factor)));
+    }
+    let numbers = rows.numbers.iter().flat_map(|row| {
+        row.words.iter().map(|(word, value)| (word.clone(), (row.role, exact(value))))
+    });
+    let before = rows.hedges.iter().flat_map(|row| {
+        let hedge = Hedge { bound: row.bound, unless_after: row.unless_after.clone() };
+        row.before.iter().map(move |w| (w.clone(), hedge.clone()))
+    });
+    let after = rows.hedges.iter().flat_map(|row| row.after.iter().map(|w| (w.clone(), row.bound)));
+    let mut behind: BTreeMap<String, Vec<Behind>> = BTreeMap::new();
+    for row in &rows.counted {
+        for word in row.words.split_whitespace() {
+            behind.entry(word.to_lowercase()).or_default().push(row.role);
+        }
+    }
+    let beside =
+        rows.beside.iter().flat_map(|row| row.before.iter().map(|w| (w.clone(), row.reason)));
+    Vocabulary {
+        marks: Phrases::new(marks),
+        units: Phrases::new(units),
+        glued_units,
+        scales: Phrases::new(scales),
+        glued_scales,
+        numbers: Phrases::new(numbers),
+        hedges_before: Phrases::new(before),
+        hedges_after: Phrases::new(after),
+        behind: Phrases::new(behind),
+        beside: Phrases::new(beside),
+        idiom_percents: rows.idioms.iter().flat_map(|row| row.percents.clone()).collect(),
+        idiom_after: Phrases::new(
+            rows.idioms.iter().flat_map(|row| row.after.iter().map(|w| (w.clone(), ()))),
+        ),
+    }
+}

@@ -1,0 +1,87 @@
+//! A table filled with the rows of a run.
+//!
+//! In:  the results of a run and the declarations beside this file. Out: [`Sheet`], a grid of [`Cell`]s.
+//! Not here: files (`place.rs`), formats (`csv_file.rs`, `parquet_file.rs`).
+
+use crate::check::{Finding, TranslationRow};
+use crate::{Extraction, Run};
+
+use super::cell::Cell;
+use super::column::Column;
+use super::facts::FactRow;
+use super::numerals::NumeralRow;
+use super::turns::TurnRow;
+
+/// A table without rows: what `tickmark schema` prints.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct TableInfo {
+    /// Name of the table and of its files.
+    pub name: &'static str,
+    /// What one row is, in one sentence.
+    pub about: &'static str,
+    /// Its columns, in the order of the files.
+    pub columns: Vec<Column>,
+}
+
+/// A table with the rows of a run.
+#[derive(Clone, Debug)]
+pub struct Sheet<'a> {
+    /// What its columns are.
+    pub table: TableInfo,
+    /// Rows in the order of the inputs and of their texts; each has one cell a column.
+    pub rows: Vec<Vec<Cell<'a>>>,
+}
+
+/// What one row of a declared table is made from.
+pub(crate) trait Declared<'a>: Copy {
+    /// Name of the table.
+    const NAME: &'static str;
+    /// What one row is.
+    const ABOUT: &'static str;
+
+    /// The columns. A column and its value stand in one place, so they cannot get out of step.
+    fn fields() -> Vec<Field<'a, Self>>;
+
+    /// The rows of a run.
+    fn rows(run: &'a Run) -> Vec<Self>;
+}
+
+/// A column with the way to its value.
+pub(crate) struct Field<'a, R>(pub(crate) Column, pub(crate) fn(R) -> Cell<'a>);
+
+/// All tables, in the order in which they are listed.
+#[must_use]
+pub fn tables() -> Vec<TableInfo> {
+    vec![
+        info::<FactRow<'_>>(),
+        info::<&Extraction>(),
+        info::<TurnRow<'_>>(),
+        info::<NumeralRow<'_>>(),
+        info::<&Finding>(),
+        info::<&TranslationRow>(),
+    ]
+}
+
+/// All tables with the rows of `run`, in the order of [`tables`].
+#[must_use]
+pub fn sheets(run: &Run) -> Vec<Sheet<'_>> {
+    vec![
+        sheet::<FactRow<'_>>(run),
+        sheet::<&Extraction>(run),
+        sheet::<TurnRow<'_>>(run),
+        sheet::<NumeralRow<'_>>(run),
+        sheet::<&Finding>(run),
+        sheet::<&TranslationRow>(run),
+    ]
+}
+
+fn info<'a, R: Declared<'a>>() -> TableInfo {
+    let columns = R::fields().iter().map(|field| field.0).collect();
+    TableInfo { name: R::NAME, about: R::ABOUT, columns }
+}
+
+fn sheet<'a, R: Declared<'a>>(run: &'a Run) -> Sheet<'a> {
+    let fields = R::fields();
+    let cells = |row: R| fields.iter().map(|field| (field.1)(row)).collect();
+    Sheet { table: info::<R>(), rows: R::rows(run).into_iter().map(cells).collect() }
+}

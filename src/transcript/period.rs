@@ -1,0 +1,374 @@
+//! Which fiscal period the call reports on.
+//!
+//! In:  a [`Draft`], the file's name. Out: [`Dated`]. Not here: periods of facts (`fact/`).
+
+use super::company::is_year;
+use super::draft::Draft;
+use super::fiscal_period::{FiscalPeriod, Part};
+use super::passage::PassageKind;
+use super::reading::PeriodSource;
+use super::word::{Word, words};
+
+/// A call says what it reports on in the first so many paragraphs, or not.
+const OPENING_PASSAGES: usize = 40;
+
+/// The call's period and what is known of the fiscal calendar.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Dated {
+    pub(super) period: Option<FiscalPeriod>,
+    pub(super) source: PeriodSource,
+    pub(super) fiscal_year_end: Option<u32>,
+}
+
+/// A period as it is said: the year may be left out.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+struct Said {
+    part: Part,
+    year: Option<i32>,
+    /// Word behind it.
+    end: usize,
+}
+
+/// Finds the period: the call's title, then the file's name, then what the first speakers say.
+pub(super) fn date(name: &str, text: &str, draft: &Draft) -> Dated {
+    let headings: Vec<&str> = of_kind(text, draft, PassageKind::Heading);
+    let speech: Vec<Vec<Word>> =
+        of_kind(text, draft, PassageKind::Speech).into_iter().map(words).collect();
+    let opening = speech.get(..speech.len().min(OPENING_PASSAGES)).unwrap_or_default();
+    let titled = headings
+        .iter()
+        .map(|heading| words(heading))
+        .find_map(|heading| first_said(&heading))
+        .or_else(|| opening.iter().find_map(|passage| call_title(passage)));
+    let by_title = titled.and_then(|said| whole(said, opening));
+    let by_name = from_name(name);
+    let (period, source) = match (by_title, by_name) {
+        (Some(period), _) => (Some(period), PeriodSource::Text),
+        (None, Some(period)) => (Some(period), PeriodSource::FileName),
+        (None, None) => match reported(opening) {
+            Some(period) => (Some(period), PeriodSource::Text),
+            None => (None, PeriodSource::Unknown),
+        },
+    };
+    let fiscal_year_end = speech.iter().find_map(|passage| year_end(passage, period));
+    Dated { period, source, fiscal_year_end }
+}
+
+fn of_kind<'a>(text: &'a str, draft: &Draft, kind: PassageKind) -> Vec<&'a str> {
+    draft.passages.iter().filter(|p| p.kind == kind).map(|p| p.span.of(text)).collect()
+}
+
+fn folded(words: &[Word], at: usize) -> &str {
+    words.get(at).map_or("", |word| word.folded.as_str())
+}
+
+fn first_said(words: &[Word]) -> Option<Said> {
+    (0..words.len()).find_map(|at| said(words, at))
+}
+
+/// A period in the name of a call: `First Quarter 2024 Earnings Conference Call`, `our Q2 2024 results`.
+fn call_title(words: &[Word]) -> Option<Said> {
+    (0..words.len()).find_map(|at| {
+        let found = said(words, at)?;
+        let before = |word: &str| {
+            (1..=14).any(|back| at.checked_sub(back).is_some_and(|it| folded(words, it) == word))
+        };
+        let behind: Vec<&str> = (found.end..found.end + 9).map(|it| folded(words, it)).collect();
+        let call = behind.contains(&"call")
+            || behind.contains(&"conference")
+            || behind.contains(&"webcast");
+        let greeted = ["welcome", "joining", "join", "attending", "listening", "thank"]
+            .into_iter()
+            .any(before);
+        let comparison =
+            matches!(folded(words, at.checked_sub(1)?), "last" | "previous" | "prior" | "next");
+        (call && greeted && !comparison).then_some(found)
+    })
+}
+
+/// The period that begins with word `at`.
+fn said(words: &[Word], at: usize) -> Option<Said> {
+    let word = folded(words, at);
+    // `2024 Q3`, `2024 first quarter`, `fiscal 2024 first quarter`
+    if is_year(word) {
+        let (part, end) = part(words, at + 1)?;
+        return Some(Said { part, year: word.parse().ok(), end });
+    }
+    if let Some((part, year)) = glued(word) {
+        return Some(Said { part, year: Some(year), end: at + 1 });
+    }
+    let (part, mut end) = part(words, at)?;
+    // `third quarter of fiscal year 2021`, `fourth quarter and full year 2020`
+    let mut year_at = end;
+    while matches!(
+        folded(words, year_at),
+        "of" | "fiscal" | "year" | "the" | "full" | "and" | "fy" | "calendar" | "for" | "our"
+    ) && year_at < end + 6
+    {
+        year_at += 1;
+    }
+    let year = year(words, year_at);
+    if year.is_some() {
+        end = year_at + 1;
+    }
+    Some(Said { part, year, end })
+}
+
+/// `2024`, `FY24`, `'24`, `24` behind a quarter's number.
+fn year(words: &[Word], at: usize) -> Option<i32> {
+    let word = folded(words, at);
+    if is_year(word) {
+        return word.parse().ok();
+    }
+    let short = word.strip_prefix("fy").or_else(|| word.strip_prefix('\'')).unwrap_or_default();
+    two_digits(short)
+        .or_else(|| Some(short).filter(|it| is_year(it)).and_then(|it| it.parse().ok()))
+}
+
+fn two_digits(text: &str) -> Option<i32> {
+    let digits = text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
+    digits.then(|| text.parse::<i32>().ok()).flatten().map(|short| short.saturating_add(2000))
+}
+
+/// `first quarter`, `Q1`, `1Q`, `half year`, and the word behind it.
+fn part(words: &[Word], at: usize) -> Option<(Part, usize)> {
+    let word = folded(words, at);
+    let number = match word {
+        "first" | "1st" | "q1" | "1q" => 1,
+        "second" | "2nd" | "q2" | "2q" => 2,
+        "third" | "3rd" | "q3" | "3q" => 3,
+        "fourth" | "4th" | "q4" | "4q" => 4,
+        "half" if folded(words, at + 1) == "year" => return Some((Part::H1, at + 2)),
+        "h1" | "1h" => return Some((Part::H1, at + 1)),
+        _ => return None,
+    };
+    if word.contains('q') {
+        return Some((Part::quarter(number)?, at + 1));
+    }
+    // `first fiscal quarter`
+    let next = if folded(words, at + 1) == "fiscal" { at + 2 } else { at + 1 };
+    match folded(words, next) {
+        "quarter" => Some((Part::quarter(number)?, next + 1)),
+        "half" if number == 1 => Some((Part::H1, next + 1)),
+        _ => None,
+    }
+}
+
+/// `3Q21`, `Q3FY21`, `Q32021`, `2021Q3`.
+fn glued(word: &str) -> Option<(Part, i32)> {
+    let quarter = |text: &str| -> Option<Part> {
+        let digit = text.strip_prefix('q').or_else(|| text.strip_suffix('q'))?;
+        Part::quarter(digit.parse().ok()?)
+    };
+    let year = |text: &str| -> Option<i32> {
+        let bare = text.strip_prefix("fy").unwrap_or(text).trim_start_matches('\'');
+        two_digits(bare).or_else(|| Some(bare).filter(|it| is_year(it))?.parse().ok())
+    };
+    let front = word.get(..2).zip(word.get(2..));
+    let back = word.len().checked_sub(2).and_then(|at| word.get(..at).zip(word.get(at..)));
+    front
+        .and_then(|(q, y)| Some((quarter(q)?, year(y)?)))
+        .or_else(|| back.and_then(|(y, q)| Some((quarter(q)?, year(y)?))))
+}
+
+/// The period with its year: its own, else the one that the same part has most often where it is not compared with.
+fn whole(said: Said, opening: &[Vec<Word>]) -> Option<FiscalPeriod> {
+    if let Some(year) = said.year {
+        return Some(FiscalPeriod::new(year, said.part));
+    }
+    let mut years: Vec<i32> = opening
+        .iter()
+        .flat_map(|passage| current_periods(passage))
+        .filter(|period| period.part == said.part)
+        .map(|period| period.year)
+        .collect();
+    years.sort_unstable();
+    let year = most_frequent(&years)?;
+    Some(FiscalPeriod::new(year, said.part))
+}
+
+/// The most frequent of sorted years, the later one of two.
+fn most_frequent(years: &[i32]) -> Option<i32> {
+    let count = |year: i32| years.iter().filter(|other| **other == year).count();
+    years.iter().copied().max_by_key(|year| (count(*year), *year))
+}
+
+/// Periods with years that nothing is compared with.
+fn current_periods(words: &[Word]) -> Vec<FiscalPeriod> {
+    (0..words.len())
+        .filter_map(|at| {
+            let found = said(words, at)?;
+            let compared = (1..=5).any(|back| {
+                let before = at.checked_sub(back).map_or("", |it| folded(words, it));
+                matches!(
+                    before,
+                    "to" | "versus"
+                        | "vs"
+                        | "from"
+                        | "over"
+                        | "than"
+                        | "compared"
+                        | "prior"
+                        | "since"
+                        | "guidance"
+                        | "expect"
+                        | "outlook"
+                        | "until"
+                        | "by"
+                )
+            });
+            let year = found.year?;
+            (!compared).then(|| FiscalPeriod::new(year, found.part))
+        })
+        .collect()
+}
+
+/// The first period that is said of results or of the call: `results for the fourth quarter of fiscal 2024`.
+fn reported(opening: &[Vec<Word>]) -> Option<FiscalPeriod> {
+    let mut undated = None;
+    for passage in opening {
+        for at in 0..passage.len() {
+            let Some(found) = said(passage, at) else { continue };
+            let near: Vec<&str> =
+                (at.saturating_sub(7)..found.end + 4).map(|it| folded(passage, it)).collect();
+            let results = near.iter().any(|word| {
+                matches!(*word, "results" | "earnings" | "call" | "performance" | "release")
+            });
+            let compared = near.iter().any(|word| {
+                matches!(
+                    *word,
+                    "compared"
+                        | "versus"
+                        | "guidance"
+                        | "expect"
+                        | "outlook"
+                        | "next"
+                        | "prior"
+                        | "last"
+                        | "from"
+                        | "than"
+                        | "over"
+                )
+            });
+            if results && !compared {
+                match found.year {
+                    Some(year) => return Some(FiscalPeriod::new(year, found.part)),
+                    None => undated = undated.or(Some(found)),
+                }
+            }
+        }
+    }
+    whole(undated?, opening)
+}
+
+/// `ACME_q3_2021.txt`, `acme-2024-q1.txt`, `acme 3q21.txt`.
+fn from_name(name: &str) -> Option<FiscalPeriod> {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name).to_lowercase();
+    let parts: Vec<&str> = file.split(|c: char| !c.is_ascii_alphanumeric()).collect();
+    if let Some((part, year)) = parts.iter().find_map(|part| glued(part)) {
+        return Some(FiscalPeriod::new(year, part));
+    }
+    let year = parts.iter().find_map(|part| {
+        let bare = part.strip_prefix("fy").unwrap_or(part);
+        if is_year(bare) {
+            bare.parse::<i32>().ok()
+        } else {
+            part.strip_prefix("fy").and_then(two_digits)
+        }
+    })?;
+    let part = parts.iter().find_map(|part| match *part {
+        "q1" | "1q" => Some(Part::Q1),
+        "q2" | "2q" => Some(Part::Q2),
+        "q3" | "3q" => Some(Part::Q3),
+        "q4" | "4q" => Some(Part::Q4),
+        "h1" => Some(Part::H1),
+        "h2" => Some(Part::H2),
+        "fy" => Some(Part::Year),
+        _ => None,
+    })?;
+    Some(FiscalPeriod::new(year, part))
+}
+
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Month in which the fiscal year ends: `fiscal year ended June 30`, or the quarter of the call `ended October 31`.
+fn year_end(words: &[Word], period: Option<FiscalPeriod>) -> Option<u32> {
+    (0..words.len()).find_map(|at| {
+        if !matches!(folded(words, at), "ended" | "ending" | "ends") {
+            return None;
+        }
+        let month = MONTHS.iter().position(|month| *month == folded(words, at + 1))?;
+        let day = folded(words, at + 2).trim_end_matches(|c: char| c.is_alphabetic());
+        let day: u32 = day.parse().ok().filter(|day| (1..=31).contains(day))?;
+        let month = u32::try_from(month).ok()?.checked_add(1)?;
+        // Fiscal years of 52 weeks end a few days off the month's end.
+        let month = if day > 7 { month } else { (month.checked_add(10)? % 12).checked_add(1)? };
+        let before: Vec<&str> = (at.saturating_sub(4)..at).map(|it| folded(words, it)).collect();
+        let named = |word: &str| before.contains(&word);
+        if named("quarter") {
+            let (_, last) = period?.part.quarters();
+            let left = 4_u32.checked_sub(last)?.checked_mul(3)?;
+            let mine =
+                part_before(words, at).is_none_or(|part| Some(part) == period.map(|p| p.part));
+            let month = (month.checked_add(left)?.checked_sub(1)? % 12).checked_add(1)?;
+            return mine.then_some(month);
+        }
+        named("year").then_some(month)
+    })
+}
+
+/// The quarter that is named right before word `at`.
+fn part_before(words: &[Word], at: usize) -> Option<Part> {
+    (at.saturating_sub(4)..at).find_map(|it| part(words, it)).map(|(part, _)| part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::reading::read;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str, &str)] = &[
+        // file name           text                                                                             expected
+        ("a.txt",              "Welcome to the Acme Inc. First Quarter 2024 Earnings Conference Call.",         "2024-Q1 Text -"),
+        ("a.txt",              "Welcome to Acme's third quarter of fiscal year 2021 results conference call.",  "2021-Q3 Text -"),
+        ("a.txt",              "Thank you for joining us for our Q4 FY21 earnings call.",                       "2021-Q4 Text -"),
+        ("a.txt",              "Welcome to the Acme 3Q21 conference call.",                                     "2021-Q3 Text -"),
+        ("a.txt",              "Welcome to Acme's fourth quarter and full year 2020 earnings call.",            "2020-Q4 Text -"),
+        ("a.txt",              "Welcome to the Acme Half Year 2020 Results conference call.",                   "2020-H1 Text -"),
+        ("a.txt",              "Let me turn to our results for the fourth quarter of fiscal 2024.",             "2024-Q4 Text -"),
+        ("a.txt",              "Sales rose 5% compared to the second quarter of 2019.",                         "none Unknown -"),
+        ("a.txt",              "Welcome to the Acme Second Quarter Earnings call.\nIn the second quarter of 2020 sales fell compared to the second quarter of 2019.",
+                                                                                                                "2020-Q2 Text -"),
+        ("ACME_q3_2021.txt",   "Sales rose.",                                                                   "2021-Q3 FileName -"),
+        ("acme-2024-q1.txt",   "Our results for the fourth quarter of 2023 were good.",                         "2024-Q1 FileName -"),
+        ("acme_q1_2021.txt",   "Welcome to the Acme Q2 2021 earnings call.",                                    "2021-Q2 Text -"),
+        ("acme 3q21.txt",      "Sales rose.",                                                                   "2021-Q3 FileName -"),
+        ("a_q2_2024.txt",      "In the fiscal year ended June 30, 2024 sales rose.",                            "2024-Q2 FileName 6"),
+        ("a_q3_2024.txt",      "For the quarter ended October 31 sales rose.",                                  "2024-Q3 FileName 1"),
+        ("a_q4_2020.txt",      "For the quarter ended October 2, 2020 sales rose.",                             "2020-Q4 FileName 9"),
+    ];
+
+    #[test]
+    fn table() {
+        for (name, text, expected) in TABLE {
+            let call = read(name, text.as_bytes()).unwrap();
+            let period = call.period.map_or("none".to_owned(), |period| period.to_string());
+            let end = call.fiscal_year_end.map_or("-".to_owned(), |month| month.to_string());
+            let shown = format!("{period} {:?} {end}", call.period_source);
+            assert_eq!(shown, *expected, "given: {name}: {text}");
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! The words by which calls are conducted and written down.
+//!
+//! In:  `grammar/calls.toml`. Out: [`Cue`]s to look for, [`Opens`] for section titles. Not here: what follows from a cue.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::phrase::Phrase;
+use super::word::{Word, words};
+
+/// A list of phrases in `grammar/calls.toml`.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Cue {
+    /// Somebody's question is announced.
+    #[serde(rename = "question_cue")]
+    Question,
+    /// Questions begin.
+    QuestionsOpen,
+    /// Only the operator says it.
+    Operator,
+    /// How to signal that one wants to ask.
+    AskingInstructions,
+    /// A title in management.
+    CorporateTitle,
+    /// First word of a title in management.
+    TitleStart,
+    /// A title of those who ask.
+    AnalystTitle,
+    /// Legal form at the end of a company's name.
+    LegalEnding,
+    /// What follows the company in the name of a call.
+    CallName,
+    /// A word whose dot ends no sentence.
+    Abbreviation,
+}
+
+/// What stands below the title of a part.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Opens {
+    /// Prepared remarks.
+    Prepared,
+    /// Questions and answers.
+    Qa,
+    /// Names of management.
+    Executives,
+    /// Names of analysts.
+    Analysts,
+    /// Names of both.
+    Participants,
+    /// The site's own summary.
+    Summary,
+    /// Nothing of the call, until the next title.
+    Heading,
+    /// A notice.
+    Notice,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    phrases: Vec<PhraseRow>,
+    sections: Vec<SectionRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PhraseRow {
+    id: Cue,
+    phrases: Vec<String>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by the test of the row"))]
+    examples: Vec<String>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by the test of the row"))]
+    rejects: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SectionRow {
+    opens: Opens,
+    names: Vec<String>,
+}
+
+struct Vocabulary {
+    phrases: HashMap<Cue, Vec<Phrase>>,
+    single: HashMap<Cue, HashSet<String>>,
+    sections: HashMap<String, Opens>,
+}
+
+const SOURCE: &str = include_str!("../../grammar/calls.toml");
+
+#[expect(clippy::expect_used, reason = "built in, and parsed by a test")]
+static VOCABULARY: LazyLock<Vocabulary> =
+    LazyLock::new(|| Vocabulary::new(toml::from_str(SOURCE).expect("grammar/calls.toml is read")));
+
+impl Vocabulary {
+    fn new(file: File) -> Self {
+        let mut phrases: HashMap<Cue, Vec<Phrase>> = HashMap::new();
+        let mut single: HashMap<Cue, HashSet<String>> = HashMap::new();
+        for row in file.phrases {
+            single.entry(row.id).or_default().extend(row.phrases.iter().cloned());
+            phrases.entry(row.id).or_default().extend(row.phrases.iter().map(|p| Phrase::new(p)));
+        }
+        let sections = file
+            .sections
+            .into_iter()
+            .flat_map(|row| {
+                let opens = row.opens;
+                row.names.into_iter().map(move |name| (title_key(&name), opens))
+            })
+            .collect();
+        Self { phrases, single, sections }
+    }
+}
+
+impl Cue {
+    /// Index range in `words` of the first phrase of this list.
+    pub(super) fn find(self, words: &[Word]) -> Option<(usize, usize)> {
+        VOCABULARY.phrases.get(&self)?.iter().filter_map(|phrase| phrase.find(words)).min()
+    }
+
+    /// Does `text` contain a phrase of this list?
+    pub(super) fn is_in(self, text: &str) -> bool {
+        self.find(&words(text)).is_some()
+    }
+
+    /// Is `word`, folded, a phrase of this list by itself?
+    pub(super) fn is(self, word: &str) -> bool {
+        VOCABULARY.single.get(&self).is_some_and(|words| words.contains(word))
+    }
+}
+
+impl Opens {
+    /// What a line opens that is the title of a part: `Prepared Remarks:`.
+    pub(super) fn by_title(line: &str) -> Option<Self> {
+        VOCABULARY.sections.get(&title_key(line)).copied()
+    }
+}
+
+fn title_key(title: &str) -> String {
+    title
+        .to_lowercase()
+        .replace(['-', '\u{2013}'], " ")
+        .trim_matches(|c: char| {
+            c.is_whitespace() || matches!(c, ':' | '\u{ff1a}' | '*' | '#' | '.')
+        })
+        .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_proves_itself() {
+        let file: File = toml::from_str(SOURCE).unwrap();
+        let mut ids = HashSet::new();
+        for row in &file.phrases {
+            assert!(ids.insert(row.id), "twice: {:?}", row.id);
+            let mut seen = HashSet::new();
+            for phrase in &row.phrases {
+                assert!(seen.insert(phrase), "twice in {:?}: {phrase}", row.id);
+            }
+            assert!(!row.examples.is_empty() && !row.rejects.is_empty(), "{:?}", row.id);
+            for example in &row.examples {
+                assert!(row.id.is_in(example), "{:?}: {example}", row.id);
+            }
+            for reject in &row.rejects {
+                assert!(!row.id.is_in(reject), "{:?}: {reject}", row.id);
+            }
+        }
+        let mut names = HashSet::new();
+        for name in file.sections.iter().flat_map(|row| &row.names) {
+            names.insert(title_key(name));
+            assert!(Opens::by_title(&format!("{name}:")).is_some(), "{name}");
+        }
+        assert_eq!(Opens::by_title("Our presentation"), None);
+    }
+}

@@ -1,0 +1,254 @@
+//! The command: exit statuses, what it says about bad inputs, and what it leaves behind.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+const CALL: &str = "Orrin Mills third quarter 2024 earnings call.\n\nRevenue was $12 million.\n";
+
+/// A fresh folder for one test.
+fn folder(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(name);
+    drop(fs::remove_dir_all(&path));
+    fs::create_dir_all(&path).unwrap();
+    path
+}
+
+fn tickmark(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tickmark"));
+    command.current_dir(folder).args(arguments);
+    command
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    tickmark(folder, arguments).output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn files(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+fn sources(out: &Path) -> Vec<String> {
+    let mut reader = csv::Reader::from_path(out.join("calls.csv")).unwrap();
+    let place = reader.headers().unwrap().iter().position(|name| name == "source_file").unwrap();
+    reader.records().map(|row| row.unwrap()[place].to_owned()).collect()
+}
+
+#[test]
+fn a_file_becomes_tables() {
+    let folder = folder("file");
+    fs::write(folder.join("call.txt"), CALL).unwrap();
+    let output = run(&folder, &["extract", "call.txt", "--out", "tables"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert_eq!(said(&output), "");
+    let names = files(&folder.join("tables"));
+    assert_eq!(names.len(), 12, "{names:?}");
+    for name in ["facts", "calls", "turns", "numerals", "findings", "translations"] {
+        assert!(
+            names.contains(&format!("{name}.csv")) && names.contains(&format!("{name}.parquet"))
+        );
+    }
+    let summary = String::from_utf8(output.stdout).unwrap();
+    assert!(summary.contains("12 tables in tables"), "{summary}");
+}
+
+/// Each bad input: what is given, what stands on stderr.
+#[test]
+fn a_bad_input_is_one_sentence_and_the_others_go_on() {
+    let folder = folder("bad");
+    fs::write(folder.join("good.txt"), CALL).unwrap();
+    fs::write(folder.join("empty.txt"), "").unwrap();
+    fs::write(folder.join("binary.txt"), b"\x7fELF\x00\x01\x02\x00\x00 100 \x00").unwrap();
+    fs::write(folder.join("latin1.txt"), b"Revenue\nof caf\xe9s was $5 million.\n").unwrap();
+    fs::create_dir(folder.join("nothing")).unwrap();
+    #[rustfmt::skip]
+    let table = [
+        // given          said
+        ("missing.txt",   "error: missing.txt: there is no such file or folder\n"),
+        ("empty.txt",     "error: empty.txt: the file is empty\n"),
+        ("binary.txt",    "error: binary.txt: byte 0 is 0x7f, which no text has: is this a binary file?\n"),
+        ("latin1.txt",    "error: latin1.txt: line 2, byte 14 is not UTF-8: convert the file to UTF-8 or UTF-16 with a byte order mark\n"),
+        ("nothing",       "error: nothing: no transcript in this folder, expected files that end in .txt\n"),
+    ];
+    for (given, expected) in table {
+        let output =
+            run(&folder, &["extract", given, "good.txt", "--format", "csv", "--out", "some"]);
+        assert_eq!(said(&output), expected, "given: {given}");
+        assert_eq!(output.status.code(), Some(1), "given: {given}");
+        assert_eq!(sources(&folder.join("some")), ["good.txt"], "given: {given}");
+
+        let output = run(&folder, &["extract", given, "--out", "none"]);
+        assert_eq!(said(&output), expected, "given: {given}");
+        assert_eq!(output.status.code(), Some(2), "given: {given}");
+        assert!(!folder.join("none").exists(), "given: {given}");
+    }
+}
+
+#[test]
+fn a_folder_is_read_in_the_order_of_its_paths() {
+    let folder = folder("folder");
+    for name in [
+        "calls/b.txt",
+        "calls/a/z.txt",
+        "calls/a/y.TXT",
+        "calls/.hidden.txt",
+        "calls/.git/c.txt",
+        "calls/notes.md",
+    ] {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, CALL).unwrap();
+    }
+    // b.txt is named twice and read once.
+    let output = run(
+        &folder,
+        &["extract", "calls/b.txt", "calls", "calls/../calls/b.txt", "--format=csv", "--out=out"],
+    );
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert_eq!(sources(&folder.join("out")), ["calls/b.txt", "calls/a/y.TXT", "calls/a/z.txt"]);
+}
+
+#[test]
+fn without_files_the_examples_are_read() {
+    let folder = folder("examples");
+    let output = run(&folder, &[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        said(&output),
+        "error: no folder examples/ here: name transcripts or folders, as in tickmark extract calls/\n"
+    );
+    fs::create_dir(folder.join("examples")).unwrap();
+    fs::write(folder.join("examples/call.txt"), CALL).unwrap();
+    for arguments in [&[][..], &["extract"]] {
+        let output = run(&folder, arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        assert_eq!(sources(&folder.join("data-out")), ["examples/call.txt"]);
+    }
+}
+
+#[test]
+fn equal_input_gives_equal_bytes_on_any_number_of_threads() {
+    let folder = folder("threads");
+    fs::create_dir(folder.join("calls")).unwrap();
+    for number in 0..20 {
+        fs::write(
+            folder.join(format!("calls/{number}.txt")),
+            format!("{CALL}\nWe have {number} stores.\n"),
+        )
+        .unwrap();
+    }
+    for (threads, out) in [("1", "one"), ("7", "seven"), ("7", "again")] {
+        let mut command = tickmark(&folder, &["extract", "calls", "--out", out]);
+        assert!(command.env("RAYON_NUM_THREADS", threads).output().unwrap().status.success());
+    }
+    for name in files(&folder.join("one")) {
+        let bytes = |out: &str| fs::read(folder.join(out).join(&name)).unwrap();
+        assert!(
+            bytes("one") == bytes("seven") && bytes("seven") == bytes("again"),
+            "{name} differs"
+        );
+    }
+}
+
+#[test]
+fn a_failed_run_keeps_the_old_tables() {
+    let folder = folder("failed");
+    fs::write(folder.join("call.txt"), CALL).unwrap();
+    assert!(run(&folder, &["extract", "call.txt", "--out", "out"]).status.success());
+    let before = fs::read(folder.join("out/facts.csv")).unwrap();
+    fs::write(folder.join("call.txt"), "Revenue was $99 million.\n").unwrap();
+    fs::remove_file(folder.join("out/turns.csv")).unwrap();
+    fs::create_dir(folder.join("out/turns.csv")).unwrap();
+    let output = run(&folder, &["extract", "call.txt", "--out", "out"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(said(&output), "error: out/turns.csv: a folder stands where the table goes\n");
+    assert_eq!(fs::read(folder.join("out/facts.csv")).unwrap(), before);
+    assert!(files(&folder.join("out")).iter().all(|name| !name.starts_with('.')));
+}
+
+#[test]
+fn out_may_not_be_a_file() {
+    let folder = folder("occupied");
+    fs::write(folder.join("call.txt"), CALL).unwrap();
+    let output = run(&folder, &["extract", "call.txt", "--out", "call.txt"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        said(&output),
+        "error: call.txt: this is a file, the tables need a folder: give another --out\n"
+    );
+    assert_eq!(fs::read_to_string(folder.join("call.txt")).unwrap(), CALL);
+}
+
+#[test]
+fn tables_of_an_earlier_run_are_pointed_out() {
+    let folder = folder("stale");
+    fs::write(folder.join("call.txt"), CALL).unwrap();
+    run(&folder, &["extract", "call.txt", "--out", "out"]);
+    let output =
+        run(&folder, &["extract", "call.txt", "--out", "out", "--format", "csv", "--quiet"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(output.stdout, b"");
+    assert!(
+        said(&output)
+            .contains("note: out/facts.parquet: from an earlier run, not written by this one")
+    );
+}
+
+#[test]
+fn a_closed_pipe_is_quiet() {
+    let folder = folder("pipe");
+    fs::write(folder.join("call.txt"), CALL).unwrap();
+    for arguments in
+        [&["schema"][..], &["extract", "call.txt"], &["explain", "Revenue was $12 million."]]
+    {
+        let mut command = tickmark(&folder, arguments);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let mut said = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+        assert_eq!(said, "", "given: {arguments:?}");
+        assert!(child.wait().unwrap().success(), "given: {arguments:?}");
+    }
+}
+
+#[test]
+fn every_command_has_help_with_an_example() {
+    let folder = folder("help");
+    for arguments in
+        [&["--help"][..], &["extract", "--help"], &["explain", "--help"], &["schema", "--help"]]
+    {
+        let output = run(&folder, arguments);
+        assert_eq!(output.status.code(), Some(0));
+        assert!(
+            String::from_utf8(output.stdout).unwrap().contains("Example: tickmark "),
+            "given: {arguments:?}"
+        );
+    }
+    let version = run(&folder, &["--version"]).stdout;
+    assert_eq!(version, format!("tickmark {}\n", env!("CARGO_PKG_VERSION")).into_bytes());
+}
+
+#[test]
+fn wrong_arguments_are_refused() {
+    let folder = folder("arguments");
+    for arguments in [&["extract", "--format", "pdf"][..], &["extrakt"], &["explain"]] {
+        let output = run(&folder, arguments);
+        assert_eq!(output.status.code(), Some(2), "given: {arguments:?}");
+        assert!(said(&output).starts_with("error: "), "given: {arguments:?}");
+    }
+    let output = run(&folder, &["schema", "fact"]);
+    assert_eq!(
+        said(&output),
+        "error: fact: no such table, expected one of facts, calls, turns, numerals, findings, translations\n"
+    );
+}
