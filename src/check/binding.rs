@@ -246,7 +246,7 @@ const MOST_PASSAGES: usize = 16;
 fn periods(time: Time, t: FiscalPeriod) -> Vec<Period> {
     let quarter = |back: u8| {
         matches!(t.part, Part::Q1 | Part::Q2 | Part::Q3 | Part::Q4)
-            .then(|| t.later(-i32::from(back)))
+            .then(|| t.later(0_i32.saturating_sub_unsigned(u32::from(back))))
     };
     match time {
         Time::QuartersBefore(back) => {
@@ -256,7 +256,12 @@ fn periods(time: Time, t: FiscalPeriod) -> Vec<Period> {
                 _ => 1,
             };
             let steps = back.checked_div(length).filter(|_| back.checked_rem(length) == Some(0));
-            steps.map(|steps| Period::Fiscal(t.later(-i32::from(steps)))).into_iter().collect()
+            steps
+                .map(|steps| {
+                    Period::Fiscal(t.later(0_i32.saturating_sub_unsigned(u32::from(steps))))
+                })
+                .into_iter()
+                .collect()
         }
         Time::Quarter(number) => Part::quarter(u32::from(number))
             .map(|part| Period::Fiscal(FiscalPeriod::new(t.year, part)))

@@ -285,6 +285,7 @@ fn measure_word(word: &str) -> Option<Measure> {
 }
 
 #[cfg(test)]
+#[expect(clippy::arithmetic_side_effects, reason = "small numbers of the rows")]
 mod tests {
     use std::collections::BTreeSet;
 

@@ -94,7 +94,7 @@ impl<'f> Index<'f> {
     /// The scopes that a slot has.
     pub(super) fn scopes(&self, slot: &Slot<'_>) -> Option<&BTreeMap<String, Mentions<'f>>> {
         let (metric, _) = self.by_metric.get_key_value(slot.metric)?;
-        self.slots.get(&Slot { metric: *metric, ..*slot })
+        self.slots.get(&Slot { metric, ..*slot })
     }
 }
 

@@ -119,7 +119,7 @@ impl Interval {
     /// The interval of `-x`.
     #[must_use]
     pub fn negated(self) -> Self {
-        let flip = |end: End| End { at: -end.at, closed: end.closed };
+        let flip = |end: End| End { at: turned(end.at), closed: end.closed };
         Self { low: self.high.map(flip), high: self.low.map(flip) }
     }
 
@@ -248,6 +248,12 @@ impl Interval {
     }
 }
 
+/// `-value`, without a sign on zero.
+pub(super) fn turned(mut value: Decimal) -> Decimal {
+    value.set_sign_positive(value.is_zero() || value.is_sign_negative());
+    value
+}
+
 /// Is there a value that is not below `low` and not above `high`?
 fn reaches(low: Option<End>, high: Option<End>) -> bool {
     let (Some(low), Some(high)) = (low, high) else { return true };
@@ -285,7 +291,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Interval {
-        let inner = &text[1..text.len() - 1];
+        let inner = text.trim_matches(['[', '(', ']', ')']);
         let (low, high) = inner.split_once(", ").unwrap();
         let end = |text: &str, closed| text.parse().ok().map(|at: Decimal| End { at, closed });
         Interval { low: end(low, text.starts_with('[')), high: end(high, text.ends_with(']')) }

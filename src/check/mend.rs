@@ -16,6 +16,7 @@
 
 use rust_decimal::Decimal;
 
+use super::interval::turned;
 use crate::fact::Fact;
 use crate::quantity::{Bound, Kind};
 
@@ -84,13 +85,13 @@ fn variants(fact: &Fact) -> Vec<Variant> {
         }
     };
     let last = fact.resolution;
-    push(Some(-fact.low), Some(last), "the other sign", true);
+    push(Some(turned(fact.low)), Some(last), "the other sign", true);
     let Some(said) = digits(fact.low, last) else { return found };
     let value = |digits: &[u8]| {
         let text: String =
             digits.iter().map(|digit| char::from(b'0'.saturating_add(*digit))).collect();
         let number = Decimal::from_str_exact(&text).ok()?.checked_mul(last)?;
-        Some(if fact.low.is_sign_negative() { -number } else { number })
+        Some(if fact.low.is_sign_negative() { turned(number) } else { number })
     };
     match said.as_slice() {
         [1, d] if *d >= 3 => push(value(&[*d, 0]), Some(last), "tens for teens", true),

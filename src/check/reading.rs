@@ -17,7 +17,7 @@
 
 use rust_decimal::Decimal;
 
-use super::interval::Interval;
+use super::interval::{Interval, turned};
 use crate::fact::Fact;
 use crate::quantity::{Bound, Kind};
 
@@ -49,7 +49,7 @@ fn said(
     digits: Digits,
 ) -> Interval {
     if low < Decimal::ZERO && high <= Decimal::ZERO {
-        return size(-high, -low, resolution, bound, digits).negated();
+        return size(turned(high), turned(low), resolution, bound, digits).negated();
     }
     size(low, high, resolution, bound, digits)
 }

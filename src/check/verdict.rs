@@ -160,8 +160,7 @@ fn unproven(
     if binding.identity.family == Family::Sum {
         let parts =
             binding.operands.iter().find(|operand| binding.identity.sums(operand.reference));
-        if parts.is_some() && !right.low().zip(left.high()).is_some_and(|(sum, total)| sum > total)
-        {
+        if parts.is_some() && right.low().zip(left.high()).is_none_or(|(sum, total)| sum <= total) {
             return Some("the parts that are named need not be all");
         }
         let passages: std::collections::BTreeSet<(&str, usize)> =
