@@ -19,6 +19,7 @@ mod mend;
 mod reading;
 mod restatement;
 mod ties;
+mod translation;
 mod unit;
 mod verdict;
 mod wording;
@@ -26,10 +27,9 @@ mod wording;
 pub use finding::{Family, Finding, Severity, TranslationRow, TranslationVerdict};
 pub use identity::explain;
 pub use interval::Interval;
+pub(crate) use translation::{Direction, Pair, Said};
 
 use crate::Extraction;
-use crate::fact::Fact;
-use crate::transcript::Transcript;
 
 /// Ties the facts of all calls of a run to each other.
 #[must_use]
@@ -39,6 +39,6 @@ pub fn check(extractions: &[Extraction]) -> Vec<Finding> {
 
 /// Ties the mentions of a call to their translations.
 #[must_use]
-pub fn translations(_transcript: &Transcript, _facts: &[Fact]) -> Vec<TranslationRow> {
-    Vec::new()
+pub(crate) fn translations(pairs: &[Pair<'_>]) -> Vec<TranslationRow> {
+    pairs.iter().flat_map(translation::compare).collect()
 }

@@ -9,15 +9,21 @@
 //! | meet when one was cut off instead of rounded | note |
 //! | apart, one basis or adjustment is not said | not evaluated |
 //! | apart, in one sentence | not evaluated: a comparison, rather than a contradiction |
-//! | apart, opposite signs or a slip mends it, labels known, both exact and from management | error |
-//! | apart, a slip mends it | warning |
+//! | apart, opposite signs of a total or a slip mends it, labels known, both exact and from management | error |
+//! | apart, a slip mends it, labels assumed or calls differ | warning |
 //! | apart, else | note: two things may share the labels |
+//!
+//! A slip counts when the figure has two values and no third (a slot with three values holds several things), when
+//! both numbers are exact, and when it is a level that is said with three digits or a value that is said twice.
 
 use std::collections::BTreeMap;
 
 use super::binding::{basis_key, loose, rank, rounded};
 use super::finding::{Family, Finding, Severity};
-use super::index::{Index, Mentions, Series, Slot, Trust, is_hedged, is_outsider, trust};
+use super::index::{
+    Index, Mentions, Series, Slot, Trust, is_hedged, is_outsider, scope_key, trust,
+};
+use super::interval::Interval;
 use super::mend::{Mend, mend};
 use super::verdict::{Row, finding};
 use super::wording;
@@ -69,16 +75,49 @@ fn compare(group: &Mentions<'_>, found: &mut Vec<Finding>) {
             others.next().is_none().then_some(first)
         };
         if let Some(other) = own {
-            found.push(judge(other, fact, label(other) == label(fact)));
+            let values = Values::of(group, other, fact, &label);
+            found.push(judge(other, fact, Some(values)));
         } else if best.get(&label(fact)).is_some_and(|own| own.fact_id == fact.fact_id)
             && let Some(other) = near()
         {
-            found.push(judge(other, fact, false));
+            found.push(judge(other, fact, None));
         }
     }
 }
 
-fn judge(first: &Fact, second: &Fact, same_labels: bool) -> Finding {
+/// What the other mentions of a figure say about two that disagree.
+#[derive(Clone, Copy, Debug)]
+struct Values {
+    /// Does a mention agree with neither?
+    third: bool,
+    /// Is one of the two said in another passage as well?
+    repeated: bool,
+}
+
+impl Values {
+    fn of<L: PartialEq>(
+        group: &Mentions<'_>,
+        first: &Fact,
+        second: &Fact,
+        label: &dyn Fn(&Fact) -> L,
+    ) -> Self {
+        let mut values = Self { third: false, repeated: false };
+        for other in group.iter().filter(|other| label(other) == label(first)).take(MOST_MENTIONS) {
+            let agrees = |fact: &Fact| loose(other).meets(loose(fact));
+            let elsewhere =
+                |fact: &Fact| (&other.call_id, other.passage) != (&fact.call_id, fact.passage);
+            values.third |= !agrees(first) && !agrees(second);
+            values.repeated |= [first, second].iter().any(|fact| agrees(fact) && elsewhere(fact));
+        }
+        values
+    }
+}
+
+/// How many mentions of one figure are compared, so that the work stays linear.
+const MOST_MENTIONS: usize = 64;
+
+/// Judges two mentions; without `values` their labels are not quite the same.
+fn judge(first: &Fact, second: &Fact, values: Option<Values>) -> Finding {
     let (first, second) = if (&first.call_id, first.span) <= (&second.call_id, second.span) {
         (first, second)
     } else {
@@ -112,10 +151,10 @@ fn judge(first: &Fact, second: &Fact, same_labels: bool) -> Finding {
         wording::interval(right),
         wording::amount(left.gap(right))
     );
-    if !same_labels {
+    let Some(values) = values else {
         let message = format!("{message}; not judged: a basis or an adjustment is not said");
         return row(Severity::NotEvaluated, message, String::new());
-    }
+    };
     if first.call_id == second.call_id && first.sentence == second.sentence {
         let message =
             format!("{message}; not judged: one sentence that sets two figures against each other");
@@ -125,9 +164,14 @@ fn judge(first: &Fact, second: &Fact, same_labels: bool) -> Finding {
         let message = format!("{message}; they agree when one was cut off instead of rounded");
         return row(Severity::Note, message, String::new());
     }
-    let remedy = remedy(first, second);
-    let telling = remedy.as_ref().is_some_and(|mend| mend.telling);
     let firm = |fact: &Fact| !is_hedged(fact) && !is_outsider(fact);
+    let exact = !is_hedged(first) && !is_hedged(second);
+    let remedy = remedy(first, second);
+    let level = first.aspect == Aspect::Level && digits(first).max(digits(second)) >= 3;
+    let telling = remedy.as_ref().is_some_and(|mend| mend.telling)
+        && exact
+        && !values.third
+        && (level || values.repeated);
     let known = trust(first) == Trust::Known && trust(second) == Trust::Known;
     let one_call = first.call_id == second.call_id;
     let severity = if !telling {
@@ -144,11 +188,8 @@ fn judge(first: &Fact, second: &Fact, same_labels: bool) -> Finding {
 fn remedy(first: &Fact, second: &Fact) -> Option<Mend> {
     let opposite = first.low.is_sign_negative() != second.low.is_sign_negative();
     let (a, b) = (first.basis, second.basis);
-    if opposite
-        && first.aspect == Aspect::Level
-        && a == b
-        && matches!(a, Basis::Gaap | Basis::NonGaap)
-    {
+    let total = scope_key(&first.scope) == "total" && first.aspect == Aspect::Level;
+    if opposite && total && a == b && matches!(a, Basis::Gaap | Basis::NonGaap) {
         let (said, meant) =
             if a == Basis::Gaap { ("GAAP", "non-GAAP") } else { ("non-GAAP", "GAAP") };
         let text = format!("one of the two may be meant as {meant} where {said} is said");
@@ -156,6 +197,14 @@ fn remedy(first: &Fact, second: &Fact) -> Option<Mend> {
     }
     mend([first, second].into_iter(), &|changed| {
         let other = if changed.fact_id == first.fact_id { second } else { first };
-        rounded(changed).meets(rounded(other))
+        // The value of one must lie within the other: two intervals that only touch are no sign of a slip.
+        let within = |a: &Fact, b: &Fact| Interval::closed(a.low, a.high).meets(rounded(b));
+        within(changed, other) || within(other, changed)
     })
+}
+
+/// How many digits are said.
+fn digits(fact: &Fact) -> usize {
+    let count = fact.low.abs().checked_div(fact.resolution).unwrap_or_default();
+    count.normalize().to_string().trim_end_matches('0').len()
 }
