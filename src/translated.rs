@@ -9,19 +9,44 @@ use rust_decimal::Decimal;
 
 use crate::check::{Direction, Pair, Said};
 use crate::fact::Fact;
-use crate::quantity::{Reason, scan};
+use crate::quantity::{Kind, Quantity, Reason, scan};
 use crate::span::Span;
 use crate::transcript::{Passage, PassageKind, Transcript};
 
-/// Words of growth, nearest to the number wins.
-const UP: &[&str] =
-    &["增長", "成長", "增加", "上升", "提高", "提升", "上漲", "增长", "成长", "上涨"];
-/// Words of decline.
-const DOWN: &[&str] = &["下降", "減少", "降低", "下滑", "下跌", "衰退", "减少"];
-/// A loss that shrinks: words of direction are not to be trusted beside it.
-const LOSS: &[&str] = &["虧損", "亏损", "損失"];
-/// A direction word this many bytes before its number, or less.
-const REACH: usize = 12;
+/// Words of direction in one language, and how far before a number they may stand.
+struct Words {
+    up: &'static [&'static str],
+    down: &'static [&'static str],
+    /// A loss that shrinks: words of direction prove nothing in its sentence.
+    loss: &'static [&'static str],
+    /// In bytes.
+    reach: usize,
+    /// What ends the stretch in which a word belongs to the number.
+    stops: &'static [char],
+}
+
+const ENGLISH: Words = Words {
+    // Verbs and `up`, `down` only: the nouns name what moves ("revenue growth fell").
+    up: &["up", "grew", "increased", "increasing", "rose", "raised", "improved", "expanded"],
+    down: &["down", "reduced", "reduce", "reducing", "decreased", "declined", "fell", "lowered"],
+    loss: &["loss", "losses", "lost"],
+    reach: 120,
+    stops: &['.', ';', '?', '!'],
+};
+
+const CHINESE: Words = Words {
+    up: &["增長", "成長", "增加", "上升", "提高", "提升", "上漲", "增长", "成长", "上涨"],
+    down: &["下降", "減少", "降低", "下滑", "下跌", "衰退", "减少"],
+    loss: &["虧損", "亏损", "損失"],
+    reach: 12,
+    stops: &['，', ',', '。', '；', ';', '、'],
+};
+
+/// What follows a numeral that is counted: the general measure word, centuries.
+const COUNTED: &[&str] = &["個", "个", "世紀", "世纪"];
+
+/// Words that join two numerals to a range.
+const JOINTS: &[&str] = &["to", "through", "-", "–", "年至", "至", "年到", "到"];
 
 /// Each paragraph that has a translation, with the numbers of both.
 pub(crate) fn pairs<'f>(transcript: &Transcript, facts: &'f [Fact]) -> Vec<Pair<'f>> {
@@ -39,42 +64,54 @@ pub(crate) fn pairs<'f>(transcript: &Transcript, facts: &'f [Fact]) -> Vec<Pair<
             line: original.line,
             line_translated: translation.line,
             facts: of_passage.get(&of).cloned().unwrap_or_default(),
-            original: said(transcript, original),
-            translated: said(transcript, translation),
+            original: said(transcript, original, &ENGLISH),
+            translated: said(transcript, translation, &CHINESE),
         });
     }
     pairs
 }
 
 /// All numerals of a passage, in the order of the text.
-fn said(transcript: &Transcript, passage: &Passage) -> Vec<Said> {
+fn said(transcript: &Transcript, passage: &Passage, words: &Words) -> Vec<Said> {
     let text = transcript.passage_text(passage);
     let read = scan(text);
-    let mut found: Vec<(Span, Said)> = Vec::new();
-    for quantity in read.quantities {
-        let said = Said {
-            quote: quantity.span.of(text).to_owned(),
-            value: Some((quantity.low, quantity.high)),
-            kind: Some(quantity.kind),
-            reason: None,
-            direction: direction(text, quantity.hedged),
+    let mut numerals: Vec<(Span, Option<Quantity>, Option<Reason>)> = Vec::new();
+    numerals.extend(read.quantities.into_iter().map(|said| (said.span, Some(said), None)));
+    numerals.extend(read.skipped.into_iter().map(|said| (said.span, None, Some(said.reason))));
+    numerals.sort_by_key(|(span, _, _)| *span);
+    let mut before = 0;
+    let mut found = Vec::new();
+    for (span, quantity, reason) in numerals {
+        let quote = span.of(text).to_owned();
+        let value = match (&quantity, reason) {
+            (Some(quantity), _) => Some((quantity.low, quantity.high)),
+            (None, Some(reason)) => number(&quote, reason).map(|value| (value, value)),
+            (None, None) => None,
         };
-        found.push((quantity.span, said));
-    }
-    for skipped in read.skipped {
-        let quote = skipped.span.of(text).to_owned();
-        let value = number(&quote, skipped.reason);
-        let said = Said {
+        let between = text.get(before..span.start).unwrap_or_default();
+        let behind = text.get(span.end..).unwrap_or_default().trim_start();
+        let unit = quantity.as_ref().map_or("", |quantity| quantity.unit.as_str());
+        let counted =
+            |word: &str| behind.starts_with(word) || unit.starts_with(word) || quote.contains(word);
+        found.push(Said {
+            value,
+            kind: quantity
+                .as_ref()
+                .map(|quantity| quantity.kind)
+                .filter(|kind| *kind != Kind::Bare),
+            reason,
+            direction: direction(text, before, span.start, words),
+            at: passage.span.start + span.start,
+            named: text
+                .get(span.end..)
+                .is_some_and(|behind| behind.starts_with(|c: char| c.is_ascii_alphabetic())),
+            joined: JOINTS.contains(&between.trim()),
+            counted: COUNTED.iter().any(|word| counted(word)) && !quote.contains("基"),
             quote,
-            value: value.map(|value| (value, value)),
-            kind: None,
-            reason: Some(skipped.reason),
-            direction: None,
-        };
-        found.push((skipped.span, said));
+        });
+        before = span.end;
     }
-    found.sort_by_key(|(span, _)| *span);
-    found.into_iter().map(|(_, said)| said).collect()
+    found
 }
 
 /// The first number in a text of digits; `'24` as a year is 2024.
@@ -92,20 +129,30 @@ fn number(text: &str, reason: Reason) -> Option<Decimal> {
     Some(value)
 }
 
-/// The direction word right before a number, in its own clause.
-fn direction(text: &str, span: Span) -> Option<Direction> {
-    let before = text.get(..span.start)?;
-    let clause = before.rsplit(['，', ',', '。', '；', ';', '、']).next()?;
-    if LOSS.iter().any(|word| clause.contains(word)) {
+/// The nearest direction word between the numeral before and this one, in its own clause.
+fn direction(text: &str, before: usize, start: usize, words: &Words) -> Option<Direction> {
+    let stretch = text.get(before..start)?.rsplit(words.stops).next()?.to_lowercase();
+    if words.loss.iter().any(|word| stretch.contains(word)) {
         return None;
     }
-    let nearest = |words: &[&str]| {
-        let ends = words.iter().filter_map(|word| clause.rfind(word).map(|at| at + word.len()));
-        ends.max().filter(|end| clause.len() - end <= REACH)
+    let nearest = |list: &[&str]| {
+        let ends = list.iter().filter_map(|word| last_word(&stretch, word));
+        ends.max().filter(|end| stretch.len() - end <= words.reach)
     };
-    match (nearest(UP), nearest(DOWN)) {
+    match (nearest(words.up), nearest(words.down)) {
         (None, None) => None,
         (up, down) if up > down => Some(Direction::Up),
         _ => Some(Direction::Down),
     }
+}
+
+/// Where the last `word` ends that is no part of a longer Latin word.
+fn last_word(text: &str, word: &str) -> Option<usize> {
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+    let whole = |at: &usize| {
+        let (before, after) = (text.get(..*at), text.get(at + word.len()..));
+        !letter(before.and_then(|text| text.chars().next_back()))
+            && !letter(after.and_then(|text| text.chars().next()))
+    };
+    text.match_indices(word).map(|(at, _)| at).filter(whole).last().map(|at| at + word.len())
 }

@@ -114,7 +114,13 @@ pub(super) fn search<'f>(
         let wanted = Wanted::new(reference, level);
         let is_anchor = identity.anchor() == Some(reference);
         let mut found = Mentions::new();
+        if is_anchor {
+            found.push(subject.anchor);
+        }
         for period in periods(reference.time, subject.period) {
+            if !found.is_empty() {
+                break;
+            }
             let slot = Slot {
                 metric,
                 series: wanted.series,
@@ -126,7 +132,6 @@ pub(super) fn search<'f>(
             let ask = Ask { anchor: subject.anchor, metric, basis: wanted.basis };
             match reference.scope {
                 ScopeOf::Parts => found.extend(parts(scopes, &ask)),
-                _ if is_anchor => found.push(subject.anchor),
                 of => {
                     let key = if of == ScopeOf::Total { "total" } else { scope.as_str() };
                     let pick = scopes.get(key).and_then(|mentions| ask.pick(mentions));
@@ -135,9 +140,6 @@ pub(super) fn search<'f>(
                         stretched = stretched.or(stretch);
                     }
                 }
-            }
-            if !found.is_empty() {
-                break;
             }
         }
         if found.is_empty() {

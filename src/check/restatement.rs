@@ -18,6 +18,8 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+
 use super::binding::{basis_key, loose, rank, rounded};
 use super::finding::{Family, Finding, Severity};
 use super::index::{
@@ -199,7 +201,12 @@ fn remedy(first: &Fact, second: &Fact) -> Option<Mend> {
         let other = if changed.fact_id == first.fact_id { second } else { first };
         // The value of one must lie within the other: two intervals that only touch are no sign of a slip.
         let within = |a: &Fact, b: &Fact| Interval::closed(a.low, a.high).meets(rounded(b));
-        within(changed, other) || within(other, changed)
+        let precise = changed
+            .low
+            .abs()
+            .checked_mul(Decimal::new(4, 2))
+            .is_some_and(|allowed| changed.resolution <= allowed);
+        precise && (within(changed, other) || within(other, changed))
     })
 }
 

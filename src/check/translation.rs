@@ -18,7 +18,7 @@
 use rust_decimal::Decimal;
 
 use super::finding::{TranslationRow, TranslationVerdict};
-use crate::fact::{Aspect, Compare, Fact};
+use crate::fact::{Aspect, Fact};
 use crate::quantity::{Kind, Reason};
 
 /// Up or down.
@@ -41,6 +41,14 @@ pub(crate) struct Said {
     pub(crate) reason: Option<Reason>,
     /// The direction that the words beside it say.
     pub(crate) direction: Option<Direction>,
+    /// Where it begins in the text of the call.
+    pub(crate) at: usize,
+    /// Does a letter follow at once, as in `10DLC`?
+    pub(crate) named: bool,
+    /// Does it end a range that the numeral before begins?
+    pub(crate) joined: bool,
+    /// Is it counted as no name or year is: `10 個`, `24 世紀`?
+    pub(crate) counted: bool,
 }
 
 /// A paragraph and its translation.
@@ -69,7 +77,7 @@ pub(crate) fn compare(pair: &Pair<'_>) -> Vec<TranslationRow> {
             .and_then(|before| Some((pair.facts.get(before)?, places.get(before)?)))
             .filter(|(before, _)| before.span == fact.span)
             .and_then(|(_, place)| *place);
-        let place = again.or_else(|| place_of(fact, &pair.translated, &used));
+        let place = again.or_else(|| place_of(pair, fact, &used));
         if let Some(slot) = place.and_then(|place| used.get_mut(place)) {
             *slot = true;
         }
@@ -80,7 +88,7 @@ pub(crate) fn compare(pair: &Pair<'_>) -> Vec<TranslationRow> {
     for (number, (fact, place)) in pair.facts.iter().zip(places).enumerate() {
         let found = place.and_then(|place| pair.translated.get(place));
         let (verdict, quote) = match found {
-            Some(said) if turned_round(fact, said) => {
+            Some(said) if turned_round(pair, fact, said) => {
                 (TranslationVerdict::Differs, said.quote.clone())
             }
             Some(said) => (TranslationVerdict::Agrees, said.quote.clone()),
@@ -135,19 +143,19 @@ fn row(
 }
 
 /// The first unused number of the translation that has the value of the fact.
-fn place_of(fact: &Fact, translated: &[Said], used: &[bool]) -> Option<usize> {
+fn place_of(pair: &Pair<'_>, fact: &Fact, used: &[bool]) -> Option<usize> {
     let same = |said: &Said| {
         said.value.is_some_and(|(low, high)| {
             size(low, high) == size(fact.low, fact.high)
                 && said.kind.is_none_or(|kind| fits(fact.kind, kind))
         })
     };
-    let free = translated.iter().zip(used).enumerate().filter(|(_, (_, used))| !**used);
+    let free = pair.translated.iter().zip(used).enumerate().filter(|(_, (_, used))| !**used);
     let mut candidates =
         free.filter(|(_, (said, _))| same(said)).map(|(place, (said, _))| (place, said));
     let first = candidates.next()?;
     let better =
-        std::iter::once(first).chain(candidates).find(|(_, said)| !turned_round(fact, said));
+        std::iter::once(first).chain(candidates).find(|(_, said)| !turned_round(pair, fact, said));
     better.or(Some(first)).map(|(place, _)| place)
 }
 
@@ -166,19 +174,11 @@ fn fits(original: Kind, translated: Kind) -> bool {
     family(original) == family(translated) || matches!(translated, Kind::Bare | Kind::Count)
 }
 
-/// Says the translation up where the fact goes down, or the reverse?
-fn turned_round(fact: &Fact, said: &Said) -> bool {
-    let is_change =
-        fact.aspect == Aspect::Change && matches!(fact.compare, Compare::Yoy | Compare::Qoq);
-    // A loss that shrinks is an income that grows: the words of the two languages need not be of one kind.
-    let income =
-        ["income", "eps", "ebitda", "cash_flow"].iter().any(|part| fact.metric.contains(part));
-    let sign = match said.direction {
-        Some(Direction::Up) => fact.high < Decimal::ZERO,
-        Some(Direction::Down) => fact.low > Decimal::ZERO,
-        None => false,
-    };
-    is_change && !income && sign
+/// Says the translation up where the original says down, or the reverse?
+fn turned_round(pair: &Pair<'_>, fact: &Fact, said: &Said) -> bool {
+    let own = pair.original.iter().find(|own| own.at == fact.span.start);
+    let own = own.and_then(|own| own.direction);
+    fact.aspect == Aspect::Change && own.zip(said.direction).is_some_and(|(a, b)| a != b)
 }
 
 /// A number of the fact's kind that only the translation has, between the places of the facts beside it.
@@ -218,6 +218,9 @@ fn known(said: &Said, pair: &Pair<'_>) -> bool {
     })
 }
 
+/// Counts up to this one are words in many languages, which the scan need not know.
+const SPELLED_OUT: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
+
 /// Stand the digits of the fact somewhere in the translation, with another scale or kind?
 fn digits_stand(fact: &Fact, translated: &[Said]) -> bool {
     let digits = |text: &str| -> String {
@@ -225,49 +228,137 @@ fn digits_stand(fact: &Fact, translated: &[Said]) -> bool {
         kept.trim_end_matches('0').to_owned()
     };
     let own = digits(&fact.quote);
-    own.is_empty() || translated.iter().any(|said| digits(&said.quote).contains(&own))
+    let small = matches!(fact.kind, Kind::Count | Kind::Multiple) && fact.high <= SPELLED_OUT;
+    own.is_empty() || small || translated.iter().any(|said| digits(&said.quote).contains(&own))
 }
 
-/// Years that differ, where both sides name as many.
+/// Years that differ: a range that ends where it begins, and a year that is counted.
 fn years(pair: &Pair<'_>) -> Vec<TranslationRow> {
-    let years = |all: &[Said]| -> Vec<Said> {
-        all.iter()
-            .filter(|said| said.reason == Some(Reason::Year) && said.value.is_some())
-            .cloned()
-            .collect()
+    let is_year = |said: &&Said| said.reason == Some(Reason::Year) && said.value.is_some();
+    let ranges = |all: &[Said]| -> Vec<(Said, Said)> {
+        let pairs = all.iter().zip(all.iter().skip(1));
+        let years = pairs.filter(|(first, last)| last.joined && is_year(first) && is_year(last));
+        years.map(|(first, last)| (first.clone(), last.clone())).collect()
     };
-    let (original, translated) = (years(&pair.original), years(&pair.translated));
-    let missing: Vec<&Said> = original
-        .iter()
-        .filter(|year| !translated.iter().any(|other| other.value == year.value))
-        .collect();
-    let strange: Vec<&Said> = translated
-        .iter()
-        .filter(|year| !original.iter().any(|other| other.value == year.value))
-        .collect();
-    match (missing.as_slice(), strange.as_slice()) {
-        ([said], [other]) if original.len() == translated.len() => vec![row(
-            pair,
-            None,
-            said.quote.clone(),
-            other.quote.clone(),
-            TranslationVerdict::Differs,
-        )],
-        _ => Vec::new(),
+    let differs = |own: &Said, other: &Said| {
+        row(pair, None, own.quote.clone(), other.quote.clone(), TranslationVerdict::Differs)
+    };
+    let mut rows = Vec::new();
+    for (first, last) in ranges(&pair.original).iter().filter(|(a, b)| a.value != b.value) {
+        let same = ranges(&pair.translated);
+        let wrong = same.iter().find(|(a, b)| a.value == first.value && b.value == first.value);
+        rows.extend(wrong.map(|(_, end)| differs(last, end)));
     }
+    for year in pair.original.iter().filter(is_year) {
+        let hundreds = |value: Decimal| value.checked_rem(Decimal::ONE_HUNDRED);
+        let stands = pair.translated.iter().filter(is_year).any(|other| other.value == year.value);
+        let counted = pair.translated.iter().find(|other| {
+            other.counted
+                && other.value.map(|(low, _)| low) == year.value.and_then(|(low, _)| hundreds(low))
+        });
+        if !stands {
+            rows.extend(counted.map(|other| differs(year, other)));
+        }
+    }
+    rows
 }
 
 /// Is it a number with a unit that the original lacks, or a name there?
 fn is_extra(said: &Said, pair: &Pair<'_>) -> bool {
-    let (Some((low, high)), Some(kind)) = (said.value, said.kind) else { return false };
-    let own: Vec<&Said> = pair
+    let Some((low, high)) = said.value else { return false };
+    let mut own = pair
         .original
         .iter()
         .filter(|other| other.value.is_some_and(|(a, b)| size(a, b) == size(low, high)))
-        .collect();
-    let named = |other: &&Said| matches!(other.reason, Some(Reason::ProductName));
-    if kind == Kind::Count && !own.is_empty() {
-        return own.iter().all(named);
+        .peekable();
+    if own.peek().is_some() {
+        return said.counted
+            && own.all(|other| other.reason == Some(Reason::ProductName) || other.named);
     }
-    !matches!(kind, Kind::Count | Kind::Bare | Kind::Multiple) && !known(said, pair)
+    let kinds =
+        [Kind::Money, Kind::PerShare, Kind::Percent, Kind::PercentagePoints, Kind::BasisPoints];
+    said.kind.is_some_and(|kind| kinds.contains(&kind)) && !known(said, pair)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::invented::fact;
+
+    /// `450 bps up`, `10 counted`, `10 named`, `2023 year`, `2024 year joined`.
+    fn said(text: &str, at: usize) -> Said {
+        let words: Vec<&str> = text.split(' ').collect();
+        let value: Decimal = words[0].parse().unwrap();
+        let kinds =
+            [("bps", Kind::BasisPoints), ("percent", Kind::Percent), ("money", Kind::Money)];
+        let kind = kinds.iter().find(|(word, _)| words.contains(word)).map(|(_, kind)| *kind);
+        let direction = match (words.contains(&"up"), words.contains(&"down")) {
+            (true, _) => Some(Direction::Up),
+            (_, true) => Some(Direction::Down),
+            _ => None,
+        };
+        Said {
+            quote: text.to_owned(),
+            value: Some((value, value)),
+            kind,
+            reason: words.contains(&"year").then_some(Reason::Year),
+            direction,
+            at,
+            named: words.contains(&"named"),
+            joined: words.contains(&"joined"),
+            counted: words.contains(&"counted"),
+        }
+    }
+
+    #[rustfmt::skip]
+    const TABLE: &[(&[&str], &[&str], &str)] = &[
+        // original                                translation                         verdicts
+        (&["450 bps down", "4 percent up"],        &["450 bps down", "4 percent up"],  "agrees agrees"),
+        (&["4 percent up", "450 bps down"],        &["450 bps down", "4 percent up"],  "agrees agrees"),
+        (&["450 bps down"],                        &["450 bps up"],                    "differs"),
+        (&["450 bps down"],                        &["450 bps"],                       "agrees"),
+        (&["450 bps down"],                        &["540 bps down"],                  "differs"),
+        (&["450 bps down"],                        &["450"],                           "agrees"),
+        (&["450 bps down"],                        &[],                                "missing"),
+        (&["12 named"],                            &["12 counted"],                    "extra"),
+        (&["12 named"],                            &["12 named"],                      ""),
+        (&["12"],                                  &["12 counted"],                    ""),
+        (&["2023 year", "2024 year joined"],       &["2023 year", "2023 year joined"], "differs"),
+        (&["2023 year", "2024 year joined"],       &["2023 year", "2024 year joined"], ""),
+        (&["2024 year"],                           &["24 counted"],                    "differs"),
+        (&[],                                      &["7 percent"],                     "extra"),
+        (&["7"],                                   &["7 percent"],                     ""),
+    ];
+
+    #[test]
+    fn table() {
+        for (original, translation, expected) in TABLE {
+            let read = |texts: &[&str]| -> Vec<Said> {
+                texts.iter().enumerate().map(|(at, text)| said(text, at)).collect()
+            };
+            let facts: Vec<Fact> = original
+                .iter()
+                .enumerate()
+                .filter(|(_, text)| text.contains("bps") || text.contains("percent"))
+                .map(|(at, text)| {
+                    let value: Vec<&str> = text.split(' ').take(2).collect();
+                    let mut row = fact(&format!("revenue total 2024-Q1 = {} yoy", value.join(" ")));
+                    row.span = crate::span::Span::new(at, at + 1);
+                    row
+                })
+                .collect();
+            let pair = Pair {
+                call_id: "acme-2024-q1".to_owned(),
+                source_file: "acme.txt".to_owned(),
+                line: 1,
+                line_translated: 2,
+                facts: facts.iter().collect(),
+                original: read(original),
+                translated: read(translation),
+            };
+            let verdicts: Vec<&str> =
+                compare(&pair).iter().map(|row| row.verdict.as_str()).collect();
+            assert_eq!(verdicts.join(" "), *expected, "given: {original:?} {translation:?}");
+        }
+    }
 }
