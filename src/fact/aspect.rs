@@ -7,7 +7,7 @@ use super::clause::Lead;
 use super::frame::{Figure, Frame};
 use super::label::Aspect;
 use super::metric::Polarity;
-use super::phrase_book::{Direction, Effect};
+use super::phrase_book::{Direction, Effect, Form};
 use super::subject::{Chosen, movement_between};
 use crate::quantity::Kind;
 
@@ -76,6 +76,17 @@ pub(crate) fn aspect(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>, la
         }
         _ => {}
     }
+    if percent
+        && subject.is_some_and(|subject| !subject.metric.ratio.is_empty())
+        && as_percent_of(frame, figure)
+    {
+        return level("a ratio to another metric");
+    }
+    if points_back_to_effect(frame, figure, chosen)
+        && let Some(effect) = frame.range(figure.start, figure.place).rev().find_map(|(_, mark)| mark.effect(Form::Noun))
+    {
+        return impact(frame, figure, effect, "an effect is the subject of the clause");
+    }
     if percent && (figure.tail.of && !is_rate || figure.tail.of_whole && figure.tail.metric.is_none() && !is_rate) {
         return match subject {
             Some(subject) if !subject.metric.ratio.is_empty() => level("a ratio to another metric"),
@@ -110,6 +121,24 @@ pub(crate) fn aspect(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>, la
         };
     }
     level("stated as a level")
+}
+
+/// `as a percent of sales` in the figure's clause.
+fn as_percent_of(frame: &Frame<'_>, figure: &Figure) -> bool {
+    let marks: Vec<_> = frame.range(figure.start, figure.place).map(|(_, mark)| mark).collect();
+    marks.windows(2).any(|pair| match pair {
+        [percent, of] => percent.is_any(&["percent", "percentage"]) && of.is("of"),
+        _ => false,
+    })
+}
+
+/// Is the subject of the figure's clause an effect, not a metric: `headwinds …, which will be 90 basis points`?
+fn points_back_to_effect(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>) -> bool {
+    let effect = frame.range(figure.start, figure.place).rev().find(|(_, mark)| {
+        matches!(mark.effect(Form::Noun), Some(Effect::Headwind | Effect::Tailwind))
+    });
+    let Some((at, _)) = effect else { return false };
+    figure.before.lead == Lead::Level && chosen.named_at.is_none_or(|named| named < at)
 }
 
 /// Does the figure name an item that the vocabulary has, so that it is a level of that item?

@@ -19,7 +19,7 @@ use super::part::{basis, scope};
 use super::period::Period;
 use super::phrase_book::{PhraseBook, Sense};
 use super::scope::Scopes;
-use super::status::outlook;
+use super::status::{REPORTS, outlook};
 use super::subject::{Chosen, choose};
 use super::time::{Calendar, Dated, compare, period};
 use super::topic::Topic;
@@ -40,7 +40,7 @@ pub fn bind(transcript: &Transcript) -> (Call, Vec<Fact>, Vec<Numeral>) {
         .filter(|(_, passage)| passage.kind == PassageKind::Speech)
         .map(|(index, passage)| (index, scan(transcript.passage_text(passage))))
         .collect();
-    let scopes = Scopes::learn(call.company.as_deref(), speech().map(|passage| transcript.passage_text(passage)));
+    let scopes = Scopes::learn(call.company.as_deref(), transcript.turns.iter().filter_map(|turn| turn.speaker.as_deref()), speech().map(|passage| transcript.passage_text(passage)));
     let mut binder = Binder {
         transcript,
         currency: main_currency(scans.values()),
@@ -125,7 +125,7 @@ impl<'t> Binder<'t> {
         let turn = turn.and_then(|turn| self.transcript.turns.get(turn));
         match turn {
             Some(turn) if turn.section == Section::Qa && turn.kind == SpeakerKind::Executive => {
-                Topic { compare: None, silent: topic.silent.saturating_add(1), ..topic.clone() }
+                Topic { compare: None, heading: None, part: None, silent: topic.silent.saturating_add(1), ..topic.clone() }
             }
             _ => Topic::default(),
         }
@@ -165,12 +165,15 @@ impl<'t> Binder<'t> {
             })
             .collect();
         let marks = self.scopes.mark(sentence, marks(sentence, &local));
-        if let Some(scope) = Scopes::opening(sentence, &marks) {
+        if let Some(scope) = self.scopes.opening(sentence, &marks) {
             topic.part = None;
             topic.heading = (!scope.is_empty()).then_some(scope);
         }
         if local.is_empty() {
             topic.hear(&marks, self.calendar);
+            if let Some(scope) = Scopes::introduction(&marks) {
+                topic.heading = Some(scope);
+            }
             return;
         }
         let frame = Frame::new(marks, &local);
@@ -219,7 +222,7 @@ impl<'t> Binder<'t> {
                 && topic.silent == 0
                 && frame.marks.first().is_some_and(|mark| mark.has(Sense::Pronoun) && !mark.is_any(&["we", "we're", "we've"]))
                 && last.is_none()
-                && !frame.marks.iter().any(|mark| mark.is_any(&["was", "were"]));
+                && !frame.marks.iter().any(|mark| mark.is_any(REPORTS));
             let mut ahead = governed.is_some() || carried_outlook;
             let mut dated = period(frame, index, ahead, last.map(|last| last.dated), topic, self.calendar);
             if !ahead && dated.when.is_some() && self.calendar.is_ahead(dated.period) {

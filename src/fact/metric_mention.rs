@@ -66,6 +66,7 @@ mod tests {
         ("volume discounts, a cash register, a price tag",    ""),
         ("our sales cycle, sales team and sales reps",        ""),
         ("an interest in operating in shared spaces",         ""),
+        ("our outlook for sales, and growth in orders",       "revenue[sales] ~revenue[growth] bookings[orders]"),
         ("we lost $3 million",                                "~-operating_income[lost]"),
         ("net debt to EBITDA of 2.1 times",                   "leverage_ratio[net debt to EBITDA]"),
         ("revenue per available room was $94",                "revpar[revenue per available room]"),

@@ -41,6 +41,10 @@ pub(crate) fn scope(frame: &Frame<'_>, index: usize, chosen: &Chosen<'_>, last: 
     if let Some(name) = own {
         return stated(name, BEFORE);
     }
+    let named = chosen.named_at.and_then(|at| frame.mark(at)).map(|mark| mark.text.to_ascii_lowercase()).unwrap_or_default();
+    if ["total company", "consolidated", "total "].iter().any(|whole| named.starts_with(whole)) {
+        return stated("", "the metric's name is of the whole company");
+    }
     if let Some(last) = last
         && (chosen.confidence == Confidence::Carried || same_clause(frame, figure))
     {
@@ -57,8 +61,14 @@ pub(crate) fn scope(frame: &Frame<'_>, index: usize, chosen: &Chosen<'_>, last: 
     {
         return Part { name: name.clone(), confidence: Confidence::Carried, because: "named at the beginning of the sentence" };
     }
+    let points_back = frame.marks.iter().take(4).any(|mark| {
+        mark.is_any(&["that business", "this business", "the business", "that segment", "this segment", "the segment"])
+    });
+    if let Some(name) = topic.mentioned.as_ref().filter(|_| points_back) {
+        return Part { name: name.clone(), confidence: Confidence::Carried, because: "the part of the company that was mentioned last" };
+    }
     let speaks_of_all = frame.marks.iter().take(3).any(|mark| mark.is_any(&["we", "our", "we've", "we're"])) && figure.start == 0;
-    let carried = topic.part.as_ref().filter(|_| !speaks_of_all).or(topic.heading.as_ref());
+    let carried = topic.part.as_ref().filter(|_| !speaks_of_all && topic.silent == 0).or(topic.heading.as_ref());
     if let Some(name) = carried
         && !company_wide
     {

@@ -9,9 +9,9 @@ use super::mark::Is;
 use super::phrase_book::{Outlook, Sense};
 
 /// Verbs that report: after them a clause is no outlook any more.
-const REPORTS: &[&str] = &[
+pub(crate) const REPORTS: &[&str] = &[
     "was", "were", "came in at", "came in", "totaled", "totalled", "delivered", "generated", "reported", "recorded", "achieved", "grew", "increased", "declined",
-    "decreased", "ended the quarter with", "ended the quarter at", "ended at", "reached", "had been", "repurchased", "finished at",
+    "decreased", "ended the quarter with", "ended the quarter at", "ended at", "reached", "had been", "repurchased", "finished at", "lost", "fell", "rose", "improved", "had",
 ];
 
 /// For each figure of the frame: the mark of outlook that governs it.

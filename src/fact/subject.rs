@@ -44,10 +44,23 @@ fn one<'t>(frame: &Frame<'t>, figure: &Figure, last: Option<&Chosen<'t>>, topic:
     };
     let unit = unit_metric(&figure.quantity);
     let left = left_metric(frame, figure);
+    let counts_other = figure.quantity.kind == Kind::Count && !figure.quantity.unit.is_empty() && unit.is_none();
+    let goes_on = || {
+        let last = last.filter(|_| !counts_other).filter(|last| last.subject.is_some_and(|subject| fits(subject.metric, &figure.quantity)))?;
+        continues(frame, figure).then(|| carried(last, "goes on about the metric of the figure before"))
+    };
+    if let (Some((_, false)), Some(found)) = (left, goes_on()) {
+        return found;
+    }
+    let left = left.map(|(at, _)| at);
     // "13.6% of revenue": the whole of a share is not its subject when something else was named before.
     if let Some(at) = figure.tail.metric {
         let whole = figure.tail.of && figure.quantity.kind == Kind::Percent;
-        let subject_before = left.filter(|_| whole);
+        let subject_before = left.filter(|&at| {
+            whole
+                && matches!(figure.before.lead, Lead::Level | Lead::Share | Lead::MovedTo(_))
+                && !frame.range(at, figure.place).any(|(_, mark)| mark.is(","))
+        });
         if let Some(found) = subject_before.and_then(|at| said(at, "named before the figure, which is a part of another")) {
             return found;
         }
@@ -62,6 +75,7 @@ fn one<'t>(frame: &Frame<'t>, figure: &Figure, last: Option<&Chosen<'t>>, topic:
             return found;
         }
     }
+    let left = left.filter(|&at| !counts_other || states(frame, figure, at));
     let adjacent = left.is_some_and(|at| frame.metric(at).is_some_and(|metric| !metric.weak) && figure.before.lead != Lead::Open);
     if let Some(found) = unit.filter(|_| !adjacent) {
         return Chosen {
@@ -74,11 +88,8 @@ fn one<'t>(frame: &Frame<'t>, figure: &Figure, last: Option<&Chosen<'t>>, topic:
     if let Some(found) = left.and_then(|at| said(at, "named before the figure")) {
         return found;
     }
-    if let Some(last) = last
-        && last.subject.is_some_and(|subject| fits(subject.metric, &figure.quantity))
-        && continues(frame, figure)
-    {
-        return carried(last, "goes on about the metric of the figure before");
+    if let Some(found) = goes_on() {
+        return found;
     }
     if let Some(found) = figure.tail.far_metric.and_then(|at| said(at, "named behind the figure, after a preposition")) {
         return found;
@@ -102,7 +113,9 @@ fn one<'t>(frame: &Frame<'t>, figure: &Figure, last: Option<&Chosen<'t>>, topic:
     if let Some(subject) = topic.metric
         && topic.silent <= 2
         && fits(subject.metric, &figure.quantity)
+        && !counts_other
         && speaks_on(frame, figure)
+        && !(is_growing(frame, figure) && subject.metric.has_level(Kind::Percent))
     {
         return Chosen {
             subject: Some(subject),
@@ -167,6 +180,14 @@ fn is_foreign_unit(metric: &Metric, unit: &str) -> bool {
         && (shares || metric.id == "shares_outstanding")
 }
 
+/// Is the counted thing what the metric at `at` counts: `closings totaled 3,112 homes`, `volume was down 540,000 pieces`?
+fn states(frame: &Frame<'_>, figure: &Figure, at: usize) -> bool {
+    figure.before.lead != Lead::Open
+        && frame
+            .range(at + 1, figure.place)
+            .all(|(_, mark)| !matches!(mark.is, Is::Word) || is_plain(mark) || mark.is("in"))
+}
+
 /// The metric that the counted noun names: `17,000 stores`, `305,000 customers`.
 fn unit_metric(quantity: &Quantity) -> Option<&'static Metric> {
     if quantity.kind != Kind::Count || quantity.unit.is_empty() {
@@ -176,8 +197,8 @@ fn unit_metric(quantity: &Quantity) -> Option<&'static Metric> {
     (found.span.end == quantity.unit.len() && found.metric.has_level(Kind::Count)).then_some(found.metric)
 }
 
-/// The metric between the figure before and this one that this one states.
-fn left_metric(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
+/// The metric between the figure before and this one that this one states; and whether it stands outside phrases of cause.
+fn left_metric(frame: &Frame<'_>, figure: &Figure) -> Option<(usize, bool)> {
     let claimed_until = frame
         .figures
         .iter()
@@ -189,14 +210,19 @@ fn left_metric(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
         && at + 3 >= figure.place
         && frame.metric(at).is_some_and(|metric| fits(metric.metric, &figure.quantity) && !metric.weak)
     {
-        return Some(at);
+        return Some((at, true));
     }
     let start = figure.start.max(claimed_until);
-    let (mut in_cause, mut in_modifier) = (false, false);
+    let (mut in_cause, mut in_modifier, mut left_out) = (false, false, false);
     let mut best: Option<(usize, u8)> = None;
     for (at, mark) in frame.range(start, figure.place) {
         let verb = (mark.has(Sense::Copula) && !mark.is_any(&["of", "at"])) || mark.direction(&[Form::Verb]).is_some();
-        if mark.has(Sense::Cause) || mark.is_any(&["excluding", "including"]) {
+        if mark.is_any(&["excluding", "ex", "exclusive"]) {
+            left_out = true;
+        } else if mark.is_any(&[",", ";"]) || verb {
+            left_out = false;
+        }
+        if mark.has(Sense::Cause) || mark.is_any(&["including"]) {
             in_cause = true;
         } else if mark.is_any(&[",", ";"]) || mark.has(Sense::Break) || verb {
             in_cause = false;
@@ -205,7 +231,7 @@ fn left_metric(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
             in_modifier = false;
         }
         if let Some(metric) = frame.metric(at) {
-            if !fits(metric.metric, &figure.quantity) {
+            if !fits(metric.metric, &figure.quantity) || (left_out && !figure.aside) {
                 continue;
             }
             let rank = match (in_cause, metric.weak) {
@@ -221,7 +247,7 @@ fn left_metric(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
             }
         }
     }
-    best.map(|(at, _)| at)
+    best.map(|(at, rank)| (at, rank > 0))
 }
 
 /// How far the figure before has taken the metrics behind it.
@@ -343,6 +369,12 @@ fn pair_lists<'t>(frame: &Frame<'t>, chosen: &mut [Chosen<'t>]) {
 /// Is there a noun of movement (`growth`, `increase`) between two places?
 pub(crate) fn movement_between(frame: &Frame<'_>, start: usize, end: usize) -> Option<super::phrase_book::Direction> {
     frame.range(start, end).rev().find_map(|(_, mark)| mark.direction(&[Form::Noun]))
+}
+
+/// `grew 5%`: amounts grow, rates do not.
+fn is_growing(frame: &Frame<'_>, figure: &Figure) -> bool {
+    figure.quantity.kind == Kind::Percent
+        && figure.before.by.and_then(|at| frame.mark(at)).is_some_and(|mark| mark.is_any(&["grew", "grow", "growing", "grown"]))
 }
 
 /// `we grew 5%`, `growth of 5%`: growth without anything that grows.

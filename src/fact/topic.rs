@@ -19,6 +19,8 @@ pub(crate) struct Topic<'t> {
     pub(crate) heading: Option<String>,
     /// The part that the sentence before was about.
     pub(crate) part: Option<String>,
+    /// The part that was last mentioned, for "that business".
+    pub(crate) mentioned: Option<String>,
     pub(crate) basis: Option<Basis>,
     pub(crate) compare: Option<Compare>,
     /// The period of the last figure that was no guidance.
@@ -45,13 +47,16 @@ impl<'t> Topic<'t> {
     pub(crate) fn follow(&mut self, marks: &[Mark<'t>], figures: &[State<'t>], calendar: Calendar) {
         let Some(last) = figures.last() else { return };
         self.silent = 0;
+        self.mention(marks);
         self.hear_period(marks, calendar);
         self.metric = figures.iter().rev().find_map(|figure| figure.chosen.subject).or(self.metric);
-        let mut stated: Vec<&State<'t>> = figures.iter().filter(|figure| figure.scope_stated).collect();
+        let mut stated: Vec<&State<'t>> =
+            figures.iter().filter(|figure| figure.scope_stated).collect();
         stated.dedup_by(|a, b| a.scope == b.scope);
-        let company_wide = figures
-            .iter()
-            .any(|figure| figure.scope.is_empty() && figure.chosen.subject.is_some_and(|subject| subject.metric.company_wide));
+        let company_wide = figures.iter().any(|figure| {
+            figure.scope.is_empty()
+                && figure.chosen.subject.is_some_and(|subject| subject.metric.company_wide)
+        });
         match stated.as_slice() {
             [one] if one.scope.is_empty() => {
                 self.heading = None;
@@ -66,7 +71,11 @@ impl<'t> Topic<'t> {
             _ => self.part = None,
         }
         self.basis = (last.basis != Basis::Unspecified).then_some(last.basis);
-        self.compare = figures.iter().rev().find(|figure| figure.aspect == Aspect::Change).map(|figure| figure.compare);
+        self.compare = figures
+            .iter()
+            .rev()
+            .find(|figure| figure.aspect == Aspect::Change)
+            .map(|figure| figure.compare);
         self.guidance = last.status == Status::Guidance;
         if self.guidance {
             self.ahead = Some(last.dated.period);
@@ -75,15 +84,29 @@ impl<'t> Topic<'t> {
         }
     }
 
+    fn mention(&mut self, marks: &[Mark<'t>]) {
+        let last = marks.iter().rev().find_map(|mark| match &mark.is {
+            Is::Scope(name) if !name.is_empty() => Some(name.clone()),
+            _ => None,
+        });
+        self.mentioned = last.or(self.mentioned.take());
+    }
+
     /// Hears a sentence without figures: it can name what the next one speaks of.
     pub(crate) fn hear(&mut self, marks: &[Mark<'t>], calendar: Calendar) {
         self.silent = self.silent.saturating_add(1);
+        self.mention(marks);
+        self.part = self.part.take().filter(|_| self.silent < 2);
         self.hear_period(marks, calendar);
         for mark in marks {
             if let Is::Metric(metric) = &mark.is
                 && !metric.weak
             {
-                self.metric = Some(Subject { metric: metric.metric, negative: metric.negative, text: mark.text });
+                self.metric = Some(Subject {
+                    metric: metric.metric,
+                    negative: metric.negative,
+                    text: mark.text,
+                });
                 self.silent = 0;
             }
         }
@@ -95,7 +118,8 @@ impl<'t> Topic<'t> {
             return;
         }
         let ahead = marks.iter().find_map(|mark| match mark.is {
-            Is::Period(when) => Some(calendar.resolve(when, true, calendar.own())).filter(|period| calendar.is_ahead(*period)),
+            Is::Period(when) => Some(calendar.resolve(when, true, calendar.own()))
+                .filter(|period| calendar.is_ahead(*period)),
             _ => None,
         });
         self.ahead = ahead.or(self.ahead);
