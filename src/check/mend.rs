@@ -124,8 +124,10 @@ fn variants(fact: &Fact) -> Vec<Variant> {
         let finer = last.checked_div(Decimal::TEN);
         let as_said =
             |number: Option<Decimal>| number.and_then(|number| number.checked_div(Decimal::TEN));
-        push(as_said(value(&longer)), finer, "a doubled digit dropped", said.len() > 2);
-        push(value(&longer), Some(last), "a doubled digit dropped", said.len() > 1);
+        // A doubled zero is another scale, and of two digits too much is left open.
+        let telling = said.len() > 2 && said.get(place) != Some(&0);
+        push(as_said(value(&longer)), finer, "a doubled digit dropped", telling);
+        push(value(&longer), Some(last), "a doubled digit dropped", telling);
         if place > 0 && said.get(place) == said.get(place - 1) {
             let mut shorter = said.clone();
             shorter.remove(place);

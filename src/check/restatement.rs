@@ -11,7 +11,7 @@
 //! | apart, in one sentence | not evaluated: a comparison, rather than a contradiction |
 //! | apart, opposite signs of a total or a slip mends it, labels known, both exact and from management | error |
 //! | apart, a slip mends it, labels assumed or calls differ | warning |
-//! | apart, else | note: two things may share the labels |
+//! | apart, else | not evaluated: two things may share the labels |
 //!
 //! A slip counts when the figure has two values and no third (a slot with three values holds several things), when
 //! both numbers are exact, and when it is a level that is said with three digits or a value that is said twice.
@@ -176,9 +176,11 @@ fn judge(first: &Fact, second: &Fact, values: Option<Values>) -> Finding {
         && (level || values.repeated);
     let known = trust(first) == Trust::Known && trust(second) == Trust::Known;
     let one_call = first.call_id == second.call_id;
-    let severity = if !telling {
-        Severity::Note
-    } else if known && one_call && firm(first) && firm(second) {
+    if !telling {
+        let message = format!("{message}; not judged: two things may share the labels");
+        return row(Severity::NotEvaluated, message, String::new());
+    }
+    let severity = if known && one_call && firm(first) && firm(second) {
         Severity::Error
     } else {
         Severity::Warning
