@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use super::adjustment::adjustment;
 use super::aspect::{Said, aspect};
 use super::call::call;
+use super::clause::Lead;
 use super::frame::{Figure, Frame};
 use super::label::{Aspect, Basis, Compare, Confidence, Status};
 use super::mark::{Is, marks};
@@ -244,7 +245,7 @@ impl<'t> Binder<'t> {
             );
             let adjusted_for = adjustment(sentence, frame, figure).or_else(|| {
                 let last = last.filter(|_| chosen.confidence == Confidence::Carried)?;
-                matches!(figure.before.lead, super::clause::Lead::Moved(_) | super::clause::Lead::And).then(|| last.adjusted_for.clone())
+                matches!(figure.before.lead, Lead::Moved(_) | Lead::MovedTo(_) | Lead::And).then(|| last.adjusted_for.clone())
             });
             let why = vec![
                 Why { label: "metric", confidence: chosen.confidence, because: chosen.because.to_owned() },

@@ -5,6 +5,7 @@
 use super::clause::{Before, Lead, Tail, before, tail};
 use super::mark::{Is, Mark};
 use super::metric_mention::MetricMention;
+use super::period_phrase::When;
 use super::phrase_book::{Effect, Sense};
 use crate::quantity::Quantity;
 
@@ -80,6 +81,9 @@ impl<'t> Frame<'t> {
 
     /// Is the time or metric at `at` what something is compared with?
     pub(crate) fn is_reference(&self, at: usize) -> bool {
+        if matches!(self.mark(at).map(|mark| &mark.is), Some(Is::Period(When::TrailingTwelveMonths | When::YearToDate(..) | When::ToDate | When::Open))) {
+            return false;
+        }
         for (_, mark) in self.range(at.saturating_sub(4), at).rev() {
             if mark.has(Sense::Versus) || mark.has(Sense::From) {
                 return true;

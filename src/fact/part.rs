@@ -3,10 +3,11 @@
 //! In:  a figure in its [`Frame`] and its metric. Out: which part of the company it is about, and on which accounting basis.
 //! Not here: which names a call's parts have (`scope.rs`).
 
+use super::clause::Lead;
 use super::frame::Frame;
 use super::label::{Basis, Confidence};
 use super::mark::Is;
-use super::phrase_book::Sense;
+use super::phrase_book::{Effect, Sense};
 use super::subject::Chosen;
 use super::topic::Topic;
 
@@ -37,7 +38,9 @@ pub(crate) fn scope(frame: &Frame<'_>, index: usize, chosen: &Chosen<'_>, last: 
         Is::Scope(name) => Some(name),
         _ => None,
     });
-    if let Some(name) = own {
+    // "The Larkin acquisition added $48 million to sales": the cause is no part of the company.
+    let cause = matches!(figure.before.lead, Lead::Effect(effect) if effect != Effect::Includes) && chosen.because == "what the cause acts on";
+    if let Some(name) = own.filter(|_| !cause) {
         return stated(name, BEFORE);
     }
     let company_wide = chosen.subject.is_some_and(|subject| subject.metric.company_wide);
@@ -76,23 +79,26 @@ pub(crate) fn scope(frame: &Frame<'_>, index: usize, chosen: &Chosen<'_>, last: 
     Part { name: String::new(), confidence: Confidence::Assumed, because: "no part of the company is named" }
 }
 
-/// The name that `respectively` pairs with the figure at `index`.
+/// The name that pairs with the figure at `index`, where names and figures are two lists of one length.
 fn paired(frame: &Frame<'_>, index: usize) -> Option<String> {
-    let end = frame.marks.iter().position(|mark| mark.has(Sense::Respectively))?;
-    let figure = frame.figures.get(index).filter(|figure| figure.place < end)?;
+    let figure = frame.figures.get(index)?;
+    let listed = |at: usize| frame.figures.get(at).is_some_and(|figure| figure.before.lead == Lead::And || figure.place - figure.start <= 2);
     let mut first = index;
-    while first > 0 && frame.figures.get(first).is_some_and(|figure| figure.before.lead == super::clause::Lead::And || figure.place - figure.start <= 2) {
+    while first > 0 && listed(first) {
         first -= 1;
     }
-    let start = frame.figures.get(first)?;
-    let _ = figure;
-    let mut names: Vec<String> = Vec::new();
-    for (_, mark) in frame.range(start.start, start.place) {
-        if let Is::Scope(name) = &mark.is {
-            names.extend(name.split(" and ").flat_map(|name| name.split(", ")).map(str::to_owned));
-        }
+    let mut last = index;
+    while listed(last + 1) {
+        last += 1;
     }
-    (names.len() >= 2).then(|| names.get(index - first).cloned()).flatten()
+    let start = frame.figures.get(first)?;
+    let names: Vec<&str> = frame.range(start.start, start.place).rev().find_map(|(_, mark)| match &mark.is {
+        Is::Scope(name) => Some(name.split(" and ").flat_map(|name| name.split(", ")).collect()),
+        _ => None,
+    })?;
+    let respectively = frame.marks.iter().position(|mark| mark.has(Sense::Respectively)).is_some_and(|end| figure.place < end);
+    let pairs = names.len() >= 2 && last > first && (respectively || names.len() == last - first + 1);
+    pairs.then(|| names.get(index - first).map(|name| (*name).to_owned())).flatten()
 }
 
 /// The basis of a figure: in the name of its metric, behind the figure, or carried on in its list.

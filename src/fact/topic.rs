@@ -99,8 +99,9 @@ impl<'t> Topic<'t> {
         self.part = self.part.take().filter(|_| self.silent < 2);
         self.hear_period(marks, calendar);
         for mark in marks {
+            let strong = |mark: &Mark<'_>| matches!(&mark.is, Is::Metric(metric) if !metric.weak);
             if let Is::Metric(metric) = &mark.is
-                && !metric.weak
+                && (!metric.weak || !marks.iter().any(strong))
             {
                 self.metric = Some(Subject {
                     metric: metric.metric,
