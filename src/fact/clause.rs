@@ -351,7 +351,8 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize) -> Tail {
                 modifiers = 0;
             }
             Is::Period(when) => {
-                if reference {
+                let running = matches!(when, When::TrailingTwelveMonths | When::YearToDate(..));
+                if reference && !running {
                     tail.reference = tail.reference.or(Some(*when));
                 } else if tail.period.is_none()
                     && (relation != Relation::Of

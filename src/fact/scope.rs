@@ -282,14 +282,14 @@ impl Scopes {
 
     /// The part that a sentence without figures introduces: "Slide 9 shows the results of our Aftermarket segment".
     pub(crate) fn introduction(marks: &[Mark<'_>]) -> Option<String> {
-        let mut names = marks.iter().filter_map(|mark| match &mark.is {
-            Is::Scope(name) if ends_in_head(mark) => Some(name),
+        let mut names = marks.iter().enumerate().filter_map(|(at, mark)| match &mark.is {
+            Is::Scope(name) => Some((at, mark, name)),
             _ => None,
         });
-        let name = names.next().filter(|name| !name.is_empty())?;
-        let early = marks.iter().take(9).any(|mark| matches!(mark.is, Is::Scope(_)));
-        let shows = early && marks.iter().any(|mark| mark.is_any(&["results", "performance", "slide", "trends", "look", "highlights", "summarizes", "shows"]));
-        (shows && marks.len() <= 30 && names.all(|other| other == name)).then(|| name.clone())
+        let (at, first, name) = names.next().filter(|(_, _, name)| !name.is_empty())?;
+        let subject = at <= 9 && ends_in_head(first) && !marks.iter().any(|mark| matches!(&mark.is, Is::Metric(metric) if !metric.weak));
+        let shows = subject && marks.iter().any(|mark| mark.is_any(&["results", "performance", "slide", "trends", "look", "highlights", "summarizes", "shows"]));
+        (shows && marks.len() <= 30 && names.all(|(_, _, other)| other == name)).then(|| name.clone())
     }
 }
 
