@@ -9,7 +9,7 @@ use super::label::Aspect;
 use super::mark::Is;
 use super::metric::Polarity;
 use super::phrase_book::{Direction, Effect, Form};
-use super::subject::{Chosen, movement_between};
+use super::subject::{Chosen, IN_CAUSE, movement_between};
 use crate::quantity::Kind;
 
 /// Aspect and sign of a figure.
@@ -22,7 +22,7 @@ pub(crate) struct Said {
 }
 
 /// Words that name a cost inside a figure: what includes them is lower by them.
-const COSTS: &[&str] = &[
+pub(crate) const COSTS: &[&str] = &[
     "charge", "charges", "expense", "expenses", "cost", "costs", "loss", "losses", "impairment", "write-down", "writedown", "headwind", "headwinds", "pressure", "investment", "investments", "reserve", "drag", "penalty", "inefficiencies",
 ];
 /// Words that turn a neutral impact down.
@@ -58,6 +58,9 @@ pub(crate) fn aspect(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>, la
     {
         return impact(frame, figure, effect, "an effect is named before the figure");
     }
+    if chosen.because == IN_CAUSE {
+        return impact(frame, figure, Effect::Includes, "a cost or gain that explains the figure before");
+    }
     if let Some(direction) = figure.tail.moved {
         return moved(direction, "a movement is named behind the figure");
     }
@@ -89,9 +92,10 @@ pub(crate) fn aspect(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>, la
         }
         _ => {}
     }
+    let behind = chosen.named_at.is_some() && chosen.named_at == figure.tail.metric && !figure.tail.of;
     if percent
         && subject.is_some_and(|subject| !subject.metric.ratio.is_empty())
-        && as_percent_of(frame, figure)
+        && (as_percent_of(frame, figure) || (behind && figure.before.lead == Lead::Level))
     {
         return level("a ratio to another metric");
     }

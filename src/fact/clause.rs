@@ -412,7 +412,7 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize) -> Tail {
                     tail.moved = Some(direction);
                     relation = Relation::Noun;
                 } else if let Some(effect) = mark.effect(Form::Noun)
-                    && relation == Relation::Direct
+                    && (relation == Relation::Direct || (relation == Relation::Of && modifiers <= 1 && tail.metric.is_none()))
                     && tail.moved.is_none()
                 {
                     tail.effect = tail.effect.or(Some(effect));

@@ -6,7 +6,7 @@ use super::clause::{Before, Lead, Tail, before, tail};
 use super::mark::{Is, Mark};
 use super::metric_mention::MetricMention;
 use super::period_phrase::When;
-use super::phrase_book::{Effect, Sense};
+use super::phrase_book::{Effect, Form, Sense};
 use crate::quantity::Quantity;
 
 /// A sentence, read around its figures.
@@ -105,7 +105,8 @@ fn is_aside(marks: &[Mark<'_>], start: usize, place: usize, before: &Before) -> 
     if before.lead == Lead::Effect(Effect::Includes) {
         return true;
     }
-    marks.get(start..place).unwrap_or_default().iter().rev().take(6).any(|mark| {
+    let near = marks.get(start..place).unwrap_or_default().iter().rev().take(6);
+    near.take_while(|mark| !mark.is_any(&[",", ";"]) && mark.direction(&[Form::Verb]).is_none()).any(|mark| {
         mark.is_any(&[
             "excluding",
             "exclude",

@@ -7,7 +7,7 @@ use super::clause::Lead;
 use super::frame::Frame;
 use super::label::{Basis, Confidence};
 use super::mark::Is;
-use super::phrase_book::{Effect, Sense};
+use super::phrase_book::{Effect, PhraseBook, Sense};
 use super::subject::Chosen;
 use super::topic::Topic;
 
@@ -116,12 +116,33 @@ pub(crate) fn basis(frame: &Frame<'_>, index: usize, chosen: &Chosen<'_>, last: 
         }),
         _ => None,
     };
+    // "total organic revenue growth": the vocabulary takes the basis into the metric's name.
+    let inside = chosen.named_at.and_then(|at| frame.mark(at)).and_then(|mark| {
+        PhraseBook::built_in().find(mark.text).flat_map(|phrase| phrase.senses).find_map(|sense| match sense {
+            Sense::Basis(basis) => Some(*basis),
+            _ => None,
+        })
+    });
+    if let Some(basis) = inside {
+        return (basis, Confidence::Stated, "said in the metric's name");
+    }
     let taken = if index > 0 {
         frame.figures.get(index - 1).filter(|last| last.tail.basis.is_some()).map_or(0, |last| last.tail.end)
     } else {
         0
     };
-    let before = frame.range(figure.start.max(taken), figure.place).rev().find_map(|(at, _)| basis_of(at));
+    let belongs = |at: usize| {
+        let adverbial = frame.mark(at).is_some_and(|mark| {
+            let lower = mark.text.to_ascii_lowercase();
+            ["on a", "in ", "at ", "organically", "constant", "excluding"].iter().any(|start| lower.starts_with(start))
+        });
+        match chosen.named_at {
+            Some(named) if named < figure.place => at + 6 >= named && (at > named || frame.range(at + 1, named).all(|(_, mark)| !matches!(mark.is, Is::Metric(_)) && !mark.is(","))) || adverbial,
+            Some(_) => adverbial,
+            None => adverbial || at + 3 >= figure.place,
+        }
+    };
+    let before = frame.range(figure.start.max(taken), figure.place).rev().filter(|(at, _)| belongs(*at)).find_map(|(at, _)| basis_of(at));
     if let Some(basis) = before {
         return (basis, Confidence::Stated, "said before the figure");
     }

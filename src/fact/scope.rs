@@ -67,7 +67,8 @@ impl Scopes {
         for passage in passages {
             let words = words(passage);
             for (at, word) in words.iter().enumerate() {
-                if word.is_any(&STRONG_HEADS) {
+                let names = word.is_capitalised() && words.get(at + 1).is_some_and(|next| next.is_any(&STRONG_HEADS));
+                if word.is_any(&STRONG_HEADS) && !names {
                     let formal = word.is_any(&["segment", "segments", "division", "divisions", "business", "businesses"]);
                     let name = scopes.before_head(&words, at, formal);
                     if !name.is_empty() {
@@ -199,7 +200,8 @@ impl Scopes {
         });
         let named = marks.get(at..end)?.iter().any(|mark| self.names_something(&mark.text.to_lowercase(), true));
         let last_is_head = end > at + 1 && marks.get(end - 1).is_some_and(|mark| FILE.heads.iter().any(|head| mark.is(head)));
-        (closed && named && end > at).then(|| (end, name_of(marks, at, if last_is_head { end - 1 } else { end })))
+        let joined = marks.get(at..end)?.iter().any(|mark| mark.is("-"));
+        (closed && named && end > at && !(joined && last_is_head)).then(|| (end, name_of(marks, at, if last_is_head { end - 1 } else { end })))
     }
 
     /// The end of the longest known name at `at`.

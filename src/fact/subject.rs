@@ -3,12 +3,13 @@
 //! In:  a [`Frame`] and the [`Topic`] before it. Out: [`Chosen`] for each figure.
 //! Not here: what a figure says of its metric (`aspect.rs`).
 
+use super::aspect::COSTS;
 use super::clause::Lead;
 use super::frame::{Figure, Frame};
 use super::label::Confidence;
 use super::mark::{Is, Mark};
 use super::metric::{Metric, Metrics};
-use super::phrase_book::{Form, Sense};
+use super::phrase_book::{Effect, Form, Sense};
 use super::topic::{Subject, Topic};
 use crate::quantity::{Kind, Quantity};
 
@@ -43,6 +44,11 @@ fn one<'t>(frame: &Frame<'t>, figure: &Figure, last: Option<&Chosen<'t>>, topic:
         Some(Chosen { subject: Some(found), named_at: Some(at), confidence: Confidence::Stated, because })
     };
     let unit = unit_metric(&figure.quantity);
+    if let Some(last) = last
+        && explains(frame, figure)
+    {
+        return Chosen { because: IN_CAUSE, ..carried(last, IN_CAUSE) };
+    }
     if let Some(found) = hit_metric(frame, figure).and_then(|at| said(at, "what the cause acts on")) {
         return found;
     }
@@ -149,6 +155,28 @@ fn one<'t>(frame: &Frame<'t>, figure: &Figure, last: Option<&Chosen<'t>>, topic:
         };
     }
     Chosen { subject: None, named_at: None, confidence: Confidence::Assumed, because: "no metric of the vocabulary is named" }
+}
+
+/// Why a figure takes the metric before: it is a cost or gain that explains it.
+pub(crate) const IN_CAUSE: &str = "a cost or gain that explains the figure before";
+
+/// Is the figure an amount of cost or gain, without a metric of its own, in a phrase of cause: `due to $20 million of expenses`?
+fn explains(frame: &Frame<'_>, figure: &Figure) -> bool {
+    if !matches!(figure.quantity.kind, Kind::Money | Kind::PerShare | Kind::Bare) {
+        return false;
+    }
+    let cause = frame.range(figure.start, figure.place).rev().find(|(_, mark)| {
+        mark.has(Sense::Cause) || mark.has(Sense::Effect(Effect::Includes, Form::Verb)) || mark.has(Sense::Versus) || mark.is(";")
+    });
+    let in_cause = cause.is_some_and(|(_, mark)| !mark.has(Sense::Versus) && !mark.is(";"));
+    let own = [figure.tail.metric, figure.tail.far_metric].into_iter().flatten().any(|at| {
+        frame.metric(at).is_some_and(|metric| !metric.weak && metric.metric.id != "operating_expenses")
+    });
+    let item = frame.range(figure.place + 1, figure.stop.min(figure.place + 7)).any(|(_, mark)| {
+        let lower = mark.text.to_ascii_lowercase();
+        COSTS.iter().any(|cost| lower.ends_with(cost)) || ["gain", "gains", "benefit", "benefits", "credit", "credits", "refund", "recovery"].contains(&lower.as_str())
+    });
+    in_cause && !own && item
 }
 
 /// Verbs whose subject is a cause: what they act on stands behind them.
