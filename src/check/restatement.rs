@@ -14,7 +14,7 @@
 //! | apart, else | not evaluated: two things may share the labels |
 //!
 //! A slip counts when the figure has two values and no third (a slot with three values holds several things), when
-//! both numbers are exact, and when it is a level that is said with three digits or a value that is said twice.
+//! both numbers are exact, and when it is a level said with three digits (the other with two) or a value said twice.
 
 use std::collections::BTreeMap;
 
@@ -169,7 +169,8 @@ fn judge(first: &Fact, second: &Fact, values: Option<Values>) -> Finding {
     let firm = |fact: &Fact| !is_hedged(fact) && !is_outsider(fact);
     let exact = !is_hedged(first) && !is_hedged(second);
     let remedy = remedy(first, second);
-    let level = first.aspect == Aspect::Level && digits(first).max(digits(second)) >= 3;
+    let (fewer, more) = (digits(first).min(digits(second)), digits(first).max(digits(second)));
+    let level = first.aspect == Aspect::Level && fewer >= 2 && more >= 3;
     let telling = remedy.as_ref().is_some_and(|mend| mend.telling)
         && exact
         && !values.third
