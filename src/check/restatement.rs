@@ -174,7 +174,7 @@ fn judge(first: &Fact, second: &Fact, values: Option<Values>) -> Finding {
     let telling = remedy.as_ref().is_some_and(|mend| mend.telling)
         && exact
         && !values.third
-        && (level || values.repeated);
+        && (level || (values.repeated && (fewer >= 2 || opposite(first, second))));
     let known = trust(first) == Trust::Known && trust(second) == Trust::Known;
     let one_call = first.call_id == second.call_id;
     if !telling {
@@ -189,12 +189,15 @@ fn judge(first: &Fact, second: &Fact, values: Option<Values>) -> Finding {
     row(severity, message, remedy.map_or(String::new(), |mend| mend.text))
 }
 
+fn opposite(first: &Fact, second: &Fact) -> bool {
+    first.low.is_sign_negative() != second.low.is_sign_negative()
+}
+
 /// A slip that would explain the two mentions.
 fn remedy(first: &Fact, second: &Fact) -> Option<Mend> {
-    let opposite = first.low.is_sign_negative() != second.low.is_sign_negative();
     let (a, b) = (first.basis, second.basis);
     let total = scope_key(&first.scope) == "total" && first.aspect == Aspect::Level;
-    if opposite && total && a == b && matches!(a, Basis::Gaap | Basis::NonGaap) {
+    if opposite(first, second) && total && a == b && matches!(a, Basis::Gaap | Basis::NonGaap) {
         let (said, meant) =
             if a == Basis::Gaap { ("GAAP", "non-GAAP") } else { ("non-GAAP", "GAAP") };
         let text = format!("one of the two may be meant as {meant} where {said} is said");
