@@ -63,6 +63,8 @@ pub(super) struct Identity {
     pub(super) positive: bool,
     /// The worst that a failure can be.
     pub(super) soft: bool,
+    /// Must all facts stand in one passage?
+    pub(super) together: bool,
     /// The identity that holds when the comparison was named wrongly.
     pub(super) mirror: Option<String>,
     pub(super) examples: Vec<Example>,
@@ -121,6 +123,8 @@ struct Row {
     positive: bool,
     #[serde(default)]
     soft: bool,
+    #[serde(default)]
+    together: bool,
     mirror: Option<String>,
     examples: Vec<Example>,
 }
@@ -209,6 +213,7 @@ impl Row {
             measures,
             positive: self.positive,
             soft: self.soft,
+            together: self.together,
             mirror: self.mirror,
             examples: self.examples,
         })

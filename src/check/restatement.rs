@@ -14,7 +14,7 @@
 //! | apart, else | not evaluated: two things may share the labels |
 //!
 //! A slip counts when the figure has two values and no third (a slot with three values holds several things), when
-//! both numbers are exact, and when it is a level that is said with three digits or a value that is said twice.
+//! both numbers are exact, and when it is a level said with three digits (the other with two) or a value said twice.
 
 use std::collections::BTreeMap;
 
@@ -169,11 +169,12 @@ fn judge(first: &Fact, second: &Fact, values: Option<Values>) -> Finding {
     let firm = |fact: &Fact| !is_hedged(fact) && !is_outsider(fact);
     let exact = !is_hedged(first) && !is_hedged(second);
     let remedy = remedy(first, second);
-    let level = first.aspect == Aspect::Level && digits(first).max(digits(second)) >= 3;
+    let (fewer, more) = (digits(first).min(digits(second)), digits(first).max(digits(second)));
+    let level = first.aspect == Aspect::Level && fewer >= 2 && more >= 3;
     let telling = remedy.as_ref().is_some_and(|mend| mend.telling)
         && exact
         && !values.third
-        && (level || values.repeated);
+        && (level || (values.repeated && (fewer >= 2 || opposite(first, second))));
     let known = trust(first) == Trust::Known && trust(second) == Trust::Known;
     let one_call = first.call_id == second.call_id;
     if !telling {
@@ -188,12 +189,15 @@ fn judge(first: &Fact, second: &Fact, values: Option<Values>) -> Finding {
     row(severity, message, remedy.map_or(String::new(), |mend| mend.text))
 }
 
+fn opposite(first: &Fact, second: &Fact) -> bool {
+    first.low.is_sign_negative() != second.low.is_sign_negative()
+}
+
 /// A slip that would explain the two mentions.
 fn remedy(first: &Fact, second: &Fact) -> Option<Mend> {
-    let opposite = first.low.is_sign_negative() != second.low.is_sign_negative();
     let (a, b) = (first.basis, second.basis);
     let total = scope_key(&first.scope) == "total" && first.aspect == Aspect::Level;
-    if opposite && total && a == b && matches!(a, Basis::Gaap | Basis::NonGaap) {
+    if opposite(first, second) && total && a == b && matches!(a, Basis::Gaap | Basis::NonGaap) {
         let (said, meant) =
             if a == Basis::Gaap { ("GAAP", "non-GAAP") } else { ("non-GAAP", "GAAP") };
         let text = format!("one of the two may be meant as {meant} where {said} is said");

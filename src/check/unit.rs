@@ -65,7 +65,11 @@ fn row(
 
 fn money_for_count(fact: &Fact) -> Finding {
     let what = fact.metric.replace('_', " ");
-    let severity = if metric_is_stated(fact) { Severity::Error } else { Severity::Warning };
+    // "We reduced our share count with $455 million of purchases" names the count beside an amount that is right.
+    let named =
+        fact.metric_text.is_empty() || fact.metric_text.to_lowercase().contains("outstanding");
+    let severity =
+        if named && metric_is_stated(fact) { Severity::Error } else { Severity::Warning };
     let message = format!(
         "{what} is a number, not an amount of money: {}",
         wording::source(fact, &fact.call_id)

@@ -13,6 +13,8 @@
 //! | apart | labels known, all exact and from management, a slip mends it | error |
 //! | apart | else | warning |
 
+use std::collections::BTreeSet;
+
 use super::binding::{Binding, basis_key, loose, rounded};
 use super::finding::{Family, Finding, Severity};
 use super::formula::{Reference, Relation};
@@ -163,11 +165,16 @@ fn unproven(
         if parts.is_some() && right.low().zip(left.high()).is_none_or(|(sum, total)| sum <= total) {
             return Some("the parts that are named need not be all");
         }
-        let passages: std::collections::BTreeSet<(&str, usize)> =
+        let passages: BTreeSet<(&str, usize)> =
             binding.facts().map(|fact| (fact.call_id.as_str(), fact.passage)).collect();
         if parts.is_some() && passages.len() > 1 {
             return Some("the parts may overlap");
         }
+    }
+    let passages: BTreeSet<(&str, usize)> =
+        binding.facts().map(|fact| (fact.call_id.as_str(), fact.passage)).collect();
+    if binding.identity.together && passages.len() > 1 {
+        return Some("the figures stand in several passages and need not be of one comparison");
     }
     if binding.identity.positive
         && binding.facts().any(|fact| {
