@@ -8,7 +8,8 @@ use super::phrase_book::Sense;
 use crate::span::Span;
 
 /// Openings of an adjustment.
-const OPENINGS: &[&str] = &["excluding", "exclude", "excludes", "ex", "excluded", "adjusting", "exclusive", "absent"];
+const OPENINGS: &[&str] =
+    &["excluding", "exclude", "excludes", "ex", "excluded", "adjusting", "exclusive", "absent"];
 
 /// The adjustment that belongs to `figure`: right behind it, between its subject and it, or at the sentence's beginning.
 pub(crate) fn adjustment(sentence: &str, frame: &Frame<'_>, figure: &Figure) -> Option<String> {
@@ -29,7 +30,11 @@ pub(crate) fn adjustment(sentence: &str, frame: &Frame<'_>, figure: &Figure) -> 
     for (at, _) in frame.range(figure.start, figure.place).rev() {
         if opens(frame, at) {
             let before_previous_clause = figure.start > 0 && at <= figure.start + 2;
-            return if before_previous_clause { None } else { phrase(sentence, frame, at, figure.place) };
+            return if before_previous_clause {
+                None
+            } else {
+                phrase(sentence, frame, at, figure.place)
+            };
         }
     }
     if figure.start > 0 && opens(frame, 0) {
@@ -67,5 +72,8 @@ fn phrase(sentence: &str, frame: &Frame<'_>, at: usize, stop: usize) -> Option<S
 }
 
 fn ends_phrase(mark: &Mark<'_>) -> bool {
-    mark.has(Sense::Break) || mark.has(Sense::Cause) || mark.has(Sense::Versus) || mark.has(Sense::Pronoun)
+    mark.has(Sense::Break)
+        || mark.has(Sense::Cause)
+        || mark.has(Sense::Versus)
+        || mark.has(Sense::Pronoun)
 }

@@ -52,7 +52,8 @@ fn stem_of_company(stem: &str) -> &str {
                     let mut rest = rest.chars();
                     let first = rest.next().unwrap_or(' ');
                     let second = rest.next().unwrap_or(' ');
-                    (matches!(first, 'q' | 'Q') && second.is_ascii_digit()) || (first.is_ascii_digit() && second.is_ascii_digit())
+                    (matches!(first, 'q' | 'Q') && second.is_ascii_digit())
+                        || (first.is_ascii_digit() && second.is_ascii_digit())
                 })
         })
         .map_or(stem.len(), |(at, _)| at);
@@ -65,14 +66,21 @@ mod tests {
 
     #[test]
     fn stems() {
-        for (given, expected) in [("ACME_q3_2021", "ACME"), ("acme-2024-q1", "acme"), ("q3_2021", "q3_2021"), ("call", "call")] {
+        for (given, expected) in [
+            ("ACME_q3_2021", "ACME"),
+            ("acme-2024-q1", "acme"),
+            ("q3_2021", "q3_2021"),
+            ("call", "call"),
+        ] {
             assert_eq!(stem_of_company(given), expected);
         }
     }
 
     #[test]
     fn slugs() {
-        for (given, expected) in [("Acme Robotics, Inc.", "acme-robotics-inc"), ("A&B", "a-b"), ("...", "")] {
+        for (given, expected) in
+            [("Acme Robotics, Inc.", "acme-robotics-inc"), ("A&B", "a-b"), ("...", "")]
+        {
             assert_eq!(slug(given), expected);
         }
     }

@@ -78,11 +78,104 @@ pub(crate) struct Tail {
 
 /// Words that say nothing of how a figure stands.
 const LIGHT: &[&str] = &[
-    "a", "an", "the", "our", "its", "their", "by", "approximately", "about", "roughly", "around", "nearly", "almost", "over", "just", "only",
-    "record", "strong", "solid", "total", "some", "also", "now", "further", "robust", "healthy", "impressive", "roughly", "estimated", "again",
-    "very", "nice", "slightly", "modestly", "significantly", "an", "quarterly", "annual", "additionally", "respectively", "modest",
-    "high", "low", "mid", "all", "time", "i", "think", "say", "d", "would", "well", "more", "than", "less", "least", "excess", "another", "-", "least", "most", "up", "under",
-    "north", "better", "minus", "negative", "positive", "plus", "between", "basically", "call", "it", "like", "kind", "sort", "uh", "um", "you", "know", "as", "much", "somewhere", "range", "in", "s", "first", "second", "third", "fourth", "$", "remarkable", "strongest", "approximate", "full", "cumulative", "consecutive", "average",
+    "a",
+    "an",
+    "the",
+    "our",
+    "its",
+    "their",
+    "by",
+    "approximately",
+    "about",
+    "roughly",
+    "around",
+    "nearly",
+    "almost",
+    "over",
+    "just",
+    "only",
+    "record",
+    "strong",
+    "solid",
+    "total",
+    "some",
+    "also",
+    "now",
+    "further",
+    "robust",
+    "healthy",
+    "impressive",
+    "roughly",
+    "estimated",
+    "again",
+    "very",
+    "nice",
+    "slightly",
+    "modestly",
+    "significantly",
+    "an",
+    "quarterly",
+    "annual",
+    "additionally",
+    "respectively",
+    "modest",
+    "high",
+    "low",
+    "mid",
+    "all",
+    "time",
+    "i",
+    "think",
+    "say",
+    "d",
+    "would",
+    "well",
+    "more",
+    "than",
+    "less",
+    "least",
+    "excess",
+    "another",
+    "-",
+    "least",
+    "most",
+    "up",
+    "under",
+    "north",
+    "better",
+    "minus",
+    "negative",
+    "positive",
+    "plus",
+    "between",
+    "basically",
+    "call",
+    "it",
+    "like",
+    "kind",
+    "sort",
+    "uh",
+    "um",
+    "you",
+    "know",
+    "as",
+    "much",
+    "somewhere",
+    "range",
+    "in",
+    "s",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "$",
+    "remarkable",
+    "strongest",
+    "approximate",
+    "full",
+    "cumulative",
+    "consecutive",
+    "average",
 ];
 
 /// Reads what leads to the figure at `place`; `start` is the first mark after the figure before (0 for the first figure).
@@ -255,7 +348,11 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize) -> Tail {
             Is::Period(when) => {
                 if reference {
                     tail.reference = tail.reference.or(Some(*when));
-                } else if tail.period.is_none() && (relation != Relation::Of || tail.metric.is_some() || matches!(when, When::YearAgo)) {
+                } else if tail.period.is_none()
+                    && (relation != Relation::Of
+                        || tail.metric.is_some()
+                        || matches!(when, When::YearAgo))
+                {
                     tail.period = Some(*when);
                 } else if relation == Relation::Of {
                     tail.of_whole = true;
@@ -272,7 +369,9 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize) -> Tail {
             Is::Phrase(senses) => {
                 for sense in *senses {
                     match sense {
-                        Sense::Basis(basis) if !reference => tail.basis = tail.basis.or(Some(*basis)),
+                        Sense::Basis(basis) if !reference => {
+                            tail.basis = tail.basis.or(Some(*basis))
+                        }
                         Sense::Compare(compare) => tail.compare = tail.compare.or(Some(*compare)),
                         _ => {}
                     }
@@ -282,7 +381,10 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize) -> Tail {
                     tail.end = at;
                     continue;
                 }
-                if mark.outlook() == Some(Outlook::Noun) && relation == Relation::Direct && modifiers < 2 {
+                if mark.outlook() == Some(Outlook::Noun)
+                    && relation == Relation::Direct
+                    && modifiers < 2
+                {
                     tail.outlook_noun = true;
                 }
                 if let Some(direction) = mark.direction(&[Form::Noun])
@@ -325,15 +427,29 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize) -> Tail {
                 }
             }
             Is::Word => {
-                if mark.is_any(&["and", "or", "that", "because", "if", "excluding", "including", "ex", "less"]) {
+                if mark.is_any(&[
+                    "and",
+                    "or",
+                    "that",
+                    "because",
+                    "if",
+                    "excluding",
+                    "including",
+                    "ex",
+                    "less",
+                ]) {
                     break;
                 }
                 if mark.is("in") {
-                    relation = if relation == Relation::Of { Relation::Other } else { Relation::In };
+                    relation =
+                        if relation == Relation::Of { Relation::Other } else { Relation::In };
                     modifiers = 0;
                 } else if mark.is("to") && relation == Relation::Noun {
                     relation = Relation::In;
-                } else if mark.is_any(&["for", "on", "from", "by", "to", "with", "through", "during", "into", "per", "within", "across", "related", "after", "since"]) {
+                } else if mark.is_any(&[
+                    "for", "on", "from", "by", "to", "with", "through", "during", "into", "per",
+                    "within", "across", "related", "after", "since",
+                ]) {
                     if mark.is("since") {
                         tail.period = tail.period.or(Some(When::Open));
                     }

@@ -36,9 +36,12 @@ impl<'t> Frame<'t> {
             (0..marks.len()).filter(|&at| marks.get(at).is_some_and(Mark::is_quantity)).collect();
         let mut figures = Vec::with_capacity(places.len());
         for (index, &place) in places.iter().enumerate() {
-            let Some(Is::Quantity(number)) = marks.get(place).map(|mark| &mark.is) else { continue };
+            let Some(Is::Quantity(number)) = marks.get(place).map(|mark| &mark.is) else {
+                continue;
+            };
             let Some(quantity) = quantities.get(*number) else { continue };
-            let start = index.checked_sub(1).and_then(|last| places.get(last)).map_or(0, |last| last + 1);
+            let start =
+                index.checked_sub(1).and_then(|last| places.get(last)).map_or(0, |last| last + 1);
             let stop = places.get(index + 1).copied().unwrap_or(marks.len());
             let lead = before(&marks, place, start, index == 0);
             figures.push(Figure {
@@ -59,7 +62,11 @@ impl<'t> Frame<'t> {
     }
 
     /// The marks from `start` to `end`, with their places.
-    pub(crate) fn range(&self, start: usize, end: usize) -> impl DoubleEndedIterator<Item = (usize, &Mark<'t>)> {
+    pub(crate) fn range(
+        &self,
+        start: usize,
+        end: usize,
+    ) -> impl DoubleEndedIterator<Item = (usize, &Mark<'t>)> {
         self.marks.iter().enumerate().take(end).skip(start)
     }
 
@@ -78,7 +85,8 @@ impl<'t> Frame<'t> {
                 return true;
             }
             let passes = mark.is_any(&[
-                "the", "what", "our", "we", "saw", "in", "of", "a", "did", "s", "'", "’", "for", "during", "same", "strong", "very",
+                "the", "what", "our", "we", "saw", "in", "of", "a", "did", "s", "'", "’", "for",
+                "during", "same", "strong", "very",
             ]);
             if !passes {
                 return false;
@@ -94,6 +102,15 @@ fn is_aside(marks: &[Mark<'_>], start: usize, place: usize, before: &Before) -> 
         return true;
     }
     marks.get(start..place).unwrap_or_default().iter().rev().take(6).any(|mark| {
-        mark.is_any(&["excluding", "exclude", "excludes", "ex", "exclusive", "includes", "included", "including"])
+        mark.is_any(&[
+            "excluding",
+            "exclude",
+            "excludes",
+            "ex",
+            "exclusive",
+            "includes",
+            "included",
+            "including",
+        ])
     })
 }

@@ -3,8 +3,8 @@
 //! In:  a sentence and its quantities. Out: [`Mark`]s in the order of the text, none overlapping.
 //! Not here: what belongs together (`clause.rs`, `bind.rs`).
 
-use super::metric_mention::MetricMention;
 use super::metric::Metrics;
+use super::metric_mention::MetricMention;
 use super::period_phrase::{When, period_phrases};
 use super::phrase_book::{Direction, Effect, Form, Outlook, PhraseBook, Sense};
 use super::word::{Word, words};
@@ -135,8 +135,42 @@ pub(crate) fn marks<'t>(sentence: &'t str, quantities: &[Quantity]) -> Vec<Mark<
 
 /// Nouns that make another figure of the metric before them: a coverage ratio is no liquidity.
 const HEADS: &[&str] = &[
-    "rate", "rates", "ratio", "ratios", "requirement", "requirements", "need", "needs", "coverage", "index", "productivity", "conversion", "deal", "deals", "team",
-    "teams", "program", "programs", "strategy", "opportunity", "opportunities", "position", "exposure", "count", "time", "times", "report", "survey", "population", "base", "hours", "minutes", "capacity", "experience", "satisfaction", "engagement",
+    "rate",
+    "rates",
+    "ratio",
+    "ratios",
+    "requirement",
+    "requirements",
+    "need",
+    "needs",
+    "coverage",
+    "index",
+    "productivity",
+    "conversion",
+    "deal",
+    "deals",
+    "team",
+    "teams",
+    "program",
+    "programs",
+    "strategy",
+    "opportunity",
+    "opportunities",
+    "position",
+    "exposure",
+    "count",
+    "time",
+    "times",
+    "report",
+    "survey",
+    "population",
+    "base",
+    "hours",
+    "minutes",
+    "capacity",
+    "experience",
+    "satisfaction",
+    "engagement",
 ];
 
 /// Drops names of metrics that are only a part of another name: `liquidity` in `liquidity coverage ratio`, and a weak name
@@ -146,10 +180,16 @@ fn drop_compounds(found: &mut Vec<Mark<'_>>, words: &[Word<'_>]) {
     found.retain(|mark| {
         let Is::Metric(metric) = &mark.is else { return true };
         let next = words.iter().find(|word| word.span.start >= mark.span.end);
-        let headed = next.is_some_and(|word| word.is_any(HEADS) && !taken.iter().any(|span| span.overlaps(word.span)));
+        let headed = next.is_some_and(|word| {
+            word.is_any(HEADS) && !taken.iter().any(|span| span.overlaps(word.span))
+        });
         let before = words.iter().rev().find(|word| word.span.end <= mark.span.start);
         let hyphen = before.is_some_and(|word| word.is("-"));
-        let before = if hyphen { words.iter().rev().filter(|word| word.span.end <= mark.span.start).nth(1) } else { before };
+        let before = if hyphen {
+            words.iter().rev().filter(|word| word.span.end <= mark.span.start).nth(1)
+        } else {
+            before
+        };
         let qualified = metric.weak
             && before.is_some_and(|word| {
                 word.is_text()
@@ -165,6 +205,50 @@ fn drop_compounds(found: &mut Vec<Mark<'_>>, words: &[Word<'_>]) {
 
 /// Words before a weak name that do not make another name of it.
 const QUALIFIERS: &[&str] = &[
-    "the", "our", "a", "an", "its", "their", "in", "of", "on", "for", "by", "to", "from", "and", "or", "with", "total", "average", "higher", "lower", "strong", "net", "gross",
-    "this", "that", "these", "overall", "full", "year", "quarter", "was", "were", "is", "are", "as", "at", "some", "any", "no", "more", "less", "improved", "increased", "base", "increasing", "annual",
+    "the",
+    "our",
+    "a",
+    "an",
+    "its",
+    "their",
+    "in",
+    "of",
+    "on",
+    "for",
+    "by",
+    "to",
+    "from",
+    "and",
+    "or",
+    "with",
+    "total",
+    "average",
+    "higher",
+    "lower",
+    "strong",
+    "net",
+    "gross",
+    "this",
+    "that",
+    "these",
+    "overall",
+    "full",
+    "year",
+    "quarter",
+    "was",
+    "were",
+    "is",
+    "are",
+    "as",
+    "at",
+    "some",
+    "any",
+    "no",
+    "more",
+    "less",
+    "improved",
+    "increased",
+    "base",
+    "increasing",
+    "annual",
 ];

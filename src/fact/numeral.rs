@@ -23,7 +23,11 @@ pub struct Numeral {
 }
 
 /// Accounts for every numeral of a transcript, in the order of the text.
-pub(crate) fn account(transcript: &Transcript, facts: &[Fact], mut skipped: Vec<Skipped>) -> Vec<Numeral> {
+pub(crate) fn account(
+    transcript: &Transcript,
+    facts: &[Fact],
+    mut skipped: Vec<Skipped>,
+) -> Vec<Numeral> {
     let text = transcript.text.text();
     skipped.sort_by_key(|skipped| skipped.span);
     let mut facts_left = facts;
@@ -57,7 +61,10 @@ pub(crate) fn account(transcript: &Transcript, facts: &[Fact], mut skipped: Vec<
             .map(|fact| fact.fact_id.clone())
             .collect();
         let reason = fact_ids.is_empty().then(|| {
-            let known = skipped_left.first().filter(|skipped| skipped.span.overlaps(span)).map(|skipped| skipped.reason);
+            let known = skipped_left
+                .first()
+                .filter(|skipped| skipped.span.overlaps(span))
+                .map(|skipped| skipped.reason);
             known.unwrap_or_else(|| reason_of(passage))
         });
         found.push(Numeral {

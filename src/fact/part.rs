@@ -21,8 +21,18 @@ pub(crate) struct Part {
     pub(crate) because: &'static str,
 }
 
-pub(crate) fn scope(frame: &Frame<'_>, index: usize, chosen: &Chosen<'_>, last: Option<&str>, topic: &Topic<'_>) -> Part {
-    let stated = |name: &str, because| Part { name: name.to_owned(), confidence: Confidence::Stated, because };
+pub(crate) fn scope(
+    frame: &Frame<'_>,
+    index: usize,
+    chosen: &Chosen<'_>,
+    last: Option<&str>,
+    topic: &Topic<'_>,
+) -> Part {
+    let stated = |name: &str, because| Part {
+        name: name.to_owned(),
+        confidence: Confidence::Stated,
+        because,
+    };
     let Some(figure) = frame.figures.get(index) else {
         return stated("", "");
     };
@@ -32,19 +42,36 @@ pub(crate) fn scope(frame: &Frame<'_>, index: usize, chosen: &Chosen<'_>, last: 
     if let Some(name) = &figure.tail.scope {
         return stated(name, "named behind the figure");
     }
-    let taken = if index > 0 { frame.figures.get(index - 1).map_or(0, |last| last.tail.end.min(figure.place)) } else { 0 };
-    let taken = if index > 0 && frame.figures.get(index - 1).is_some_and(|last| last.tail.scope.is_some()) { taken } else { figure.start };
-    let own = frame.range(figure.start.max(taken), figure.place).rev().find_map(|(_, mark)| match &mark.is {
-        Is::Scope(name) => Some(name),
-        _ => None,
-    });
+    let taken = if index > 0 {
+        frame.figures.get(index - 1).map_or(0, |last| last.tail.end.min(figure.place))
+    } else {
+        0
+    };
+    let taken = if index > 0
+        && frame.figures.get(index - 1).is_some_and(|last| last.tail.scope.is_some())
+    {
+        taken
+    } else {
+        figure.start
+    };
+    let own =
+        frame.range(figure.start.max(taken), figure.place).rev().find_map(
+            |(_, mark)| match &mark.is {
+                Is::Scope(name) => Some(name),
+                _ => None,
+            },
+        );
     if let Some(name) = own {
         return stated(name, BEFORE);
     }
     if let Some(last) = last
         && (chosen.confidence == Confidence::Carried || same_clause(frame, figure))
     {
-        return Part { name: last.to_owned(), confidence: Confidence::Carried, because: "as the figure before" };
+        return Part {
+            name: last.to_owned(),
+            confidence: Confidence::Carried,
+            because: "as the figure before",
+        };
     }
     let company_wide = chosen.subject.is_some_and(|subject| subject.metric.company_wide);
     let opening = frame.figures.first().map_or(0, |first| first.place);
@@ -55,22 +82,44 @@ pub(crate) fn scope(frame: &Frame<'_>, index: usize, chosen: &Chosen<'_>, last: 
             _ => None,
         })
     {
-        return Part { name: name.clone(), confidence: Confidence::Carried, because: "named at the beginning of the sentence" };
+        return Part {
+            name: name.clone(),
+            confidence: Confidence::Carried,
+            because: "named at the beginning of the sentence",
+        };
     }
-    let speaks_of_all = frame.marks.iter().take(3).any(|mark| mark.is_any(&["we", "our", "we've", "we're"])) && figure.start == 0;
+    let speaks_of_all =
+        frame.marks.iter().take(3).any(|mark| mark.is_any(&["we", "our", "we've", "we're"]))
+            && figure.start == 0;
     let carried = topic.part.as_ref().filter(|_| !speaks_of_all).or(topic.heading.as_ref());
     if let Some(name) = carried
         && !company_wide
     {
-        return Part { name: name.clone(), confidence: Confidence::Carried, because: "the part of the company that is being spoken of" };
+        return Part {
+            name: name.clone(),
+            confidence: Confidence::Carried,
+            because: "the part of the company that is being spoken of",
+        };
     }
-    Part { name: String::new(), confidence: Confidence::Assumed, because: "no part of the company is named" }
+    Part {
+        name: String::new(),
+        confidence: Confidence::Assumed,
+        because: "no part of the company is named",
+    }
 }
 
 /// No break of clause between the figure before and this one?
 fn same_clause(frame: &Frame<'_>, figure: &Figure) -> bool {
     figure.start > 0
-        && matches!(figure.before.lead, Lead::And | Lead::Moved(_) | Lead::MovedTo(_) | Lead::From | Lead::Versus | Lead::Effect(_))
+        && matches!(
+            figure.before.lead,
+            Lead::And
+                | Lead::Moved(_)
+                | Lead::MovedTo(_)
+                | Lead::From
+                | Lead::Versus
+                | Lead::Effect(_)
+        )
         && !frame.range(figure.start, figure.place).any(|(_, mark)| mark.is(";"))
 }
 
@@ -79,7 +128,11 @@ fn paired(frame: &Frame<'_>, index: usize) -> Option<String> {
     let end = frame.marks.iter().position(|mark| mark.has(Sense::Respectively))?;
     let figure = frame.figures.get(index).filter(|figure| figure.place < end)?;
     let mut first = index;
-    while first > 0 && frame.figures.get(first).is_some_and(|figure| figure.before.lead == Lead::And || figure.place - figure.start <= 2) {
+    while first > 0
+        && frame.figures.get(first).is_some_and(|figure| {
+            figure.before.lead == Lead::And || figure.place - figure.start <= 2
+        })
+    {
         first -= 1;
     }
     let start = frame.figures.get(first)?;
@@ -94,7 +147,13 @@ fn paired(frame: &Frame<'_>, index: usize) -> Option<String> {
 }
 
 /// The basis of a figure: in the name of its metric, behind the figure, or carried on in its list.
-pub(crate) fn basis(frame: &Frame<'_>, index: usize, chosen: &Chosen<'_>, last: Option<Basis>, topic: &Topic<'_>) -> (Basis, Confidence, &'static str) {
+pub(crate) fn basis(
+    frame: &Frame<'_>,
+    index: usize,
+    chosen: &Chosen<'_>,
+    last: Option<Basis>,
+    topic: &Topic<'_>,
+) -> (Basis, Confidence, &'static str) {
     let Some(figure) = frame.figures.get(index) else {
         return (Basis::Unspecified, Confidence::Assumed, "");
     };
@@ -109,17 +168,29 @@ pub(crate) fn basis(frame: &Frame<'_>, index: usize, chosen: &Chosen<'_>, last: 
         _ => None,
     };
     let taken = if index > 0 {
-        frame.figures.get(index - 1).filter(|last| last.tail.basis.is_some()).map_or(0, |last| last.tail.end)
+        frame
+            .figures
+            .get(index - 1)
+            .filter(|last| last.tail.basis.is_some())
+            .map_or(0, |last| last.tail.end)
     } else {
         0
     };
-    let before = frame.range(figure.start.max(taken), figure.place).rev().find_map(|(at, _)| basis_of(at));
+    let before =
+        frame.range(figure.start.max(taken), figure.place).rev().find_map(|(at, _)| basis_of(at));
     if let Some(basis) = before {
         return (basis, Confidence::Stated, "said before the figure");
     }
     // A phrase that opens the sentence rules all its figures: "On a GAAP basis, …".
     if index > 0 && chosen.named_at.is_some() {
-        let opening = (0..3).find_map(|at| frame.mark(at).filter(|mark| mark.text.len() > 8 && mark.text.to_ascii_lowercase().starts_with("on a")).and_then(|_| basis_of(at)));
+        let opening = (0..3).find_map(|at| {
+            frame
+                .mark(at)
+                .filter(|mark| {
+                    mark.text.len() > 8 && mark.text.to_ascii_lowercase().starts_with("on a")
+                })
+                .and_then(|_| basis_of(at))
+        });
         if let Some(basis) = opening {
             return (basis, Confidence::Carried, "said at the beginning of the sentence");
         }

@@ -53,22 +53,30 @@ pub(crate) enum Year {
 
 impl When {
     /// The period, for a call that reports on `call`; `ahead` when the figure is an outlook; `spoken` is the period spoken of.
-    pub(crate) fn resolve(self, call: FiscalPeriod, ahead: bool, year_end: u32, spoken: Period) -> Period {
+    pub(crate) fn resolve(
+        self,
+        call: FiscalPeriod,
+        ahead: bool,
+        year_end: u32,
+        spoken: Period,
+    ) -> Period {
         match self {
-            Self::Part(part, year) => Period::Fiscal(FiscalPeriod::new(
-                resolve_year(part, year, call, ahead),
-                part,
-            )),
+            Self::Part(part, year) => {
+                Period::Fiscal(FiscalPeriod::new(resolve_year(part, year, call, ahead), part))
+            }
             Self::Quarter(offset) => Period::Fiscal(quarter_of(call).later(offset)),
             Self::QuarterEnding(month, year) => {
-                let number = (month.saturating_add(24).saturating_sub(year_end).saturating_sub(1) % 12) / 3;
+                let number =
+                    (month.saturating_add(24).saturating_sub(year_end).saturating_sub(1) % 12) / 3;
                 let part = Part::quarter(number.saturating_add(1)).unwrap_or(Part::Q4);
                 Period::Fiscal(FiscalPeriod::new(resolve_year(part, year, call, ahead), part))
             }
             Self::YearAgo => match spoken {
                 Period::Fiscal(period) => Period::Fiscal(period.years_later(-1)),
                 Period::YearToDate(period) => Period::YearToDate(period.years_later(-1)),
-                Period::TrailingTwelveMonths(period) => Period::TrailingTwelveMonths(period.years_later(-1)),
+                Period::TrailingTwelveMonths(period) => {
+                    Period::TrailingTwelveMonths(period.years_later(-1))
+                }
                 _ => Period::Fiscal(call.years_later(-1)),
             },
             Self::YearToDate(number, year) => {
@@ -82,7 +90,8 @@ impl When {
                     let (_, end) = call.dates(year_end).unwrap_or_default();
                     chrono::Datelike::year(&end)
                 });
-                NaiveDate::from_ymd_opt(year, month, day).map_or(Period::Unspecified, Period::Instant)
+                NaiveDate::from_ymd_opt(year, month, day)
+                    .map_or(Period::Unspecified, Period::Instant)
             }
             Self::ToDate => Period::ToDate,
             Self::Open => Period::Unspecified,
@@ -93,9 +102,8 @@ impl When {
     pub(crate) fn absolute(self) -> Period {
         match self {
             Self::Part(part, Year::Given(year)) => Period::Fiscal(FiscalPeriod::new(year, part)),
-            Self::Day(month, day, Some(year)) => {
-                NaiveDate::from_ymd_opt(year, month, day).map_or(Period::Unspecified, Period::Instant)
-            }
+            Self::Day(month, day, Some(year)) => NaiveDate::from_ymd_opt(year, month, day)
+                .map_or(Period::Unspecified, Period::Instant),
             Self::ToDate => Period::ToDate,
             _ => Period::Unspecified,
         }
@@ -103,10 +111,7 @@ impl When {
 
     /// A time before the call's own period, whatever is spoken of?
     pub(crate) fn is_past(self) -> bool {
-        matches!(
-            self,
-            Self::YearAgo | Self::Quarter(-1) | Self::Part(_, Year::Relative(-1))
-        )
+        matches!(self, Self::YearAgo | Self::Quarter(-1) | Self::Part(_, Year::Relative(-1)))
     }
 }
 
@@ -206,7 +211,9 @@ impl<'w, 't> Cursor<'w, 't> {
     /// The index behind the last word that was passed, without what was passed over after it.
     fn end(self) -> usize {
         let mut end = self.at.min(self.words.len());
-        while end > 0 && self.words.get(end - 1).is_some_and(|word| word.is_any(&["-", "'", "’", "s"])) {
+        while end > 0
+            && self.words.get(end - 1).is_some_and(|word| word.is_any(&["-", "'", "’", "s"]))
+        {
             end -= 1;
         }
         end
@@ -216,8 +223,18 @@ impl<'w, 't> Cursor<'w, 't> {
 /// Words of which each says a time by itself or with `year`/`quarter` behind it.
 const BEFORE: [&str; 7] = ["last", "prior", "previous", "preceding", "year-ago", "past", "earlier"];
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 fn phrase(cursor: Cursor<'_, '_>) -> Option<(When, usize)> {
@@ -273,7 +290,9 @@ fn part<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(Part, Option<i32>, Cursor<'w,
         }
         return None;
     }
-    if let Some(rest) = cursor.after(&["back", "half"]).or_else(|| cursor.after(&["latter", "half"])) {
+    if let Some(rest) =
+        cursor.after(&["back", "half"]).or_else(|| cursor.after(&["latter", "half"]))
+    {
         return Some((Part::H2, None, rest));
     }
     if let Some(rest) = cursor.after(&["front", "half"]) {
@@ -378,7 +397,8 @@ fn year_number(text: &str, short: bool) -> Option<i32> {
 /// `a year ago`, `the same quarter last year`, `prior-year period`, `year-ago quarter`.
 fn year_ago<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
     let start = cursor.skip(&["the", "a", "one"]);
-    if let Some(rest) = start.after(&["year", "ago"]).or_else(|| start.after(&["year", "earlier"])) {
+    if let Some(rest) = start.after(&["year", "ago"]).or_else(|| start.after(&["year", "earlier"]))
+    {
         return Some((When::YearAgo, rest.skip(&["quarter", "period"])));
     }
     if start.is_any(&["same", "comparable", "corresponding"]) {
@@ -403,7 +423,8 @@ fn year_ago<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
             if rest.is_any(&["quarter", "period"]) {
                 return Some((When::YearAgo, rest.next()));
             }
-            let same = rest.after(&["same", "quarter"]).or_else(|| rest.after(&["comparable", "quarter"]));
+            let same =
+                rest.after(&["same", "quarter"]).or_else(|| rest.after(&["comparable", "quarter"]));
             return same.map(|end| (When::YearAgo, end));
         }
     }
@@ -412,7 +433,12 @@ fn year_ago<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
 
 /// `year-to-date`, `first nine months of 2021`, `the last 12 months`, `to date`.
 fn running<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
-    for words in [&["year", "to", "date"][..], &["ytd"], &["so", "far", "this", "year"], &["thus", "far", "this", "year"]] {
+    for words in [
+        &["year", "to", "date"][..],
+        &["ytd"],
+        &["so", "far", "this", "year"],
+        &["thus", "far", "this", "year"],
+    ] {
         if let Some(rest) = cursor.after(words) {
             return Some((When::YearToDate(None, Year::Relative(0)), rest));
         }
@@ -437,7 +463,14 @@ fn running<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
     }
     if cursor.is_any(&["last", "past", "trailing", "previous", "preceding", "prior", "latest"]) {
         let rest = cursor.next();
-        for words in [&["12", "months"][..], &["twelve", "months"], &["four", "quarters"], &["4", "quarters"], &["12", "month"], &["twelve", "month"]] {
+        for words in [
+            &["12", "months"][..],
+            &["twelve", "months"],
+            &["four", "quarters"],
+            &["4", "quarters"],
+            &["12", "month"],
+            &["twelve", "month"],
+        ] {
             if let Some(rest) = rest.after(words) {
                 return Some((When::TrailingTwelveMonths, rest));
             }
@@ -448,7 +481,13 @@ fn running<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
             return Some((When::TrailingTwelveMonths, rest));
         }
     }
-    for words in [&["to", "date"][..], &["since", "inception"], &["life", "to", "date"], &["program", "to", "date"], &["cumulatively"]] {
+    for words in [
+        &["to", "date"][..],
+        &["since", "inception"],
+        &["life", "to", "date"],
+        &["program", "to", "date"],
+        &["cumulatively"],
+    ] {
         if let Some(rest) = cursor.after(words) {
             return Some((When::ToDate, rest));
         }
@@ -550,7 +589,8 @@ fn open<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
             return Some((When::Open, rest));
         }
     }
-    let next = cursor.after(&["over", "the", "next"]).or_else(|| cursor.after(&["in", "the", "next"]))?;
+    let next =
+        cursor.after(&["over", "the", "next"]).or_else(|| cursor.after(&["in", "the", "next"]))?;
     let count = next.next();
     count.is_any(&["years", "year"]).then(|| (When::Open, count.next()))
 }

@@ -145,7 +145,10 @@ impl PhraseBook {
     /// The phrases that come with the program.
     pub(crate) fn built_in() -> &'static Self {
         static BOOK: LazyLock<PhraseBook> = LazyLock::new(|| {
-            #[expect(clippy::expect_used, reason = "built-in data, proved by every_row_proves_itself")]
+            #[expect(
+                clippy::expect_used,
+                reason = "built-in data, proved by every_row_proves_itself"
+            )]
             PhraseBook::new(&FILES).expect("the built-in phrase files are valid")
         });
         &BOOK
@@ -258,7 +261,8 @@ mod tests {
         for (name, contents) in FILES {
             for row in rows(name, contents).unwrap() {
                 let sense = sense_of(&row).unwrap();
-                let found = |text: &str| book.find(text).any(|phrase| phrase.senses.contains(&sense));
+                let found =
+                    |text: &str| book.find(text).any(|phrase| phrase.senses.contains(&sense));
                 for word in &row.words {
                     assert_eq!(word.to_lowercase(), *word, "{name}: words are in lower case");
                     assert!(found(word), "{name}: {word:?} is not found as {sense:?}");
@@ -275,7 +279,8 @@ mod tests {
 
     #[test]
     fn unknown_sense_is_named() {
-        let error = PhraseBook::new(&[("own.toml", "[[phrase]]\nsense = \"upp\"\nwords = [\"x\"]\n")]);
+        let error =
+            PhraseBook::new(&[("own.toml", "[[phrase]]\nsense = \"upp\"\nwords = [\"x\"]\n")]);
         assert_eq!(error.err().unwrap().to_string(), "own.toml: unknown sense \"upp\"");
     }
 }

@@ -35,7 +35,16 @@ static FILE: LazyLock<File> = LazyLock::new(|| {
 
 /// Heads that make a scope of any words before them; the other heads need a capital or a known name.
 const STRONG_HEADS: [&str; 10] = [
-    "segment", "segments", "division", "divisions", "business", "businesses", "region", "regions", "franchise", "franchises",
+    "segment",
+    "segments",
+    "division",
+    "divisions",
+    "business",
+    "businesses",
+    "region",
+    "regions",
+    "franchise",
+    "franchises",
 ];
 
 /// The names of parts that are known for one call.
@@ -49,7 +58,10 @@ pub(crate) struct Scopes {
 
 impl Scopes {
     /// Collects the names that the call gives its parts by form.
-    pub(crate) fn learn<'t>(company: Option<&str>, passages: impl Iterator<Item = &'t str>) -> Self {
+    pub(crate) fn learn<'t>(
+        company: Option<&str>,
+        passages: impl Iterator<Item = &'t str>,
+    ) -> Self {
         let mut scopes = Self::default();
         for word in company.unwrap_or_default().split_whitespace() {
             scopes.company.insert(word.to_lowercase());
@@ -85,7 +97,8 @@ impl Scopes {
                 || (name.is_empty() && word.is_capitalised() && FILE.heads.contains(&lower));
             let joins = word.is_any(&["-", "&"]) && !name.is_empty();
             // A lower-case word before a capitalised name qualifies it: "our newly acquired Acme business".
-            let qualifies = capitals && !word.is_capitalised() && !joins && !word.is_any(&["and", "of"]);
+            let qualifies =
+                capitals && !word.is_capitalised() && !joins && !word.is_any(&["and", "of"]);
             if name.len() >= 5 || qualifies || !(joins || is_name) {
                 determined = qualifies || word.is_any(&["in", "for", "s"]);
                 break;
@@ -127,7 +140,11 @@ impl Scopes {
             if let Some((end, name)) = self.scope_at(&marks, at) {
                 let last = marks.get(end - 1).map_or(mark.span.end, |last| last.span.end);
                 let span = Span::new(mark.span.start, last);
-                join(&mut out, Mark { span, text: span.of(sentence), is: Is::Scope(name) }, sentence);
+                join(
+                    &mut out,
+                    Mark { span, text: span.of(sentence), is: Is::Scope(name) },
+                    sentence,
+                );
                 at = end;
             } else {
                 out.push(mark.clone());
@@ -155,14 +172,14 @@ impl Scopes {
         let name = name_of(marks, at, end);
         let head = head_at(marks, end);
         let behind = head.unwrap_or(end);
-        let strong = head.is_some_and(|_| {
-            marks.get(end).is_some_and(|head| head.is_any(&STRONG_HEADS))
-        });
+        let strong =
+            head.is_some_and(|_| marks.get(end).is_some_and(|head| head.is_any(&STRONG_HEADS)));
         let stands = strong
             || before_figure(marks, behind)
             || after_preposition(marks, at)
             || (is_subject_place(marks, at) && before_verb(marks, behind));
-        (stands && (known.is_some() || !starts_sentence_only(marks, at, end))).then_some((behind, name))
+        (stands && (known.is_some() || !starts_sentence_only(marks, at, end)))
+            .then_some((behind, name))
     }
 
     /// The end of the longest known name at `at`.
@@ -174,7 +191,9 @@ impl Scopes {
         self.names.get(&first.text.to_lowercase())?.iter().find_map(|rest| {
             let mut end = at + 1;
             for word in rest {
-                if marks.get(end).is_some_and(|mark| mark.is_any(&["-", "&", "and"])) && word != "and" {
+                if marks.get(end).is_some_and(|mark| mark.is_any(&["-", "&", "and"]))
+                    && word != "and"
+                {
                     end += 1;
                 }
                 if !marks.get(end).is_some_and(|mark| mark.text.to_lowercase() == *word) {
@@ -248,7 +267,8 @@ fn whole_at(marks: &[Mark<'_>], at: usize) -> Option<usize> {
             }
             end += 1;
         }
-        (phrase.contains([' ', '-']) || phrase == "consolidated" || before_figure(marks, end)).then_some(end)
+        (phrase.contains([' ', '-']) || phrase == "consolidated" || before_figure(marks, end))
+            .then_some(end)
     })
 }
 
@@ -266,8 +286,13 @@ fn before_figure(marks: &[Mark<'_>], end: usize) -> bool {
             Is::Metric(_) => return true,
             Is::Period(_) => {}
             Is::Phrase(senses)
-                if senses.iter().any(|sense| matches!(sense, Sense::Basis(_) | Sense::Compare(_))) => {}
-            Is::Word if mark.is_any(&["net", "total", "average", "ending", "gross", "dollar", "based", "s", "segment"]) => {}
+                if senses
+                    .iter()
+                    .any(|sense| matches!(sense, Sense::Basis(_) | Sense::Compare(_))) => {}
+            Is::Word
+                if mark.is_any(&[
+                    "net", "total", "average", "ending", "gross", "dollar", "based", "s", "segment",
+                ]) => {}
             Is::Sign if mark.is_any(&["-", "'", "’"]) => {}
             _ => return mark.direction(&[Form::Noun]).is_some(),
         }
@@ -279,8 +304,11 @@ fn before_figure(marks: &[Mark<'_>], end: usize) -> bool {
 fn after_preposition(marks: &[Mark<'_>], at: usize) -> bool {
     let mut before = marks.get(..at).unwrap_or_default().iter().rev();
     let Some(first) = before.next() else { return false };
-    let preposition = if first.is_any(&["our", "the", "its"]) { before.next() } else { Some(first) };
-    preposition.is_some_and(|mark| mark.is_any(&["in", "for", "within", "across", "from", "at", "by", "of"]))
+    let preposition =
+        if first.is_any(&["our", "the", "its"]) { before.next() } else { Some(first) };
+    preposition.is_some_and(|mark| {
+        mark.is_any(&["in", "for", "within", "across", "from", "at", "by", "of"])
+    })
 }
 
 /// Is this where a subject stands: first in the sentence or in a clause?
@@ -301,7 +329,9 @@ fn is_subject_place(marks: &[Mark<'_>], at: usize) -> bool {
 fn before_verb(marks: &[Mark<'_>], end: usize) -> bool {
     let mut rest = marks.iter().skip(end);
     let mut next = rest.next();
-    while next.is_some_and(|mark| mark.text.ends_with("ly") || mark.is_any(&["also", "again", "now"])) {
+    while next
+        .is_some_and(|mark| mark.text.ends_with("ly") || mark.is_any(&["also", "again", "now"]))
+    {
         next = rest.next();
     }
     next.is_some_and(|mark| {
@@ -334,7 +364,8 @@ fn name_of(marks: &[Mark<'_>], at: usize, end: usize) -> String {
 
 /// Adds a scope; one that follows another after `and` or a comma is named together with it.
 fn join<'t>(out: &mut Vec<Mark<'t>>, scope: Mark<'t>, sentence: &'t str) {
-    let (Is::Scope(second), [.., Mark { span, is: Is::Scope(first), .. }, link]) = (&scope.is, out.as_slice())
+    let (Is::Scope(second), [.., Mark { span, is: Is::Scope(first), .. }, link]) =
+        (&scope.is, out.as_slice())
     else {
         out.push(scope);
         return;

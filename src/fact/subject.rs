@@ -37,16 +37,29 @@ pub(crate) fn choose<'t>(frame: &Frame<'t>, topic: &Topic<'t>) -> Vec<Chosen<'t>
     chosen
 }
 
-fn one<'t>(frame: &Frame<'t>, figure: &Figure, last: Option<&Chosen<'t>>, topic: &Topic<'t>) -> Chosen<'t> {
+fn one<'t>(
+    frame: &Frame<'t>,
+    figure: &Figure,
+    last: Option<&Chosen<'t>>,
+    topic: &Topic<'t>,
+) -> Chosen<'t> {
     let said = |at: usize, because: &'static str| {
         let found = subject(frame, at).filter(|found| fits(found.metric, &figure.quantity))?;
-        Some(Chosen { subject: Some(found), named_at: Some(at), confidence: Confidence::Stated, because })
+        Some(Chosen {
+            subject: Some(found),
+            named_at: Some(at),
+            confidence: Confidence::Stated,
+            because,
+        })
     };
     let unit = unit_metric(&figure.quantity);
     let left = left_metric(frame, figure);
     let goes_on = || {
-        let last = last.filter(|last| last.subject.is_some_and(|subject| fits(subject.metric, &figure.quantity)))?;
-        continues(frame, figure).then(|| carried(last, "goes on about the metric of the figure before"))
+        let last = last.filter(|last| {
+            last.subject.is_some_and(|subject| fits(subject.metric, &figure.quantity))
+        })?;
+        continues(frame, figure)
+            .then(|| carried(last, "goes on about the metric of the figure before"))
     };
     if let (Some((_, false)), Some(found)) = (left, goes_on()) {
         return found;
@@ -56,7 +69,9 @@ fn one<'t>(frame: &Frame<'t>, figure: &Figure, last: Option<&Chosen<'t>>, topic:
     if let Some(at) = figure.tail.metric {
         let whole = figure.tail.of && figure.quantity.kind == Kind::Percent;
         let subject_before = left.filter(|_| whole);
-        if let Some(found) = subject_before.and_then(|at| said(at, "named before the figure, which is a part of another")) {
+        if let Some(found) = subject_before
+            .and_then(|at| said(at, "named before the figure, which is a part of another"))
+        {
             return found;
         }
         if whole
@@ -70,10 +85,16 @@ fn one<'t>(frame: &Frame<'t>, figure: &Figure, last: Option<&Chosen<'t>>, topic:
             return found;
         }
     }
-    let adjacent = left.is_some_and(|at| frame.metric(at).is_some_and(|metric| !metric.weak) && figure.before.lead != Lead::Open);
+    let adjacent = left.is_some_and(|at| {
+        frame.metric(at).is_some_and(|metric| !metric.weak) && figure.before.lead != Lead::Open
+    });
     if let Some(found) = unit.filter(|_| !adjacent) {
         return Chosen {
-            subject: Some(Subject { metric: found, negative: false, text: frame.mark(figure.place).map_or("", |mark| mark.text) }),
+            subject: Some(Subject {
+                metric: found,
+                negative: false,
+                text: frame.mark(figure.place).map_or("", |mark| mark.text),
+            }),
             named_at: None,
             confidence: Confidence::Stated,
             because: "what is counted names it",
@@ -85,7 +106,11 @@ fn one<'t>(frame: &Frame<'t>, figure: &Figure, last: Option<&Chosen<'t>>, topic:
     if let Some(found) = goes_on() {
         return found;
     }
-    if let Some(found) = figure.tail.far_metric.and_then(|at| said(at, "named behind the figure, after a preposition")) {
+    if let Some(found) = figure
+        .tail
+        .far_metric
+        .and_then(|at| said(at, "named behind the figure, after a preposition"))
+    {
         return found;
     }
     if let Some(scope_at) = subject_scope(frame, figure)
@@ -127,7 +152,12 @@ fn one<'t>(frame: &Frame<'t>, figure: &Figure, last: Option<&Chosen<'t>>, topic:
             because: "growth of the company, without a metric: its revenue",
         };
     }
-    Chosen { subject: None, named_at: None, confidence: Confidence::Assumed, because: "no metric of the vocabulary is named" }
+    Chosen {
+        subject: None,
+        named_at: None,
+        confidence: Confidence::Assumed,
+        because: "no metric of the vocabulary is named",
+    }
 }
 
 fn carried<'t>(last: &Chosen<'t>, because: &'static str) -> Chosen<'t> {
@@ -138,9 +168,12 @@ fn subject<'t>(frame: &Frame<'t>, at: usize) -> Option<Subject<'t>> {
     let mark = frame.mark(at)?;
     let metric = frame.metric(at)?;
     // What is left of an authorization is a figure of its own.
-    let left_over = metric.metric.id == "repurchase_authorization" || metric.metric.id == "share_repurchases";
+    let left_over =
+        metric.metric.id == "repurchase_authorization" || metric.metric.id == "share_repurchases";
     if left_over
-        && frame.range(at.saturating_sub(6), at + 4).any(|(_, mark)| mark.is_any(&["remaining", "remains", "left"]))
+        && frame
+            .range(at.saturating_sub(6), at + 4)
+            .any(|(_, mark)| mark.is_any(&["remaining", "remains", "left"]))
         && let Some(remaining) = Metrics::built_in().get("repurchase_remaining")
     {
         return Some(Subject { metric: remaining, negative: false, text: mark.text });
@@ -156,11 +189,23 @@ fn revenue<'t>(frame: &Frame<'t>, scope_at: usize) -> Option<Subject<'t>> {
 /// Can a quantity of this kind say anything of this metric?
 pub(crate) fn fits(metric: &Metric, quantity: &Quantity) -> bool {
     match quantity.kind {
-        Kind::Money => metric.has_level(Kind::Money) || !metric.amount.is_empty() || (metric.has_level(Kind::PerShare) && !quantity.scaled) || (metric.id == "shares_outstanding" && quantity.scaled),
+        Kind::Money => {
+            metric.has_level(Kind::Money)
+                || !metric.amount.is_empty()
+                || (metric.has_level(Kind::PerShare) && !quantity.scaled)
+                || (metric.id == "shares_outstanding" && quantity.scaled)
+        }
         Kind::PerShare => metric.has_level(Kind::PerShare) || !metric.per_share.is_empty(),
-        Kind::Count => metric.has_level(Kind::Count) && (quantity.unit.is_empty() || !is_foreign_unit(metric, &quantity.unit)),
+        Kind::Count => {
+            metric.has_level(Kind::Count)
+                && (quantity.unit.is_empty() || !is_foreign_unit(metric, &quantity.unit))
+        }
         Kind::Multiple => metric.has_level(Kind::Multiple),
-        Kind::Bare => metric.has_level(Kind::Money) || metric.has_level(Kind::Count) || metric.has_level(Kind::PerShare),
+        Kind::Bare => {
+            metric.has_level(Kind::Money)
+                || metric.has_level(Kind::Count)
+                || metric.has_level(Kind::PerShare)
+        }
         _ => true,
     }
 }
@@ -168,7 +213,14 @@ pub(crate) fn fits(metric: &Metric, quantity: &Quantity) -> bool {
 /// A count of shares or stores says nothing of a metric that counts other things.
 fn is_foreign_unit(metric: &Metric, unit: &str) -> bool {
     let shares = unit.ends_with("shares") || unit.ends_with("share");
-    shares != matches!(metric.id.as_str(), "shares_outstanding" | "share_repurchases" | "repurchase_remaining" | "repurchase_authorization")
+    shares
+        != matches!(
+            metric.id.as_str(),
+            "shares_outstanding"
+                | "share_repurchases"
+                | "repurchase_remaining"
+                | "repurchase_authorization"
+        )
         && (shares || metric.id == "shares_outstanding")
 }
 
@@ -178,7 +230,8 @@ fn unit_metric(quantity: &Quantity) -> Option<&'static Metric> {
         return None;
     }
     let found = Metrics::built_in().find(&quantity.unit).into_iter().last()?;
-    (found.span.end == quantity.unit.len() && found.metric.has_level(Kind::Count)).then_some(found.metric)
+    (found.span.end == quantity.unit.len() && found.metric.has_level(Kind::Count))
+        .then_some(found.metric)
 }
 
 /// The metric between the figure before and this one that this one states; and whether it stands outside phrases of cause.
@@ -189,10 +242,14 @@ fn left_metric(frame: &Frame<'_>, figure: &Figure) -> Option<(usize, bool)> {
         .take_while(|other| other.place < figure.place)
         .last()
         .map_or(0, |last| claim_end(frame, last));
-    let close = frame.range(figure.start, figure.place).rev().find(|(_, mark)| !mark.is_any(&["of", "a", "an", "the", "approximately", "about", "was", "is"]));
+    let close = frame.range(figure.start, figure.place).rev().find(|(_, mark)| {
+        !mark.is_any(&["of", "a", "an", "the", "approximately", "about", "was", "is"])
+    });
     if let Some((at, _)) = close
         && at + 3 >= figure.place
-        && frame.metric(at).is_some_and(|metric| fits(metric.metric, &figure.quantity) && !metric.weak)
+        && frame
+            .metric(at)
+            .is_some_and(|metric| fits(metric.metric, &figure.quantity) && !metric.weak)
     {
         return Some((at, true));
     }
@@ -200,7 +257,8 @@ fn left_metric(frame: &Frame<'_>, figure: &Figure) -> Option<(usize, bool)> {
     let (mut in_cause, mut in_modifier, mut left_out) = (false, false, false);
     let mut best: Option<(usize, u8)> = None;
     for (at, mark) in frame.range(start, figure.place) {
-        let verb = (mark.has(Sense::Copula) && !mark.is_any(&["of", "at"])) || mark.direction(&[Form::Verb]).is_some();
+        let verb = (mark.has(Sense::Copula) && !mark.is_any(&["of", "at"]))
+            || mark.direction(&[Form::Verb]).is_some();
         if mark.is_any(&["excluding", "ex", "exclusive"]) {
             left_out = true;
         } else if mark.is_any(&[",", ";"]) || verb {
@@ -223,7 +281,9 @@ fn left_metric(frame: &Frame<'_>, figure: &Figure) -> Option<(usize, bool)> {
                 (false, true) => 1,
                 (false, false) => 2,
             };
-            let modifies = best.is_some_and(|(before, known)| known >= 1 && (in_modifier || is_modifier(frame, before, at)));
+            let modifies = best.is_some_and(|(before, known)| {
+                known >= 1 && (in_modifier || is_modifier(frame, before, at))
+            });
             if modifies {
                 in_modifier = true;
             } else if best.is_none_or(|(_, known)| rank >= known) {
@@ -244,8 +304,16 @@ fn claim_end(frame: &Frame<'_>, last: &Figure) -> usize {
 fn is_modifier(frame: &Frame<'_>, before: usize, at: usize) -> bool {
     let between: Vec<&Mark<'_>> = frame.range(before + 1, at).map(|(_, mark)| mark).collect();
     between.len() <= 5
-        && between.first().is_some_and(|mark| mark.is_any(&["from", "for", "in", "on", "per", "of", "as", "to"]))
-        && between.iter().all(|mark| matches!(mark.is, Is::Word | Is::Scope(_)) || mark.is("of") || mark.has(Sense::From) || matches!(mark.is, Is::Period(_)) || mark.is("-"))
+        && between
+            .first()
+            .is_some_and(|mark| mark.is_any(&["from", "for", "in", "on", "per", "of", "as", "to"]))
+        && between.iter().all(|mark| {
+            matches!(mark.is, Is::Word | Is::Scope(_))
+                || mark.is("of")
+                || mark.has(Sense::From)
+                || matches!(mark.is, Is::Period(_))
+                || mark.is("-")
+        })
 }
 
 /// Does the figure go on about what the figure before states?
@@ -269,7 +337,9 @@ fn continues(frame: &Frame<'_>, figure: &Figure) -> bool {
         }
     }
     match figure.before.lead {
-        Lead::And | Lead::Moved(_) | Lead::MovedTo(_) | Lead::From | Lead::Versus | Lead::Share => own_subject <= 2,
+        Lead::And | Lead::Moved(_) | Lead::MovedTo(_) | Lead::From | Lead::Versus | Lead::Share => {
+            own_subject <= 2
+        }
         Lead::Effect(_) => true,
         Lead::Level | Lead::Open => own_subject == 0,
     }
@@ -280,13 +350,68 @@ fn is_plain(mark: &Mark<'_>) -> bool {
     mark.text.ends_with("ly")
         || mark.text.chars().all(|c| c.is_ascii_digit())
         || mark.is_any(&[
-            "and", "or", "to", "by", "in", "for", "on", "a", "an", "the", "our", "its", "about", "approximately", "over", "also", "then", "another", "additional", "on", "basis", "both", "s", "nearly", "roughly", "than", "more", "less", "just", "year", "quarter", "into", "around", "almost", "slightly", "range", "between", "some", "as", "or", "well", "compared", "strong", "solid", "record", "further", "again", "i", "think", "there", "net", "total",
+            "and",
+            "or",
+            "to",
+            "by",
+            "in",
+            "for",
+            "on",
+            "a",
+            "an",
+            "the",
+            "our",
+            "its",
+            "about",
+            "approximately",
+            "over",
+            "also",
+            "then",
+            "another",
+            "additional",
+            "on",
+            "basis",
+            "both",
+            "s",
+            "nearly",
+            "roughly",
+            "than",
+            "more",
+            "less",
+            "just",
+            "year",
+            "quarter",
+            "into",
+            "around",
+            "almost",
+            "slightly",
+            "range",
+            "between",
+            "some",
+            "as",
+            "or",
+            "well",
+            "compared",
+            "strong",
+            "solid",
+            "record",
+            "further",
+            "again",
+            "i",
+            "think",
+            "there",
+            "net",
+            "total",
         ])
 }
 
 /// A scope that stands where a subject stands before the figure.
 fn subject_scope(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
-    frame.range(figure.start, figure.place).rev().find(|(_, mark)| matches!(mark.is, Is::Scope(_))).map(|(at, _)| at)
+    frame
+        .range(figure.start, figure.place)
+        .rev()
+        .find(|(_, mark)| matches!(mark.is, Is::Scope(_)))
+        .map(|(at, _)| at)
 }
 
 /// A metric after the figure's clause, when the sentence begins with the figure: `At 5%, our margin …`.
@@ -298,24 +423,51 @@ fn inverted_metric(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
     if lead > 2 {
         return None;
     }
-    frame.range(figure.place + 1, figure.stop).find(|(at, _)| frame.metric(*at).is_some_and(|metric| !metric.weak)).map(|(at, _)| at)
+    frame
+        .range(figure.place + 1, figure.stop)
+        .find(|(at, _)| frame.metric(*at).is_some_and(|metric| !metric.weak))
+        .map(|(at, _)| at)
 }
 
 /// Does the sentence go on about what was spoken of: its subject is a pronoun, or it has none?
 fn speaks_on(frame: &Frame<'_>, figure: &Figure) -> bool {
     let mut nouns = 0;
     for (_, mark) in frame.range(figure.start, figure.place) {
-        if matches!(mark.is, Is::Word) && !is_plain(mark) && !mark.is_any(&["yes", "so", "yeah", "thanks", "thank", "okay", "well", "see", "talked", "said", "mentioned", "again", "still", "really", "primarily", "largely"]) {
+        if matches!(mark.is, Is::Word)
+            && !is_plain(mark)
+            && !mark.is_any(&[
+                "yes",
+                "so",
+                "yeah",
+                "thanks",
+                "thank",
+                "okay",
+                "well",
+                "see",
+                "talked",
+                "said",
+                "mentioned",
+                "again",
+                "still",
+                "really",
+                "primarily",
+                "largely",
+            ])
+        {
             nouns += 1;
         }
     }
-    let moved = figure.before.lead != Lead::Open || figure.tail.moved.is_some() || figure.tail.effect.is_some();
+    let moved = figure.before.lead != Lead::Open
+        || figure.tail.moved.is_some()
+        || figure.tail.effect.is_some();
     (nouns <= 2 && moved) || nouns == 0
 }
 
 /// Pairs two lists in order: `margins for A and B were 50% and 40%, respectively`, and metrics listed the same way.
 fn pair_lists<'t>(frame: &Frame<'t>, chosen: &mut [Chosen<'t>]) {
-    let Some(end) = frame.marks.iter().position(|mark| mark.has(Sense::Respectively)) else { return };
+    let Some(end) = frame.marks.iter().position(|mark| mark.has(Sense::Respectively)) else {
+        return;
+    };
     let listed: Vec<usize> = (0..frame.figures.len())
         .filter(|&index| frame.figures.get(index).is_some_and(|figure| figure.place < end))
         .collect();
@@ -331,7 +483,9 @@ fn pair_lists<'t>(frame: &Frame<'t>, chosen: &mut [Chosen<'t>]) {
     let Some(start) = group.first().and_then(|&index| frame.figures.get(index)) else { return };
     let named: Vec<usize> = frame
         .range(start.start, start.place)
-        .filter(|(at, _)| frame.metric(*at).is_some_and(|metric| fits(metric.metric, &start.quantity)))
+        .filter(|(at, _)| {
+            frame.metric(*at).is_some_and(|metric| fits(metric.metric, &start.quantity))
+        })
         .map(|(at, _)| at)
         .collect();
     if group.len() < 2 || named.len() < group.len() {
@@ -351,14 +505,22 @@ fn pair_lists<'t>(frame: &Frame<'t>, chosen: &mut [Chosen<'t>]) {
 }
 
 /// Is there a noun of movement (`growth`, `increase`) between two places?
-pub(crate) fn movement_between(frame: &Frame<'_>, start: usize, end: usize) -> Option<super::phrase_book::Direction> {
+pub(crate) fn movement_between(
+    frame: &Frame<'_>,
+    start: usize,
+    end: usize,
+) -> Option<super::phrase_book::Direction> {
     frame.range(start, end).rev().find_map(|(_, mark)| mark.direction(&[Form::Noun]))
 }
 
 /// `we grew 5%`, `growth of 5%`: growth without anything that grows.
 fn grows_by_itself(frame: &Frame<'_>, figure: &Figure) -> bool {
-    let growth = |mark: &Mark<'_>| mark.is_any(&["grew", "grow", "growing", "grown", "growth", "growth rate"]);
-    let near = frame.range(figure.start.max(figure.place.saturating_sub(6)), figure.tail.end).any(|(_, mark)| growth(mark));
+    let growth = |mark: &Mark<'_>| {
+        mark.is_any(&["grew", "grow", "growing", "grown", "growth", "growth rate"])
+    };
+    let near = frame
+        .range(figure.start.max(figure.place.saturating_sub(6)), figure.tail.end)
+        .any(|(_, mark)| growth(mark));
     let nouns = frame
         .range(figure.start, figure.place)
         .filter(|(_, mark)| matches!(mark.is, Is::Word) && !is_plain(mark))

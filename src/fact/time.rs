@@ -71,15 +71,18 @@ pub(crate) fn said(frame: &Frame<'_>, index: usize) -> Option<(When, &'static st
     let own = frame.range(figure.start, figure.place).rev().find_map(|(at, _)| {
         // What the tail of the figure before has taken stays with that figure.
         let taken = index > 0
-            && frame.figures.get(index - 1).is_some_and(|last| at < last.tail.end && (last.tail.period.is_some() || last.tail.reference.is_some()));
+            && frame.figures.get(index - 1).is_some_and(|last| {
+                at < last.tail.end && (last.tail.period.is_some() || last.tail.reference.is_some())
+            });
         if taken { None } else { period_at(at) }
     });
     if let Some(when) = own {
         return Some((when, "said before the figure"));
     }
-    let lists_on = frame.figures.get(index + 1).filter(|next| {
-        next.before.lead == Lead::And && next.place - figure.place <= 6
-    });
+    let lists_on = frame
+        .figures
+        .get(index + 1)
+        .filter(|next| next.before.lead == Lead::And && next.place - figure.place <= 6);
     if let Some(next) = lists_on
         && index == 0
         && let Some(when) = next.tail.period
@@ -92,7 +95,14 @@ pub(crate) fn said(frame: &Frame<'_>, index: usize) -> Option<(When, &'static st
 }
 
 /// The period of a figure.
-pub(crate) fn period(frame: &Frame<'_>, index: usize, ahead: bool, last: Option<Dated>, topic: &Topic<'_>, calendar: Calendar) -> Dated {
+pub(crate) fn period(
+    frame: &Frame<'_>,
+    index: usize,
+    ahead: bool,
+    last: Option<Dated>,
+    topic: &Topic<'_>,
+    calendar: Calendar,
+) -> Dated {
     let spoken = last.map_or(calendar.own(), |last| last.period);
     let lead = frame.figures.get(index).map_or(Lead::Open, |figure| figure.before.lead);
     let compared = matches!(lead, Lead::From | Lead::Versus);
@@ -109,15 +119,27 @@ pub(crate) fn period(frame: &Frame<'_>, index: usize, ahead: bool, last: Option<
     if let Some(last) = last
         && (!ahead || calendar.is_ahead(last.period))
     {
-        return Dated { confidence: Confidence::Carried, because: "the period of the figure before", ..last };
+        return Dated {
+            confidence: Confidence::Carried,
+            because: "the period of the figure before",
+            ..last
+        };
     }
     let later = frame.figures.get(index).and_then(|figure| {
         let end = frame.marks.len();
-        if index + 1 < frame.figures.len() && frame.figures.get(index + 1).is_some_and(|next| next.before.lead != Lead::And) {
+        if index + 1 < frame.figures.len()
+            && frame.figures.get(index + 1).is_some_and(|next| next.before.lead != Lead::And)
+        {
             return None;
         }
         frame.range(figure.place, end).find_map(|(at, mark)| match mark.is {
-            Is::Period(when) if !frame.is_reference(at) && !when.is_past() && !matches!(when, When::YearAgo | When::Day(..)) => Some(when),
+            Is::Period(when)
+                if !frame.is_reference(at)
+                    && !when.is_past()
+                    && !matches!(when, When::YearAgo | When::Day(..)) =>
+            {
+                Some(when)
+            }
             _ => None,
         })
     });
@@ -125,25 +147,62 @@ pub(crate) fn period(frame: &Frame<'_>, index: usize, ahead: bool, last: Option<
         && last.is_none()
     {
         let period = calendar.resolve(when, ahead, spoken);
-        return Dated { period, confidence: Confidence::Carried, because: "said later in the sentence", when: Some(when) };
+        return Dated {
+            period,
+            confidence: Confidence::Carried,
+            because: "said later in the sentence",
+            when: Some(when),
+        };
     }
     if ahead {
         return match topic.ahead {
-            Some(period) => Dated { period, confidence: Confidence::Carried, because: "the period of the guidance before", when: None },
-            None => Dated { period: calendar.outlook(), confidence: Confidence::Assumed, because: "guidance without a period: the year in progress", when: None },
+            Some(period) => Dated {
+                period,
+                confidence: Confidence::Carried,
+                because: "the period of the guidance before",
+                when: None,
+            },
+            None => Dated {
+                period: calendar.outlook(),
+                confidence: Confidence::Assumed,
+                because: "guidance without a period: the year in progress",
+                when: None,
+            },
         };
     }
     if let Some(period) = topic.period
         && topic.silent == 0
-        && frame.marks.iter().take(3).any(|mark| mark.has(Sense::Pronoun) && !mark.is_any(&["we", "we're", "we've"]))
+        && frame
+            .marks
+            .iter()
+            .take(3)
+            .any(|mark| mark.has(Sense::Pronoun) && !mark.is_any(&["we", "we're", "we've"]))
     {
-        return Dated { period, confidence: Confidence::Carried, because: "the period of the sentence before", when: None };
+        return Dated {
+            period,
+            confidence: Confidence::Carried,
+            because: "the period of the sentence before",
+            when: None,
+        };
     }
-    Dated { period: calendar.own(), confidence: Confidence::Assumed, because: "the period of the call", when: None }
+    Dated {
+        period: calendar.own(),
+        confidence: Confidence::Assumed,
+        because: "the period of the call",
+        when: None,
+    }
 }
 
 /// What a change or an impact is measured against.
-pub(crate) fn compare(frame: &Frame<'_>, index: usize, aspect: Aspect, period: Period, last: Option<(Aspect, Compare)>, topic: &Topic<'_>, calendar: Calendar) -> (Compare, Confidence, &'static str) {
+pub(crate) fn compare(
+    frame: &Frame<'_>,
+    index: usize,
+    aspect: Aspect,
+    period: Period,
+    last: Option<(Aspect, Compare)>,
+    topic: &Topic<'_>,
+    calendar: Calendar,
+) -> (Compare, Confidence, &'static str) {
     if !matches!(aspect, Aspect::Change | Aspect::Impact) {
         return (Compare::None, Confidence::Stated, "");
     }
@@ -187,7 +246,11 @@ pub(crate) fn compare(frame: &Frame<'_>, index: usize, aspect: Aspect, period: P
         return (found, Confidence::Carried, "as in the sentence before");
     }
     if aspect == Aspect::Change {
-        return (Compare::Yoy, Confidence::Assumed, "growth is year over year unless another comparison is named");
+        return (
+            Compare::Yoy,
+            Confidence::Assumed,
+            "growth is year over year unless another comparison is named",
+        );
     }
     (Compare::Unspecified, Confidence::Assumed, "not said")
 }
@@ -205,12 +268,29 @@ fn own_compare(figure: &Figure, period: Period, calendar: Calendar) -> Option<Co
     }
 }
 
-fn before_compare(frame: &Frame<'_>, figure: &Figure, period: Period, calendar: Calendar) -> Option<Compare> {
+fn before_compare(
+    frame: &Frame<'_>,
+    figure: &Figure,
+    period: Period,
+    calendar: Calendar,
+) -> Option<Compare> {
     range_compare(frame, figure.start, figure.place, period, calendar)
 }
 
-fn range_compare(frame: &Frame<'_>, start: usize, end: usize, period: Period, calendar: Calendar) -> Option<Compare> {
-    let taken = frame.figures.iter().filter(|other| other.place < start).map(|other| other.tail.end).max().unwrap_or(0);
+fn range_compare(
+    frame: &Frame<'_>,
+    start: usize,
+    end: usize,
+    period: Period,
+    calendar: Calendar,
+) -> Option<Compare> {
+    let taken = frame
+        .figures
+        .iter()
+        .filter(|other| other.place < start)
+        .map(|other| other.tail.end)
+        .max()
+        .unwrap_or(0);
     frame.range(start.max(taken), end).rev().find_map(|(at, mark)| match &mark.is {
         Is::Phrase(senses) => senses.iter().find_map(|sense| match sense {
             Sense::Compare(compare) => Some(*compare),
@@ -245,7 +325,9 @@ fn against(reference: When, period: Period, calendar: Calendar) -> Compare {
 
 fn fiscal(period: Period, calendar: Calendar) -> Option<FiscalPeriod> {
     match period {
-        Period::Fiscal(period) | Period::YearToDate(period) | Period::TrailingTwelveMonths(period) => Some(period),
+        Period::Fiscal(period)
+        | Period::YearToDate(period)
+        | Period::TrailingTwelveMonths(period) => Some(period),
         _ => calendar.call.map(quarter_of),
     }
 }

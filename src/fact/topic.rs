@@ -47,11 +47,13 @@ impl<'t> Topic<'t> {
         self.silent = 0;
         self.hear_period(marks, calendar);
         self.metric = figures.iter().rev().find_map(|figure| figure.chosen.subject).or(self.metric);
-        let mut stated: Vec<&State<'t>> = figures.iter().filter(|figure| figure.scope_stated).collect();
+        let mut stated: Vec<&State<'t>> =
+            figures.iter().filter(|figure| figure.scope_stated).collect();
         stated.dedup_by(|a, b| a.scope == b.scope);
-        let company_wide = figures
-            .iter()
-            .any(|figure| figure.scope.is_empty() && figure.chosen.subject.is_some_and(|subject| subject.metric.company_wide));
+        let company_wide = figures.iter().any(|figure| {
+            figure.scope.is_empty()
+                && figure.chosen.subject.is_some_and(|subject| subject.metric.company_wide)
+        });
         match stated.as_slice() {
             [one] if one.scope.is_empty() => {
                 self.heading = None;
@@ -66,7 +68,11 @@ impl<'t> Topic<'t> {
             _ => self.part = None,
         }
         self.basis = (last.basis != Basis::Unspecified).then_some(last.basis);
-        self.compare = figures.iter().rev().find(|figure| figure.aspect == Aspect::Change).map(|figure| figure.compare);
+        self.compare = figures
+            .iter()
+            .rev()
+            .find(|figure| figure.aspect == Aspect::Change)
+            .map(|figure| figure.compare);
         self.guidance = last.status == Status::Guidance;
         if self.guidance {
             self.ahead = Some(last.dated.period);
@@ -83,7 +89,11 @@ impl<'t> Topic<'t> {
             if let Is::Metric(metric) = &mark.is
                 && !metric.weak
             {
-                self.metric = Some(Subject { metric: metric.metric, negative: metric.negative, text: mark.text });
+                self.metric = Some(Subject {
+                    metric: metric.metric,
+                    negative: metric.negative,
+                    text: mark.text,
+                });
                 self.silent = 0;
             }
         }
@@ -95,7 +105,8 @@ impl<'t> Topic<'t> {
             return;
         }
         let ahead = marks.iter().find_map(|mark| match mark.is {
-            Is::Period(when) => Some(calendar.resolve(when, true, calendar.own())).filter(|period| calendar.is_ahead(*period)),
+            Is::Period(when) => Some(calendar.resolve(when, true, calendar.own()))
+                .filter(|period| calendar.is_ahead(*period)),
             _ => None,
         });
         self.ahead = ahead.or(self.ahead);
