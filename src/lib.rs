@@ -24,6 +24,7 @@
 mod error;
 mod extraction;
 mod span;
+mod translated;
 
 pub mod check;
 pub mod fact;
@@ -45,7 +46,7 @@ pub use span::Span;
 pub fn extract(name: &str, bytes: &[u8]) -> Result<Extraction, Error> {
     let transcript = transcript::read(name, bytes)?;
     let (call, facts, numerals) = fact::bind(&transcript);
-    let translations = check::translations(&transcript, &facts);
+    let translations = check::translations(&translated::pairs(&transcript, &facts));
     Ok(Extraction { transcript, call, facts, numerals, translations })
 }
 

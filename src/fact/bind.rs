@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use super::adjustment::adjustment;
 use super::aspect::{Said, aspect};
 use super::call::call;
+use super::clause::Lead;
 use super::frame::{Figure, Frame};
 use super::label::{Aspect, Basis, Compare, Confidence, Status};
 use super::mark::{Is, marks};
@@ -170,6 +171,10 @@ impl<'t> Binder<'t> {
             topic.heading = (!scope.is_empty()).then_some(scope);
         }
         if local.is_empty() {
+            let operator = passage.turn.and_then(|turn| self.transcript.turns.get(turn)).is_some_and(|turn| turn.kind == SpeakerKind::Operator);
+            if operator {
+                return;
+            }
             topic.hear(&marks, self.calendar);
             if let Some(scope) = Scopes::introduction(&marks) {
                 topic.heading = Some(scope);
@@ -224,7 +229,8 @@ impl<'t> Binder<'t> {
                 && last.is_none()
                 && !frame.marks.iter().any(|mark| mark.is_any(REPORTS));
             let mut ahead = governed.is_some() || carried_outlook;
-            let mut dated = period(frame, index, ahead, last.map(|last| last.dated), topic, self.calendar);
+            let spoken = main_of(&all, frame).or(last).map(|last| last.dated);
+            let mut dated = period(frame, index, ahead, spoken, topic, self.calendar);
             if !ahead && dated.when.is_some() && self.calendar.is_ahead(dated.period) {
                 ahead = true;
             }
@@ -242,9 +248,9 @@ impl<'t> Binder<'t> {
                 topic,
                 self.calendar,
             );
-            let adjusted_for = adjustment(sentence, frame, figure).or_else(|| {
+            let adjusted_for = adjustment(sentence, frame, figure).filter(|_| !figure.aside).or_else(|| {
                 let last = last.filter(|_| chosen.confidence == Confidence::Carried)?;
-                matches!(figure.before.lead, super::clause::Lead::Moved(_) | super::clause::Lead::And).then(|| last.adjusted_for.clone())
+                matches!(figure.before.lead, Lead::Moved(_) | Lead::MovedTo(_) | Lead::And).then(|| last.adjusted_for.clone())
             });
             let why = vec![
                 Why { label: "metric", confidence: chosen.confidence, because: chosen.because.to_owned() },
@@ -357,6 +363,15 @@ impl<'t> Binder<'t> {
 fn last_of<'l, 't>(all: &'l [Labels<'t>], frame: &Frame<'_>) -> Option<&'l Labels<'t>> {
     let open = all.iter().zip(&frame.figures).rev().find(|(_, figure)| !figure.aside).map(|(labels, _)| labels);
     open.or(all.last())
+}
+
+/// The labels of the last figure that is no reference: what `from` and `compared to` lead to is dated for itself.
+fn main_of<'l, 't>(all: &'l [Labels<'t>], frame: &Frame<'_>) -> Option<&'l Labels<'t>> {
+    all.iter()
+        .zip(&frame.figures)
+        .rev()
+        .find(|(_, figure)| !figure.aside && !matches!(figure.before.lead, Lead::From | Lead::Versus))
+        .map(|(labels, _)| labels)
 }
 
 /// What a topic carries on of a figure.

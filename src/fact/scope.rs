@@ -67,7 +67,8 @@ impl Scopes {
         for passage in passages {
             let words = words(passage);
             for (at, word) in words.iter().enumerate() {
-                if word.is_any(&STRONG_HEADS) {
+                let names = word.is_capitalised() && words.get(at + 1).is_some_and(|next| next.is_any(&STRONG_HEADS));
+                if word.is_any(&STRONG_HEADS) && !names {
                     let formal = word.is_any(&["segment", "segments", "division", "divisions", "business", "businesses"]);
                     let name = scopes.before_head(&words, at, formal);
                     if !name.is_empty() {
@@ -199,7 +200,8 @@ impl Scopes {
         });
         let named = marks.get(at..end)?.iter().any(|mark| self.names_something(&mark.text.to_lowercase(), true));
         let last_is_head = end > at + 1 && marks.get(end - 1).is_some_and(|mark| FILE.heads.iter().any(|head| mark.is(head)));
-        (closed && named && end > at).then(|| (end, name_of(marks, at, if last_is_head { end - 1 } else { end })))
+        let joined = marks.get(at..end)?.iter().any(|mark| mark.is("-"));
+        (closed && named && end > at && !(joined && last_is_head)).then(|| (end, name_of(marks, at, if last_is_head { end - 1 } else { end })))
     }
 
     /// The end of the longest known name at `at`.
@@ -271,19 +273,32 @@ impl Scopes {
             });
         let topic: String = sentence.chars().skip(start).take(60).flat_map(char::to_lowercase).collect();
         let whole = || FILE.company_topics.iter().any(|word| topic.contains(word.as_str())).then(String::new);
-        named.or_else(whole)
+        let formal = || {
+            marks.iter().filter(|_| !marks.iter().any(Mark::is_quantity)).find_map(|mark| match &mark.is {
+                Is::Scope(name) if ends_in_head(mark) => Some(name.clone()),
+                _ => None,
+            })
+        };
+        named.or_else(formal).or_else(whole)
     }
 
     /// The part that a sentence without figures introduces: "Slide 9 shows the results of our Aftermarket segment".
     pub(crate) fn introduction(marks: &[Mark<'_>]) -> Option<String> {
-        let mut names = marks.iter().filter_map(|mark| match &mark.is {
-            Is::Scope(name) if STRONG_HEADS.iter().any(|head| mark.text.to_lowercase().ends_with(head)) => Some(name),
+        let mut names = marks.iter().enumerate().filter_map(|(at, mark)| match &mark.is {
+            Is::Scope(name) => Some((at, mark, name)),
             _ => None,
         });
-        let name = names.next().filter(|name| !name.is_empty())?;
-        let shows = marks.iter().any(|mark| mark.is_any(&["results", "performance", "slide", "trends", "look", "highlights", "summarizes", "shows"]));
-        (shows && marks.len() <= 30 && names.all(|other| other == name)).then(|| name.clone())
+        let (at, first, name) = names.next().filter(|(_, _, name)| !name.is_empty())?;
+        let subject = at <= 9 && ends_in_head(first) && !marks.iter().any(|mark| matches!(&mark.is, Is::Metric(metric) if !metric.weak));
+        let shows = subject && marks.iter().any(|mark| mark.is_any(&["results", "performance", "slide", "trends", "look", "highlights", "summarizes", "shows"]));
+        (shows && marks.len() <= 30 && names.all(|(_, _, other)| other == name)).then(|| name.clone())
     }
+}
+
+/// Is the scope named with its head: `our Aftermarket segment`?
+fn ends_in_head(mark: &Mark<'_>) -> bool {
+    let lower = mark.text.to_lowercase();
+    STRONG_HEADS.iter().any(|head| lower.ends_with(head))
 }
 
 /// May the mark be part of a name? A word that names a metric only weakly may.

@@ -11,7 +11,7 @@ use super::phrase_book::{Outlook, Sense};
 /// Verbs that report: after them a clause is no outlook any more.
 pub(crate) const REPORTS: &[&str] = &[
     "was", "were", "came in at", "came in", "totaled", "totalled", "delivered", "generated", "reported", "recorded", "achieved", "grew", "increased", "declined",
-    "decreased", "ended the quarter with", "ended the quarter at", "ended at", "reached", "had been", "repurchased", "finished at", "lost", "fell", "rose", "improved", "had",
+    "decreased", "ended the quarter with", "ended the quarter at", "ended at", "reached", "had been", "repurchased", "finished at", "lost", "delivering", "generating", "reporting", "posting", "exceeded", "exceeding", "beat", "surpassed", "fell", "rose", "improved", "had",
 ];
 
 /// For each figure of the frame: the mark of outlook that governs it.
@@ -21,9 +21,15 @@ pub(crate) fn outlook(frame: &Frame<'_>) -> Vec<Option<usize>> {
     let mut noun: Option<usize> = None;
     let mut new_clause = false;
     let mut figures = frame.figures.iter();
+    // "We exceeded our targets, delivering $5 million": the target is not what is told.
+    let mut surpassed = false;
     for (at, mark) in frame.marks.iter().enumerate() {
         match &mark.is {
+            Is::Word if mark.is_any(&["exceeded", "exceeding", "beat", "beating", "surpassed", "surpassing", "outperformed", "topped", "met"]) => {
+                surpassed = true;
+            }
             Is::Quantity(_) => {
+                surpassed = false;
                 let Some(figure) = figures.next() else { break };
                 let tied = noun.is_some() || figure.before.outlook_noun || figure.tail.outlook_noun;
                 let reference = matches!(figure.before.lead, Lead::From | Lead::Versus);
@@ -47,7 +53,8 @@ pub(crate) fn outlook(frame: &Frame<'_>) -> Vec<Option<usize>> {
                         verb = Some(at);
                         continue;
                     }
-                    Some(Outlook::Noun) => noun = Some(at),
+                    Some(Outlook::Noun) if !surpassed => noun = Some(at),
+                    Some(Outlook::Noun) => {}
                     Some(Outlook::Report) | None => {}
                 }
                 if mark.has(Sense::Break) {

@@ -80,7 +80,7 @@ impl<'t> Topic<'t> {
         if self.guidance {
             self.ahead = Some(last.dated.period);
         } else {
-            self.period = Some(last.dated.period);
+            self.period = figures.iter().find(|figure| figure.status == Status::Actual).map(|figure| figure.dated.period);
         }
     }
 
@@ -99,8 +99,9 @@ impl<'t> Topic<'t> {
         self.part = self.part.take().filter(|_| self.silent < 2);
         self.hear_period(marks, calendar);
         for mark in marks {
+            let strong = |mark: &Mark<'_>| matches!(&mark.is, Is::Metric(metric) if !metric.weak);
             if let Is::Metric(metric) = &mark.is
-                && !metric.weak
+                && (!metric.weak || !marks.iter().any(strong))
             {
                 self.metric = Some(Subject {
                     metric: metric.metric,

@@ -318,3 +318,18 @@ fn build(rows: &Rows) -> Vocabulary {
         ),
     }
 }
+
+/// The examples and rejects of all rows.
+#[cfg(test)]
+pub(super) fn proofs() -> Vec<(Vec<(String, String)>, Vec<String>)> {
+    let rows = rows();
+    let mut proofs = Vec::new();
+    proofs.extend(rows.currencies.into_iter().map(|r| (r.examples, r.rejects)));
+    proofs.extend(rows.scales.into_iter().map(|r| (r.examples, r.rejects)));
+    proofs.extend(rows.numbers.into_iter().map(|r| (r.examples, r.rejects)));
+    proofs.extend(rows.units.into_iter().map(|r| (r.examples, r.rejects)));
+    proofs.extend(rows.hedges.into_iter().map(|r| (r.examples, r.rejects)));
+    proofs.extend(rows.counted.into_iter().map(|r| (r.examples, r.rejects)));
+    proofs.extend(rows.beside.into_iter().map(|r| (r.examples, r.rejects)));
+    proofs
+}
