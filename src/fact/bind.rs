@@ -280,7 +280,8 @@ impl<'t> Binder<'t> {
                 && !frame.marks.iter().any(|mark| mark.is_any(REPORTS));
             let mut ahead = governed.is_some() || carried_outlook;
             let spoken = main_of(&all, frame).or(last).map(|last| last.dated);
-            let mut dated = period(frame, index, ahead, spoken, topic, self.calendar);
+            let mut dated =
+                period(frame, index, chosen.named_at, ahead, spoken, topic, self.calendar);
             if !ahead && dated.when.is_some() && self.calendar.is_ahead(dated.period) {
                 ahead = true;
             }
@@ -291,7 +292,14 @@ impl<'t> Binder<'t> {
             {
                 dated = Dated { ..dated };
             }
-            let part = scope(frame, index, &chosen, last.map(|last| last.scope.as_str()), topic);
+            let part = scope(
+                frame,
+                index,
+                &chosen,
+                &self.scopes,
+                last.map(|last| last.scope.as_str()),
+                topic,
+            );
             let (basis, basis_confidence, basis_because) =
                 self.basis(frame, index, &chosen, last, topic);
             let (compare, compare_confidence, compare_because) = compare(

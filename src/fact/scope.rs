@@ -151,6 +151,23 @@ impl Scopes {
         }
     }
 
+    /// The end of a name that the call itself has taught, at the beginning of `text`.
+    pub(crate) fn learned_prefix(&self, text: &str) -> Option<usize> {
+        let words = words(text);
+        let first = words.first()?;
+        let rests = self.names.get(&first.text.to_lowercase())?;
+        rests.iter().find_map(|rest| {
+            let mut last = first;
+            for (word, name) in words.iter().skip(1).filter(|word| word.is_text()).zip(rest) {
+                if !word.is(name) {
+                    return None;
+                }
+                last = word;
+            }
+            (words.len() > rest.len() + 1).then_some(last.span.end)
+        })
+    }
+
     /// Puts scope marks in place of the words that name a part of the company.
     pub(crate) fn mark<'t>(&self, sentence: &'t str, marks: Vec<Mark<'t>>) -> Vec<Mark<'t>> {
         let mut out: Vec<Mark<'t>> = Vec::with_capacity(marks.len());
@@ -185,6 +202,9 @@ impl Scopes {
         if self.company.contains(&mark.text.to_lowercase()) || mark.text.len() < 2 {
             return None;
         }
+        if let Some((end, name)) = self.opening_place(marks, at) {
+            return Some((end, name));
+        }
         if let Some((end, name)) = self.own_part(marks, at) {
             return Some((end, name));
         }
@@ -199,13 +219,45 @@ impl Scopes {
         let listed = list
             && (marks.get(at - 1).is_some_and(|mark| mark.is_any(&["and", "&"]))
                 || marks.get(behind).is_some_and(|mark| mark.is_any(&[",", "and", "&"])));
+        let opens_sentence = known.is_some()
+            && at == 0
+            && marks
+                .get(behind)
+                .is_some_and(|mark| mark.text.ends_with('s') || mark.text.ends_with("ed"));
         let stands = strong
             || listed
+            || opens_sentence
             || before_figure(marks, behind)
             || after_preposition(marks, at)
             || (is_subject_place(marks, at) && before_verb(marks, behind));
         (stands && (known.is_some() || !starts_sentence_only(marks, at, end)))
             .then_some((behind, name))
+    }
+
+    /// `In neuromodulation, revenue grew`: what stands between the first word `In` and a comma.
+    fn opening_place(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
+        let opens = match marks.get(..at)? {
+            [first] => first.is_any(&["in", "within", "at", "across"]),
+            [first, our] => {
+                first.is_any(&["in", "within", "at", "across"]) && our.is_any(&["our", "the"])
+            }
+            _ => false,
+        };
+        if !opens {
+            return None;
+        }
+        let mut end = at;
+        while marks.get(end).is_some_and(|mark| is_namable(mark) || mark.is_any(&["-", "and", "&"]))
+            && end < at + 5
+        {
+            end += 1;
+        }
+        let named = marks.get(at..end)?.iter().all(|mark| {
+            !matches!(mark.is, Is::Word)
+                || mark.is("and")
+                || self.names_something(&mark.text.to_lowercase(), true)
+        });
+        (end > at && named && marks.get(end)?.is(",")).then(|| (end, name_of(marks, at, end)))
     }
 
     /// `RevPAR at our luxury hotels was`: what a metric is said to be of, between `our` and a verb, figure or comma.
@@ -273,7 +325,11 @@ impl Scopes {
                 && mark.text.chars().next().is_some_and(char::is_uppercase)
                 && !FILE.never.contains(&mark.text.to_lowercase())
                 && !self.people.contains(&mark.text.to_lowercase());
-            if !(joined || named) || end - at > 6 {
+            // "Entry-level": what a hyphen joins to a capitalised word belongs to it.
+            let compound = end > at
+                && matches!(mark.is, Is::Word)
+                && marks.get(end - 1).is_some_and(|before| before.is("-"));
+            if !(joined || named || compound) || end - at > 6 {
                 break;
             }
             end += 1;
@@ -481,7 +537,7 @@ fn starts_sentence_only(marks: &[Mark<'_>], at: usize, end: usize) -> bool {
         .iter()
         .any(|ending| lower.ends_with(ending));
     let next = marks.get(end);
-    let figure = next.is_some_and(|mark| matches!(mark.is, Is::Metric(_)));
+    let figure = next.is_some() && before_figure(marks, end);
     formed || !(figure || before_verb(marks, end))
 }
 

@@ -266,6 +266,9 @@ fn hit_metric(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
     between.or(figure.tail.metric).or_else(|| {
         frame
             .range(figure.place + 1, figure.stop.min(figure.place + 8))
+            .take_while(|(_, mark)| {
+                !mark.has(Sense::Cause) && !mark.has(Sense::Break) && !mark.is_any(&[",", "more"])
+            })
             .find(|(at, _)| frame.metric(*at).is_some())
             .map(|(at, _)| at)
     })
