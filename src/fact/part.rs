@@ -150,16 +150,37 @@ pub(crate) fn scope(
     }
 }
 
+/// Metrics whose names may begin with any part of the company: `subscription revenue`, `auto originations`.
+const OF_PARTS: &[&str] = &[
+    "revenue",
+    "loans",
+    "deposits",
+    "loan_originations",
+    "arpu",
+    "operating_income",
+    "ebitda",
+    "noi",
+];
+
 /// The part that a metric's name begins with, when the rest names the metric too: `auto` of `auto originations`.
 fn inside_name(text: &str, chosen: &Chosen<'_>, scopes: &Scopes) -> Option<String> {
     let id = &chosen.subject?.metric.id;
-    let end = scopes.learned_prefix(text)?;
-    let rest = text.get(end..)?.trim_start();
-    let same = Metrics::built_in()
-        .find(rest)
-        .first()
-        .is_some_and(|found| found.metric.id == *id && found.span.start == 0);
-    same.then(|| text.get(..end).unwrap_or_default().to_owned())
+    if !OF_PARTS.contains(&id.as_str()) {
+        return None;
+    }
+    let mentions = |rest: &str| {
+        Metrics::built_in().find(rest).first().is_some_and(|found| {
+            found.metric.id == *id && found.span.start == 0 && found.span.end == rest.len()
+        })
+    };
+    let cut = text
+        .match_indices([' ', '-'])
+        .map(|(at, _)| at)
+        .find(|&at| text.get(at + 1..).is_some_and(mentions))?;
+    let name = text.get(..cut)?;
+    name.split([' ', '-'])
+        .all(|word| scopes.may_name(&word.to_lowercase()))
+        .then(|| name.to_owned())
 }
 
 /// The name that pairs with the figure at `index`, where names and figures are two lists of one length.

@@ -47,6 +47,10 @@ const STRONG_HEADS: [&str; 10] = [
     "franchises",
 ];
 
+/// Nouns before which a call repeats the names of its parts.
+const REPEATED_BEFORE: [&str; 7] =
+    ["sales", "revenue", "revenues", "comps", "loans", "deposits", "bookings"];
+
 /// The names of parts that are known for one call.
 #[derive(Debug, Default)]
 pub(crate) struct Scopes {
@@ -77,9 +81,13 @@ impl Scopes {
         for name in &FILE.names {
             scopes.add(name.split([' ', '-']).map(str::to_owned).collect());
         }
+        let mut seen: HashMap<String, usize> = HashMap::new();
         for passage in passages {
             let words = words(passage);
             for (at, word) in words.iter().enumerate() {
+                if word.is_any(&REPEATED_BEFORE) && at > 0 {
+                    scopes.count_modifier(&words, at, &mut seen);
+                }
                 let names = word.is_capitalised()
                     && words.get(at + 1).is_some_and(|next| next.is_any(&STRONG_HEADS));
                 if word.is_any(&STRONG_HEADS) && !names {
@@ -98,7 +106,25 @@ impl Scopes {
                 }
             }
         }
+        for (name, count) in seen {
+            if count >= 2 {
+                scopes.add(vec![name]);
+            }
+        }
         scopes
+    }
+
+    /// Counts the word before `sales` or `revenue`: what stands there again and again is a part's name.
+    fn count_modifier(&self, words: &[Word<'_>], at: usize, seen: &mut HashMap<String, usize>) {
+        let Some(before) = at.checked_sub(1).and_then(|at| words.get(at)) else { return };
+        let lower = before.text.to_lowercase();
+        let adjective = ["al", "ic", "er", "est", "ive", "ous", "able", "ful", "ary"]
+            .iter()
+            .any(|ending| lower.ends_with(ending));
+        if self.names_something(&lower, false) && !adjective && !self.people.contains(&lower) {
+            let count = seen.entry(lower).or_default();
+            *count = count.saturating_add(1);
+        }
     }
 
     /// The words before a head that name a part: back to the determiner, none of them a word that names nothing.
@@ -151,21 +177,9 @@ impl Scopes {
         }
     }
 
-    /// The end of a name that the call itself has taught, at the beginning of `text`.
-    pub(crate) fn learned_prefix(&self, text: &str) -> Option<usize> {
-        let words = words(text);
-        let first = words.first()?;
-        let rests = self.names.get(&first.text.to_lowercase())?;
-        rests.iter().find_map(|rest| {
-            let mut last = first;
-            for (word, name) in words.iter().skip(1).filter(|word| word.is_text()).zip(rest) {
-                if !word.is(name) {
-                    return None;
-                }
-                last = word;
-            }
-            (words.len() > rest.len() + 1).then_some(last.span.end)
-        })
+    /// Can the word, in lower case, be part of a part's name?
+    pub(crate) fn may_name(&self, lower: &str) -> bool {
+        self.names_something(lower, true)
     }
 
     /// Puts scope marks in place of the words that name a part of the company.
@@ -264,7 +278,7 @@ impl Scopes {
     fn own_part(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
         let [.., metric, preposition, our] = marks.get(..at)? else { return None };
         let introduced = our.is("our")
-            && preposition.is_any(&["in", "at", "for", "from", "across"])
+            && preposition.is_any(&["in", "at", "for", "from", "across", "to"])
             && matches!(metric.is, Is::Metric(_));
         if !introduced {
             return None;
