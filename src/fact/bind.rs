@@ -18,7 +18,7 @@ use super::metric::{Metric, Metrics};
 use super::numeral::{Numeral, account};
 use super::part::{basis, scope};
 use super::period::Period;
-use super::phrase_book::{PhraseBook, Sense};
+use super::phrase_book::{Outlook, PhraseBook, Sense};
 use super::scope::Scopes;
 use super::status::{REPORTS, outlook};
 use super::subject::{Chosen, choose};
@@ -281,9 +281,21 @@ impl<'t> Binder<'t> {
                 && last.is_none()
                 && !frame.marks.iter().any(|mark| mark.is_any(REPORTS));
             let mut ahead = governed.is_some() || carried_outlook;
+            let by_noun = governed
+                .and_then(|at| frame.mark(at))
+                .is_some_and(|mark| mark.outlook() == Some(Outlook::Noun));
             let spoken = main_of(&all, frame).or(last).map(|last| last.dated);
             let mut dated =
-                period(frame, index, chosen.named_at, ahead, spoken, topic, self.calendar);
+                period(frame, index, chosen.named_at, ahead, by_noun, spoken, topic, self.calendar);
+            let prior = governed.and_then(|at| frame.mark(at)).is_some_and(|mark| {
+                let lower = mark.text.to_ascii_lowercase();
+                ["prior", "previous", "original", "initial", "earlier"]
+                    .iter()
+                    .any(|word| lower.starts_with(word))
+            });
+            if prior && let Some(when) = dated.when {
+                dated.period = self.calendar.resolve(when, false, self.calendar.own());
+            }
             if !ahead && dated.when.is_some() && self.calendar.is_ahead(dated.period) {
                 ahead = true;
             }

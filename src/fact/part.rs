@@ -165,9 +165,6 @@ const OF_PARTS: &[&str] = &[
 /// The part that a metric's name begins with, when the rest names the metric too: `auto` of `auto originations`.
 fn inside_name(text: &str, chosen: &Chosen<'_>, scopes: &Scopes) -> Option<String> {
     let id = &chosen.subject?.metric.id;
-    if !OF_PARTS.contains(&id.as_str()) {
-        return None;
-    }
     let mentions = |rest: &str| {
         Metrics::built_in().find(rest).first().is_some_and(|found| {
             found.metric.id == *id && found.span.start == 0 && found.span.end == rest.len()
@@ -178,9 +175,8 @@ fn inside_name(text: &str, chosen: &Chosen<'_>, scopes: &Scopes) -> Option<Strin
         .map(|(at, _)| at)
         .find(|&at| text.get(at + 1..).is_some_and(mentions))?;
     let name = text.get(..cut)?;
-    name.split([' ', '-'])
-        .all(|word| scopes.may_name(&word.to_lowercase()))
-        .then(|| name.to_owned())
+    let named = || name.split([' ', '-']).all(|word| scopes.may_name(&word.to_lowercase()));
+    (scopes.knows(name) || (OF_PARTS.contains(&id.as_str()) && named())).then(|| name.to_owned())
 }
 
 /// The name that pairs with the figure at `index`, where names and figures are two lists of one length.

@@ -177,6 +177,17 @@ impl Scopes {
         }
     }
 
+    /// Is it the name of a part, as the vocabulary or the call has it?
+    pub(crate) fn knows(&self, name: &str) -> bool {
+        let lower = name.to_lowercase();
+        let mut words = lower.split([' ', '-']);
+        let Some(rests) = words.next().and_then(|first| self.names.get(first)) else {
+            return false;
+        };
+        let rest: Vec<&str> = words.collect();
+        rests.iter().any(|known| known.iter().map(String::as_str).eq(rest.iter().copied()))
+    }
+
     /// Can the word, in lower case, be part of a part's name?
     pub(crate) fn may_name(&self, lower: &str) -> bool {
         self.names_something(lower, true)

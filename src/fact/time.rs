@@ -40,6 +40,14 @@ impl Calendar {
         })
     }
 
+    /// Is the period one that guidance goes on about? A goal years ahead is said once.
+    pub(crate) fn is_near(self, period: Period) -> bool {
+        match (period, self.call) {
+            (Period::Fiscal(period), Some(call)) => period.year <= call.year.saturating_add(1),
+            _ => true,
+        }
+    }
+
     /// Is the period still to come when the call is held?
     pub(crate) fn is_ahead(self, period: Period) -> bool {
         let (Some(call), Period::Fiscal(period)) = (self.call, period) else { return false };
@@ -74,7 +82,14 @@ pub(crate) fn said(
     };
     // A time belongs to the clause of the metric: behind its name, right before it, or at the beginning of the sentence.
     let belongs = |at: usize| match named_at.filter(|named| *named < figure.place) {
-        Some(named) => at > named || named - at <= 3 || at <= 6,
+        Some(named) => {
+            at > named
+                || named - at <= 3
+                || at <= 6
+                || !frame
+                    .range(at, named)
+                    .any(|(_, mark)| mark.is("and") || (mark.has(Sense::Break) && !mark.is("with")))
+        }
         None => true,
     };
     let own =
@@ -113,6 +128,7 @@ pub(crate) fn period(
     index: usize,
     named_at: Option<usize>,
     ahead: bool,
+    by_noun: bool,
     last: Option<Dated>,
     topic: &Topic<'_>,
     calendar: Calendar,
@@ -135,6 +151,17 @@ pub(crate) fn period(
         let spoken = if matches!(spoken, Period::Unspecified) { calendar.own() } else { spoken };
         let period = calendar.resolve(when, ahead, spoken);
         return Dated { period, confidence: Confidence::Stated, because, when: Some(when) };
+    }
+    // "below our guidance range of 5%": the guidance for the period that is reported.
+    if let Some(last) = last
+        && by_noun
+        && !calendar.is_ahead(last.period)
+    {
+        return Dated {
+            confidence: Confidence::Carried,
+            because: "the guidance for the period of the figure before",
+            ..last
+        };
     }
     if let Some(last) = last
         && (!ahead || calendar.is_ahead(last.period))

@@ -78,7 +78,8 @@ impl<'t> Topic<'t> {
             .map(|figure| figure.compare);
         self.guidance = last.status == Status::Guidance;
         if self.guidance {
-            self.ahead = Some(last.dated.period);
+            self.ahead =
+                Some(last.dated.period).filter(|period| calendar.is_near(*period)).or(self.ahead);
         } else {
             self.period = figures
                 .iter()
@@ -126,6 +127,6 @@ impl<'t> Topic<'t> {
                 .filter(|period| calendar.is_ahead(*period)),
             _ => None,
         });
-        self.ahead = ahead.or(self.ahead);
+        self.ahead = ahead.filter(|period| calendar.is_near(*period)).or(self.ahead);
     }
 }
