@@ -13,7 +13,7 @@ use super::scope::Scopes;
 use super::subject::Chosen;
 use super::topic::Topic;
 
-/// Why a scope is stated: its name stands before the figure.
+/// Why a scope is stated: its name stands before the figure, at the beginning of the sentence.
 pub(crate) const BEFORE: &str = "named before the figure";
 
 /// The part of the company: empty for the whole.
@@ -59,16 +59,16 @@ pub(crate) fn scope(
     };
     let own =
         frame.range(figure.start.max(taken), figure.place).rev().find_map(
-            |(_, mark)| match &mark.is {
-                Is::Scope(name) => Some(name),
+            |(at, mark)| match &mark.is {
+                Is::Scope(name) => Some((at, name)),
                 _ => None,
             },
         );
     // "The Larkin acquisition added $48 million to sales": the cause is no part of the company.
     let cause = matches!(figure.before.lead, Lead::Effect(effect) if effect != Effect::Includes)
         && chosen.because == "what the cause acts on";
-    if let Some(name) = own.filter(|_| !cause) {
-        return stated(name, BEFORE);
+    if let Some((at, name)) = own.filter(|_| !cause) {
+        return stated(name, if at <= 5 { BEFORE } else { "named before the figure, within its clause" });
     }
     let company_wide = chosen.subject.is_some_and(|subject| subject.metric.company_wide);
     let named = chosen

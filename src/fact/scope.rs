@@ -368,7 +368,8 @@ impl Scopes {
                     && !FILE.heads.contains(&mark.text.to_lowercase())
             })
         };
-        let alone = !cut(marks.get(end)) && (at < 2 || !cut(marks.get(at - 1)));
+        let heads_only = marks.get(at..end).is_some_and(|run| run.iter().all(|mark| FILE.heads.contains(&mark.text.to_lowercase())));
+        let alone = !heads_only && !cut(marks.get(end)) && (at < 2 || !cut(marks.get(at - 1)));
         (end > at && alone).then_some(end)
     }
 

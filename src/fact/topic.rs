@@ -62,7 +62,7 @@ impl<'t> Topic<'t> {
                 self.heading = None;
                 self.part = None;
             }
-            [one] if one.scope_leads => self.part = Some(one.scope.clone()),
+            [one] if one.scope_leads && !matches!(one.aspect, Aspect::Share | Aspect::Impact) => self.part = Some(one.scope.clone()),
             [] if !company_wide => {}
             [] => {
                 self.heading = None;
