@@ -53,7 +53,7 @@ fn one<'t>(
             because,
         })
     };
-    let unit = unit_metric(&figure.quantity);
+    let unit = unit_metric(frame, figure);
     if let Some(last) = last
         && explains(frame, figure)
     {
@@ -77,7 +77,7 @@ fn one<'t>(
                 .is_none_or(|mark| !mark.is_any(&["was", "were", "is", "are", "be"]))
     });
     let counts_other =
-        figure.quantity.kind == Kind::Count && !figure.quantity.unit.is_empty() && unit.is_none();
+        figure.quantity.kind == Kind::Count && !figure.quantity.unit.is_empty() && unit.is_none() && !counts_shares(&figure.quantity);
     let goes_on = || {
         let last = last.filter(|_| !counts_other).filter(|last| {
             last.subject.is_some_and(|subject| fits(subject.metric, &figure.quantity))
@@ -120,17 +120,14 @@ fn one<'t>(
     let adjacent = left.is_some_and(|at| {
         frame.metric(at).is_some_and(|metric| !metric.weak) && figure.before.lead != Lead::Open
     });
-    if let Some(found) = unit.filter(|_| !adjacent) {
-        return Chosen {
-            subject: Some(Subject {
-                metric: found,
-                negative: false,
-                text: frame.mark(figure.place).map_or("", |mark| mark.text),
-            }),
-            named_at: None,
-            confidence: Confidence::Stated,
-            because: "what is counted names it",
-        };
+    let by_unit = |metric: &'static Metric| Chosen {
+        subject: Some(Subject { metric, negative: false, text: frame.mark(figure.place).map_or("", |mark| mark.text) }),
+        named_at: None,
+        confidence: Confidence::Stated,
+        because: "what is counted names it",
+    };
+    if let Some((metric, false)) = unit.filter(|_| !adjacent) {
+        return by_unit(metric);
     }
     if let Some(found) = left.and_then(|at| {
         own_margin(frame, at, last, topic).or_else(|| said(at, "named before the figure"))
@@ -149,6 +146,21 @@ fn one<'t>(
     }
     if let Some(found) = goes_on() {
         return found;
+    }
+    if let Some((metric, _)) = unit {
+        return by_unit(metric);
+    }
+    // "$3.1 billion or $6.78 per diluted share": an amount per share of earnings.
+    if figure.quantity.kind == Kind::PerShare
+        && last.is_some_and(|last| last.subject.is_none_or(|subject| matches!(subject.metric.id.as_str(), "net_income" | "income_before_tax" | "operating_income" | "other")))
+        && let Some(metric) = Metrics::built_in().get("eps")
+    {
+        return Chosen {
+            subject: Some(Subject { metric, negative: false, text: "" }),
+            named_at: None,
+            confidence: Confidence::Assumed,
+            because: "an amount per share beside an amount of income",
+        };
     }
     if let Some(found) = figure
         .tail
@@ -423,14 +435,24 @@ fn states(frame: &Frame<'_>, figure: &Figure, at: usize) -> bool {
             .all(|(_, mark)| !matches!(mark.is, Is::Word) || is_plain(mark) || mark.is("in"))
 }
 
-/// The metric that the counted noun names: `17,000 stores`, `305,000 customers`.
-fn unit_metric(quantity: &Quantity) -> Option<&'static Metric> {
+/// The metric that the counted noun names: `17,000 stores`, `305,000 customers`; and whether it names it only weakly.
+fn unit_metric(frame: &Frame<'_>, figure: &Figure) -> Option<(&'static Metric, bool)> {
+    let quantity = &figure.quantity;
     if quantity.kind != Kind::Count || quantity.unit.is_empty() {
         return None;
     }
+    if counts_shares(quantity) {
+        let quote = frame.mark(figure.place).map_or("", |mark| mark.text);
+        let next = frame.mark(figure.place + 1).is_some_and(|mark| mark.is("outstanding"));
+        let of_all = next || ["diluted", "basic", "weighted", "outstanding"].iter().any(|word| quote.contains(word));
+        return Metrics::built_in().get("shares_outstanding").filter(|_| of_all).map(|metric| (metric, false));
+    }
     let found = Metrics::built_in().find(&quantity.unit).into_iter().last()?;
-    (found.span.end == quantity.unit.len() && found.metric.has_level(Kind::Count))
-        .then_some(found.metric)
+    (found.span.end == quantity.unit.len() && found.metric.has_level(Kind::Count)).then_some((found.metric, found.weak))
+}
+
+fn counts_shares(quantity: &Quantity) -> bool {
+    quantity.unit.ends_with("shares") || quantity.unit.ends_with("share")
 }
 
 /// The metric between the figure before and this one that this one states; and whether it stands outside phrases of cause.
