@@ -23,7 +23,7 @@ use super::scope::Scopes;
 use super::status::{REPORTS, outlook};
 use super::subject::{Chosen, choose};
 use super::time::{Calendar, Dated, compare, period};
-use super::topic::Topic;
+use super::topic::{Subject, Topic};
 use super::{Call, Fact, Why};
 use crate::quantity::{Kind, Quantity, Reason, Scan, Skipped, scan};
 use crate::span::Span;
@@ -202,8 +202,7 @@ impl<'t> Binder<'t> {
             .collect();
         let marks = self.scopes.mark(sentence, marks(sentence, &local));
         if let Some(scope) = self.scopes.opening(sentence, &marks) {
-            topic.part = None;
-            topic.heading = (!scope.is_empty()).then_some(scope);
+            topic.turn_to(scope);
         }
         if local.is_empty() {
             let operator = passage
@@ -215,19 +214,66 @@ impl<'t> Binder<'t> {
             }
             topic.hear(&marks, self.calendar);
             if let Some(scope) = Scopes::introduction(&marks) {
-                topic.heading = Some(scope);
+                topic.turn_to(scope);
             }
             return;
         }
         let frame = Frame::new(marks, &local);
         let labels = self.labels(sentence, &frame, topic);
         for (figure, labels) in frame.figures.iter().zip(&labels) {
+            let repeated = self.repeated(figure, labels);
+            let labels = repeated.as_ref().unwrap_or(labels);
             for basis in labels.bases() {
                 self.emit(index, passage, place.shifted(passage.span.start), figure, labels, basis);
             }
         }
         let labels: Vec<State<'t>> = labels.iter().map(Labels::state).collect();
         topic.follow(&frame.marks, &labels, self.calendar);
+    }
+
+    /// The labels of a figure that names no metric, when the same range was given before: "the 5% to 6% that we gave".
+    fn repeated(&self, figure: &Figure, labels: &Labels<'t>) -> Option<Labels<'t>> {
+        let quantity = &figure.quantity;
+        if labels.chosen.subject.is_some() || quantity.low == quantity.high {
+            return None;
+        }
+        let before = self.facts.iter().rev().find(|fact| {
+            fact.kind == quantity.kind
+                && fact.low.abs() == quantity.low.abs()
+                && fact.high.abs() == quantity.high.abs()
+                && fact.metric != "other"
+        })?;
+        let metric = Metrics::built_in().get(&before.metric)?;
+        let because = "the same range was given before";
+        let period = if labels.dated.confidence == Confidence::Stated { labels.dated.period } else { before.period };
+        let why = labels
+            .why
+            .iter()
+            .map(|why| match why.label {
+                "metric" | "aspect" | "compare" | "status" | "scope" => {
+                    Why { label: why.label, confidence: Confidence::Carried, because: because.to_owned() }
+                }
+                _ => why.clone(),
+            })
+            .collect();
+        Some(Labels {
+            chosen: Chosen {
+                subject: Some(Subject { metric, negative: before.low.is_sign_negative(), text: "" }),
+                named_at: None,
+                confidence: Confidence::Carried,
+                because,
+            },
+            said: Said { aspect: before.aspect, negative: before.low.is_sign_negative(), because },
+            scope: if before.scope == "total" { String::new() } else { before.scope.clone() },
+            basis: labels.basis,
+            compare: before.compare,
+            dated: Dated { period, ..labels.dated },
+            status: before.status,
+            adjusted_for: labels.adjusted_for.clone(),
+            both_bases: Vec::new(),
+            beside_per_share: labels.beside_per_share,
+            why,
+        })
     }
 
     /// Notes what a speaker says once for all figures.

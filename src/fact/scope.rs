@@ -411,7 +411,11 @@ impl Scopes {
                 }
             })
         };
-        named.or_else(formal).or_else(whole)
+        // "Turning to pricing": to something else, which is no part of the company.
+        let leaves = || {
+            ["turn", "mov", "shift", "switch"].iter().any(|verb| head.contains(verb)).then(String::new)
+        };
+        named.or_else(formal).or_else(whole).or_else(leaves)
     }
 
     /// The part that a sentence without figures introduces: "Slide 9 shows the results of our Aftermarket segment".

@@ -17,6 +17,8 @@ pub(crate) struct Topic<'t> {
     pub(crate) metric: Option<Subject<'t>>,
     /// The part of the company that the talk has been turned to: "Turning to our Aftermarket segment".
     pub(crate) heading: Option<String>,
+    /// Sentences since the heading's part was named.
+    pub(crate) heading_silent: usize,
     /// The part that the sentence before was about.
     pub(crate) part: Option<String>,
     /// The part that was last mentioned, for "that business".
@@ -32,6 +34,9 @@ pub(crate) struct Topic<'t> {
     /// Sentences since the last figure.
     pub(crate) silent: usize,
 }
+
+/// How many sentences a part that the talk was turned to is spoken of without being named again.
+const LONGEST_SILENCE: usize = 12;
 
 /// A metric as it was named.
 #[derive(Clone, Copy, Debug)]
@@ -88,7 +93,19 @@ impl<'t> Topic<'t> {
         }
     }
 
+    /// Turns the talk to a part of the company, or (with an empty name) to the whole.
+    pub(crate) fn turn_to(&mut self, name: String) {
+        self.part = None;
+        self.heading = (!name.is_empty()).then_some(name);
+        self.heading_silent = 0;
+    }
+
     fn mention(&mut self, marks: &[Mark<'t>]) {
+        let again = marks.iter().any(|mark| matches!(&mark.is, Is::Scope(name) if Some(name) == self.heading.as_ref()));
+        self.heading_silent = if again { 0 } else { self.heading_silent.saturating_add(1) };
+        if self.heading_silent > LONGEST_SILENCE {
+            self.heading = None;
+        }
         let last = marks.iter().rev().find_map(|mark| match &mark.is {
             Is::Scope(name) if !name.is_empty() => Some(name.clone()),
             _ => None,
