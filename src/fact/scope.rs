@@ -163,7 +163,7 @@ impl Scopes {
             && !FILE.heads.iter().any(|head| head == lower)
             && (formal || !lower.ends_with("ing"))
             && !lower.ends_with("ed")
-            && !lower.ends_with("ly")
+            && (!lower.ends_with("ly") || ["supply", "family", "assembly", "italy"].contains(&lower))
     }
 
     fn add(&mut self, name: Vec<String>) {
@@ -391,8 +391,10 @@ impl Scopes {
             .find_map(|at| match marks.get(at).map(|mark| &mark.is) {
                 Some(Is::Scope(name)) => Some(name.clone()),
                 Some(Is::Word) => {
-                    let end = self.known_at(marks, at).or_else(|| self.capitals_at(marks, at))?;
-                    let closed = head_at(marks, end).is_some()
+                    let known = self.known_at(marks, at);
+                    let end = known.or_else(|| self.capitals_at(marks, at))?;
+                    let closed = known.is_some()
+                        || head_at(marks, end).is_some()
                         || marks.get(end).is_none_or(|mark| mark.is_any(&[",", ".", "and"]));
                     closed.then(|| name_of(marks, at, end))
                 }

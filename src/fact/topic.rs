@@ -36,7 +36,7 @@ pub(crate) struct Topic<'t> {
 }
 
 /// How many sentences a part that the talk was turned to is spoken of without being named again.
-const LONGEST_SILENCE: usize = 12;
+const LONGEST_SILENCE: usize = 20;
 
 /// A metric as it was named.
 #[derive(Clone, Copy, Debug)]
