@@ -4,6 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::company;
 use super::draft::Person;
 use super::header::{is_operator, is_role, same_person};
 use super::line::Line;
@@ -11,6 +12,9 @@ use super::speaker_line::{Form, SpeakerLine, ends_sentence, speaker_line, withou
 use super::turn::SpeakerKind;
 use super::vocabulary::Opens;
 use super::zone::{Page, Zone, is_prose};
+
+/// The company is named in the first so many lines, or not.
+const OPENING_LINES: usize = 60;
 
 /// A title below a name is no longer, in bytes.
 const LONGEST_TITLE: usize = 110;
@@ -123,10 +127,17 @@ fn sure(
     for it in candidates.iter().flatten() {
         *said.entry(key(it.name)).or_default() += 1;
     }
+    // The company stands alone on a line in titles of pages.
+    let company: HashSet<String> = lines
+        .iter()
+        .take(OPENING_LINES)
+        .filter_map(|line| company::named(line.span.of(text)))
+        .map(|name| key(&name))
+        .collect();
     let mut names = HashSet::new();
     let mut of_form: HashMap<Form, HashSet<String>> = HashMap::new();
     for (at, it) in candidates.iter().enumerate() {
-        let Some(it) = it else { continue };
+        let Some(it) = it.as_ref().filter(|it| !company.contains(&key(it.name))) else { continue };
         let below = lines.get(at + 1).map_or("", |next| next.span.of(text));
         let sure = it.form == Form::Marked
             || is_operator(it.name)
