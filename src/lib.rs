@@ -1,10 +1,30 @@
 //! `tickmark` turns earnings-call transcripts into typed, traced, cross-checked financial facts.
+//!
+//! [`extract`] reads one call, [`check`] ties the facts of all calls to each other, [`table::write`] writes the tables.
+//!
+//! ```
+//! let text = "Revenue grew 12% year-over-year to $1.05 billion. For the full year, we expect revenue of $4.2 billion to $4.3 billion.";
+//! let call = tickmark::extract("acme_q2_2024.txt", text.as_bytes())?;
+//!
+//! let [growth, revenue, outlook] = &call.facts[..] else { panic!("three facts") };
+//! assert_eq!((growth.quote.as_str(), growth.aspect.as_str(), growth.compare.as_str()), ("12%", "change", "yoy"));
+//! assert_eq!((revenue.metric.as_str(), revenue.low.to_string()), ("revenue", "1050000000".to_owned()));
+//! assert_eq!((outlook.status.as_str(), outlook.period.to_string()), ("guidance", "2024-FY".to_owned()));
+//! // Each fact leads back to its bytes.
+//! assert_eq!(&text[revenue.source_span.start..revenue.source_span.end], "$1.05 billion");
+//!
+//! let run = tickmark::check(vec![call]);
+//! let folder = std::env::temp_dir().join("tickmark-example");
+//! tickmark::table::write(&run, &folder, &[tickmark::table::Format::Csv])?;
+//! # Ok::<(), tickmark::Error>(())
+//! ```
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
 mod error;
 mod extraction;
 mod span;
+mod translated;
 
 pub mod check;
 pub mod fact;
@@ -26,7 +46,7 @@ pub use span::Span;
 pub fn extract(name: &str, bytes: &[u8]) -> Result<Extraction, Error> {
     let transcript = transcript::read(name, bytes)?;
     let (call, facts, numerals) = fact::bind(&transcript);
-    let translations = check::translations(&transcript, &facts);
+    let translations = check::translations(&translated::pairs(&transcript, &facts));
     Ok(Extraction { transcript, call, facts, numerals, translations })
 }
 

@@ -76,7 +76,7 @@ fn a_bad_input_is_one_sentence_and_the_others_go_on() {
         // given          said
         ("missing.txt",   "error: missing.txt: there is no such file or folder\n"),
         ("empty.txt",     "error: empty.txt: the file is empty\n"),
-        ("binary.txt",    "error: binary.txt: byte 0 is 0x7f, which no text has: is this a binary file?\n"),
+        ("binary.txt",    "error: binary.txt: byte 4 is 0x00, which no text has: is this a binary file?\n"),
         ("latin1.txt",    "error: latin1.txt: line 2, byte 14 is not UTF-8: convert the file to UTF-8 or UTF-16 with a byte order mark\n"),
         ("nothing",       "error: nothing: no transcript in this folder, expected files that end in .txt\n"),
     ];

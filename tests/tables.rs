@@ -337,8 +337,8 @@ fn calls_of_one_id_get_ids_of_their_own() {
 #[test]
 fn the_summary_says_what_was_found() {
     let expected = "\
-call           company      period   facts
-orrin-2024-q3  Orrin Mills  2024-Q3      3
+call           company      period   layout  facts
+orrin-2024-q3  Orrin Mills  2024-Q3  plain       3
 
 3 facts: money 2, percent 1
 metrics: revenue 3
@@ -360,4 +360,24 @@ fn the_explanation_has_each_label_with_its_reason() {
     );
     assert_eq!(line("metric"), "  metric        revenue              stated: invented");
     assert_eq!(line("2024"), "2024  is no fact: year");
+}
+
+/// More rows than the writer turns into columns at a time.
+#[test]
+fn a_long_table_is_whole() {
+    let mut run = run();
+    let facts = &mut run.extractions[0].facts;
+    *facts = (0..20_000).map(|number| fact(number, "2 %", Kind::Percent, "2", "2")).collect();
+    let out = folder("long");
+    write(&run, &out, &Format::ALL).unwrap();
+    let file = fs::File::open(out.join("facts.parquet")).unwrap();
+    let batches = ParquetRecordBatchReaderBuilder::try_new(file).unwrap().build().unwrap();
+    let lines: Vec<i64> = batches
+        .flat_map(|batch| {
+            let batch = batch.unwrap();
+            batch.column_by_name("line").unwrap().as_primitive::<Int64Type>().values().to_vec()
+        })
+        .collect();
+    assert_eq!(lines, (0..20_000).collect::<Vec<i64>>());
+    assert_eq!(csv(&out, "facts").1.len(), 20_000);
 }

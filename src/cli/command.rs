@@ -3,6 +3,7 @@
 //! In:  the process's arguments. Out: its exit status, with one line on stderr for all that went wrong.
 //! Not here: what each command does.
 
+use std::fmt::Display;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
@@ -40,15 +41,25 @@ pub(crate) fn main() -> ExitCode {
         // Whoever reads our lines has read enough: no reason to complain.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            complain(format_args!("{error:#}"));
+            complain(format_args!("{error}"));
             ExitCode::from(2)
         }
     }
 }
 
-/// One line on stderr. When even that is closed, nobody is there to be told.
-pub(crate) fn complain(what: impl std::fmt::Display) {
-    drop(writeln!(io::stderr().lock(), "error: {what}"));
+/// One line on stderr about what went wrong.
+pub(crate) fn complain(what: impl Display) {
+    say("error", what);
+}
+
+/// One line on stderr about what is worth knowing.
+pub(crate) fn remark(what: impl Display) {
+    say("note", what);
+}
+
+fn say(kind: &str, what: impl Display) {
+    // When even stderr is closed, nobody is there to be told.
+    drop(writeln!(io::stderr().lock(), "{kind}: {what}"));
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

@@ -8,9 +8,15 @@ use anyhow::Result;
 use tickmark::report;
 
 use super::arguments::ExplainArguments;
-use super::command::Outcome;
+use super::command::{Outcome, complain};
 
 pub(crate) fn explain(arguments: &ExplainArguments, out: &mut impl Write) -> Result<Outcome> {
+    if arguments.sentence.trim().is_empty() {
+        complain(
+            "no sentence: give one in quotation marks, as in tickmark explain \"Revenue grew 12%.\"",
+        );
+        return Ok(Outcome::Nothing);
+    }
     let extraction = tickmark::extract("sentence", arguments.sentence.as_bytes())?;
     out.write_all(report::explanation(&extraction).as_bytes())?;
     Ok(Outcome::Done)

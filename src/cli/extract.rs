@@ -12,7 +12,7 @@ use tickmark::table::{Format, write};
 use tickmark::{Extraction, report};
 
 use super::arguments::ExtractArguments;
-use super::command::{Outcome, complain};
+use super::command::{Outcome, complain, remark};
 use super::inputs::{Inputs, reason};
 
 /// Where the examples of the project stand.
@@ -50,10 +50,7 @@ pub(crate) fn extract(arguments: &ExtractArguments, out: &mut impl Write) -> Res
     let written = write(&run, &arguments.out, &formats(arguments))?;
     for path in &written.stale {
         let path = path.display();
-        drop(writeln!(
-            std::io::stderr(),
-            "note: {path}: from an earlier run, not written by this one"
-        ));
+        remark(format_args!("{path}: from an earlier run, not written by this one"));
     }
     if !arguments.quiet {
         out.write_all(report::summary(&run).as_bytes())?;

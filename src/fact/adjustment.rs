@@ -8,8 +8,23 @@ use super::phrase_book::Sense;
 use crate::span::Span;
 
 /// Openings of an adjustment.
-const OPENINGS: &[&str] =
-    &["excluding", "exclude", "excludes", "ex", "excluded", "adjusting", "exclusive", "absent"];
+const OPENINGS: &[&str] = &[
+    "excluding",
+    "exclude",
+    "excludes",
+    "ex",
+    "excluded",
+    "adjusting",
+    "exclusive",
+    "absent",
+    "without",
+    "net of",
+    "leave out",
+    "leaves out",
+    "apart from",
+    "aside from",
+    "adjusted for",
+];
 
 /// The adjustment that belongs to `figure`: right behind it, between its subject and it, or at the sentence's beginning.
 pub(crate) fn adjustment(sentence: &str, frame: &Frame<'_>, figure: &Figure) -> Option<String> {
@@ -48,7 +63,11 @@ fn opens(frame: &Frame<'_>, at: usize) -> bool {
     frame.mark(at).is_some_and(|mark| {
         let basis = matches!(mark.is, Is::Phrase(senses) if senses.iter().any(|sense| matches!(sense, Sense::Basis(_))));
         let first = mark.text.split([' ', '-']).next().unwrap_or_default();
-        OPENINGS.iter().any(|word| first.eq_ignore_ascii_case(word))
+        let next = frame.mark(at + 1).map_or("", |next| next.text);
+        OPENINGS.iter().any(|word| match word.split_once(' ') {
+            None => first.eq_ignore_ascii_case(word),
+            Some((one, two)) => first.eq_ignore_ascii_case(one) && next.eq_ignore_ascii_case(two),
+        })
             && (!basis || first.eq_ignore_ascii_case("excluding"))
     })
 }

@@ -6,9 +6,10 @@
 use super::clause::Lead;
 use super::frame::{Figure, Frame};
 use super::label::Aspect;
+use super::mark::Is;
 use super::metric::Polarity;
-use super::phrase_book::{Direction, Effect};
-use super::subject::{Chosen, movement_between};
+use super::phrase_book::{Direction, Effect, Form};
+use super::subject::{Chosen, IN_CAUSE, movement_between};
 use crate::quantity::Kind;
 
 /// Aspect and sign of a figure.
@@ -21,7 +22,7 @@ pub(crate) struct Said {
 }
 
 /// Words that name a cost inside a figure: what includes them is lower by them.
-const COSTS: &[&str] = &[
+pub(crate) const COSTS: &[&str] = &[
     "charge",
     "charges",
     "expense",
@@ -78,11 +79,18 @@ pub(crate) fn aspect(
         };
         Said { aspect: Aspect::Change, negative: down, because }
     };
-    let level = |because| Said { aspect: Aspect::Level, negative: negative_name, because };
+    let level = |because| Said {
+        aspect: Aspect::Level,
+        negative: negative_name || says_loss(frame, figure),
+        because,
+    };
     let is_rate = subject.is_some_and(|subject| subject.metric.has_level(Kind::Percent));
     let points = matches!(figure.quantity.kind, Kind::BasisPoints | Kind::PercentagePoints);
     let percent = figure.quantity.kind == Kind::Percent;
 
+    if percent && figure.tail.of && matches!(figure.before.lead, Lead::Effect(_)) {
+        return Said { aspect: Aspect::Share, negative: false, because: "a part of a whole" };
+    }
     if let Some(effect) = figure.tail.effect {
         return impact(frame, figure, effect, "an effect is named behind the figure");
     }
@@ -92,8 +100,27 @@ pub(crate) fn aspect(
     {
         return impact(frame, figure, effect, "an effect is named before the figure");
     }
+    if chosen.because == IN_CAUSE {
+        return impact(
+            frame,
+            figure,
+            Effect::Includes,
+            "a cost or gain that explains the figure before",
+        );
+    }
     if let Some(direction) = figure.tail.moved {
         return moved(direction, "a movement is named behind the figure");
+    }
+    if percent
+        && let Some(direction) = named_movement(frame, chosen)
+        && !matches!(figure.before.lead, Lead::From | Lead::Versus)
+    {
+        return moved(direction, "the metric's name is of its movement");
+    }
+    if figure.before.incremental
+        && subject.is_some_and(|subject| subject.metric.id == "repurchase_authorization")
+    {
+        return moved(Direction::Up, "an addition to an authorization");
     }
     match figure.before.lead {
         Lead::Moved(direction) => return moved(direction, "a movement is named before the figure"),
@@ -123,6 +150,29 @@ pub(crate) fn aspect(
             }
         }
         _ => {}
+    }
+    let behind =
+        chosen.named_at.is_some() && chosen.named_at == figure.tail.metric && !figure.tail.of;
+    if percent
+        && subject.is_some_and(|subject| !subject.metric.ratio.is_empty())
+        && (as_percent_of(frame, figure) || (behind && figure.before.lead == Lead::Level))
+    {
+        return level("a ratio to another metric");
+    }
+    if points_back_to_effect(frame, figure, chosen)
+        && let Some(effect) = frame
+            .range(figure.start, figure.place)
+            .rev()
+            .find_map(|(_, mark)| mark.effect(Form::Noun))
+    {
+        return impact(frame, figure, effect, "an effect is the subject of the clause");
+    }
+    if percent
+        && figure.tail.of
+        && chosen.named_at.is_some()
+        && chosen.named_at == figure.tail.metric
+    {
+        return Said { aspect: Aspect::Share, negative: false, because: "a part of a whole" };
     }
     if percent
         && (figure.tail.of && !is_rate
@@ -172,6 +222,47 @@ pub(crate) fn aspect(
     level("stated as a level")
 }
 
+/// The movement that a metric's name ends with: `same-store sales growth`.
+fn named_movement(frame: &Frame<'_>, chosen: &Chosen<'_>) -> Option<Direction> {
+    let mark = frame.mark(chosen.named_at?)?;
+    let last = mark.text.rsplit([' ', '-']).next()?.to_ascii_lowercase();
+    match last.as_str() {
+        "growth" | "increase" | "increases" | "expansion" => Some(Direction::Up),
+        "decline" | "declines" | "decrease" | "decreases" | "reduction" => Some(Direction::Down),
+        _ => None,
+    }
+}
+
+/// Do the words right before the figure say a loss: `a loss of $5 million`, `burned $34 million`?
+fn says_loss(frame: &Frame<'_>, figure: &Figure) -> bool {
+    frame.range(figure.start.max(figure.place.saturating_sub(4)), figure.place).rev().any(
+        |(_, mark)| {
+            matches!(&mark.is, Is::Metric(metric) if metric.negative)
+                || mark.is_any(&[
+                    "loss", "deficit", "outflow", "outflows", "burned", "burning", "lost",
+                ])
+        },
+    )
+}
+
+/// `as a percent of sales` in the figure's clause.
+fn as_percent_of(frame: &Frame<'_>, figure: &Figure) -> bool {
+    let marks: Vec<_> = frame.range(figure.start, figure.place).map(|(_, mark)| mark).collect();
+    marks.windows(2).any(|pair| match pair {
+        [percent, of] => percent.is_any(&["percent", "percentage"]) && of.is("of"),
+        _ => false,
+    })
+}
+
+/// Is the subject of the figure's clause an effect, not a metric: `headwinds …, which will be 90 basis points`?
+fn points_back_to_effect(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>) -> bool {
+    let effect = frame.range(figure.start, figure.place).rev().find(|(_, mark)| {
+        matches!(mark.effect(Form::Noun), Some(Effect::Headwind | Effect::Tailwind))
+    });
+    let Some((at, _)) = effect else { return false };
+    figure.before.lead == Lead::Level && chosen.named_at.is_none_or(|named| named < at)
+}
+
 /// Does the figure name an item that the vocabulary has, so that it is a level of that item?
 fn named_item(figure: &Figure, chosen: &Chosen<'_>) -> bool {
     chosen.named_at.is_some()
@@ -194,10 +285,7 @@ fn impact(frame: &Frame<'_>, figure: &Figure, effect: Effect, because: &'static 
             .map(|(_, mark)| mark)
     };
     let negative = match effect {
-        Effect::Tailwind => {
-            near().any(|mark| mark.is_any(&["negative", "less", "lower"]))
-                && !near().any(|mark| mark.is_any(&["benefit", "tailwind"]))
-        }
+        Effect::Tailwind => near().any(|mark| mark.is_any(&["negative", "unfavorable", "adverse"])),
         Effect::Headwind => true,
         Effect::Impact => near().any(|mark| mark.is_any(ADVERSE)),
         Effect::Includes => {

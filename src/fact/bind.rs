@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use super::adjustment::adjustment;
 use super::aspect::{Said, aspect};
 use super::call::call;
+use super::clause::Lead;
 use super::frame::{Figure, Frame};
 use super::label::{Aspect, Basis, Compare, Confidence, Status};
 use super::mark::{Is, marks};
@@ -43,6 +44,7 @@ pub fn bind(transcript: &Transcript) -> (Call, Vec<Fact>, Vec<Numeral>) {
         .collect();
     let scopes = Scopes::learn(
         call.company.as_deref(),
+        transcript.turns.iter().filter_map(|turn| turn.speaker.as_deref()),
         speech().map(|passage| transcript.passage_text(passage)),
     );
     let mut binder = Binder {
@@ -197,12 +199,22 @@ impl<'t> Binder<'t> {
             })
             .collect();
         let marks = self.scopes.mark(sentence, marks(sentence, &local));
-        if let Some(scope) = Scopes::opening(sentence, &marks) {
+        if let Some(scope) = self.scopes.opening(sentence, &marks) {
             topic.part = None;
             topic.heading = (!scope.is_empty()).then_some(scope);
         }
         if local.is_empty() {
+            let operator = passage
+                .turn
+                .and_then(|turn| self.transcript.turns.get(turn))
+                .is_some_and(|turn| turn.kind == SpeakerKind::Operator);
+            if operator {
+                return;
+            }
             topic.hear(&marks, self.calendar);
+            if let Some(scope) = Scopes::introduction(&marks) {
+                topic.heading = Some(scope);
+            }
             return;
         }
         let frame = Frame::new(marks, &local);
@@ -267,8 +279,8 @@ impl<'t> Binder<'t> {
                 && last.is_none()
                 && !frame.marks.iter().any(|mark| mark.is_any(REPORTS));
             let mut ahead = governed.is_some() || carried_outlook;
-            let mut dated =
-                period(frame, index, ahead, last.map(|last| last.dated), topic, self.calendar);
+            let spoken = main_of(&all, frame).or(last).map(|last| last.dated);
+            let mut dated = period(frame, index, ahead, spoken, topic, self.calendar);
             if !ahead && dated.when.is_some() && self.calendar.is_ahead(dated.period) {
                 ahead = true;
             }
@@ -291,14 +303,12 @@ impl<'t> Binder<'t> {
                 topic,
                 self.calendar,
             );
-            let adjusted_for = adjustment(sentence, frame, figure).or_else(|| {
-                let last = last.filter(|_| chosen.confidence == Confidence::Carried)?;
-                matches!(
-                    figure.before.lead,
-                    super::clause::Lead::Moved(_) | super::clause::Lead::And
-                )
-                .then(|| last.adjusted_for.clone())
-            });
+            let adjusted_for =
+                adjustment(sentence, frame, figure).filter(|_| !figure.aside).or_else(|| {
+                    let last = last.filter(|_| chosen.confidence == Confidence::Carried)?;
+                    matches!(figure.before.lead, Lead::Moved(_) | Lead::MovedTo(_) | Lead::And)
+                        .then(|| last.adjusted_for.clone())
+                });
             let why = vec![
                 Why {
                     label: "metric",
@@ -472,6 +482,17 @@ fn last_of<'l, 't>(all: &'l [Labels<'t>], frame: &Frame<'_>) -> Option<&'l Label
     open.or(all.last())
 }
 
+/// The labels of the last figure that is no reference: what `from` and `compared to` lead to is dated for itself.
+fn main_of<'l, 't>(all: &'l [Labels<'t>], frame: &Frame<'_>) -> Option<&'l Labels<'t>> {
+    all.iter()
+        .zip(&frame.figures)
+        .rev()
+        .find(|(_, figure)| {
+            !figure.aside && !matches!(figure.before.lead, Lead::From | Lead::Versus)
+        })
+        .map(|(labels, _)| labels)
+}
+
 /// What a topic carries on of a figure.
 pub(crate) struct State<'t> {
     pub(crate) chosen: Chosen<'t>,
@@ -565,7 +586,11 @@ fn status_why(frame: &Frame<'_>, governed: Option<usize>, carried: bool, ahead: 
 fn signed(quantity: &Quantity, negative: bool) -> (Decimal, Decimal) {
     let said_negative = quantity.low.is_sign_negative() || quantity.high.is_sign_negative();
     if negative && !said_negative {
-        (-quantity.high, -quantity.low)
+        let turned = |mut value: Decimal| {
+            value.set_sign_positive(value.is_sign_negative());
+            value
+        };
+        (turned(quantity.high), turned(quantity.low))
     } else {
         (quantity.low, quantity.high)
     }

@@ -181,7 +181,7 @@ const LIGHT: &[&str] = &[
 /// Reads what leads to the figure at `place`; `start` is the first mark after the figure before (0 for the first figure).
 pub(crate) fn before(marks: &[Mark<'_>], place: usize, start: usize, is_first: bool) -> Before {
     let mut seen = Before { lead: Lead::Open, incremental: false, by: None, outlook_noun: false };
-    let (mut to, mut of, mut by, mut far) = (false, false, false, 0_usize);
+    let (mut to, mut of, mut by, mut far, mut past_metric) = (false, false, false, 0_usize, false);
     let mut at = place;
     while at > start {
         at -= 1;
@@ -206,8 +206,11 @@ pub(crate) fn before(marks: &[Mark<'_>], place: usize, start: usize, is_first: b
                 return seen;
             }
             Is::Sign => {}
+            // "benefited margins by 80 basis points": the verb stands before the metric.
             Is::Metric(_) => {
-                if !to {
+                if by {
+                    past_metric = true;
+                } else if !to {
                     found(Lead::Level);
                     return seen;
                 }
@@ -311,7 +314,7 @@ pub(crate) fn before(marks: &[Mark<'_>], place: usize, start: usize, is_first: b
             Is::Quantity(_) => break,
         }
     }
-    if of || to {
+    if of || to || past_metric {
         seen.lead = Lead::Level;
     } else if !is_first && far == 0 && start == place {
         seen.lead = Lead::And;
@@ -330,15 +333,18 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize) -> Tail {
         let Some(mark) = marks.get(at) else { break };
         match &mark.is {
             Is::Sign if mark.is_any(&["-", "'", "’", "(", ")", "\"", "“", "”"]) => {}
+            // ", from the first quarter": the comparison may stand behind a comma.
+            Is::Sign if mark.is(",") && tail.compare.is_none() && compares(marks, at + 1, stop) => {
+            }
             Is::Sign => break,
-            Is::Metric(metric) => {
+            Is::Metric(_) => {
                 match relation {
                     Relation::Direct | Relation::Of if tail.metric.is_none() && !reference => {
                         tail.metric = Some(at);
                         tail.of = relation == Relation::Of;
                     }
                     Relation::In if tail.metric.is_none() && !reference => tail.metric = Some(at),
-                    _ if tail.far_metric.is_none() && !reference && !metric.weak => {
+                    _ if tail.far_metric.is_none() && !reference => {
                         tail.far_metric = Some(at);
                     }
                     _ => {}
@@ -346,7 +352,8 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize) -> Tail {
                 modifiers = 0;
             }
             Is::Period(when) => {
-                if reference {
+                let running = matches!(when, When::TrailingTwelveMonths | When::YearToDate(..));
+                if reference && !running {
                     tail.reference = tail.reference.or(Some(*when));
                 } else if tail.period.is_none()
                     && (relation != Relation::Of
@@ -377,6 +384,15 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize) -> Tail {
                     }
                 }
                 if senses.iter().any(|sense| matches!(sense, Sense::Basis(_) | Sense::Compare(_))) {
+                    // "above the high end" says which way, too.
+                    let head = mark.text.split(' ').next().unwrap_or_default().to_ascii_lowercase();
+                    if relation == Relation::Direct && tail.moved.is_none() {
+                        tail.moved = match head.as_str() {
+                            "above" | "ahead" => Some(Direction::Up),
+                            "below" => Some(Direction::Down),
+                            _ => None,
+                        };
+                    }
                     at += 1;
                     tail.end = at;
                     continue;
@@ -397,7 +413,8 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize) -> Tail {
                     tail.moved = Some(direction);
                     relation = Relation::Noun;
                 } else if let Some(effect) = mark.effect(Form::Noun)
-                    && relation == Relation::Direct
+                    && (relation == Relation::Direct
+                        || (relation == Relation::Of && modifiers <= 1 && tail.metric.is_none()))
                     && tail.moved.is_none()
                 {
                     tail.effect = tail.effect.or(Some(effect));
@@ -408,7 +425,12 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize) -> Tail {
                     && modifiers < 2
                 {
                     let more = mark.is_any(&["incremental", "additional", "more", "another"]);
-                    if !more || marks.get(at + 1).is_some_and(|next| next.has(Sense::From)) {
+                    if !more
+                        || marks.get(at + 1).is_some_and(|next| {
+                            next.has(Sense::From)
+                                || next.text.to_ascii_lowercase().starts_with("than")
+                        })
+                    {
                         tail.moved = tail.moved.or(Some(direction));
                     }
                     if senses.contains(&Sense::From) {
@@ -417,7 +439,8 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize) -> Tail {
                 } else if senses.contains(&Sense::Versus) || senses.contains(&Sense::From) {
                     reference = true;
                 } else if mark.is("of") {
-                    relation = Relation::Of;
+                    let as_of = at > 0 && marks.get(at - 1).is_some_and(|before| before.is("as"));
+                    relation = if as_of { Relation::Other } else { Relation::Of };
                     modifiers = 0;
                 } else if mark.is("at") {
                     relation = Relation::Other;
@@ -471,6 +494,19 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize) -> Tail {
         tail.end = at;
     }
     tail
+}
+
+/// Does a comparison with a time, and no figure, stand at `at`?
+fn compares(marks: &[Mark<'_>], at: usize, stop: usize) -> bool {
+    let Some(first) = marks.get(at).filter(|_| at < stop) else { return false };
+    if matches!(first.is, Is::Phrase(senses) if senses.iter().any(|sense| matches!(sense, Sense::Compare(_))))
+    {
+        return true;
+    }
+    (first.has(Sense::From) || first.has(Sense::Versus))
+        && (at + 1..stop.min(at + 4))
+            .any(|next| marks.get(next).is_some_and(|mark| matches!(mark.is, Is::Period(_))))
+        && !(at + 1..stop.min(at + 4)).any(|next| marks.get(next).is_some_and(|mark| mark.is("to")))
 }
 
 /// How the reading of a tail has come from the figure to where it is.

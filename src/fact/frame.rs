@@ -5,7 +5,8 @@
 use super::clause::{Before, Lead, Tail, before, tail};
 use super::mark::{Is, Mark};
 use super::metric_mention::MetricMention;
-use super::phrase_book::{Effect, Sense};
+use super::period_phrase::When;
+use super::phrase_book::{Effect, Form, Sense};
 use crate::quantity::Quantity;
 
 /// A sentence, read around its figures.
@@ -80,6 +81,14 @@ impl<'t> Frame<'t> {
 
     /// Is the time or metric at `at` what something is compared with?
     pub(crate) fn is_reference(&self, at: usize) -> bool {
+        if matches!(
+            self.mark(at).map(|mark| &mark.is),
+            Some(Is::Period(
+                When::TrailingTwelveMonths | When::YearToDate(..) | When::ToDate | When::Open
+            ))
+        ) {
+            return false;
+        }
         for (_, mark) in self.range(at.saturating_sub(4), at).rev() {
             if mark.has(Sense::Versus) || mark.has(Sense::From) {
                 return true;
@@ -101,16 +110,18 @@ fn is_aside(marks: &[Mark<'_>], start: usize, place: usize, before: &Before) -> 
     if before.lead == Lead::Effect(Effect::Includes) {
         return true;
     }
-    marks.get(start..place).unwrap_or_default().iter().rev().take(6).any(|mark| {
-        mark.is_any(&[
-            "excluding",
-            "exclude",
-            "excludes",
-            "ex",
-            "exclusive",
-            "includes",
-            "included",
-            "including",
-        ])
-    })
+    let near = marks.get(start..place).unwrap_or_default().iter().rev().take(6);
+    near.take_while(|mark| !mark.is_any(&[",", ";"]) && mark.direction(&[Form::Verb]).is_none())
+        .any(|mark| {
+            mark.is_any(&[
+                "excluding",
+                "exclude",
+                "excludes",
+                "ex",
+                "exclusive",
+                "includes",
+                "included",
+                "including",
+            ])
+        })
 }

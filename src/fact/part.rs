@@ -4,10 +4,10 @@
 //! Not here: which names a call's parts have (`scope.rs`).
 
 use super::clause::Lead;
-use super::frame::{Figure, Frame};
+use super::frame::Frame;
 use super::label::{Basis, Confidence};
 use super::mark::Is;
-use super::phrase_book::Sense;
+use super::phrase_book::{Effect, PhraseBook, Sense};
 use super::subject::Chosen;
 use super::topic::Topic;
 
@@ -61,11 +61,23 @@ pub(crate) fn scope(
                 _ => None,
             },
         );
-    if let Some(name) = own {
+    // "The Larkin acquisition added $48 million to sales": the cause is no part of the company.
+    let cause = matches!(figure.before.lead, Lead::Effect(effect) if effect != Effect::Includes)
+        && chosen.because == "what the cause acts on";
+    if let Some(name) = own.filter(|_| !cause) {
         return stated(name, BEFORE);
     }
+    let company_wide = chosen.subject.is_some_and(|subject| subject.metric.company_wide);
+    let named = chosen
+        .named_at
+        .and_then(|at| frame.mark(at))
+        .map(|mark| mark.text.to_ascii_lowercase())
+        .unwrap_or_default();
+    if ["total company", "consolidated"].iter().any(|whole| named.starts_with(whole)) {
+        return stated("", "the metric's name is of the whole company");
+    }
     if let Some(last) = last
-        && (chosen.confidence == Confidence::Carried || same_clause(frame, figure))
+        && (chosen.confidence == Confidence::Carried || !company_wide)
     {
         return Part {
             name: last.to_owned(),
@@ -73,7 +85,6 @@ pub(crate) fn scope(
             because: "as the figure before",
         };
     }
-    let company_wide = chosen.subject.is_some_and(|subject| subject.metric.company_wide);
     let opening = frame.figures.first().map_or(0, |first| first.place);
     if !company_wide
         && figure.start > 0
@@ -88,10 +99,31 @@ pub(crate) fn scope(
             because: "named at the beginning of the sentence",
         };
     }
+    let points_back = frame.marks.iter().take(4).any(|mark| {
+        mark.is_any(&[
+            "that business",
+            "this business",
+            "the business",
+            "that segment",
+            "this segment",
+            "the segment",
+        ])
+    });
+    if let Some(name) = topic.mentioned.as_ref().filter(|_| points_back) {
+        return Part {
+            name: name.clone(),
+            confidence: Confidence::Carried,
+            because: "the part of the company that was mentioned last",
+        };
+    }
     let speaks_of_all =
         frame.marks.iter().take(3).any(|mark| mark.is_any(&["we", "our", "we've", "we're"]))
             && figure.start == 0;
-    let carried = topic.part.as_ref().filter(|_| !speaks_of_all).or(topic.heading.as_ref());
+    let carried = topic
+        .part
+        .as_ref()
+        .filter(|_| !speaks_of_all && topic.silent == 0)
+        .or(topic.heading.as_ref());
     if let Some(name) = carried
         && !company_wide
     {
@@ -108,42 +140,38 @@ pub(crate) fn scope(
     }
 }
 
-/// No break of clause between the figure before and this one?
-fn same_clause(frame: &Frame<'_>, figure: &Figure) -> bool {
-    figure.start > 0
-        && matches!(
-            figure.before.lead,
-            Lead::And
-                | Lead::Moved(_)
-                | Lead::MovedTo(_)
-                | Lead::From
-                | Lead::Versus
-                | Lead::Effect(_)
-        )
-        && !frame.range(figure.start, figure.place).any(|(_, mark)| mark.is(";"))
-}
-
-/// The name that `respectively` pairs with the figure at `index`.
+/// The name that pairs with the figure at `index`, where names and figures are two lists of one length.
 fn paired(frame: &Frame<'_>, index: usize) -> Option<String> {
-    let end = frame.marks.iter().position(|mark| mark.has(Sense::Respectively))?;
-    let figure = frame.figures.get(index).filter(|figure| figure.place < end)?;
-    let mut first = index;
-    while first > 0
-        && frame.figures.get(first).is_some_and(|figure| {
+    let figure = frame.figures.get(index)?;
+    let listed = |at: usize| {
+        frame.figures.get(at).is_some_and(|figure| {
             figure.before.lead == Lead::And || figure.place - figure.start <= 2
         })
-    {
+    };
+    let mut first = index;
+    while first > 0 && listed(first) {
         first -= 1;
     }
-    let start = frame.figures.get(first)?;
-    let _ = figure;
-    let mut names: Vec<String> = Vec::new();
-    for (_, mark) in frame.range(start.start, start.place) {
-        if let Is::Scope(name) = &mark.is {
-            names.extend(name.split(" and ").flat_map(|name| name.split(", ")).map(str::to_owned));
-        }
+    let mut last = index;
+    while listed(last + 1) {
+        last += 1;
     }
-    (names.len() >= 2).then(|| names.get(index - first).cloned()).flatten()
+    let start = frame.figures.get(first)?;
+    let names: Vec<&str> =
+        frame.range(start.start, start.place).rev().find_map(|(_, mark)| match &mark.is {
+            Is::Scope(name) => {
+                Some(name.split(" and ").flat_map(|name| name.split(", ")).collect())
+            }
+            _ => None,
+        })?;
+    let respectively = frame
+        .marks
+        .iter()
+        .position(|mark| mark.has(Sense::Respectively))
+        .is_some_and(|end| figure.place < end);
+    let pairs =
+        names.len() >= 2 && last > first && (respectively || names.len() == last - first + 1);
+    pairs.then(|| names.get(index - first).map(|name| (*name).to_owned())).flatten()
 }
 
 /// The basis of a figure: in the name of its metric, behind the figure, or carried on in its list.
@@ -167,6 +195,18 @@ pub(crate) fn basis(
         }),
         _ => None,
     };
+    // "total organic revenue growth": the vocabulary takes the basis into the metric's name.
+    let inside = chosen.named_at.and_then(|at| frame.mark(at)).and_then(|mark| {
+        PhraseBook::built_in().find(mark.text).flat_map(|phrase| phrase.senses).find_map(|sense| {
+            match sense {
+                Sense::Basis(basis) => Some(*basis),
+                _ => None,
+            }
+        })
+    });
+    if let Some(basis) = inside {
+        return (basis, Confidence::Stated, "said in the metric's name");
+    }
     let taken = if index > 0 {
         frame
             .figures
@@ -176,8 +216,31 @@ pub(crate) fn basis(
     } else {
         0
     };
-    let before =
-        frame.range(figure.start.max(taken), figure.place).rev().find_map(|(at, _)| basis_of(at));
+    let belongs = |at: usize| {
+        let adverbial = frame.mark(at).is_some_and(|mark| {
+            let lower = mark.text.to_ascii_lowercase();
+            ["on a", "in ", "at ", "organically", "constant", "excluding"]
+                .iter()
+                .any(|start| lower.starts_with(start))
+        });
+        match chosen.named_at {
+            Some(named) if named < figure.place => {
+                at + 6 >= named
+                    && (at > named
+                        || frame
+                            .range(at + 1, named)
+                            .all(|(_, mark)| !matches!(mark.is, Is::Metric(_)) && !mark.is(",")))
+                    || adverbial
+            }
+            Some(_) => adverbial,
+            None => adverbial || at + 3 >= figure.place,
+        }
+    };
+    let before = frame
+        .range(figure.start.max(taken), figure.place)
+        .rev()
+        .filter(|(at, _)| belongs(*at))
+        .find_map(|(at, _)| basis_of(at));
     if let Some(basis) = before {
         return (basis, Confidence::Stated, "said before the figure");
     }

@@ -136,7 +136,8 @@ fn resolve_year(part: Part, year: Year, call: FiscalPeriod, ahead: bool) -> i32 
                 return call.year.saturating_add(i32::from(ahead && reported == 4));
             }
             let (_, last) = part.quarters();
-            if ahead && last <= reported {
+            // Guidance that is named like the reported quarter is the guidance that was given for it.
+            if ahead && last < reported {
                 call.year.saturating_add(1)
             } else if !ahead && first > reported {
                 call.year.saturating_sub(1)
@@ -457,7 +458,11 @@ fn running<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
             let ended = rest.is_any(&["ended", "of"]);
             if count.at > cursor.at || ended {
                 let (year, rest) = year_after(rest).unwrap_or((Year::Unsaid, rest));
-                return Some((When::YearToDate(Some(quarters), year), rest));
+                let when = match (quarters, year) {
+                    (2, year) => When::Part(Part::H1, year),
+                    (quarters, year) => When::YearToDate(Some(quarters), year),
+                };
+                return Some((when, rest));
             }
         }
     }
@@ -485,6 +490,11 @@ fn running<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
         &["to", "date"][..],
         &["since", "inception"],
         &["life", "to", "date"],
+        &["since", "launching"],
+        &["since", "launch"],
+        &["since", "its", "inception"],
+        &["since", "the", "program"],
+        &["since", "our", "ipo"],
         &["program", "to", "date"],
         &["cumulatively"],
     ] {
@@ -498,6 +508,18 @@ fn running<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
 /// `this quarter`, `last year`, `the December quarter`, `year-end`, `the rest of the year`.
 fn relative<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
     let word = cursor.word()?;
+    if word.is_any(&["balance", "rest", "remainder"]) {
+        let rest = cursor
+            .after(&[&word.text.to_ascii_lowercase(), "of"])?
+            .skip(&["the", "our"])
+            .skip(&["fiscal", "calendar"]);
+        if let Some((year, rest)) = year_said(rest) {
+            return Some((When::Part(Part::Year, year), rest));
+        }
+        return rest
+            .is_any(&["year"])
+            .then(|| (When::Part(Part::Year, Year::Relative(0)), rest.next()));
+    }
     if let Some(month) = MONTHS.iter().position(|month| word.is(month)) {
         let rest = cursor.next();
         if rest.is_any(&["quarter"]) {

@@ -54,17 +54,25 @@ pub(crate) struct Scopes {
     names: HashMap<String, Vec<Vec<String>>>,
     /// Words of the company's own name, in lower case: they name the whole.
     company: HashSet<String>,
+    /// Words of the names of those who speak, in lower case.
+    people: HashSet<String>,
 }
 
 impl Scopes {
     /// Collects the names that the call gives its parts by form.
+    ///
+    /// Names of people are no names of parts.
     pub(crate) fn learn<'t>(
         company: Option<&str>,
+        people: impl Iterator<Item = &'t str>,
         passages: impl Iterator<Item = &'t str>,
     ) -> Self {
         let mut scopes = Self::default();
         for word in company.unwrap_or_default().split_whitespace() {
             scopes.company.insert(word.to_lowercase());
+        }
+        for person in people {
+            scopes.people.extend(person.split_whitespace().map(str::to_lowercase));
         }
         for name in &FILE.names {
             scopes.add(name.split([' ', '-']).map(str::to_owned).collect());
@@ -72,8 +80,18 @@ impl Scopes {
         for passage in passages {
             let words = words(passage);
             for (at, word) in words.iter().enumerate() {
-                if word.is_any(&STRONG_HEADS) {
-                    let name = scopes.before_head(&words, at);
+                let names = word.is_capitalised()
+                    && words.get(at + 1).is_some_and(|next| next.is_any(&STRONG_HEADS));
+                if word.is_any(&STRONG_HEADS) && !names {
+                    let formal = word.is_any(&[
+                        "segment",
+                        "segments",
+                        "division",
+                        "divisions",
+                        "business",
+                        "businesses",
+                    ]);
+                    let name = scopes.before_head(&words, at, formal);
                     if !name.is_empty() {
                         scopes.add(name);
                     }
@@ -84,7 +102,7 @@ impl Scopes {
     }
 
     /// The words before a head that name a part: back to the determiner, none of them a word that names nothing.
-    fn before_head(&self, words: &[Word<'_>], head: usize) -> Vec<String> {
+    fn before_head(&self, words: &[Word<'_>], head: usize, formal: bool) -> Vec<String> {
         let mut name: Vec<String> = Vec::new();
         let (mut determined, mut capitals) = (false, false);
         for word in words.get(..head).unwrap_or_default().iter().rev() {
@@ -93,7 +111,7 @@ impl Scopes {
                 break;
             }
             let lower = word.text.to_lowercase();
-            let is_name = self.names_something(&lower)
+            let is_name = self.names_something(&lower, formal)
                 || (name.is_empty() && word.is_capitalised() && FILE.heads.contains(&lower));
             let joins = word.is_any(&["-", "&"]) && !name.is_empty();
             // A lower-case word before a capitalised name qualifies it: "our newly acquired Acme business".
@@ -111,12 +129,13 @@ impl Scopes {
         if determined { name } else { Vec::new() }
     }
 
-    fn names_something(&self, lower: &str) -> bool {
+    /// Can the word be part of a name? Before a formal head (`segment`) verbal forms can: `streaming segment`.
+    fn names_something(&self, lower: &str, formal: bool) -> bool {
         lower.chars().next().is_some_and(char::is_alphabetic)
             && !FILE.never.contains(lower)
             && !self.company.contains(lower)
             && !FILE.heads.iter().any(|head| head == lower)
-            && !lower.ends_with("ing")
+            && (formal || !lower.ends_with("ing"))
             && !lower.ends_with("ed")
             && !lower.ends_with("ly")
     }
@@ -137,7 +156,7 @@ impl Scopes {
         let mut out: Vec<Mark<'t>> = Vec::with_capacity(marks.len());
         let mut at = 0;
         while let Some(mark) = marks.get(at) {
-            if let Some((end, name)) = self.scope_at(&marks, at) {
+            if let Some((end, name)) = self.scope_at(&marks, at, continues_list(&out, &marks, at)) {
                 let last = marks.get(end - 1).map_or(mark.span.end, |last| last.span.end);
                 let span = Span::new(mark.span.start, last);
                 join(
@@ -155,7 +174,7 @@ impl Scopes {
     }
 
     /// A scope that begins at `at`: its end and its name.
-    fn scope_at(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
+    fn scope_at(&self, marks: &[Mark<'_>], at: usize, list: bool) -> Option<(usize, String)> {
         let mark = marks.get(at)?;
         if let Some(end) = whole_at(marks, at) {
             return Some((end, String::new()));
@@ -166,6 +185,9 @@ impl Scopes {
         if self.company.contains(&mark.text.to_lowercase()) || mark.text.len() < 2 {
             return None;
         }
+        if let Some((end, name)) = self.own_part(marks, at) {
+            return Some((end, name));
+        }
         let known = self.known_at(marks, at);
         let capitals = self.capitals_at(marks, at);
         let end = known.into_iter().chain(capitals).max()?;
@@ -174,12 +196,46 @@ impl Scopes {
         let behind = head.unwrap_or(end);
         let strong =
             head.is_some_and(|_| marks.get(end).is_some_and(|head| head.is_any(&STRONG_HEADS)));
+        let listed = list
+            && (marks.get(at - 1).is_some_and(|mark| mark.is_any(&["and", "&"]))
+                || marks.get(behind).is_some_and(|mark| mark.is_any(&[",", "and", "&"])));
         let stands = strong
+            || listed
             || before_figure(marks, behind)
             || after_preposition(marks, at)
             || (is_subject_place(marks, at) && before_verb(marks, behind));
         (stands && (known.is_some() || !starts_sentence_only(marks, at, end)))
             .then_some((behind, name))
+    }
+
+    /// `RevPAR at our luxury hotels was`: what a metric is said to be of, between `our` and a verb, figure or comma.
+    fn own_part(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
+        let [.., metric, preposition, our] = marks.get(..at)? else { return None };
+        let introduced = our.is("our")
+            && preposition.is_any(&["in", "at", "for", "from", "across"])
+            && matches!(metric.is, Is::Metric(_));
+        if !introduced {
+            return None;
+        }
+        let mut end = at;
+        while marks.get(end).is_some_and(|mark| is_namable(mark) || mark.is("-")) && end < at + 6 {
+            end += 1;
+        }
+        let closed = marks.get(end).is_none_or(|mark| {
+            mark.is_quantity()
+                || mark.is(",")
+                || mark.has(Sense::Copula)
+                || mark.direction(&[Form::Verb]).is_some()
+        });
+        let named = marks
+            .get(at..end)?
+            .iter()
+            .any(|mark| self.names_something(&mark.text.to_lowercase(), true));
+        let last_is_head = end > at + 1
+            && marks.get(end - 1).is_some_and(|mark| FILE.heads.iter().any(|head| mark.is(head)));
+        let joined = marks.get(at..end)?.iter().any(|mark| mark.is("-"));
+        (closed && named && end > at && !(joined && last_is_head))
+            .then(|| (end, name_of(marks, at, if last_is_head { end - 1 } else { end })))
     }
 
     /// The end of the longest known name at `at`.
@@ -196,7 +252,7 @@ impl Scopes {
                 {
                     end += 1;
                 }
-                if !marks.get(end).is_some_and(|mark| mark.text.to_lowercase() == *word) {
+                if marks.get(end).is_none_or(|mark| mark.text.to_lowercase() != *word) {
                     return None;
                 }
                 end += 1;
@@ -213,41 +269,111 @@ impl Scopes {
                 && end > at
                 && marks.get(end + 1).is_some_and(|next| matches!(next.is, Is::Word));
             let named = matches!(mark.is, Is::Word)
+                && mark.text.len() > 1
                 && mark.text.chars().next().is_some_and(char::is_uppercase)
-                && !FILE.never.contains(&mark.text.to_lowercase());
+                && !FILE.never.contains(&mark.text.to_lowercase())
+                && !self.people.contains(&mark.text.to_lowercase());
             if !(joined || named) || end - at > 6 {
                 break;
             }
             end += 1;
         }
-        (end > at).then_some(end)
+        // "Dollar General" is no part named "Dollar": a capitalised word on either side belongs to the name.
+        let cut = |at: Option<&Mark<'_>>| {
+            at.is_some_and(|mark| {
+                matches!(mark.is, Is::Word)
+                    && mark.text.chars().next().is_some_and(char::is_uppercase)
+                    && FILE.never.contains(&mark.text.to_lowercase())
+                    && !FILE.heads.contains(&mark.text.to_lowercase())
+            })
+        };
+        let alone = !cut(marks.get(end)) && (at < 2 || !cut(marks.get(at - 1)));
+        (end > at && alone).then_some(end)
     }
 
     /// Does the sentence open another topic: a part of the company (its name), or the whole (empty)?
-    pub(crate) fn opening(sentence: &str, marks: &[Mark<'_>]) -> Option<String> {
-        let lower = sentence.to_lowercase();
-        let head: String = lower.chars().take(40).collect();
-        if !FILE.openings.iter().any(|opening| head.contains(opening.as_str())) {
-            return None;
-        }
-        let early = marks.iter().take(14).take_while(|mark| !mark.is_quantity());
-        let mut scope = None;
-        for mark in early {
-            if let Is::Scope(name) = &mark.is {
-                scope = Some(name.clone());
-                break;
-            }
-        }
-        scope.or_else(|| {
-            let head: String = lower.chars().take(70).collect();
-            FILE.company_topics.iter().any(|topic| head.contains(topic.as_str())).then(String::new)
-        })
+    pub(crate) fn opening(&self, sentence: &str, marks: &[Mark<'_>]) -> Option<String> {
+        let head: String = sentence.chars().take(48).flat_map(char::to_lowercase).collect();
+        let start = FILE
+            .openings
+            .iter()
+            .filter_map(|opening| head.find(opening.as_str()).map(|at| at + opening.len()))
+            .min()?;
+        let first = marks.iter().position(|mark| mark.span.start >= start)?;
+        let named = (first..marks.len().min(first + 5))
+            .take_while(|&at| {
+                marks
+                    .get(at)
+                    .is_some_and(|mark| !mark.is_quantity() && !mark.is_any(&[",", ".", ";"]))
+            })
+            .find_map(|at| match marks.get(at).map(|mark| &mark.is) {
+                Some(Is::Scope(name)) => Some(name.clone()),
+                Some(Is::Word) => {
+                    let end = self.known_at(marks, at).or_else(|| self.capitals_at(marks, at))?;
+                    let closed = head_at(marks, end).is_some()
+                        || marks.get(end).is_none_or(|mark| mark.is_any(&[",", ".", "and"]));
+                    closed.then(|| name_of(marks, at, end))
+                }
+                _ => None,
+            });
+        let topic: String =
+            sentence.chars().skip(start).take(60).flat_map(char::to_lowercase).collect();
+        let whole = || {
+            FILE.company_topics.iter().any(|word| topic.contains(word.as_str())).then(String::new)
+        };
+        let formal = || {
+            marks.iter().filter(|_| !marks.iter().any(Mark::is_quantity)).find_map(|mark| {
+                match &mark.is {
+                    Is::Scope(name) if ends_in_head(mark) => Some(name.clone()),
+                    _ => None,
+                }
+            })
+        };
+        named.or_else(formal).or_else(whole)
+    }
+
+    /// The part that a sentence without figures introduces: "Slide 9 shows the results of our Aftermarket segment".
+    pub(crate) fn introduction(marks: &[Mark<'_>]) -> Option<String> {
+        let mut names = marks.iter().enumerate().filter_map(|(at, mark)| match &mark.is {
+            Is::Scope(name) => Some((at, mark, name)),
+            _ => None,
+        });
+        let (at, first, name) = names.next().filter(|(_, _, name)| !name.is_empty())?;
+        let subject = at <= 9
+            && ends_in_head(first)
+            && !marks.iter().any(|mark| matches!(&mark.is, Is::Metric(metric) if !metric.weak));
+        let shows = subject
+            && marks.iter().any(|mark| {
+                mark.is_any(&[
+                    "results",
+                    "performance",
+                    "slide",
+                    "trends",
+                    "look",
+                    "highlights",
+                    "summarizes",
+                    "shows",
+                ])
+            });
+        (shows && marks.len() <= 30 && names.all(|(_, _, other)| other == name))
+            .then(|| name.clone())
     }
 }
 
-/// May the mark be part of a name?
+/// Is the scope named with its head: `our Aftermarket segment`?
+fn ends_in_head(mark: &Mark<'_>) -> bool {
+    let lower = mark.text.to_lowercase();
+    STRONG_HEADS.iter().any(|head| lower.ends_with(head))
+}
+
+/// May the mark be part of a name? A word that names a metric only weakly may.
 fn is_namable(mark: &Mark<'_>) -> bool {
-    matches!(mark.is, Is::Word) && mark.text.chars().next().is_some_and(char::is_alphabetic)
+    let plain = match &mark.is {
+        Is::Word => true,
+        Is::Metric(metric) => metric.weak && !mark.text.contains(' '),
+        _ => false,
+    };
+    plain && mark.text.chars().next().is_some_and(char::is_alphabetic)
 }
 
 /// The end of words that name the whole company at `at`, before a figure.
@@ -306,9 +432,7 @@ fn after_preposition(marks: &[Mark<'_>], at: usize) -> bool {
     let Some(first) = before.next() else { return false };
     let preposition =
         if first.is_any(&["our", "the", "its"]) { before.next() } else { Some(first) };
-    preposition.is_some_and(|mark| {
-        mark.is_any(&["in", "for", "within", "across", "from", "at", "by", "of"])
-    })
+    preposition.is_some_and(|mark| mark.is_any(&["in", "for", "within", "across", "from", "at"]))
 }
 
 /// Is this where a subject stands: first in the sentence or in a clause?
@@ -334,20 +458,31 @@ fn before_verb(marks: &[Mark<'_>], end: usize) -> bool {
     {
         next = rest.next();
     }
+    if next.is_some_and(|mark| mark.is(",")) {
+        return rest.next().is_some_and(|mark| mark.is("which"));
+    }
     next.is_some_and(|mark| {
-        (mark.has(Sense::Copula) && !mark.is_any(&["of", "at"]))
+        matches!(&mark.is, Is::Metric(metric) if metric.weak && metric.negative)
+            || (mark.has(Sense::Copula) && !mark.is_any(&["of", "at"]))
             || mark.has(Sense::ShareVerb)
             || mark.direction(&[Form::Verb]).is_some()
     })
 }
 
-/// One capitalised word at the sentence's beginning proves nothing.
+/// One capitalised word at the sentence's beginning proves nothing, unless it stands as the subject of a verb of figures or
+/// right before a metric.
 fn starts_sentence_only(marks: &[Mark<'_>], at: usize, end: usize) -> bool {
-    at == 0
-        && end == 1
-        && marks.first().is_some_and(|mark| {
-            !mark.text.chars().skip(1).any(|c| c.is_uppercase() || c.is_ascii_digit())
-        })
+    if at > 0 || end > 1 {
+        return false;
+    }
+    let Some(first) = marks.first() else { return true };
+    let lower = first.text.to_lowercase();
+    let formed = ["ed", "ing", "ly", "er", "est", "ous", "ive", "able", "ful"]
+        .iter()
+        .any(|ending| lower.ends_with(ending));
+    let next = marks.get(end);
+    let figure = next.is_some_and(|mark| matches!(mark.is, Is::Metric(_)));
+    formed || !(figure || before_verb(marks, end))
 }
 
 fn name_of(marks: &[Mark<'_>], at: usize, end: usize) -> String {
@@ -362,7 +497,21 @@ fn name_of(marks: &[Mark<'_>], at: usize, end: usize) -> String {
     name
 }
 
-/// Adds a scope; one that follows another after `and` or a comma is named together with it.
+/// Does a scope stand before `at`, with only a comma or `and` between?
+fn continues_list(out: &[Mark<'_>], marks: &[Mark<'_>], at: usize) -> bool {
+    let link = at
+        .checked_sub(1)
+        .and_then(|before| marks.get(before))
+        .is_some_and(|mark| mark.is_any(&[",", "and", "&"]));
+    let scope = out
+        .iter()
+        .rev()
+        .nth(1)
+        .is_some_and(|mark| matches!(&mark.is, Is::Scope(name) if !name.is_empty()));
+    link && scope
+}
+
+/// Adds a scope; one that goes on a list of scopes is named together with them.
 fn join<'t>(out: &mut Vec<Mark<'t>>, scope: Mark<'t>, sentence: &'t str) {
     let (Is::Scope(second), [.., Mark { span, is: Is::Scope(first), .. }, link]) =
         (&scope.is, out.as_slice())
@@ -370,11 +519,12 @@ fn join<'t>(out: &mut Vec<Mark<'t>>, scope: Mark<'t>, sentence: &'t str) {
         out.push(scope);
         return;
     };
-    if first.is_empty() || second.is_empty() || !link.is_any(&["and", "&"]) {
+    let comma = link.is(",");
+    if first.is_empty() || second.is_empty() || !(comma || link.is_any(&["and", "&"])) {
         out.push(scope);
         return;
     }
-    let name = format!("{first} and {second}");
+    let name = format!("{first}{}{second}", if comma { ", " } else { " and " });
     let span = Span::new(span.start, scope.span.end);
     out.truncate(out.len() - 2);
     out.push(Mark { span, text: span.of(sentence), is: Is::Scope(name) });

@@ -33,6 +33,14 @@ pub(crate) const REPORTS: &[&str] = &[
     "repurchased",
     "finished at",
     "lost",
+    "delivering",
+    "generating",
+    "reporting",
+    "posting",
+    "exceeded",
+    "exceeding",
+    "beat",
+    "surpassed",
     "fell",
     "rose",
     "improved",
@@ -46,14 +54,32 @@ pub(crate) fn outlook(frame: &Frame<'_>) -> Vec<Option<usize>> {
     let mut noun: Option<usize> = None;
     let mut new_clause = false;
     let mut figures = frame.figures.iter();
+    // "We exceeded our targets, delivering $5 million": the target is not what is told.
+    let mut surpassed = false;
     for (at, mark) in frame.marks.iter().enumerate() {
         match &mark.is {
+            Is::Word
+                if mark.is_any(&[
+                    "exceeded",
+                    "exceeding",
+                    "beat",
+                    "beating",
+                    "surpassed",
+                    "surpassing",
+                    "outperformed",
+                    "topped",
+                    "met",
+                ]) =>
+            {
+                surpassed = true;
+            }
             Is::Quantity(_) => {
+                surpassed = false;
                 let Some(figure) = figures.next() else { break };
                 let tied = noun.is_some() || figure.before.outlook_noun || figure.tail.outlook_noun;
                 let reference = matches!(figure.before.lead, Lead::From | Lead::Versus);
                 let past = figure.tail.period.is_some_and(|when| when.is_past());
-                let by = if reference && (past || !tied) || past { None } else { verb };
+                let by = if past || (reference && !tied) { None } else { verb };
                 governed.push(by.or(if tied && !past {
                     noun.or(Some(figure.place))
                 } else {
@@ -76,7 +102,8 @@ pub(crate) fn outlook(frame: &Frame<'_>) -> Vec<Option<usize>> {
                         verb = Some(at);
                         continue;
                     }
-                    Some(Outlook::Noun) => noun = Some(at),
+                    Some(Outlook::Noun) if !surpassed => noun = Some(at),
+                    Some(Outlook::Noun) => {}
                     Some(Outlook::Report) | None => {}
                 }
                 if mark.has(Sense::Break) {

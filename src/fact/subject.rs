@@ -3,12 +3,13 @@
 //! In:  a [`Frame`] and the [`Topic`] before it. Out: [`Chosen`] for each figure.
 //! Not here: what a figure says of its metric (`aspect.rs`).
 
+use super::aspect::COSTS;
 use super::clause::Lead;
 use super::frame::{Figure, Frame};
 use super::label::Confidence;
 use super::mark::{Is, Mark};
 use super::metric::{Metric, Metrics};
-use super::phrase_book::{Form, Sense};
+use super::phrase_book::{Effect, Form, Sense};
 use super::topic::{Subject, Topic};
 use crate::quantity::{Kind, Quantity};
 
@@ -53,9 +54,23 @@ fn one<'t>(
         })
     };
     let unit = unit_metric(&figure.quantity);
+    if let Some(last) = last
+        && explains(frame, figure)
+    {
+        return Chosen { because: IN_CAUSE, ..carried(last, IN_CAUSE) };
+    }
+    if let Some(found) = hit_metric(frame, figure).and_then(|at| said(at, "what the cause acts on"))
+    {
+        return found;
+    }
+    if let Some(remaining) = left_over(frame, figure, last, topic) {
+        return remaining;
+    }
     let left = left_metric(frame, figure);
+    let counts_other =
+        figure.quantity.kind == Kind::Count && !figure.quantity.unit.is_empty() && unit.is_none();
     let goes_on = || {
-        let last = last.filter(|last| {
+        let last = last.filter(|_| !counts_other).filter(|last| {
             last.subject.is_some_and(|subject| fits(subject.metric, &figure.quantity))
         })?;
         continues(frame, figure)
@@ -68,7 +83,12 @@ fn one<'t>(
     // "13.6% of revenue": the whole of a share is not its subject when something else was named before.
     if let Some(at) = figure.tail.metric {
         let whole = figure.tail.of && figure.quantity.kind == Kind::Percent;
-        let subject_before = left.filter(|_| whole);
+        let subject_before = left.filter(|&at| {
+            whole
+                && frame.metric(at).is_some_and(|metric| !metric.weak)
+                && matches!(figure.before.lead, Lead::Level | Lead::Share | Lead::MovedTo(_))
+                && !frame.range(at, figure.place).any(|(_, mark)| mark.is(","))
+        });
         if let Some(found) = subject_before
             .and_then(|at| said(at, "named before the figure, which is a part of another"))
         {
@@ -81,10 +101,13 @@ fn one<'t>(
         {
             return carried(last, "goes on about the metric of the figure before");
         }
-        if let Some(found) = said(at, "named behind the figure") {
+        if let Some(found) =
+            own_margin(frame, at, last, topic).or_else(|| said(at, "named behind the figure"))
+        {
             return found;
         }
     }
+    let left = left.filter(|&at| !counts_other || states(frame, figure, at));
     let adjacent = left.is_some_and(|at| {
         frame.metric(at).is_some_and(|metric| !metric.weak) && figure.before.lead != Lead::Open
     });
@@ -100,7 +123,19 @@ fn one<'t>(
             because: "what is counted names it",
         };
     }
-    if let Some(found) = left.and_then(|at| said(at, "named before the figure")) {
+    if let Some(found) = left.and_then(|at| {
+        own_margin(frame, at, last, topic).or_else(|| said(at, "named before the figure"))
+    }) {
+        return found;
+    }
+    // "$30 million in dividends and $75 million for repurchases": the list names each behind its figure.
+    if figure.before.lead == Lead::And
+        && let Some(found) = figure
+            .tail
+            .far_metric
+            .filter(|_| last.is_some_and(|last| last.because == "named behind the figure"))
+            .and_then(|at| said(at, "named behind the figure, after a preposition"))
+    {
         return found;
     }
     if let Some(found) = goes_on() {
@@ -132,7 +167,9 @@ fn one<'t>(
     if let Some(subject) = topic.metric
         && topic.silent <= 2
         && fits(subject.metric, &figure.quantity)
+        && !counts_other
         && speaks_on(frame, figure)
+        && !(is_growing(frame, figure) && subject.metric.has_level(Kind::Percent))
     {
         return Chosen {
             subject: Some(subject),
@@ -160,6 +197,146 @@ fn one<'t>(
     }
 }
 
+/// Why a figure takes the metric before: it is a cost or gain that explains it.
+pub(crate) const IN_CAUSE: &str = "a cost or gain that explains the figure before";
+
+/// Is the figure an amount of cost or gain, without a metric of its own, in a phrase of cause: `due to $20 million of expenses`?
+fn explains(frame: &Frame<'_>, figure: &Figure) -> bool {
+    if !matches!(figure.quantity.kind, Kind::Money | Kind::PerShare | Kind::Bare) {
+        return false;
+    }
+    let cause = frame.range(figure.start, figure.place).rev().find(|(_, mark)| {
+        mark.has(Sense::Cause)
+            || mark.has(Sense::Effect(Effect::Includes, Form::Verb))
+            || mark.has(Sense::Versus)
+            || mark.is(";")
+    });
+    let in_cause = cause.is_some_and(|(_, mark)| !mark.has(Sense::Versus) && !mark.is(";"));
+    let own = [figure.tail.metric, figure.tail.far_metric].into_iter().flatten().any(|at| {
+        frame
+            .metric(at)
+            .is_some_and(|metric| !metric.weak && metric.metric.id != "operating_expenses")
+    });
+    let item = frame.range(figure.place + 1, figure.stop.min(figure.place + 7)).any(|(_, mark)| {
+        let lower = mark.text.to_ascii_lowercase();
+        COSTS.iter().any(|cost| lower.ends_with(cost))
+            || ["gain", "gains", "benefit", "benefits", "credit", "credits", "refund", "recovery"]
+                .contains(&lower.as_str())
+    });
+    in_cause && !own && item
+}
+
+/// Verbs whose subject is a cause: what they act on stands behind them.
+const ACTIVE: &[&str] = &[
+    "contributed",
+    "contributing",
+    "contributes",
+    "contribute",
+    "added",
+    "adding",
+    "add",
+    "adds",
+    "driving",
+    "took",
+    "shaved",
+    "cost us",
+    "boosted",
+    "lifted",
+    "helped",
+    "subtracted",
+    "weighed on",
+    "headwind of",
+    "drag of",
+    "tailwind of",
+    "benefit of",
+    "impact of",
+    "negative impact of",
+    "positive impact of",
+];
+
+/// The metric that a cause acts on: `the acquisition added $48 million to sales`.
+fn hit_metric(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
+    let by = figure.before.by.filter(|_| matches!(figure.before.lead, Lead::Effect(_)))?;
+    let mark = frame.mark(by)?;
+    if !mark.is_any(ACTIVE) && mark.effect(Form::Noun).is_none() {
+        return None;
+    }
+    let between =
+        frame.range(by, figure.place).find(|(at, _)| frame.metric(*at).is_some()).map(|(at, _)| at);
+    between.or(figure.tail.metric).or_else(|| {
+        frame
+            .range(figure.place + 1, figure.stop.min(figure.place + 8))
+            .find(|(at, _)| frame.metric(*at).is_some())
+            .map(|(at, _)| at)
+    })
+}
+
+/// What is left of an authorization: `$405 million remains on our authorization`, `about $270 million remaining`.
+fn left_over<'t>(
+    frame: &Frame<'t>,
+    figure: &Figure,
+    last: Option<&Chosen<'t>>,
+    topic: &Topic<'t>,
+) -> Option<Chosen<'t>> {
+    let near = frame
+        .range(figure.place + 1, figure.stop.min(figure.place + 4))
+        .any(|(_, mark)| mark.is_any(&["remaining", "remains", "left", "remain"]))
+        || frame
+            .range(figure.start.max(figure.place.saturating_sub(4)), figure.place)
+            .any(|(_, mark)| mark.is("remaining"));
+    if !near || !matches!(figure.quantity.kind, Kind::Money | Kind::Bare) {
+        return None;
+    }
+    let buyback = |metric: &Metric| {
+        matches!(
+            metric.id.as_str(),
+            "repurchase_authorization" | "share_repurchases" | "repurchase_remaining"
+        )
+    };
+    let here = frame
+        .range(figure.start, figure.stop)
+        .any(|(at, _)| frame.metric(at).is_some_and(|metric| buyback(metric.metric)));
+    let before = last
+        .and_then(|last| last.subject)
+        .or(topic.metric.filter(|_| topic.silent == 0))
+        .is_some_and(|subject| buyback(subject.metric));
+    let metric = Metrics::built_in().get("repurchase_remaining").filter(|_| here || before)?;
+    Some(Chosen {
+        subject: Some(Subject { metric, negative: false, text: frame.mark(figure.place)?.text }),
+        named_at: None,
+        confidence: Confidence::Stated,
+        because: "what is left of an authorization",
+    })
+}
+
+/// The margin of the metric that was spoken of: `EBITDA was $402 million, a margin of 22%`.
+fn own_margin<'t>(
+    frame: &Frame<'t>,
+    at: usize,
+    last: Option<&Chosen<'t>>,
+    topic: &Topic<'t>,
+) -> Option<Chosen<'t>> {
+    let mark = frame.mark(at)?;
+    if !mark.is_any(&["margin", "margins"]) {
+        return None;
+    }
+    let before =
+        last.and_then(|last| last.subject).or(topic.metric.filter(|_| topic.silent <= 1))?;
+    let margin = if before.metric.id.ends_with("_margin") {
+        before.metric
+    } else {
+        Metrics::built_in()
+            .get(&before.metric.ratio)
+            .filter(|ratio| ratio.id.ends_with("_margin"))?
+    };
+    Some(Chosen {
+        subject: Some(Subject { metric: margin, negative: false, text: mark.text }),
+        named_at: Some(at),
+        confidence: Confidence::Carried,
+        because: "the margin of the metric before",
+    })
+}
+
 fn carried<'t>(last: &Chosen<'t>, because: &'static str) -> Chosen<'t> {
     Chosen { subject: last.subject, named_at: None, confidence: Confidence::Carried, because }
 }
@@ -167,13 +344,11 @@ fn carried<'t>(last: &Chosen<'t>, because: &'static str) -> Chosen<'t> {
 fn subject<'t>(frame: &Frame<'t>, at: usize) -> Option<Subject<'t>> {
     let mark = frame.mark(at)?;
     let metric = frame.metric(at)?;
-    // What is left of an authorization is a figure of its own.
-    let left_over =
+    // "our remaining authorization" is what is left of it.
+    let buyback =
         metric.metric.id == "repurchase_authorization" || metric.metric.id == "share_repurchases";
-    if left_over
-        && frame
-            .range(at.saturating_sub(6), at + 4)
-            .any(|(_, mark)| mark.is_any(&["remaining", "remains", "left"]))
+    if buyback
+        && frame.range(at.saturating_sub(2), at).any(|(_, mark)| mark.is("remaining"))
         && let Some(remaining) = Metrics::built_in().get("repurchase_remaining")
     {
         return Some(Subject { metric: remaining, negative: false, text: mark.text });
@@ -222,6 +397,14 @@ fn is_foreign_unit(metric: &Metric, unit: &str) -> bool {
                 | "repurchase_authorization"
         )
         && (shares || metric.id == "shares_outstanding")
+}
+
+/// Is the counted thing what the metric at `at` counts: `closings totaled 3,112 homes`, `volume was down 540,000 pieces`?
+fn states(frame: &Frame<'_>, figure: &Figure, at: usize) -> bool {
+    figure.before.lead != Lead::Open
+        && frame
+            .range(at + 1, figure.place)
+            .all(|(_, mark)| !matches!(mark.is, Is::Word) || is_plain(mark) || mark.is("in"))
 }
 
 /// The metric that the counted noun names: `17,000 stores`, `305,000 customers`.
@@ -402,6 +585,8 @@ fn is_plain(mark: &Mark<'_>) -> bool {
             "there",
             "net",
             "total",
+            "value",
+            "midpoint",
         ])
 }
 
@@ -431,7 +616,7 @@ fn inverted_metric(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
 
 /// Does the sentence go on about what was spoken of: its subject is a pronoun, or it has none?
 fn speaks_on(frame: &Frame<'_>, figure: &Figure) -> bool {
-    let mut nouns = 0;
+    let mut nouns = 0_usize;
     for (_, mark) in frame.range(figure.start, figure.place) {
         if matches!(mark.is, Is::Word)
             && !is_plain(mark)
@@ -511,6 +696,16 @@ pub(crate) fn movement_between(
     end: usize,
 ) -> Option<super::phrase_book::Direction> {
     frame.range(start, end).rev().find_map(|(_, mark)| mark.direction(&[Form::Noun]))
+}
+
+/// `grew 5%`: amounts grow, rates do not.
+fn is_growing(frame: &Frame<'_>, figure: &Figure) -> bool {
+    figure.quantity.kind == Kind::Percent
+        && figure
+            .before
+            .by
+            .and_then(|at| frame.mark(at))
+            .is_some_and(|mark| mark.is_any(&["grew", "grow", "growing", "grown"]))
 }
 
 /// `we grew 5%`, `growth of 5%`: growth without anything that grows.

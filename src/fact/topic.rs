@@ -19,6 +19,8 @@ pub(crate) struct Topic<'t> {
     pub(crate) heading: Option<String>,
     /// The part that the sentence before was about.
     pub(crate) part: Option<String>,
+    /// The part that was last mentioned, for "that business".
+    pub(crate) mentioned: Option<String>,
     pub(crate) basis: Option<Basis>,
     pub(crate) compare: Option<Compare>,
     /// The period of the last figure that was no guidance.
@@ -45,6 +47,7 @@ impl<'t> Topic<'t> {
     pub(crate) fn follow(&mut self, marks: &[Mark<'t>], figures: &[State<'t>], calendar: Calendar) {
         let Some(last) = figures.last() else { return };
         self.silent = 0;
+        self.mention(marks);
         self.hear_period(marks, calendar);
         self.metric = figures.iter().rev().find_map(|figure| figure.chosen.subject).or(self.metric);
         let mut stated: Vec<&State<'t>> =
@@ -77,17 +80,31 @@ impl<'t> Topic<'t> {
         if self.guidance {
             self.ahead = Some(last.dated.period);
         } else {
-            self.period = Some(last.dated.period);
+            self.period = figures
+                .iter()
+                .find(|figure| figure.status == Status::Actual)
+                .map(|figure| figure.dated.period);
         }
+    }
+
+    fn mention(&mut self, marks: &[Mark<'t>]) {
+        let last = marks.iter().rev().find_map(|mark| match &mark.is {
+            Is::Scope(name) if !name.is_empty() => Some(name.clone()),
+            _ => None,
+        });
+        self.mentioned = last.or(self.mentioned.take());
     }
 
     /// Hears a sentence without figures: it can name what the next one speaks of.
     pub(crate) fn hear(&mut self, marks: &[Mark<'t>], calendar: Calendar) {
         self.silent = self.silent.saturating_add(1);
+        self.mention(marks);
+        self.part = self.part.take().filter(|_| self.silent < 2);
         self.hear_period(marks, calendar);
         for mark in marks {
+            let strong = |mark: &Mark<'_>| matches!(&mark.is, Is::Metric(metric) if !metric.weak);
             if let Is::Metric(metric) = &mark.is
-                && !metric.weak
+                && (!metric.weak || !marks.iter().any(strong))
             {
                 self.metric = Some(Subject {
                     metric: metric.metric,

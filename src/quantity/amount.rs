@@ -5,16 +5,18 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case};
-use nom::combinator::{opt, peek, value, verify};
+use nom::combinator::{not, opt, peek, value, verify};
 use nom::multi::many_m_n;
 use nom::sequence::{delimited, terminated};
 use nom::{IResult, Parser};
 use rust_decimal::Decimal;
 
+use super::chinese::chinese_percent;
 use super::nearby::first_word;
 use super::number::{Number, and_fraction, blank, fraction, number, pause, scale};
-use super::phrase::is_cjk;
+use super::phrase::{floor, is_cjk};
 use super::vocabulary::{Unit, vocabulary};
+use super::{Bound, Kind};
 
 /// One number with what was said around it.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -27,6 +29,8 @@ pub(super) struct Amount {
     pub(super) per_share: bool,
     /// A smaller amount said with it: the 75 cents of `$2 and 75 cents`.
     pub(super) more: Option<Box<Amount>>,
+    /// A hedge between number and unit: the `-ish` of `250-ish basis points`.
+    pub(super) inner: Option<Bound>,
 }
 
 fn no_match<T>(input: &str) -> IResult<&str, T> {
@@ -37,7 +41,7 @@ fn no_match<T>(input: &str) -> IResult<&str, T> {
 ///
 /// Shape:  a word and a blank, or a sign. Units: none.
 /// Errors: `Err::Error` at anything else. Source: grammar/quantity.ebnf `sign`.
-fn sign(input: &str) -> IResult<&str, ()> {
+pub(super) fn sign(input: &str) -> IResult<&str, ()> {
     let words = terminated(alt((tag_no_case("minus"), tag_no_case("negative"))), tag(" "));
     let word = value((), terminated(words, pause));
     alt((word, value((), alt((tag("-"), tag("−")))))).parse(input)
@@ -47,11 +51,12 @@ fn sign(input: &str) -> IResult<&str, ()> {
 ///
 /// Shape:  sign or code, then perhaps a blank. Units: the ISO code.
 /// Errors: `Err::Error` at anything else. Source: grammar/quantity.ebnf `mark`.
-fn mark(input: &str) -> IResult<&str, Unit> {
+pub(super) fn mark(input: &str) -> IResult<&str, Unit> {
     let words = vocabulary();
     // A code may touch the digits (`CHF85`), where it is no whole word: cut the digits off first.
-    let head = input.find(|c: char| c.is_ascii_digit()).and_then(|at| input.get(..at));
-    let head = head.filter(|h| h.len() <= 8 && !h.is_empty()).map(|h| h.trim_end());
+    let near = input.get(..floor(input, 9)).unwrap_or_default();
+    let head = near.find(|c: char| c.is_ascii_digit()).and_then(|at| near.get(..at));
+    let head = head.filter(|h| !h.is_empty()).map(str::trim_end);
     let whole = head.and_then(|h| words.marks.of(h).map(|code| (h.len(), code)));
     match whole.or_else(|| words.marks.at_start(input)) {
         Some((length, code)) => {
@@ -67,13 +72,13 @@ fn mark(input: &str) -> IResult<&str, Unit> {
 ///
 /// Shape:  glued letters as written, words after a pause or a hyphen. Units: itself.
 /// Errors: `Err::Error` at anything else. Source: grammar/quantity.ebnf `unit`.
-fn unit(input: &str) -> IResult<&str, Unit> {
+pub(super) fn unit(input: &str) -> IResult<&str, Unit> {
     let words = vocabulary();
     for (letters, unit) in &words.glued_units {
-        if let Some(rest) = input.strip_prefix(letters.as_str()) {
-            if !rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
-                return Ok((rest, unit.clone()));
-            }
+        if let Some(rest) = input.strip_prefix(letters.as_str())
+            && !rest.starts_with(|c: char| c.is_ascii_alphanumeric())
+        {
+            return Ok((rest, unit.clone()));
         }
     }
     let (start, _) = alt((tag("-"), pause)).parse(input)?;
@@ -87,7 +92,7 @@ fn unit(input: &str) -> IResult<&str, Unit> {
 ///
 /// Shape:  `( "per" | "a" ) { kind of share } "share"`. Units: none.
 /// Errors: `Err::Error` at anything else. Source: grammar/quantity.ebnf `per-share`.
-fn per_share(input: &str) -> IResult<&str, ()> {
+pub(super) fn per_share(input: &str) -> IResult<&str, ()> {
     let per = alt((tag_no_case("per"), tag_no_case("a"), tag_no_case("each"), tag("/")));
     let kinds = alt((
         tag_no_case("fully"),
@@ -107,27 +112,44 @@ fn per_share(input: &str) -> IResult<&str, ()> {
     value((), (alt((tag("-"), pause)), per, opt(joint()), many, share, end)).parse(input)
 }
 
+/// Recognises a hedge between a number and its scale or unit: `20-plus percent`, `250-ish basis points`.
+///
+/// Shape:  any hedge that may stand behind a number, if a scale or a unit follows. Units: none.
+/// Errors: `Err::Error` at anything else. Source: grammar/quantity.ebnf `inner-hedge`.
+pub(super) fn inner_hedge(input: &str) -> IResult<&str, Bound> {
+    let (start, _) = blank(input)?;
+    let Some((length, bound)) = vocabulary().hedges_after.at_start(start) else {
+        return no_match(input);
+    };
+    let rest = start.get(length..).unwrap_or_default();
+    if scale(rest).is_err() && unit(rest).is_err() {
+        return no_match(input);
+    }
+    Ok((rest, *bound))
+}
+
 /// Recognises one amount: `$1.047 billion`, `minus 3%`, `two cents`, `a million and a half dollars`.
 ///
 /// Shape:  `[ sign ] [ mark [ sign ] ] number [ scale [ and-fraction ] ] [ unit ]`.
 /// Units:  as said; none is a shape too. Errors: `Err::Error` where no number stands.
 /// Source: grammar/quantity.ebnf `simple`.
-fn simple(input: &str) -> IResult<&str, Amount> {
+pub(super) fn simple(input: &str) -> IResult<&str, Amount> {
     let (rest, first_sign) = opt(sign).parse(input)?;
     let (rest, before) = opt(mark).parse(rest)?;
     let (rest, second_sign) = if before.is_some() { opt(sign).parse(rest)? } else { (rest, None) };
     let (rest, mut said) = number(rest)?;
-    let (mut rest, mut factor) = opt(scale).parse(rest)?;
+    let (rest, inner) = opt(inner_hedge).parse(rest)?;
+    let (mut rest, factor) = opt(scale).parse(rest)?;
     if said.article && factor.is_none() {
         return no_match(input);
     }
-    if factor.is_some() && said.step == Decimal::ONE {
-        if let Ok((after, part)) = and_fraction(rest) {
-            if let Some(sum) = said.value.checked_add(part) {
-                said = Number { value: sum, step: fraction(part).step, ..said };
-                rest = after;
-            }
-        }
+    if factor.is_some()
+        && said.step == Decimal::ONE
+        && let Ok((after, part)) = and_fraction(rest)
+        && let Some(sum) = said.value.checked_add(part)
+    {
+        said = Number { value: sum, step: fraction(part).step, ..said };
+        rest = after;
     }
     if factor.is_none() && said.digits && rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         // Letters at the digits are a unit or make the whole another word.
@@ -135,21 +157,15 @@ fn simple(input: &str) -> IResult<&str, Amount> {
         return Ok((after, Amount::new(said, factor, Some(glued), first_sign.is_some())));
     }
     let (rest, after) = opt(unit).parse(rest)?;
-    if factor.is_some() && matches!(after, Some(Unit::Of(_))) {
-        // `five hundred basis points` is said, `5 million percent` is not.
-        factor = factor.filter(|f| {
-            *f <= Decimal::ONE_HUNDRED || after != Some(Unit::Of(super::Kind::PercentagePoints))
-        });
-    }
     let negative = first_sign.is_some() || second_sign.is_some();
-    Ok((rest, Amount::new(said, factor, before.or(after), negative)))
+    Ok((rest, Amount { inner, ..Amount::new(said, factor, before.or(after), negative) }))
 }
 
 /// Recognises an accountant's negative: `$(0.15)`, `($0.15)`, `(3%)`.
 ///
 /// Shape:  the number, its mark or its unit in brackets. Units: as said.
 /// Errors: `Err::Error` where no bracket or no unit stands. Source: grammar/quantity.ebnf `bracketed`.
-fn bracketed(input: &str) -> IResult<&str, Amount> {
+pub(super) fn bracketed(input: &str) -> IResult<&str, Amount> {
     let mut outside = (opt(mark), delimited(tag("("), simple, tag(")")), opt(scale), opt(unit));
     let (rest, (before, inner, factor, after)) = outside.parse(input)?;
     let unit = before.or(inner.unit).or(after);
@@ -163,7 +179,7 @@ fn bracketed(input: &str) -> IResult<&str, Amount> {
 ///
 /// Shape:  `simple [ "and" ] simple`, the second of a smaller scale. Units: one currency.
 /// Errors: `Err::Error` where the steps do not fit. Source: grammar/quantity.ebnf `stepped`.
-fn stepped(input: &str) -> IResult<&str, Amount> {
+pub(super) fn stepped(input: &str) -> IResult<&str, Amount> {
     let joint = alt((value(true, (blank, tag_no_case("and"), blank)), value(false, blank)));
     let (rest, (first, and, second)) = (simple, joint, simple).parse(input)?;
     let cents = matches!((&first.unit, &second.unit), (Some(Unit::Money(a)), Some(Unit::Cents(b))) if a == b)
@@ -188,6 +204,9 @@ fn stepped(input: &str) -> IResult<&str, Amount> {
 /// Shape:  `( bracketed | stepped | simple ) [ per-share ]`. Units: as said.
 /// Errors: `Err::Error` where none stands. Source: grammar/quantity.ebnf `amount`.
 pub(super) fn amount(input: &str) -> IResult<&str, Amount> {
+    if let Ok((rest, number)) = chinese_percent(input) {
+        return Ok((rest, Amount::new(number, None, Some(Unit::Of(Kind::Percent)), false)));
+    }
     let (rest, said) = alt((bracketed, stepped, simple)).parse(input)?;
     if !matches!(said.unit, Some(Unit::Money(_) | Unit::Cents(_))) {
         return Ok((rest, said));
@@ -200,7 +219,7 @@ pub(super) fn amount(input: &str) -> IResult<&str, Amount> {
 ///
 /// Shape:  the word or dash, then perhaps a hedge. Units: none.
 /// Errors: `Err::Error` at anything else. Source: grammar/quantity.ebnf `range-sep`.
-fn range_sep(input: &str) -> IResult<&str, &str> {
+pub(super) fn range_sep(input: &str) -> IResult<&str, &str> {
     let maybe = alt((
         tag_no_case("maybe"),
         tag_no_case("perhaps"),
@@ -219,19 +238,19 @@ fn range_sep(input: &str) -> IResult<&str, &str> {
         peek(alt((tag(" "), tag("\u{a0}"), tag(",")))),
     );
     let word = delimited(pause, to, (pause, opt((maybe, pause))));
-    let dash = delimited(
-        blank,
-        alt((tag("-"), tag("–"), tag("—"), tag("~"), tag("至"), tag("到"))),
-        blank,
-    );
-    alt((word, dash)).parse(input)
+    // `153- 154` is a slip that is mended, no range: blanks stand on both sides or on none.
+    let sign = || alt((tag("-"), tag("–"), tag("—"), tag("~"), tag("至"), tag("到")));
+    let spaced = delimited(tag(" "), sign(), tag(" "));
+    let tight = terminated(sign(), not(tag(" ")));
+    let cjk = delimited(blank, alt((tag("至"), tag("到"))), blank);
+    alt((word, spaced, tight, cjk)).parse(input)
 }
 
 /// Recognises `and` between the ends of a range that `between` opens.
 ///
 /// Shape:  `"and"`, then perhaps a hedge. Units: none.
 /// Errors: `Err::Error` at anything else. Source: grammar/quantity.ebnf `between-sep`.
-fn between_sep(input: &str) -> IResult<&str, &str> {
+pub(super) fn between_sep(input: &str) -> IResult<&str, &str> {
     let maybe = alt((tag_no_case("maybe"), tag_no_case("approximately"), tag_no_case("about")));
     alt((delimited(pause, tag_no_case("and"), (pause, opt((maybe, pause)))), range_sep))
         .parse(input)
@@ -253,7 +272,7 @@ pub(super) fn range(between: bool) -> impl Fn(&str) -> IResult<&str, (Amount, Am
 
 impl Amount {
     fn new(number: Number, scale: Option<Decimal>, unit: Option<Unit>, negative: bool) -> Self {
-        Self { negative, number, scale, unit, per_share: false, more: None }
+        Self { negative, number, scale, unit, per_share: false, more: None, inner: None }
     }
 }
 

@@ -22,7 +22,9 @@ pub(super) struct Noun {
 const MOST_WORDS: usize = 5;
 
 /// The noun phrase that `rest`, the text behind a number, begins with.
-pub(super) fn noun(rest: &str) -> Option<Noun> {
+///
+/// Behind a scale word `of` ends the phrase: `1.2 billion of facilities` counts no facilities.
+pub(super) fn noun(rest: &str, scaled: bool) -> Option<Noun> {
     let trimmed = rest.trim_start_matches(is_blank);
     if trimmed.starts_with(is_cjk) {
         return cjk_noun(rest);
@@ -31,23 +33,26 @@ pub(super) fn noun(rest: &str) -> Option<Noun> {
     let mut names: Vec<&str> = Vec::new();
     let mut best: Option<Noun> = None;
     let mut left = rest;
+    let mut after_of = false;
     for _ in 0..MOST_WORDS {
         let next = left.trim_start_matches(is_blank);
         if next.len() == left.len() {
             break;
         }
         let word = first_word(next);
-        if word.is_empty() || !word.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        let plain = word.chars().all(|c| !c.is_numeric() && !is_cjk(c));
+        if !plain || !word.starts_with(|c: char| c.is_ascii_alphabetic()) {
             break;
         }
         let roles = words.behind.of(word).cloned().unwrap_or_default();
         let has = |role| roles.contains(&role);
-        let opens = names.is_empty() && best.is_none() && ["of"].contains(&word);
-        if has(Behind::Stop) && !opens && !["our", "their", "the", "these", "your"].contains(&word)
-        {
+        let opens = !scaled && names.is_empty() && best.is_none() && word == "of";
+        let owned = after_of && ["our", "their", "the", "these", "those", "your"].contains(&word);
+        if (has(Behind::Stop) && !opens && !owned) || word.ends_with('-') {
             break;
         }
         left = next.get(word.len()..).unwrap_or_default();
+        after_of = opens;
         let plural = has(Behind::Money)
             || has(Behind::List)
             || has(Behind::Duration)

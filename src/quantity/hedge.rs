@@ -12,13 +12,18 @@ use super::vocabulary::vocabulary;
 /// The bound of the quantity at `span`, and the place with its hedges.
 ///
 /// A hedge behind (`30% plus`) counts only where none stands before.
-pub(super) fn hedge(text: &str, span: Span) -> (Bound, Span) {
+pub(super) fn hedge(text: &str, span: Span, one_value: bool) -> (Bound, Span) {
     let words = vocabulary();
-    let left = without_pause(before(text, span.start));
+    let left = without_filler(without_pause(before(text, span.start)));
+    if one_value
+        && (left.ends_with("in the range of") || behind(text, span.end).starts_with(" range"))
+    {
+        return (Bound::Approx, span);
+    }
     if let Some((length, found)) = words.hedges_before.at_end(left) {
         let outer = left.get(..left.len() - length).unwrap_or_default();
         let prior = last_word(outer).to_lowercase();
-        if !found.unless_after.iter().any(|w| *w == prior) {
+        if !found.unless_after.contains(&prior) {
             let far = before(text, span.start);
             let start = span.start - (far.len() - outer.len());
             return (found.bound, Span::new(start, span.end));
@@ -32,6 +37,19 @@ pub(super) fn hedge(text: &str, span: Span) -> (Bound, Span) {
         }
         _ => (Bound::Exact, span),
     }
+}
+
+/// `about another 5%`, `an approximate net 3%`: one word between the hedge and the number.
+fn without_filler(left: &str) -> &str {
+    let word = last_word(left);
+    if !["another", "net", "additional", "a", "an", "the"]
+        .iter()
+        .any(|w| word.eq_ignore_ascii_case(w))
+    {
+        return left;
+    }
+    let cut = left.get(..left.len() - word.len()).unwrap_or_default().trim_end_matches(is_blank);
+    if vocabulary().hedges_before.at_end(cut).is_some() { cut } else { left }
 }
 
 /// `5% plus 3%` adds, it does not bound.

@@ -4,6 +4,7 @@
 //! Not here: which metric, period or speaker a quantity belongs to (`fact/`).
 
 mod amount;
+mod chinese;
 mod counted;
 mod hedge;
 mod kind;
@@ -12,6 +13,8 @@ mod number;
 mod numeral;
 mod other;
 mod phrase;
+#[cfg(test)]
+mod proof;
 mod reading;
 mod reason;
 mod scan;

@@ -5,7 +5,7 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case, take_while, take_while_m_n};
-use nom::combinator::{map, map_opt, opt, recognize, verify};
+use nom::combinator::{map, map_opt, opt, peek, recognize, rest, verify};
 use nom::multi::{many_m_n, many0_count};
 use nom::sequence::{pair, preceded, terminated};
 use nom::{IResult, Parser};
@@ -124,12 +124,36 @@ fn whole(value: Decimal) -> Number {
 ///
 /// Shape:  `ten [ "-" unit ] | teen | unit`. Units: none.
 /// Errors: `Err::Error` at any other word. Source: grammar/quantity.ebnf `below-hundred`.
-fn below_hundred(input: &str) -> IResult<&str, Decimal> {
+pub(super) fn below_hundred(input: &str) -> IResult<&str, Decimal> {
     let joint = alt((tag("-"), tag(" ")));
     let tens = map_opt(pair(word(Role::Ten), opt(preceded(joint, word(Role::Unit)))), |(t, u)| {
         t.checked_add(u.unwrap_or_default())
     });
     alt((tens, word(Role::Teen), word(Role::Unit))).parse(input)
+}
+
+/// Recognises hundreds in words: `two hundred and fifty`, `three hundred`.
+///
+/// Shape:  `below-hundred "hundred" [ [ "and" ] below-hundred ]`. Units: none; bare hundreds have the last digit 100.
+/// Errors: `Err::Error` at any other word. Source: grammar/quantity.ebnf `hundreds`.
+pub(super) fn hundreds(input: &str) -> IResult<&str, Number> {
+    let and = (pause, opt((tag_no_case("and"), tag(" "), pause)));
+    let hundred = (blank, tag_no_case("hundred"), peek(verify(rest, ends_word)));
+    let (left, (count, _, small)) =
+        (below_hundred, hundred, opt(preceded(and, below_hundred))).parse(input)?;
+    let value = count
+        .checked_mul(Decimal::ONE_HUNDRED)
+        .and_then(|v| v.checked_add(small.unwrap_or_default()));
+    let step = if small.is_some() { Decimal::ONE } else { Decimal::ONE_HUNDRED };
+    match value {
+        Some(value) => Ok((left, Number { value, step, digits: false, article: false })),
+        None => Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Alt))),
+    }
+}
+
+/// No letter goes on.
+fn ends_word(rest: &str) -> bool {
+    !rest.starts_with(|c: char| c.is_alphanumeric())
 }
 
 /// Recognises `and a half`, `and three quarters` behind a number.
@@ -146,7 +170,7 @@ pub(super) fn and_fraction(input: &str) -> IResult<&str, Decimal> {
 ///
 /// Shape:  `"point" unit { unit }`. Units: none.
 /// Errors: `Err::Error` at any other word. Source: grammar/quantity.ebnf `point-digits`.
-fn point_digits(input: &str) -> IResult<&str, (Decimal, Decimal)> {
+pub(super) fn point_digits(input: &str) -> IResult<&str, (Decimal, Decimal)> {
     let zero = verify(word(Role::Teen), |v: &Decimal| v.is_zero());
     let digit = preceded(blank, alt((word(Role::Unit), zero)));
     let said = preceded((blank, tag_no_case("point")), many_m_n(1, 6, digit));
@@ -165,13 +189,18 @@ fn point_digits(input: &str) -> IResult<&str, (Decimal, Decimal)> {
 /// Units:  none; a half has the last digit 0.1.
 /// Errors: `Err::Error` at any other word. Source: grammar/quantity.ebnf `number-words`.
 pub(super) fn number_words(input: &str) -> IResult<&str, Number> {
-    let of = (blank, opt(terminated(tag_no_case("of"), blank)), tag_no_case("a"), tag(" "));
+    let of = (
+        blank,
+        opt(terminated(tag_no_case("of"), blank)),
+        tag_no_case("a"),
+        peek(verify(rest, ends_word)),
+    );
     let part = map(terminated(word(Role::Fraction), of), fraction);
     let pointed = map_opt(pair(below_hundred, point_digits), |(n, (d, step))| {
         Some(Number { value: n.checked_add(d)?, step, digits: false, article: false })
     });
     let article = map(word(Role::Article), |v| Number { article: true, ..whole(v) });
-    alt((part, pointed, map(below_hundred, whole), article)).parse(input)
+    alt((part, hundreds, pointed, map(below_hundred, whole), article)).parse(input)
 }
 
 /// A fraction's number: its last digit is that of its decimals.
@@ -225,7 +254,7 @@ pub(super) fn scale(input: &str) -> IResult<&str, Decimal> {
 ///
 /// Shape:  a blank, a pause or a hyphen, then the word. Units: the factor.
 /// Errors: `Err::Error` at any other word. Source: grammar/quantity.ebnf `scale-word`.
-fn scale_word(input: &str) -> IResult<&str, Decimal> {
+pub(super) fn scale_word(input: &str) -> IResult<&str, Decimal> {
     let (start, _) = alt((tag("-"), pause)).parse(input)?;
     match vocabulary().scales.at_start(start) {
         Some((length, factor)) => Ok((start.get(length..).unwrap_or_default(), *factor)),

@@ -6,6 +6,8 @@
 use crate::span::Span;
 
 use super::nearby::{before, behind, first_word, is_blank, last_word};
+use super::number::numeral;
+use super::numeral::{is_digit, is_separator};
 use super::phrase::is_cjk;
 use super::vocabulary::{Behind, vocabulary};
 use super::{Reason, Skipped};
@@ -40,10 +42,10 @@ pub(super) fn other(text: &str, at: Span, floor: usize) -> Option<Skipped> {
     if glued.starts_with(['\'', '’']) && digits.len() == 2 {
         return skip(at.start, at.end, Reason::Year);
     }
-    if let Some(found) = joined(at, tail_text, right) {
+    if let Some(found) = date(text, at, left, right) {
         return Some(found);
     }
-    if let Some(found) = date(text, at, left, right) {
+    if let Some(found) = joined(at, digits, tail_text, right) {
         return Some(found);
     }
     if digits.len() == 4
@@ -69,20 +71,20 @@ pub(super) fn other(text: &str, at: Span, floor: usize) -> Option<Skipped> {
             }
         }
     }
-    if !unit_follows(right) {
-        if let Some((_, reason)) = vocabulary().beside.at_end(left.trim_end_matches(is_blank)) {
-            if left.ends_with(is_blank) && *reason != Reason::Date {
-                return skip(at.start, at.end, *reason);
-            }
-        }
+    if !unit_follows(right)
+        && let Some((_, reason)) = vocabulary().beside.at_end(left.trim_end_matches(is_blank))
+        && left.ends_with(is_blank)
+        && *reason != Reason::Date
+    {
+        return skip(at.start, at.end, *reason);
     }
     let words = vocabulary();
     if words.idiom_percents.iter().any(|p| p == digits) {
         let sign = right.strip_prefix('%').or_else(|| right.strip_prefix(" percent"));
-        if let Some(rest) = sign {
-            if words.idiom_after.of(first_word(rest)).is_some() {
-                return skip(at.start, at.end + right.len() - rest.len(), Reason::Idiom);
-            }
+        if let Some(rest) = sign
+            && words.idiom_after.of(first_word(rest)).is_some()
+        {
+            return skip(at.start, at.end + right.len() - rest.len(), Reason::Idiom);
         }
     }
     duration(at, digits, right)
@@ -95,7 +97,7 @@ fn is_label(name: &str) -> bool {
 }
 
 /// What is written together behind the digits: `10-K`, `24/7`, `1st`, `4Q21`, `30-year`, `7-figure`, `5:00`, `10DLC`.
-fn joined(at: Span, tail: &str, right: &str) -> Option<Skipped> {
+fn joined(at: Span, digits: &str, tail: &str, right: &str) -> Option<Skipped> {
     let skip = |length: usize, reason| {
         Some(Skipped { span: Span::new(at.start, at.end + length), reason })
     };
@@ -104,12 +106,12 @@ fn joined(at: Span, tail: &str, right: &str) -> Option<Skipped> {
         return skip(3, Reason::FormName);
     }
     if let Some(rest) = right.strip_prefix(':') {
-        let digits = rest.chars().take_while(char::is_ascii_digit).count();
-        if digits > 0 {
-            let clock = rest.get(digits..).unwrap_or_default();
+        let count = rest.chars().take_while(char::is_ascii_digit).count();
+        if count > 0 {
+            let clock = rest.get(count..).unwrap_or_default();
             let noon = time_word(clock);
-            let reason = if digits == 2 { Reason::Time } else { Reason::Identifier };
-            return skip(1 + digits + noon, reason);
+            let reason = if count == 2 { Reason::Time } else { Reason::Identifier };
+            return skip(1 + count + noon, reason);
         }
     }
     let noon = time_word(right);
@@ -121,6 +123,12 @@ fn joined(at: Span, tail: &str, right: &str) -> Option<Skipped> {
     }
     if low.starts_with(['q', 'h']) && is_label(tail) {
         return skip(tail.len(), Reason::PeriodLabel);
+    }
+    if ["k", "q", "f"].contains(&low.as_str())
+        && tail != low
+        && ["10", "8", "6", "20", "40"].contains(&digits)
+    {
+        return skip(tail.len(), Reason::FormName);
     }
     if low == "s" || low == "'s" || low == "’s" {
         return skip(tail.len(), Reason::Bare);
@@ -137,6 +145,15 @@ fn joined(at: Span, tail: &str, right: &str) -> Option<Skipped> {
             Reason::Identifier
         };
         return skip(tail.len(), reason);
+    }
+    if tail.starts_with('-') && tail.chars().all(|c| c.is_ascii_digit() || c == '-') {
+        let total = digits.len() + tail.chars().filter(char::is_ascii_digit).count();
+        if total >= 7 && tail.ends_with(|c: char| c.is_ascii_digit()) {
+            return skip(tail.len(), Reason::PhoneNumber);
+        }
+        if tail.strip_prefix('-') == Some(digits) {
+            return skip(tail.len(), Reason::Idiom);
+        }
     }
     let word = low.strip_prefix('-')?;
     let bare = word.split('-').next().unwrap_or_default();
@@ -232,18 +249,24 @@ fn duration(at: Span, digits: &str, right: &str) -> Option<Skipped> {
     })
 }
 
+/// Letters stand at the digits and are no unit: a name, `10DLC`.
+pub(super) fn name_behind(text: &str, at: Span) -> Option<Skipped> {
+    let right = behind(text, at.end);
+    let tail: usize = right.chars().take_while(|c| is_joined(*c)).map(char::len_utf8).sum();
+    let named = right.starts_with(|c: char| c.is_ascii_alphabetic());
+    let span = whole_numeral(text, Span::new(at.start, at.end + tail));
+    named.then_some(Skipped { span, reason: Reason::ProductName })
+}
+
 /// The end of a place that would cut a numeral: the numeral's end.
 pub(super) fn whole_numeral(text: &str, span: Span) -> Span {
-    let cut = behind(text, span.end);
-    let inside = text
-        .get(..span.end)
-        .and_then(|t| t.chars().next_back())
-        .is_some_and(super::numeral::is_digit);
-    if !inside || !cut.starts_with(super::numeral::is_digit) {
+    let rest = text.get(span.end..).unwrap_or_default();
+    let inside = text.get(..span.end).and_then(|t| t.chars().next_back()).is_some_and(is_digit);
+    if !inside {
         return span;
     }
-    let rest = text.get(span.end..).unwrap_or_default();
-    let more: usize =
-        rest.chars().take_while(|c| super::numeral::is_digit(*c)).map(char::len_utf8).sum();
-    Span::new(span.start, span.end + more)
+    let separator = rest.chars().next().filter(|c| is_separator(*c)).map_or(0, char::len_utf8);
+    let more = rest.get(separator..).and_then(|r| numeral(r).ok()).map_or(0, |(_, n)| n.len());
+    let joined = if more == 0 { 0 } else { separator + more };
+    Span::new(span.start, span.end + joined)
 }

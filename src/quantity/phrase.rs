@@ -3,7 +3,7 @@
 //! In:  phrases with their meanings. Out: [`Phrases`], asked what stands at the start or at the end of a text.
 //! Not here: which phrases there are (`vocabulary.rs`).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// No phrase has more bytes; it bounds how far a look-up reads.
 const LONGEST: usize = 48;
@@ -14,6 +14,9 @@ pub(super) struct Phrases<T> {
     meanings: HashMap<String, T>,
     /// Lengths in bytes of the phrases, longest first.
     lengths: Vec<usize>,
+    /// The bytes that phrases begin and end with, to say no quickly.
+    first: HashSet<u8>,
+    last: HashSet<u8>,
 }
 
 impl<T> Phrases<T> {
@@ -27,7 +30,9 @@ impl<T> Phrases<T> {
             meanings.keys().map(String::len).filter(|n| *n <= LONGEST).collect();
         lengths.sort_unstable_by(|a, b| b.cmp(a));
         lengths.dedup();
-        Self { meanings, lengths }
+        let first = meanings.keys().filter_map(|k| k.bytes().next()).collect();
+        let last = meanings.keys().filter_map(|k| k.bytes().next_back()).collect();
+        Self { meanings, lengths, first, last }
     }
 
     /// The meaning of exactly this phrase.
@@ -37,6 +42,9 @@ impl<T> Phrases<T> {
 
     /// The longest phrase that `text` begins with, as its length and meaning; a Latin word is whole.
     pub(super) fn at_start(&self, text: &str) -> Option<(usize, &T)> {
+        if !text.bytes().next().is_some_and(|b| self.first.contains(&b.to_ascii_lowercase())) {
+            return None;
+        }
         let head = lowered(text.get(..floor(text, LONGEST)).unwrap_or_default());
         self.lengths.iter().find_map(|length| {
             let phrase = head.get(..*length)?;
@@ -48,6 +56,9 @@ impl<T> Phrases<T> {
 
     /// The longest phrase that `text` ends with, as its length and meaning; a Latin word is whole.
     pub(super) fn at_end(&self, text: &str) -> Option<(usize, &T)> {
+        if !text.bytes().next_back().is_some_and(|b| self.last.contains(&b.to_ascii_lowercase())) {
+            return None;
+        }
         let from = ceil(text, text.len().saturating_sub(LONGEST));
         let tail = lowered(text.get(from..).unwrap_or_default());
         self.lengths.iter().find_map(|length| {

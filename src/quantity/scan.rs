@@ -17,7 +17,7 @@ use super::hedge::hedge;
 use super::nearby::{before, behind, is_blank, last_word, without_pause};
 use super::number::{TooLong, numeral, read_digits};
 use super::numeral::is_digit;
-use super::other::{other, whole_numeral};
+use super::other::{name_behind, other, whole_numeral};
 use super::phrase::is_cjk;
 use super::sense::{Measured, pair, single};
 use super::vague::vague;
@@ -36,11 +36,14 @@ enum Finding {
 pub fn scan(text: &str) -> Scan {
     let mut found = Scan::default();
     let mut at = 0;
+    // The end of the last finding: no later one reaches back before it.
+    let mut floor = 0;
     while let Some(anchor) = anchors().find(Input::new(text).range(at..)) {
         let start = anchor.start();
-        let next = match finding(text, start, at) {
-            Some(Finding::Quantity(quantity)) => {
+        let next = match finding(text, start, floor) {
+            Some(Finding::Quantity(mut quantity)) => {
                 let end = quantity.span.end;
+                carry(text, found.quantities.last(), &mut quantity);
                 found.quantities.push(quantity);
                 end
             }
@@ -54,8 +57,10 @@ pub fn scan(text: &str) -> Scan {
                 found.skipped.push(skipped);
                 end
             }
-            None => anchor.end(),
+            None => 0,
         };
+        floor = floor.max(next);
+        let next = next.max(anchor.end());
         at = next.max(start + 1);
         while !text.is_char_boundary(at) {
             at += 1;
@@ -63,6 +68,24 @@ pub fn scan(text: &str) -> Scan {
     }
     found
 }
+
+/// `about 5 million tons and 7 million barrels`: the hedge is said of both.
+fn carry(text: &str, prior: Option<&Quantity>, quantity: &mut Quantity) {
+    let Some(prior) = prior else { return };
+    if quantity.bound != Bound::Exact || prior.kind != quantity.kind || prior.bound == Bound::Vague
+    {
+        return;
+    }
+    let gap = text.get(prior.span.end..quantity.span.start).unwrap_or_default();
+    let joined = gap.len() <= MOST_CARRIED && last_word(gap).eq_ignore_ascii_case("and");
+    let before = prior.hedged.start < prior.span.start;
+    if joined && before && !gap.contains(['.', ';', '?', '!', ':']) {
+        quantity.bound = prior.bound;
+    }
+}
+
+/// Bytes between two quantities of one enumeration.
+const MOST_CARRIED: usize = 48;
 
 /// Finds the places where a quantity can begin.
 #[expect(
@@ -109,13 +132,13 @@ fn finding(text: &str, start: usize, floor: usize) -> Option<Finding> {
     } else {
         None
     };
-    if let Some(at) = digits {
-        if let Some(skipped) = other(text, at, floor) {
-            return Some(Finding::Skipped(Skipped {
-                span: whole_numeral(text, skipped.span),
-                ..skipped
-            }));
-        }
+    if let Some(at) = digits
+        && let Some(skipped) = other(text, at, floor)
+    {
+        return Some(Finding::Skipped(Skipped {
+            span: whole_numeral(text, skipped.span),
+            ..skipped
+        }));
     }
     let read = if first.is_alphabetic() {
         vague_quantity(text, start).or_else(|| quantity(text, start))
@@ -126,6 +149,9 @@ fn finding(text: &str, start: usize, floor: usize) -> Option<Finding> {
         (Some(read), _) => Some(read),
         (None, None) => None,
         (None, Some(at)) => {
+            if let Some(name) = name_behind(text, at) {
+                return Some(Finding::Skipped(name));
+            }
             let reason = match read_digits(at.of(text)) {
                 Err(TooLong) => Reason::Overflow,
                 Ok(_) => Reason::Bare,
@@ -175,7 +201,7 @@ fn range_quantity(text: &str, start: usize, left: &str) -> Option<Finding> {
     let (rest, (low, high)) = range(opener == Opener::Between).parse(input).ok()?;
     let span = Span::new(start, text.len() - rest.len());
     let unitless = low.unit.is_none() && high.unit.is_none();
-    if unitless && low.scale.is_none() && high.scale.is_none() && noun(rest).is_none() {
+    if unitless && low.scale.is_none() && high.scale.is_none() && noun(rest, false).is_none() {
         return None;
     }
     let measured = match pair(&low, &high) {
@@ -276,7 +302,8 @@ fn separate(text: &str, start: usize, low: &Amount, high: &Amount, span: Span) -
 }
 
 fn quantity_of(text: &str, span: Span, measured: Measured) -> Quantity {
-    let (bound, hedged) = hedge(text, span);
+    let (outer, hedged) = hedge(text, span, measured.low == measured.high);
+    let bound = measured.inner.unwrap_or(outer);
     Quantity {
         span,
         hedged,
@@ -307,7 +334,6 @@ fn finished(text: &str, span: Span, measured: Measured, said: &Amount) -> Option
     }
     if measured.kind == Kind::PercentagePoints
         && spelled
-        && !super::nearby::last_word(before(text, span.start)).is_empty()
         && said.scale.is_none()
         && text
             .get(span.start..span.end)
@@ -318,27 +344,18 @@ fn finished(text: &str, span: Span, measured: Measured, said: &Amount) -> Option
     if measured.kind != Kind::Bare {
         return Some(Finding::Quantity(quantity_of(text, span, measured)));
     }
-    let noun = noun(behind(text, span.end));
+    let noun = noun(behind(text, span.end), measured.scaled);
     let has = |role| noun.as_ref().is_some_and(|n| n.roles.contains(&role));
     let Some(found) = noun.as_ref() else {
-        if spelled && !measured.scaled {
+        let rated = rest.trim_start_matches(is_blank).starts_with("per ");
+        if (spelled && !measured.scaled && !rated) || said.number.article {
             return None;
         }
-        if said.number.article {
-            return None;
-        }
-        return Some(
-            if measured.scaled
-                || text.get(span.start..span.end).is_some_and(|t| t.contains('.'))
-                || measured.low != measured.high
-            {
-                Finding::Quantity(quantity_of(text, span, measured))
-            } else {
-                Finding::Quantity(quantity_of(text, span, measured))
-            },
-        );
+        return Some(Finding::Quantity(quantity_of(text, span, measured)));
     };
-    if has(Behind::Money) && measured.scaled && !has(Behind::Countable) {
+    if measured.scaled
+        && (has(Behind::Money) || (has(Behind::Duration) && !found.name.ends_with('s')))
+    {
         let mut quantity = quantity_of(text, span, measured);
         quantity.noun.clone_from(&found.name);
         return Some(Finding::Quantity(quantity));
@@ -352,11 +369,13 @@ fn finished(text: &str, span: Span, measured: Measured, said: &Amount) -> Option
     {
         return skip(Reason::ListCount);
     }
-    if spelled && !measured.scaled && !has(Behind::Countable) {
+    let rated =
+        behind(text, span.end + found.length).trim_start_matches(is_blank).starts_with("per ");
+    if spelled && !measured.scaled && !has(Behind::Countable) && !rated {
         return None;
     }
     let wide = Span::new(span.start, span.end + found.length);
-    let (bound, hedged) = hedge(text, span);
+    let (bound, hedged) = hedge(text, span, measured.low == measured.high);
     let mut quantity = quantity_of(text, wide, measured);
     quantity.kind = Kind::Count;
     quantity.unit.clone_from(&found.name);
@@ -366,4 +385,67 @@ fn finished(text: &str, span: Span, measured: Measured, said: &Amount) -> Option
         quantity.hedged = Span::new(hedged.start.min(wide.start), hedged.end.max(wide.end));
     }
     Some(Finding::Quantity(quantity))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::proof::show_all;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given                                          expected: quantities, then skipped numerals
+        ("$1.05 billion to $1.06 billion",                "money USD 1050000000..1060000000 ~10000000"),
+        ("$1.05 to $1.06 billion",                        "money USD 1050000000..1060000000 ~10000000"),
+        ("$20 to $25 million",                            "money USD 20000000..25000000 ~1000000"),
+        ("900 to $1 billion",                             "money USD 900000000..1000000000 ~1000000000"),
+        ("$1.60-$1.62",                                   "money USD 1.6..1.62 ~0.01"),
+        ("5%-6%",                                         "percent 5..6 ~1"),
+        ("between 7% and 8%",                             "percent 7..8 ~1"),
+        ("a range of 5% to 6%",                           "percent 5..6 ~1"),
+        ("from 5% to 6%",                                 "percent 5 ~1; percent 6 ~1"),
+        ("anywhere from five to 15%",                     "percent 5..15 ~1"),
+        ("we expect EPS from $1.20 to $1.30",             "money USD 1.2..1.3 ~0.01"),
+        ("we raised guidance from $1.10 to $1.20",        "money USD 1.1 ~0.01; money USD 1.2 ~0.01"),
+        ("it rose $3 million to $40 million",             "money USD 3000000 ~1000000; money USD 40000000 ~1000000"),
+        ("50% to 40 basis points",                        "percent 50 ~1; basis_points 40 ~10"),
+        ("31 to $16.90 million",                          "31 to $16.90 million nonsense"),
+        ("$2 and 75 cents",                               "money USD 2.75 ~0.01"),
+        ("$2 billion $40 million",                        "money USD 2040000000 ~1000000"),
+        ("$0.22 and $5 per share",                        "money USD 0.22 ~0.01; per_share USD 5 ~1"),
+        ("$6.10 per diluted common share",                "per_share USD 6.1 ~0.01"),
+        ("$(0.15), ($0.15), negative 2.5%",               "money USD -0.15 ~0.01; money USD -0.15 ~0.01; percent -2.5 ~0.1"),
+        ("305,000 customers",                             "count customers 305000 ~1000"),
+        ("1,436 million shares",                          "count shares 1436000000 ~1000000"),
+        ("revenue of 12.5 million",                       "bare 12500000 ~100000"),
+        ("20 million savings",                            "bare 20000000 ~1000000"),
+        ("$900,000",                                      "money USD 900000 ~100000"),
+        ("about 5 million tons and 7 million barrels",    "count tons 5000000 ~1000000 approx; count barrels 7000000 ~1000000 approx"),
+        ("low 20s to high teens",                         "percent 20..23 ~1 vague; percent 17..19 ~1 vague"),
+        ("call 1-800-555-0199",                           "1-800-555-0199 phone_number"),
+        ("79,999,999,999,999,999,999,999,999,999 million", "79,999,999,999,999,999,999,999,999,999 overflow"),
+        ("123456789012345678901234567890123",             "123456789012345678901234567890123 overflow"),
+        ("at 5:00 p.m. on the 1st in '24",                "5:00 p.m. time; 1st ordinal; 24 year"),
+        ("in Q4 2023, FY24 and 1H",                       "Q4 period_label; 2023 year; FY24 period_label; 1H period_label"),
+    ];
+
+    #[test]
+    fn table() {
+        let wrong: Vec<String> = TABLE
+            .iter()
+            .map(|(given, expected)| (given, expected, show_all(given)))
+            .filter(|(_, expected, found)| found != *expected)
+            .map(|(given, expected, found)| {
+                format!("given: {given}\n  expected: {expected}\n  found:    {found}")
+            })
+            .collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn long_lines_are_read_in_linear_time() {
+        for piece in ["1", "1,", "$", "(", "5% to ", "one ", "-", "minus ", "uh ", "about "] {
+            let found = super::scan(&piece.repeat(20_000 / piece.len()));
+            assert!(found.quantities.len() <= 20_000);
+        }
+    }
 }

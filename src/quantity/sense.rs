@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::amount::Amount;
 use super::vocabulary::Unit;
-use super::{Kind, Reason};
+use super::{Bound, Kind, Reason};
 
 /// A checked value with its kind.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -18,6 +18,8 @@ pub(super) struct Measured {
     pub(super) high: Decimal,
     pub(super) resolution: Decimal,
     pub(super) scaled: bool,
+    /// A hedge inside the span.
+    pub(super) inner: Option<Bound>,
 }
 
 /// An amount's value and last digit in base units.
@@ -95,7 +97,11 @@ fn kind_of(unit: Option<&Unit>, per_share: bool) -> (Kind, String) {
 }
 
 fn signed(value: Decimal, negative: bool) -> Decimal {
-    if negative && !value.is_zero() { -value } else { value }
+    let mut value = value;
+    if negative && !value.is_zero() {
+        value.set_sign_negative(true);
+    }
+    value
 }
 
 /// One amount.
@@ -107,8 +113,19 @@ pub(super) fn single(said: &Amount) -> Result<Measured, Reason> {
     let found = size(said, said.scale, said.unit.as_ref(), kind)?;
     let value = signed(found.value, said.negative);
     let scaled = said.scale.is_some();
-    Ok(Measured { kind, code, low: value, high: value, resolution: found.step, scaled })
+    Ok(Measured {
+        kind,
+        code,
+        low: value,
+        high: value,
+        resolution: found.step,
+        scaled,
+        inner: said.inner,
+    })
 }
+
+/// A range whose scale is said once is not wider than this factor.
+const MOST_WIDE: Decimal = Decimal::ONE_HUNDRED;
 
 /// Two amounts as the ends of a range; a unit or scale said once counts for both.
 ///
@@ -144,10 +161,21 @@ pub(super) fn pair(low: &Amount, high: &Amount) -> Result<Option<Measured>, Reas
         } else {
             (top_value, value)
         };
-        if first <= last {
+        // `31 to $16.9 million` shares no scale: it is a day before an amount.
+        let shared = low.scale.is_none() && high.scale.is_some();
+        let width = first.abs().checked_mul(MOST_WIDE).is_none_or(|most| last.abs() <= most);
+        if first <= last && (!shared || width) {
             let resolution = end.step.max(top.step);
             let scaled = low.scale.is_some() || high.scale.is_some();
-            return Ok(Some(Measured { kind, code, low: first, high: last, resolution, scaled }));
+            return Ok(Some(Measured {
+                kind,
+                code,
+                low: first,
+                high: last,
+                resolution,
+                scaled,
+                inner: high.inner.or(low.inner),
+            }));
         }
     }
     Err(Reason::Nonsense)

@@ -19,7 +19,7 @@ pub(super) struct Vague {
 
 /// A part of a decade.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Third {
+pub(super) enum Third {
     Low,
     Middle,
     High,
@@ -29,7 +29,7 @@ enum Third {
 ///
 /// Shape:  `third [ "to" third ]`. Units: none.
 /// Errors: `Err::Error` at any other word. Source: grammar/quantity.ebnf `third`.
-fn third(input: &str) -> IResult<&str, (Third, Third)> {
+pub(super) fn third(input: &str) -> IResult<&str, (Third, Third)> {
     let one = || {
         alt((
             value(Third::Low, tag_no_case("lower")),
@@ -53,7 +53,7 @@ fn third(input: &str) -> IResult<&str, (Third, Third)> {
 ///
 /// Shape:  a word or a ten with `s`. Units: percent, by convention.
 /// Errors: `Err::Error` at any other word. Source: grammar/quantity.ebnf `decade`.
-fn decade(input: &str) -> IResult<&str, u32> {
+pub(super) fn decade(input: &str) -> IResult<&str, u32> {
     let joint = || alt((tag("-"), tag(" ")));
     let digit = |word| (tag_no_case(word), joint(), tag_no_case("digit"), opt(tag("s")));
     let digits = map_opt(

@@ -4,7 +4,6 @@
 
 use crate::Extraction;
 use crate::fact::{Fact, Numeral};
-use crate::table::reason_word;
 
 use super::value::value;
 
@@ -40,13 +39,15 @@ fn fact_lines(fact: &Fact) -> Vec<String> {
         ("section", fact.section.as_str()),
     ];
     for (label, word) in labels {
-        let mut reasons = fact.why.iter().filter(|why| why.label == label).peekable();
-        // Labels without a word say nothing, unless there is a reason why.
-        if word.is_empty() && reasons.peek().is_none() {
+        let reasons = fact.why.iter().filter(|why| why.label == label);
+        let why: Vec<String> = reasons
+            .filter(|why| !why.because.is_empty())
+            .map(|why| format!("{}: {}", why.confidence.as_str(), why.because))
+            .collect();
+        // A label without a word says nothing, unless there is a reason why.
+        if word.is_empty() && why.is_empty() {
             continue;
         }
-        let why: Vec<String> =
-            reasons.map(|why| format!("{}: {}", why.confidence.as_str(), why.because)).collect();
         lines.push(format!("  {label:<13} {word:<20} {}", why.join("; ")).trim_end().to_owned());
     }
     lines
@@ -54,5 +55,5 @@ fn fact_lines(fact: &Fact) -> Vec<String> {
 
 fn numeral_line(numeral: &Numeral) -> Option<String> {
     let reason = numeral.reason?;
-    Some(format!("{}  is no fact: {}", numeral.quote, reason_word(reason).replace('_', " ")))
+    Some(format!("{}  is no fact: {}", numeral.quote, reason.as_str().replace('_', " ")))
 }

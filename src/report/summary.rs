@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::{Finding, Severity};
+use crate::table::word;
 use crate::{Extraction, Run};
 
 /// How many metrics and findings are worth a line.
@@ -25,25 +26,26 @@ pub fn summary(run: &Run) -> String {
 }
 
 fn calls(run: &Run) -> Vec<String> {
-    let rows: Vec<[String; 4]> = run.extractions.iter().map(call).collect();
-    let header = ["call", "company", "period", "facts"].map(str::to_owned);
+    let rows: Vec<[String; 5]> = run.extractions.iter().map(call).collect();
+    let header = ["call", "company", "period", "layout", "facts"].map(str::to_owned);
     let all = || std::iter::once(&header).chain(&rows);
     let width = |place: usize| {
         all().filter_map(|row| row.get(place)).map(|cell| cell.chars().count()).max().unwrap_or(0)
     };
-    let [id, company, period] = [width(0), width(1), width(2)];
+    let [id, company, period, layout] = [width(0), width(1), width(2), width(3)];
     all()
-        .map(|[call, name, when, facts]| {
-            format!("{call:<id$}  {name:<company$}  {when:<period$}  {facts:>5}")
+        .map(|[call, name, when, how, facts]| {
+            format!("{call:<id$}  {name:<company$}  {when:<period$}  {how:<layout$}  {facts:>5}")
         })
         .collect()
 }
 
-fn call(one: &Extraction) -> [String; 4] {
+fn call(one: &Extraction) -> [String; 5] {
     [
         one.call.call_id.clone(),
         one.call.company.clone().unwrap_or_else(|| "(not said)".to_owned()),
         one.call.period.map_or_else(|| "(not said)".to_owned(), |period| period.to_string()),
+        word::layout(one.transcript.layout).replace('_', " "),
         one.facts.len().to_string(),
     ]
 }

@@ -14,7 +14,7 @@ pub(crate) fn write_csv(sheet: &Sheet<'_>, out: impl Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
     let columns = &sheet.table.columns;
     writer.write_record(columns.iter().filter(|one| one.kind.in_csv()).map(|one| one.name))?;
-    for row in &sheet.rows {
+    for row in sheet.rows() {
         let cells = row.iter().zip(columns).filter(|(_, column)| column.kind.in_csv());
         for (cell, _) in cells {
             writer.write_field(field(cell).as_bytes())?;

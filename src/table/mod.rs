@@ -16,10 +16,9 @@ mod place;
 mod sheet;
 mod translations;
 mod turns;
-mod word;
+pub(crate) mod word;
 
 pub use cell::Cell;
 pub use column::{Column, ColumnType};
 pub use place::{Format, Written, write};
 pub use sheet::{Sheet, TableInfo, sheets, tables};
-pub(crate) use word::reason as reason_word;

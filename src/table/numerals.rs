@@ -4,12 +4,12 @@
 
 use crate::Run;
 use crate::fact::{Call, Numeral};
+use crate::quantity::Reason;
 
 use super::cell::Cell;
 use super::column::Column;
 use super::column::ColumnType::{Integer, Text};
 use super::sheet::{Declared, Field};
-use super::word;
 
 /// A numeral and its call.
 #[derive(Clone, Copy)]
@@ -33,7 +33,7 @@ impl<'a> Declared<'a> for NumeralRow<'a> {
             Field(Column::always("byte_end", Integer, "one past its last byte in the source file"), |row| Cell::count(row.numeral.source_span.end)),
             Field(Column::always("quote", Text, "the numeral as it stands in the source"), |row| Cell::text(&row.numeral.quote)),
             Field(Column::maybe("fact_ids", Text, "facts that it is part of, joined with ;"), |row| Cell::ids(&row.numeral.fact_ids)),
-            Field(Column::maybe("reason", Text, "why it is in no fact: year, date, list_count, product_name …"), |row| Cell::maybe_text(row.numeral.reason.map(word::reason))),
+            Field(Column::maybe("reason", Text, "why it is in no fact: year, date, list_count, product_name …"), |row| Cell::maybe_text(row.numeral.reason.map(Reason::as_str))),
         ]
     }
 

@@ -31,10 +31,12 @@ use rust_decimal::Decimal;
 use super::cell::Cell;
 use super::column::{Column, ColumnType};
 use super::double::nearest;
-use super::sheet::Sheet;
+use super::sheet::{Sheet, TableInfo};
 
 const PRECISION: u8 = 28;
 const SCALE: u8 = 6;
+/// Rows that are in memory as columns at a time.
+const BATCH: usize = 16_384;
 /// The smallest integer that has one digit more than `PRECISION`.
 const TOO_LARGE: u128 = 10_u128.pow(28);
 /// 1970-01-01 as chrono counts days.
@@ -44,28 +46,35 @@ const EPOCH: i32 = 719_163;
 ///
 /// The bytes depend on the rows only: no time stamp, no machine, and the writer's name is ours.
 pub(crate) fn write_parquet(sheet: &Sheet<'_>, out: impl Write + Send) -> io::Result<()> {
-    let (fields, arrays): (Vec<Field>, Vec<ArrayRef>) = sheet
-        .table
-        .columns
-        .iter()
-        .enumerate()
-        .flat_map(|(place, column)| {
-            let cells: Vec<&Cell<'_>> =
-                sheet.rows.iter().map(|row| row.get(place).unwrap_or(&Cell::Null)).collect();
-            stored(column, &cells)
-        })
-        .unzip();
-    let about = HashMap::from([("description".to_owned(), sheet.table.about.to_owned())]);
-    let schema = Arc::new(Schema::new_with_metadata(fields, about));
-    let batch = RecordBatch::try_new(Arc::clone(&schema), arrays).map_err(io::Error::other)?;
     let properties = WriterProperties::builder()
         .set_created_by(concat!("tickmark ", env!("CARGO_PKG_VERSION")).to_owned())
         .set_compression(Compression::ZSTD(ZstdLevel::default()))
         .build();
-    let mut writer = ArrowWriter::try_new(out, schema, Some(properties)).map_err(io_error)?;
-    writer.write(&batch).map_err(io_error)?;
+    let mut rows = sheet.rows();
+    let first = batch(&sheet.table, &rows.by_ref().take(BATCH).collect::<Vec<_>>())?;
+    let mut writer =
+        ArrowWriter::try_new(out, first.schema(), Some(properties)).map_err(io_error)?;
+    writer.write(&first).map_err(io_error)?;
+    loop {
+        let next: Vec<Vec<Cell<'_>>> = rows.by_ref().take(BATCH).collect();
+        if next.is_empty() {
+            break;
+        }
+        writer.write(&batch(&sheet.table, &next)?).map_err(io_error)?;
+    }
     writer.close().map_err(io_error)?;
     Ok(())
+}
+
+fn batch(table: &TableInfo, rows: &[Vec<Cell<'_>>]) -> io::Result<RecordBatch> {
+    let stored = table.columns.iter().enumerate().flat_map(|(place, column)| {
+        let cells: Vec<&Cell<'_>> =
+            rows.iter().map(|row| row.get(place).unwrap_or(&Cell::Null)).collect();
+        stored(column, &cells)
+    });
+    let (fields, arrays): (Vec<Field>, Vec<ArrayRef>) = stored.unzip();
+    let schema = Schema::new_with_metadata(fields, description(table.about));
+    RecordBatch::try_new(Arc::new(schema), arrays).map_err(io::Error::other)
 }
 
 /// The system's own error where there is one, so that a full disk is called so.

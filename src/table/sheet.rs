@@ -24,16 +24,25 @@ pub struct TableInfo {
 }
 
 /// A table with the rows of a run.
-#[derive(Clone, Debug)]
 pub struct Sheet<'a> {
     /// What its columns are.
     pub table: TableInfo,
-    /// Rows in the order of the inputs and of their texts; each has one cell a column.
-    pub rows: Vec<Vec<Cell<'a>>>,
+    /// Number of rows.
+    pub len: usize,
+    // The cells of a row are made when a writer comes to it: all cells of a large run at once would be
+    // several times the run itself.
+    cells: Box<dyn Fn(usize) -> Vec<Cell<'a>> + Send + Sync + 'a>,
+}
+
+impl<'a> Sheet<'a> {
+    /// The rows in the order of the inputs and of their texts; each has one cell a column.
+    pub fn rows(&self) -> impl Iterator<Item = Vec<Cell<'a>>> {
+        (0..self.len).map(|place| (self.cells)(place))
+    }
 }
 
 /// What one row of a declared table is made from.
-pub(crate) trait Declared<'a>: Copy {
+pub(crate) trait Declared<'a>: Copy + Send + Sync + 'a {
     /// Name of the table.
     const NAME: &'static str;
     /// What one row is.
@@ -81,7 +90,11 @@ fn info<'a, R: Declared<'a>>() -> TableInfo {
 }
 
 fn sheet<'a, R: Declared<'a>>(run: &'a Run) -> Sheet<'a> {
-    let fields = R::fields();
-    let cells = |row: R| fields.iter().map(|field| (field.1)(row)).collect();
-    Sheet { table: info::<R>(), rows: R::rows(run).into_iter().map(cells).collect() }
+    let (fields, rows) = (R::fields(), R::rows(run));
+    let len = rows.len();
+    let cells = move |place| {
+        let row = rows.get(place).copied();
+        row.map_or_else(Vec::new, |row| fields.iter().map(|field| (field.1)(row)).collect())
+    };
+    Sheet { table: info::<R>(), len, cells: Box::new(cells) }
 }

@@ -1,0 +1,130 @@
+//! Guidance against itself, against the guidance before and against the actual.
+//!
+//! In:  an [`Index`] and the order of calls. Out: [`Finding`]s. Not here: guidance said twice in one call (`restatement`).
+//!
+//! | check | result |
+//! | --- | --- |
+//! | `guidance_order` | error when the low end is above the high end |
+//! | `guidance_change` | note: raised, lowered, narrowed, widened or kept since the call before |
+//! | `guidance_result` | note: the actual beats, meets or misses what an earlier call guided to |
+
+use std::collections::BTreeMap;
+
+use super::binding::{basis_key, rank, rounded};
+use super::finding::{Family, Finding, Severity};
+use super::identity::CHECKS;
+use super::index::{Index, Mentions, Slot, is_outsider};
+use super::ties::CallOrder;
+use super::verdict::{Row, finding};
+use super::wording;
+use crate::fact::{Basis, Fact, Status};
+
+/// Looks at all guidance of a company.
+pub(super) fn guidance(index: &Index<'_>, order: &CallOrder<'_>, found: &mut Vec<Finding>) {
+    for (slot, scopes) in index.slots().filter(|(slot, _)| slot.status == Status::Guidance) {
+        for (scope, mentions) in scopes {
+            for fact in mentions.iter().filter(|fact| fact.low > fact.high) {
+                found.push(backwards(fact));
+            }
+            for by_call in series(mentions, order).into_values() {
+                for (before, after) in by_call.iter().zip(by_call.iter().skip(1)) {
+                    found.push(change(before, after));
+                }
+                let actual = Slot { status: Status::Actual, ..*slot };
+                let actuals = index.scopes(&actual).and_then(|scopes| scopes.get(scope));
+                if let (Some(last), Some(actuals)) = (by_call.last(), actuals) {
+                    found.extend(result(last, actuals, order));
+                }
+            }
+        }
+    }
+}
+
+/// The best mention of each call, oldest first, for each basis, adjustment and unit.
+fn series<'f>(
+    mentions: &Mentions<'f>,
+    order: &CallOrder<'_>,
+) -> BTreeMap<(Basis, &'f str, &'f str), Mentions<'f>> {
+    let mut calls: BTreeMap<(Basis, &str, &str), BTreeMap<usize, &Fact>> = BTreeMap::new();
+    for fact in mentions.iter().filter(|fact| !is_outsider(fact)) {
+        let label =
+            (basis_key(&fact.metric, fact.basis), fact.adjusted_for.as_str(), fact.unit.as_str());
+        let best = calls.entry(label).or_default().entry(order.place(fact)).or_insert(fact);
+        if rank(fact) < rank(best) {
+            *best = fact;
+        }
+    }
+    calls.into_iter().map(|(label, calls)| (label, calls.into_values().collect())).collect()
+}
+
+fn row(check: &str, severity: Severity, pair: (&Fact, &Fact), message: String) -> Finding {
+    let (first, second) = pair;
+    finding(Row {
+        check,
+        family: Family::Guidance,
+        severity,
+        facts: vec![first, second],
+        sides: Some((rounded(first), rounded(second))),
+        message,
+        suggestion: String::new(),
+    })
+}
+
+fn backwards(fact: &Fact) -> Finding {
+    finding(Row {
+        check: "guidance_order",
+        family: Family::Guidance,
+        severity: Severity::Error,
+        facts: vec![fact],
+        sides: None,
+        message: format!(
+            "{}: the low end of {} is above its high end",
+            wording::subject(fact),
+            wording::source(fact, &fact.call_id)
+        ),
+        suggestion: format!("read {} to {}", wording::amount(fact.high), wording::amount(fact.low)),
+    })
+}
+
+fn change(before: &Fact, after: &Fact) -> Finding {
+    let word = match (after.low.cmp(&before.low), after.high.cmp(&before.high)) {
+        (std::cmp::Ordering::Equal, std::cmp::Ordering::Equal) => "kept",
+        (std::cmp::Ordering::Less, std::cmp::Ordering::Greater) => "widened",
+        (std::cmp::Ordering::Greater, std::cmp::Ordering::Less) => "narrowed",
+        (std::cmp::Ordering::Less, _) | (_, std::cmp::Ordering::Less) => "lowered",
+        _ => "raised",
+    };
+    let message = format!(
+        "guidance for {} was {word}: {} after {}",
+        wording::subject(after),
+        wording::source(after, &after.call_id),
+        wording::source(before, &after.call_id)
+    );
+    let severity = if word == "kept" { Severity::Pass } else { Severity::Note };
+    row("guidance_change", severity, (before, after), message)
+}
+
+/// The best actual of a later call against the guidance.
+fn result(guide: &Fact, actuals: &Mentions<'_>, order: &CallOrder<'_>) -> Option<Finding> {
+    let label = |fact: &Fact| (basis_key(&fact.metric, fact.basis), fact.unit.clone());
+    let actual = actuals
+        .iter()
+        .filter(|fact| order.place(fact) > order.place(guide) && label(fact) == label(guide))
+        .min_by_key(|fact| (rank(fact), order.place(fact)))?;
+    let (promised, reported) = (rounded(guide), rounded(actual));
+    let below = promised.low().zip(reported.high()).is_some_and(|(low, high)| high < low);
+    let above = promised.high().zip(reported.low()).is_some_and(|(high, low)| low > high);
+    let down_is_good = CHECKS.lists.lower_is_better.contains(&guide.metric);
+    let word = match (below, above, down_is_good) {
+        (true, _, false) | (_, true, true) => "misses",
+        (true, _, true) | (_, true, false) => "beats",
+        _ => "meets",
+    };
+    let message = format!(
+        "{}: {} {word} the guidance of {}",
+        wording::subject(actual),
+        wording::source(actual, &actual.call_id),
+        wording::source(guide, &actual.call_id)
+    );
+    Some(row("guidance_result", Severity::Note, (guide, actual), message))
+}

@@ -1,0 +1,183 @@
+//! The facts of one company, found by what they measure.
+//!
+//! In:  facts. Out: [`Index`]: figures by metric, series, measure, period and status, then by scope.
+//! Not here: which of them may meet in a check (`binding`, `restatement`).
+
+use std::collections::BTreeMap;
+
+use crate::fact::{Aspect, Compare, Confidence, Fact, Period, Status};
+use crate::quantity::{Bound, Kind};
+use crate::transcript::SpeakerKind;
+
+/// What a value says of its metric, as far as checks can use it.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) enum Series {
+    Level,
+    Share,
+    ChangeYoy,
+    ChangeQoq,
+}
+
+/// Kinds of values that can be compared with each other.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) enum Measure {
+    Money,
+    PerShare,
+    Count,
+    Percent,
+    /// Percentage points; basis points are hundredths of them.
+    Points,
+    Multiple,
+}
+
+/// What is measured, but for the scope.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) struct Slot<'f> {
+    pub(super) metric: &'f str,
+    pub(super) series: Series,
+    pub(super) measure: Measure,
+    pub(super) period: Period,
+    pub(super) status: Status,
+}
+
+/// How well the labels are known that make facts comparable.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) enum Trust {
+    /// One of them is a convention or default.
+    Assumed,
+    /// Each is said or carried on.
+    Known,
+}
+
+/// Facts in the order in which they were given, by slot and scope.
+pub(super) type Mentions<'f> = Vec<&'f Fact>;
+
+/// The facts of one company.
+#[derive(Debug, Default)]
+pub(super) struct Index<'f> {
+    slots: BTreeMap<Slot<'f>, BTreeMap<String, Mentions<'f>>>,
+    by_metric: BTreeMap<&'f str, Vec<Slot<'f>>>,
+}
+
+impl<'f> Index<'f> {
+    /// Sorts facts into slots; what no check can use (`other`, causes, comparisons with anything) stays out.
+    pub(super) fn new(facts: impl Iterator<Item = &'f Fact>) -> Self {
+        let mut index = Self::default();
+        for fact in facts {
+            let Some(slot) = slot(fact) else { continue };
+            index
+                .slots
+                .entry(slot)
+                .or_default()
+                .entry(scope_key(&fact.scope))
+                .or_default()
+                .push(fact);
+        }
+        for slot in index.slots.keys() {
+            index.by_metric.entry(slot.metric).or_default().push(*slot);
+        }
+        index
+    }
+
+    /// All slots with their scopes, in order.
+    pub(super) fn slots(
+        &self,
+    ) -> impl Iterator<Item = (&Slot<'f>, &BTreeMap<String, Mentions<'f>>)> {
+        self.slots.iter()
+    }
+
+    /// The slots of a metric.
+    pub(super) fn of_metric(&self, metric: &str) -> &[Slot<'f>] {
+        self.by_metric.get(metric).map_or(&[], Vec::as_slice)
+    }
+
+    /// The scopes that a slot has.
+    pub(super) fn scopes(&self, slot: &Slot<'_>) -> Option<&BTreeMap<String, Mentions<'f>>> {
+        let (metric, _) = self.by_metric.get_key_value(slot.metric)?;
+        self.slots.get(&Slot { metric, ..*slot })
+    }
+}
+
+/// Where a fact belongs; `None` when no check can use it.
+pub(super) fn slot(fact: &Fact) -> Option<Slot<'_>> {
+    let series = match (fact.aspect, fact.compare) {
+        (Aspect::Level, _) => Series::Level,
+        (Aspect::Share, _) => Series::Share,
+        (Aspect::Change, Compare::Yoy) => Series::ChangeYoy,
+        (Aspect::Change, Compare::Qoq) => Series::ChangeQoq,
+        _ => return None,
+    };
+    let known = !matches!(fact.period, Period::Unspecified | Period::ToDate | Period::Range(..));
+    (known && fact.metric != "other").then_some(Slot {
+        metric: &fact.metric,
+        series,
+        measure: measure(fact.kind)?,
+        period: fact.period,
+        status: fact.status,
+    })
+}
+
+/// The measure of a kind.
+pub(super) fn measure(kind: Kind) -> Option<Measure> {
+    match kind {
+        Kind::Money => Some(Measure::Money),
+        Kind::PerShare => Some(Measure::PerShare),
+        Kind::Count => Some(Measure::Count),
+        Kind::Percent => Some(Measure::Percent),
+        Kind::PercentagePoints | Kind::BasisPoints => Some(Measure::Points),
+        Kind::Multiple => Some(Measure::Multiple),
+        Kind::Bare => None,
+    }
+}
+
+/// Words that tell no scopes apart.
+const FILLERS: &[&str] = &[
+    "the",
+    "our",
+    "its",
+    "segment",
+    "segments",
+    "business",
+    "businesses",
+    "unit",
+    "division",
+    "operations",
+];
+
+/// One spelling for a scope: lower case, without words that tell nothing apart, `total` when nothing is left.
+pub(super) fn scope_key(scope: &str) -> String {
+    let lower = scope.to_lowercase();
+    let words = || lower.split_whitespace();
+    // A part that is called "Segment" keeps its name.
+    let kept: Vec<&str> = words().filter(|word| !FILLERS.contains(word)).collect();
+    let key = if kept.is_empty() { words().collect::<Vec<_>>().join(" ") } else { kept.join(" ") };
+    match key.as_str() {
+        "" | "company" | "consolidated" | "company-wide" => "total".to_owned(),
+        _ => key,
+    }
+}
+
+/// How well a fact's own labels are known.
+pub(super) fn trust(fact: &Fact) -> Trust {
+    let assumed = |label: &str| {
+        fact.why.iter().any(|why| why.label == label && why.confidence == Confidence::Assumed)
+    };
+    // A total without a named part, and a basis that nobody names, are what the words say.
+    let scope = assumed("scope") && scope_key(&fact.scope) != "total";
+    let change = fact.aspect == Aspect::Change && assumed("compare");
+    if assumed("metric") || scope || assumed("period") || assumed("aspect") || change {
+        Trust::Assumed
+    } else {
+        Trust::Known
+    }
+}
+
+/// Is the value softened by a hedge?
+pub(super) fn is_hedged(fact: &Fact) -> bool {
+    fact.bound != Bound::Exact
+}
+
+/// Does somebody from outside say it?
+pub(super) fn is_outsider(fact: &Fact) -> bool {
+    matches!(fact.speaker_kind, SpeakerKind::Analyst | SpeakerKind::Operator)
+}

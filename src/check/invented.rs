@@ -1,0 +1,111 @@
+//! Facts of invented companies, for tests.
+
+use rust_decimal::Decimal;
+
+use crate::fact::{Aspect, Basis, Compare, Fact, Period, Status};
+use crate::quantity::{Bound, Kind};
+use crate::span::Span;
+use crate::transcript::{FiscalPeriod, Section, SpeakerKind};
+
+/// Reads `metric scope period = value kind [words]`: `revenue total 2024-Q1 = 1047 money guidance non_gaap yoy line=4`.
+///
+/// The last digit is the last one written; `low..high` is a range.
+pub(crate) fn fact(text: &str) -> Fact {
+    let (labels, value) = text.split_once(" = ").unwrap();
+    let labels: Vec<&str> = labels.split(' ').collect();
+    let mut words = value.split(' ');
+    let number = words.next().unwrap();
+    let (low, high) = number.split_once("..").unwrap_or((number, number));
+    let read = |text: &str| text.parse::<Decimal>().unwrap();
+    let kind = match words.next().unwrap() {
+        "money" => Kind::Money,
+        "per_share" => Kind::PerShare,
+        "percent" => Kind::Percent,
+        "points" => Kind::PercentagePoints,
+        "bps" => Kind::BasisPoints,
+        "count" => Kind::Count,
+        other => panic!("unknown kind {other}"),
+    };
+    let unit = if matches!(kind, Kind::Money | Kind::PerShare) { "USD" } else { "" };
+    let mut fact = Fact {
+        fact_id: String::new(),
+        call_id: "acme-2024-q1".to_owned(),
+        company_key: "acme".to_owned(),
+        source_file: "acme.txt".to_owned(),
+        line: 1,
+        span: Span::default(),
+        source_span: Span::default(),
+        quote: number.to_owned(),
+        sentence: Span::default(),
+        passage: 0,
+        turn: 0,
+        kind,
+        unit: unit.to_owned(),
+        low: read(low),
+        high: read(high),
+        resolution: Decimal::new(1, read(low).scale()),
+        bound: Bound::Exact,
+        metric: labels[0].to_owned(),
+        metric_text: String::new(),
+        scope: labels[1].to_owned(),
+        basis: Basis::Unspecified,
+        aspect: Aspect::Level,
+        compare: Compare::None,
+        period: period(labels[2]),
+        status: Status::Actual,
+        adjusted_for: String::new(),
+        speaker: None,
+        speaker_role: None,
+        speaker_kind: SpeakerKind::Executive,
+        section: Section::Prepared,
+        why: Vec::new(),
+    };
+    for word in words {
+        match word {
+            "guidance" => fact.status = Status::Guidance,
+            "gaap" => fact.basis = Basis::Gaap,
+            "non_gaap" => fact.basis = Basis::NonGaap,
+            "organic" => fact.basis = Basis::Organic,
+            "yoy" => (fact.aspect, fact.compare) = (Aspect::Change, Compare::Yoy),
+            "qoq" => (fact.aspect, fact.compare) = (Aspect::Change, Compare::Qoq),
+            "share" => fact.aspect = Aspect::Share,
+            "analyst" => fact.speaker_kind = SpeakerKind::Analyst,
+            "about" => fact.bound = Bound::Approx,
+            "over" => fact.bound = Bound::AtLeast,
+            word => match word.split_once('=').unwrap() {
+                ("line", line) => fact.line = line.parse().unwrap(),
+                ("call", call) => fact.call_id = call.to_owned(),
+                ("without", what) => fact.adjusted_for = what.to_owned(),
+                (other, _) => panic!("unknown word {other}"),
+            },
+        }
+    }
+    fact.passage = fact.line;
+    fact.span = Span::new(fact.line * 1000, fact.line * 1000 + 10);
+    fact.sentence = Span::new(fact.line * 1000, fact.line * 1000 + 100);
+    fact.fact_id = format!("{}-{}", fact.call_id, text.replace(' ', "_"));
+    fact
+}
+
+/// Reads the period labels of the facts table.
+pub(crate) fn period(text: &str) -> Period {
+    let fiscal = |text: &str| text.parse::<FiscalPeriod>();
+    if let Some(rest) = text.strip_prefix("TTM-") {
+        return Period::TrailingTwelveMonths(fiscal(rest).unwrap());
+    }
+    if let Some(rest) = text.strip_prefix("YTD-") {
+        return Period::YearToDate(fiscal(rest).unwrap());
+    }
+    if let Some((first, last)) = text.split_once('/') {
+        return fiscal(first)
+            .and_then(|first| Ok(Period::Range(first, fiscal(last)?)))
+            .unwrap_or(Period::Unspecified);
+    }
+    match text {
+        "TO-DATE" => Period::ToDate,
+        text => fiscal(text).map_or_else(
+            |_| text.parse().map_or(Period::Unspecified, Period::Instant),
+            Period::Fiscal,
+        ),
+    }
+}

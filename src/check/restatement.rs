@@ -1,0 +1,223 @@
+//! One figure said twice.
+//!
+//! In:  an [`Index`]. Out: [`Finding`]s: each mention against the best one of its figure.
+//! Not here: guidance of several calls, which may change (`guidance`).
+//!
+//! | mentions | result |
+//! | --- | --- |
+//! | meet | pass |
+//! | meet when one was cut off instead of rounded | note |
+//! | apart, one basis or adjustment is not said | not evaluated |
+//! | apart, in one sentence | not evaluated: a comparison, rather than a contradiction |
+//! | apart, opposite signs of a total or a slip mends it, labels known, both exact and from management | error |
+//! | apart, a slip mends it, labels assumed or calls differ | warning |
+//! | apart, else | not evaluated: two things may share the labels |
+//!
+//! A slip counts when the figure has two values and no third (a slot with three values holds several things), when
+//! both numbers are exact, and when it is a level said with three digits (the other with two) or a value said twice.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::binding::{basis_key, loose, rank, rounded};
+use super::finding::{Family, Finding, Severity};
+use super::index::{
+    Index, Mentions, Series, Slot, Trust, is_hedged, is_outsider, scope_key, trust,
+};
+use super::interval::Interval;
+use super::mend::{Mend, mend};
+use super::verdict::{Row, finding};
+use super::wording;
+use crate::fact::{Aspect, Basis, Fact, Status};
+
+/// Compares the mentions of every figure.
+pub(super) fn restatements(index: &Index<'_>, found: &mut Vec<Finding>) {
+    for (slot, scopes) in index.slots().filter(|(slot, _)| slot.series != Series::Share) {
+        for mentions in scopes.values().filter(|mentions| mentions.len() > 1) {
+            for group in groups(slot, mentions) {
+                compare(&group, found);
+            }
+        }
+    }
+}
+
+/// Mentions that can be one figure: of one unit; guidance of one call.
+fn groups<'f>(slot: &Slot<'_>, mentions: &Mentions<'f>) -> Vec<Mentions<'f>> {
+    let mut groups: BTreeMap<(&str, &str), Mentions<'f>> = BTreeMap::new();
+    for fact in mentions {
+        let call = if slot.status == Status::Guidance { fact.call_id.as_str() } else { "" };
+        groups.entry((fact.unit.as_str(), call)).or_default().push(fact);
+    }
+    groups.into_values().collect()
+}
+
+/// Each mention against the best one that it can be compared with.
+fn compare(group: &Mentions<'_>, found: &mut Vec<Finding>) {
+    let label =
+        |fact: &Fact| (basis_key(&fact.metric, fact.basis), fact.adjusted_for.to_lowercase());
+    let mut best: BTreeMap<(Basis, String), &Fact> = BTreeMap::new();
+    for fact in group {
+        let slot = best.entry(label(fact)).or_insert(fact);
+        if rank(fact) < rank(slot) {
+            *slot = fact;
+        }
+    }
+    for fact in group {
+        let own = best.get(&label(fact)).copied().filter(|other| other.fact_id != fact.fact_id);
+        let near = || {
+            let unsaid = |fact: &Fact| {
+                basis_key(&fact.metric, fact.basis) == Basis::Unspecified
+                    || fact.adjusted_for.is_empty()
+            };
+            let others =
+                best.values().filter(|other| other.fact_id != fact.fact_id && unsaid(fact));
+            let mut others = others.copied();
+            let first = others.next()?;
+            others.next().is_none().then_some(first)
+        };
+        if let Some(other) = own {
+            let values = Values::of(group, other, fact, &label);
+            found.push(judge(other, fact, Some(values)));
+        } else if best.get(&label(fact)).is_some_and(|own| own.fact_id == fact.fact_id)
+            && let Some(other) = near()
+        {
+            found.push(judge(other, fact, None));
+        }
+    }
+}
+
+/// What the other mentions of a figure say about two that disagree.
+#[derive(Clone, Copy, Debug)]
+struct Values {
+    /// Does a mention agree with neither?
+    third: bool,
+    /// Is one of the two said in another passage as well?
+    repeated: bool,
+}
+
+impl Values {
+    fn of<L: PartialEq>(
+        group: &Mentions<'_>,
+        first: &Fact,
+        second: &Fact,
+        label: &dyn Fn(&Fact) -> L,
+    ) -> Self {
+        let mut values = Self { third: false, repeated: false };
+        for other in group.iter().filter(|other| label(other) == label(first)).take(MOST_MENTIONS) {
+            let agrees = |fact: &Fact| loose(other).meets(loose(fact));
+            let elsewhere =
+                |fact: &Fact| (&other.call_id, other.passage) != (&fact.call_id, fact.passage);
+            values.third |= !agrees(first) && !agrees(second);
+            values.repeated |= [first, second].iter().any(|fact| agrees(fact) && elsewhere(fact));
+        }
+        values
+    }
+}
+
+/// How many mentions of one figure are compared, so that the work stays linear.
+const MOST_MENTIONS: usize = 64;
+
+/// Judges two mentions; without `values` their labels are not quite the same.
+fn judge(first: &Fact, second: &Fact, values: Option<Values>) -> Finding {
+    let (first, second) = if (&first.call_id, first.span) <= (&second.call_id, second.span) {
+        (first, second)
+    } else {
+        (second, first)
+    };
+    let (left, right) = (rounded(first), rounded(second));
+    let row = |severity, message: String, suggestion: String| {
+        finding(Row {
+            check: "restatement",
+            family: Family::Restatement,
+            severity,
+            facts: vec![first, second],
+            sides: Some((left, right)),
+            message,
+            suggestion,
+        })
+    };
+    let said = format!(
+        "{}: {} and {}",
+        wording::subject(first),
+        wording::source(first, &second.call_id),
+        wording::source(second, &second.call_id)
+    );
+    if left.meets(right) {
+        let message = format!("{said} agree, {}", wording::tightness(left, right));
+        return row(Severity::Pass, message, String::new());
+    }
+    let message = format!(
+        "{said} are {} and {}, a gap of {}",
+        wording::interval(left),
+        wording::interval(right),
+        wording::amount(left.gap(right))
+    );
+    let Some(values) = values else {
+        let message = format!("{message}; not judged: a basis or an adjustment is not said");
+        return row(Severity::NotEvaluated, message, String::new());
+    };
+    if first.call_id == second.call_id && first.sentence == second.sentence {
+        let message =
+            format!("{message}; not judged: one sentence that sets two figures against each other");
+        return row(Severity::NotEvaluated, message, String::new());
+    }
+    if loose(first).meets(loose(second)) {
+        let message = format!("{message}; they agree when one was cut off instead of rounded");
+        return row(Severity::Note, message, String::new());
+    }
+    let firm = |fact: &Fact| !is_hedged(fact) && !is_outsider(fact);
+    let exact = !is_hedged(first) && !is_hedged(second);
+    let remedy = remedy(first, second);
+    let (fewer, more) = (digits(first).min(digits(second)), digits(first).max(digits(second)));
+    let level = first.aspect == Aspect::Level && fewer >= 2 && more >= 3;
+    let telling = remedy.as_ref().is_some_and(|mend| mend.telling)
+        && exact
+        && !values.third
+        && (level || (values.repeated && (fewer >= 2 || opposite(first, second))));
+    let known = trust(first) == Trust::Known && trust(second) == Trust::Known;
+    let one_call = first.call_id == second.call_id;
+    if !telling {
+        let message = format!("{message}; not judged: two things may share the labels");
+        return row(Severity::NotEvaluated, message, String::new());
+    }
+    let severity = if known && one_call && firm(first) && firm(second) {
+        Severity::Error
+    } else {
+        Severity::Warning
+    };
+    row(severity, message, remedy.map_or(String::new(), |mend| mend.text))
+}
+
+fn opposite(first: &Fact, second: &Fact) -> bool {
+    first.low.is_sign_negative() != second.low.is_sign_negative()
+}
+
+/// A slip that would explain the two mentions.
+fn remedy(first: &Fact, second: &Fact) -> Option<Mend> {
+    let (a, b) = (first.basis, second.basis);
+    let total = scope_key(&first.scope) == "total" && first.aspect == Aspect::Level;
+    if opposite(first, second) && total && a == b && matches!(a, Basis::Gaap | Basis::NonGaap) {
+        let (said, meant) =
+            if a == Basis::Gaap { ("GAAP", "non-GAAP") } else { ("non-GAAP", "GAAP") };
+        let text = format!("one of the two may be meant as {meant} where {said} is said");
+        return Some(Mend { text, telling: true });
+    }
+    mend([first, second].into_iter(), &|changed| {
+        let other = if changed.fact_id == first.fact_id { second } else { first };
+        // The value of one must lie within the other: two intervals that only touch are no sign of a slip.
+        let within = |a: &Fact, b: &Fact| Interval::closed(a.low, a.high).meets(rounded(b));
+        let precise = changed
+            .low
+            .abs()
+            .checked_mul(Decimal::new(4, 2))
+            .is_some_and(|allowed| changed.resolution <= allowed);
+        precise && (within(changed, other) || within(other, changed))
+    })
+}
+
+/// How many digits are said.
+fn digits(fact: &Fact) -> usize {
+    let count = fact.low.abs().checked_div(fact.resolution).unwrap_or_default();
+    count.normalize().to_string().trim_end_matches('0').len()
+}

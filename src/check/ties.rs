@@ -1,0 +1,250 @@
+//! All checks of a run, company by company.
+//!
+//! In:  extractions. Out: [`Finding`]s, sorted by call, check and facts.
+//! Not here: any single check.
+//!
+//! Work is bounded: an identity starts from each figure once, a mention is compared with the best one of its figure.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::binding::{Binding, Search, Subject, basis_key, rank, search, seen_from};
+use super::finding::Finding;
+use super::formula::ScopeOf;
+use super::guidance::guidance;
+use super::identity::{CHECKS, Identity, Wanted};
+use super::index::{Index, Mentions, Slot};
+use super::restatement::restatements;
+use super::unit::units;
+use super::verdict::{judge, lacking};
+use crate::Extraction;
+use crate::fact::{Basis, Fact};
+use crate::transcript::FiscalPeriod;
+
+/// The calls of a run, oldest first.
+#[derive(Debug, Default)]
+pub(super) struct CallOrder<'f> {
+    places: HashMap<&'f str, usize>,
+}
+
+impl<'f> CallOrder<'f> {
+    /// Orders calls by period, then as given.
+    fn new(mut calls: Vec<(&'f str, Option<FiscalPeriod>)>) -> Self {
+        calls.sort_by_key(|(_, period)| *period);
+        Self { places: calls.into_iter().enumerate().map(|(place, (id, _))| (id, place)).collect() }
+    }
+
+    /// Where the call of a fact stands.
+    pub(super) fn place(&self, fact: &Fact) -> usize {
+        self.places.get(fact.call_id.as_str()).copied().unwrap_or_default()
+    }
+}
+
+/// Ties the facts of all calls of a run to each other.
+pub(super) fn tie(extractions: &[Extraction]) -> Vec<Finding> {
+    let calls = extractions.iter().map(|one| (one.call.call_id.as_str(), one.call.period));
+    let order = CallOrder::new(calls.collect());
+    tie_facts(&order, extractions.iter().flat_map(|extraction| &extraction.facts))
+}
+
+fn tie_facts<'f>(order: &CallOrder<'_>, facts: impl Iterator<Item = &'f Fact>) -> Vec<Finding> {
+    let mut companies: BTreeMap<&str, Vec<&Fact>> = BTreeMap::new();
+    for fact in facts {
+        companies.entry(fact.company_key.as_str()).or_default().push(fact);
+    }
+    let mut found = Vec::new();
+    for facts in companies.into_values() {
+        let mut own = Vec::new();
+        let index = Index::new(facts.iter().copied());
+        identities(&index, &mut own);
+        restatements(&index, &mut own);
+        units(&index, facts.iter().copied(), &mut own);
+        guidance(&index, order, &mut own);
+        let by_id: HashMap<&str, &Fact> =
+            facts.iter().map(|fact| (fact.fact_id.as_str(), *fact)).collect();
+        for finding in &mut own {
+            let said = finding.fact_ids.iter().filter_map(|id| by_id.get(id.as_str()));
+            let newest = said.max_by_key(|fact| order.place(fact));
+            finding.call_id = newest.map_or(String::new(), |fact| fact.call_id.clone());
+        }
+        found.append(&mut own);
+    }
+    found.sort_by(|a, b| (&a.call_id, &a.finding_id).cmp(&(&b.call_id, &b.finding_id)));
+    found.dedup_by(|a, b| a.finding_id == b.finding_id);
+    found
+}
+
+/// Every identity for every figure that can be its anchor.
+fn identities(index: &Index<'_>, found: &mut Vec<Finding>) {
+    for identity in &CHECKS.identities {
+        let Some(anchor) = identity.anchor() else { continue };
+        let named = [anchor.metric.clone()];
+        let metrics = if anchor.metric == "it" { identity.metrics.as_slice() } else { &named };
+        for metric in metrics {
+            let natural = [CHECKS.lists.level_measure(metric)];
+            let measures =
+                if identity.measures.is_empty() { &natural } else { identity.measures.as_slice() };
+            for measure in measures {
+                let wanted = Wanted::new(anchor, *measure);
+                for slot in index.of_metric(metric) {
+                    if (slot.series, slot.measure) != (wanted.series, wanted.measure) {
+                        continue;
+                    }
+                    let Some(period) = seen_from(anchor.time, slot.period) else { continue };
+                    for (scope, mentions) in index.scopes(slot).into_iter().flatten() {
+                        if anchor.scope == ScopeOf::Total && scope != "total" {
+                            continue;
+                        }
+                        for fact in anchors(mentions, wanted.basis) {
+                            let subject = Subject {
+                                metric: slot.metric,
+                                measure: *measure,
+                                period,
+                                status: slot.status,
+                                anchor: fact,
+                            };
+                            found.extend(evaluate(index, identity, subject, slot));
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn evaluate(
+    index: &Index<'_>,
+    identity: &'static Identity,
+    subject: Subject<'_>,
+    slot: &Slot<'_>,
+) -> Option<Finding> {
+    debug_assert_eq!(slot.metric, subject.metric);
+    match search(index, identity, subject) {
+        Search::Bound(binding) => {
+            let distinct: BTreeSet<&str> =
+                binding.facts().map(|fact| fact.fact_id.as_str()).collect();
+            if distinct.len() < binding.operands.len() {
+                return None;
+            }
+            let mirror = identity.mirror.as_deref().and_then(|id| CHECKS.named(id));
+            let mirrored = mirror.and_then(|other| mirrored(index, other, subject, &binding));
+            Some(judge(index, &binding, mirrored.as_ref()))
+        }
+        Search::Lacks(facts, reference) => Some(lacking(identity, facts, reference)),
+        Search::Nothing => None,
+    }
+}
+
+/// The same anchor under the identity of the other comparison.
+fn mirrored<'f>(
+    index: &Index<'f>,
+    other: &'static Identity,
+    subject: Subject<'f>,
+    binding: &Binding<'f>,
+) -> Option<Binding<'f>> {
+    debug_assert!(binding.facts().any(|fact| fact.fact_id == subject.anchor.fact_id));
+    match search(index, other, subject) {
+        Search::Bound(binding) => Some(binding),
+        _ => None,
+    }
+}
+
+/// The best mention for each basis, adjustment and unit.
+fn anchors<'f>(mentions: &Mentions<'f>, basis: Option<Basis>) -> Mentions<'f> {
+    let mut best: BTreeMap<(Basis, &str, &str), &Fact> = BTreeMap::new();
+    for fact in mentions.iter().filter(|fact| basis.is_none_or(|basis| basis == fact.basis)) {
+        let label =
+            (basis_key(&fact.metric, fact.basis), fact.adjusted_for.as_str(), fact.unit.as_str());
+        let slot = best.entry(label).or_insert(fact);
+        if rank(fact) < rank(slot) {
+            *slot = fact;
+        }
+    }
+    best.into_values().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::finding::Severity;
+    use crate::check::invented::fact;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&[&str], &str)] = &[
+        // Ratio: holds, slips, is stretched.
+        (&["gross_profit total 2024-Q1 = 566 money", "revenue total 2024-Q1 = 1047 money", "gross_margin total 2024-Q1 = 54.1 percent"],
+         "gross_margin pass"),
+        (&["gross_profit total 2024-Q1 = 566 money", "revenue total 2024-Q1 = 1047 money", "gross_margin total 2024-Q1 = 45.1 percent"],
+         "gross_margin error"),
+        (&["gross_profit total 2024-Q1 = 566 money non_gaap", "revenue total 2024-Q1 = 1047 money", "gross_margin total 2024-Q1 = 45.1 percent"],
+         "gross_margin not_evaluated"),
+        (&["gross_profit total 2024-Q1 = 566 money gaap", "revenue total 2024-Q1 = 1047 money", "gross_margin total 2024-Q1 = 45.1 percent non_gaap"],
+         "gross_margin not_evaluated"),
+        (&["gross_profit total 2024-Q1 = 1590 money", "revenue total 2024-Q1 = 10470 money", "gross_margin total 2024-Q1 = 15.1 percent"],
+         "gross_margin note"),
+        (&["revenue total 2024-Q1 = 1047 money", "gross_margin total 2024-Q1 = 54.1 percent"], "gross_margin not_evaluated"),
+        // Sums: a part may be missing, parts of one passage cannot exceed the total.
+        (&["revenue total 2024-Q1 = 1047 money line=3", "revenue Cloud 2024-Q1 = 972 money line=3", "revenue Edge 2024-Q1 = 75 money line=3"],
+         "sum_of_parts pass"),
+        (&["revenue total 2024-Q1 = 1047 money line=3", "revenue Cloud 2024-Q1 = 872 money line=3", "revenue Edge 2024-Q1 = 75 money line=3"],
+         "sum_of_parts not_evaluated"),
+        (&["revenue total 2024-Q1 = 1047 money line=3", "revenue Cloud 2024-Q1 = 972 money line=3", "revenue Edge 2024-Q1 = 750 money line=3"],
+         "sum_of_parts error"),
+        (&["revenue total 2024-Q1 = 1047 money line=3", "revenue Cloud 2024-Q1 = 972 money line=4", "revenue Edge 2024-Q1 = 750 money line=4"],
+         "sum_of_parts not_evaluated"),
+        // Delta, with the comparison that is meant.
+        (&["gross_margin total 2024-Q1 = 54.1 percent", "gross_margin total 2023-Q4 = 52.4 percent call=acme-2023-q4", "gross_margin total 2024-Q1 = 170 bps qoq"],
+         "delta_qoq pass"),
+        (&["gross_margin total 2024-Q1 = 54.1 percent", "gross_margin total 2023-Q4 = 52.4 percent call=acme-2023-q4",
+           "gross_margin total 2023-Q1 = 51.8 percent call=acme-2023-q4", "gross_margin total 2024-Q1 = 230 bps qoq"],
+         "delta_qoq error: it would hold as a change year over year"),
+        // Restatement.
+        (&["revenue total 2024-Q1 = 1.0 money line=1", "revenue total 2024-Q1 = 1.047 money line=2"], "restatement pass"),
+        (&["operating_income total 2024-Q1 = 173 money non_gaap line=1", "operating_income total 2024-Q1 = -362 money non_gaap line=2"],
+         "restatement error: one of the two may be meant as GAAP where non-GAAP is said"),
+        (&["operating_income total 2024-Q1 = 173 money non_gaap line=1", "operating_income total 2024-Q1 = -362 money line=2"], "restatement not_evaluated"),
+        (&["revenue total 2024-Q1 = 173 money line=1", "revenue total 2024-Q1 = 137 money line=1"], "restatement not_evaluated"),
+        (&["revenue total 2024-Q1 = 173 money line=1", "revenue total 2024-Q1 = 137 money line=2 analyst"], "restatement warning"),
+        (&["revenue total 2024-Q1 = 173 money line=1", "revenue total 2024-Q1 = 422 money line=2"], "restatement not_evaluated"),
+        // Units.
+        (&["shares_outstanding total 2024-Q1 = 164 money"], "unit_money_count error: read 164 without the currency"),
+        (&["gross_margin total 2024-Q1 = 541 percent"], "unit_above_hundred warning"),
+        (&["retention_rate total 2024-Q1 = 102 percent"], ""),
+        (&["stock_based_compensation_ratio total 2024-Q1 = -130 bps qoq", "stock_based_compensation_ratio total 2024-Q1 = -13 percent qoq"],
+         "unit_points error: read 130 basis points for \"-13\""),
+        // Guidance.
+        (&["revenue total 2024-Q1 = 600..650 money guidance call=acme-2023-q4", "revenue total 2024-Q1 = 700 money"], "guidance_result note"),
+        (&["revenue total 2024-FY = 600..650 money guidance call=acme-2023-q4", "revenue total 2024-FY = 620..650 money guidance"], "guidance_change note"),
+        (&["revenue total 2024-FY = 650..600 money guidance"], "guidance_order error: read 600 to 650"),
+        // Rollup, across calls; growth of a loss.
+        (&["free_cash_flow total TTM-2023-Q4 = 655 money call=acme-2023-q4", "free_cash_flow total 2024-Q1 = 126 money yoy",
+           "free_cash_flow total TTM-2024-Q1 = 781 money"], "trailing_step pass"),
+        (&["net_income total 2024-Q1 = -20 money", "net_income total 2023-Q1 = -10 money", "net_income total 2024-Q1 = 30 percent yoy"], "growth_yoy not_evaluated"),
+    ];
+
+    #[test]
+    fn table() {
+        let period = |text: &str| text.parse::<FiscalPeriod>().ok();
+        let order = CallOrder::new(vec![
+            ("acme-2024-q1", period("2024-Q1")),
+            ("acme-2023-q4", period("2023-Q4")),
+        ]);
+        for (given, expected) in TABLE {
+            let facts: Vec<Fact> = given.iter().map(|text| fact(text)).collect();
+            let found = tie_facts(&order, facts.iter());
+            let said = |finding: &Finding| {
+                let row = format!("{} {}", finding.check, finding.severity.as_str());
+                let worth = finding.severity == Severity::Error && expected.contains(": ");
+                if worth { format!("{row}: {}", finding.suggestion) } else { row }
+            };
+            let shown: Vec<String> = found.iter().map(said).collect();
+            assert_eq!(
+                shown.join("; "),
+                *expected,
+                "given: {given:?}, {:?}",
+                found.first().map(|f| &f.message)
+            );
+            let again: Vec<Finding> = tie_facts(&order, facts.iter().rev());
+            assert_eq!(found.len(), again.len(), "given: {given:?}");
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Units that a metric cannot have.
+//!
+//! In:  facts of one company. Out: [`Finding`]s, only for what is wrong. Not here: values (`verdict`, `restatement`).
+//!
+//! | check | flags |
+//! | --- | --- |
+//! | `unit_money_count` | a number of shares, customers or people in a currency |
+//! | `unit_above_hundred` | a margin or share above 100% |
+//! | `unit_points` | `down 13%` of a ratio that elsewhere moved by `130 basis points` |
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::binding::rounded;
+use super::finding::{Family, Finding, Severity};
+use super::identity::CHECKS;
+use super::index::{Index, Measure, Mentions, Series, Slot, Trust, scope_key, trust};
+use super::interval::Interval;
+use super::verdict::{Row, finding};
+use super::wording;
+use crate::fact::{Aspect, Fact};
+use crate::quantity::Kind;
+
+/// Looks at every fact of a company.
+pub(super) fn units<'f>(
+    index: &Index<'f>,
+    facts: impl Iterator<Item = &'f Fact>,
+    found: &mut Vec<Finding>,
+) {
+    let lists = &CHECKS.lists;
+    let has = |list: &[String], fact: &Fact| list.contains(&fact.metric);
+    for fact in facts {
+        if has(&lists.count, fact) && fact.kind == Kind::Money && fact.aspect == Aspect::Level {
+            found.push(money_for_count(fact));
+        }
+        if has(&lists.below_hundred, fact)
+            && fact.kind == Kind::Percent
+            && fact.aspect == Aspect::Level
+            && !rounded(fact).can_be_at_most(Interval::point(Decimal::ONE_HUNDRED))
+        {
+            found.push(above_hundred(fact));
+        }
+    }
+    for (slot, scopes) in index.slots() {
+        let relative = slot.measure == Measure::Percent && slot.series != Series::Level;
+        if relative
+            && slot.series != Series::Share
+            && lists.percent.iter().any(|name| name == slot.metric)
+        {
+            points_for_percent(index, slot, scopes, found);
+        }
+    }
+}
+
+fn row(
+    check: &str,
+    severity: Severity,
+    facts: Vec<&Fact>,
+    message: String,
+    suggestion: String,
+) -> Finding {
+    finding(Row { check, family: Family::Unit, severity, facts, sides: None, message, suggestion })
+}
+
+fn money_for_count(fact: &Fact) -> Finding {
+    let what = fact.metric.replace('_', " ");
+    // "We reduced our share count with $455 million of purchases" names the count beside an amount that is right.
+    let named =
+        fact.metric_text.is_empty() || fact.metric_text.to_lowercase().contains("outstanding");
+    let severity =
+        if named && metric_is_stated(fact) { Severity::Error } else { Severity::Warning };
+    let message = format!(
+        "{what} is a number, not an amount of money: {}",
+        wording::source(fact, &fact.call_id)
+    );
+    let suggestion = format!("read {} without the currency", wording::amount(fact.low));
+    row("unit_money_count", severity, vec![fact], message, suggestion)
+}
+
+fn above_hundred(fact: &Fact) -> Finding {
+    let severity = if metric_is_stated(fact) { Severity::Warning } else { Severity::Note };
+    let message = format!(
+        "{} cannot be above 100%: {}",
+        fact.metric.replace('_', " "),
+        wording::source(fact, &fact.call_id)
+    );
+    row("unit_above_hundred", severity, vec![fact], message, String::new())
+}
+
+fn metric_is_stated(fact: &Fact) -> bool {
+    let carried = |why: &crate::fact::Why| {
+        why.label == "metric" && why.confidence != crate::fact::Confidence::Stated
+    };
+    !fact.why.iter().any(carried)
+}
+
+/// Changes of a ratio in percent, where the same change is also said in points.
+fn points_for_percent<'f>(
+    index: &Index<'f>,
+    slot: &Slot<'f>,
+    scopes: &BTreeMap<String, Mentions<'f>>,
+    found: &mut Vec<Finding>,
+) {
+    let in_points = Slot { measure: Measure::Points, ..*slot };
+    let level = Slot { measure: Measure::Percent, series: Series::Level, ..*slot };
+    for fact in scopes.values().flatten() {
+        let scope = scope_key(&fact.scope);
+        let at = |slot: &Slot<'_>| {
+            index.scopes(slot).and_then(|scopes| scopes.get(&scope)?.first()).copied()
+        };
+        let Some(points) = at(&in_points) else { continue };
+        let (percent, points_moved) = (rounded(fact), rounded(points));
+        // "Up 2%" of a margin is often meant as points.
+        let as_points = percent.meets(points_moved);
+        let as_relative = at(&level).is_some_and(|level| {
+            let base = rounded(level).difference(points_moved);
+            let hundred = Interval::point(Decimal::ONE_HUNDRED);
+            percent.meets(points_moved.product(hundred).quotient(base))
+        });
+        let same_digits = fact.low.normalize().mantissa().checked_abs().map(strip)
+            == points.low.normalize().mantissa().checked_abs().map(strip);
+        if as_points || as_relative || (!same_digits && at(&level).is_none()) {
+            continue;
+        }
+        let telling = same_digits && trust(fact) == Trust::Known && trust(points) == Trust::Known;
+        let severity = match (telling, same_digits) {
+            (true, _) => Severity::Error,
+            (false, true) => Severity::Warning,
+            _ => Severity::Note,
+        };
+        let message = format!(
+            "{}: {} cannot be the change that {} states",
+            wording::subject(fact),
+            wording::source(fact, &fact.call_id),
+            wording::source(points, &fact.call_id)
+        );
+        let suggestion =
+            format!("read {} basis points for \"{}\"", basis_points(points), fact.quote);
+        found.push(row("unit_points", severity, vec![fact, points], message, suggestion));
+    }
+}
+
+fn basis_points(points: &Fact) -> String {
+    let scaled = match points.kind {
+        Kind::BasisPoints => Some(points.low.abs()),
+        _ => points.low.abs().checked_mul(Decimal::ONE_HUNDRED),
+    };
+    scaled.map_or(points.quote.clone(), |value| value.normalize().to_string())
+}
+
+/// Without trailing zeros.
+fn strip(mut digits: i128) -> i128 {
+    while digits != 0 && digits.checked_rem(10) == Some(0) {
+        digits = digits.checked_div(10).unwrap_or_default();
+    }
+    digits
+}

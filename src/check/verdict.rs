@@ -1,0 +1,245 @@
+//! What comes of an identity: error, warning, note, pass or not evaluated.
+//!
+//! In:  [`Binding`]s. Out: [`Finding`]s. Not here: which facts meet (`binding`).
+//!
+//! | sides | facts | result |
+//! | --- | --- | --- |
+//! | meet | any | pass |
+//! | meet when a number was cut off instead of rounded | any | note |
+//! | apart | the bases or adjustments are not known to be one | not evaluated |
+//! | apart | mentions of an operand contradict each other | not evaluated |
+//! | apart, parts below the total | any | not evaluated: a part may not be named |
+//! | apart | labels assumed, and no slip mends it | note |
+//! | apart | labels known, all exact and from management, a slip mends it | error |
+//! | apart | else | warning |
+
+use std::collections::BTreeSet;
+
+use super::binding::{Binding, basis_key, loose, rounded};
+use super::finding::{Family, Finding, Severity};
+use super::formula::{Reference, Relation};
+use super::identity::Identity;
+use super::index::{Index, Trust, is_hedged, is_outsider, scope_key, slot, trust};
+use super::interval::Interval;
+use super::mend::{Mend, mend};
+use super::wording;
+use crate::fact::Fact;
+
+/// Judges an identity whose facts are all said.
+pub(super) fn judge(
+    index: &Index<'_>,
+    binding: &Binding<'_>,
+    mirror: Option<&Binding<'_>>,
+) -> Finding {
+    let identity = binding.identity;
+    let (left, right) = binding.sides(&rounded);
+    let finding = |severity, message: String, suggestion: String| {
+        row(identity, binding.facts().collect(), severity, Some((left, right)), message, suggestion)
+    };
+    if holds(identity, left, right) {
+        let message = format!("{}: {}", identity.text, wording::tightness(left, right));
+        return finding(Severity::Pass, message, String::new());
+    }
+    let disagreement = disagreement(binding, left, right);
+    if let Some(reason) = unproven(index, binding, left, right) {
+        let message = format!("{disagreement}; not judged: {reason}");
+        return finding(Severity::NotEvaluated, message, String::new());
+    }
+    let (loose_left, loose_right) = binding.sides(&loose);
+    if holds(identity, loose_left, loose_right) {
+        let message =
+            format!("{disagreement}; it holds when a number was cut off instead of rounded");
+        return finding(Severity::Note, message, String::new());
+    }
+    let remedy = remedy(index, binding, mirror);
+    let telling = remedy.as_ref().is_some_and(|mend| mend.telling);
+    let known = binding.facts().all(|fact| trust(fact) == Trust::Known);
+    let firm = binding.facts().all(|fact| !is_hedged(fact) && !is_outsider(fact));
+    let severity = match (known, telling) {
+        (true, true) if firm && !identity.soft => Severity::Error,
+        (true, true) | (false, true) => Severity::Warning,
+        (true, false) if firm && !identity.soft => Severity::Warning,
+        _ => Severity::Note,
+    };
+    finding(severity, disagreement, remedy.map_or(String::new(), |mend| mend.text))
+}
+
+/// An identity of which one operand is not said.
+pub(super) fn lacking(identity: &Identity, facts: Vec<&Fact>, missing: &Reference) -> Finding {
+    let message = format!("{}: {missing} is not said", identity.text);
+    row(identity, facts, Severity::NotEvaluated, None, message, String::new())
+}
+
+fn row(
+    identity: &Identity,
+    facts: Vec<&Fact>,
+    severity: Severity,
+    sides: Option<(Interval, Interval)>,
+    message: String,
+    suggestion: String,
+) -> Finding {
+    finding(Row {
+        check: &identity.id,
+        family: identity.family,
+        severity,
+        facts,
+        sides,
+        message,
+        suggestion,
+    })
+}
+
+/// What a finding is made of.
+pub(super) struct Row<'a> {
+    pub(super) check: &'a str,
+    pub(super) family: Family,
+    pub(super) severity: Severity,
+    pub(super) facts: Vec<&'a Fact>,
+    pub(super) sides: Option<(Interval, Interval)>,
+    pub(super) message: String,
+    pub(super) suggestion: String,
+}
+
+/// Builds a finding; the call is filled in where the order of calls is known (`ties`).
+pub(super) fn finding(row: Row<'_>) -> Finding {
+    let ids: Vec<String> = row.facts.iter().map(|fact| fact.fact_id.clone()).collect();
+    Finding {
+        finding_id: format!("{}:{}", row.check, ids.join("+")),
+        call_id: String::new(),
+        family: row.family,
+        check: row.check.to_owned(),
+        severity: row.severity,
+        fact_ids: ids,
+        left: row.sides.and_then(|(left, _)| left.middle()),
+        right: row.sides.and_then(|(_, right)| right.middle()),
+        gap: row.sides.map(|(left, right)| left.gap(right)),
+        message: row.message,
+        suggestion: row.suggestion,
+    }
+}
+
+/// Can the two sides stand as the formula says?
+pub(super) fn holds(identity: &Identity, left: Interval, right: Interval) -> bool {
+    match identity.formula.relation {
+        Relation::Equal => left.meets(right),
+        Relation::AtMost => left.can_be_at_most(right),
+    }
+}
+
+/// What disagrees, with quotes, lines, speakers, both intervals and the gap.
+fn disagreement(binding: &Binding<'_>, left: Interval, right: Interval) -> String {
+    let call = binding.facts().next().map_or("", |fact| fact.call_id.as_str());
+    let said: Vec<String> = binding
+        .operands
+        .iter()
+        .map(|operand| {
+            let quotes: Vec<String> =
+                operand.facts.iter().map(|fact| wording::source(fact, call)).collect();
+            format!("{} {}", operand.reference, quotes.join(" + "))
+        })
+        .collect();
+    let about = binding.facts().next().map_or(String::new(), wording::subject);
+    format!(
+        "{about}: {} does not hold, {} against {}, a gap of {}: {}",
+        binding.identity.text,
+        wording::interval(left),
+        wording::interval(right),
+        wording::amount(left.gap(right)),
+        said.join(", ")
+    )
+}
+
+/// Why a failure proves nothing here.
+fn unproven(
+    index: &Index<'_>,
+    binding: &Binding<'_>,
+    left: Interval,
+    right: Interval,
+) -> Option<&'static str> {
+    if let Some(reason) = binding.stretched {
+        return Some(reason);
+    }
+    if binding.identity.family == Family::Sum {
+        let parts =
+            binding.operands.iter().find(|operand| binding.identity.sums(operand.reference));
+        if parts.is_some() && right.low().zip(left.high()).is_none_or(|(sum, total)| sum <= total) {
+            return Some("the parts that are named need not be all");
+        }
+        let passages: BTreeSet<(&str, usize)> =
+            binding.facts().map(|fact| (fact.call_id.as_str(), fact.passage)).collect();
+        if parts.is_some() && passages.len() > 1 {
+            return Some("the parts may overlap");
+        }
+    }
+    let passages: BTreeSet<(&str, usize)> =
+        binding.facts().map(|fact| (fact.call_id.as_str(), fact.passage)).collect();
+    if binding.identity.together && passages.len() > 1 {
+        return Some("the figures stand in several passages and need not be of one comparison");
+    }
+    if binding.identity.positive
+        && binding.facts().any(|fact| {
+            fact.aspect == crate::fact::Aspect::Level && fact.low <= rust_decimal::Decimal::ZERO
+        })
+    {
+        return Some("a growth rate on a loss has no meaning");
+    }
+    let contradicted = binding.facts().any(|fact| contradicted(index, fact));
+    contradicted.then_some("mentions of one figure contradict each other")
+}
+
+/// Does another firm mention of the same figure say something else?
+fn contradicted(index: &Index<'_>, fact: &Fact) -> bool {
+    let mentions = slot(fact).and_then(|slot| index.scopes(&slot)?.get(&scope_key(&fact.scope)));
+    let basis = |fact: &Fact| basis_key(&fact.metric, fact.basis);
+    mentions.is_some_and(|mentions| {
+        mentions.iter().take(MOST_MENTIONS).any(|other| {
+            basis(other) == basis(fact)
+                && other.adjusted_for == fact.adjusted_for
+                && other.unit == fact.unit
+                && !is_outsider(other)
+                && !loose(other).meets(loose(fact))
+        })
+    })
+}
+
+/// How many mentions of one figure are compared, so that the work stays linear.
+const MOST_MENTIONS: usize = 64;
+
+/// One change that makes the identity hold: the comparison, the basis, or a number.
+fn remedy(index: &Index<'_>, binding: &Binding<'_>, mirror: Option<&Binding<'_>>) -> Option<Mend> {
+    let check = |other: &Binding<'_>| {
+        let (left, right) = other.sides(&rounded);
+        holds(other.identity, left, right)
+    };
+    if let Some(other) = mirror.filter(|other| check(other)) {
+        let text = if other.identity.text.contains("change_yoy") {
+            "it would hold as a change year over year"
+        } else {
+            "it would hold as a change quarter over quarter"
+        };
+        return Some(Mend { text: text.to_owned(), telling: true });
+    }
+    for fact in binding.facts() {
+        let mentions =
+            slot(fact).and_then(|slot| index.scopes(&slot)?.get(&scope_key(&fact.scope)));
+        let others = mentions.into_iter().flatten().take(MOST_MENTIONS);
+        for other in others.filter(|other| other.basis != fact.basis && other.unit == fact.unit) {
+            if check(&binding.with(fact, other)) {
+                let text = format!(
+                    "it would hold with {} for {}: one of the bases may be misnamed",
+                    wording::source(other, &fact.call_id),
+                    wording::source(fact, &fact.call_id)
+                );
+                return Some(Mend { text, telling: true });
+            }
+        }
+    }
+    let facts: Vec<&Fact> = binding.facts().collect();
+    mend(facts.into_iter(), &|changed| {
+        let read = |fact: &Fact| {
+            if fact.fact_id == changed.fact_id { rounded(changed) } else { rounded(fact) }
+        };
+        let (left, right) = binding.sides(&read);
+        holds(binding.identity, left, right)
+    })
+}

@@ -1,0 +1,182 @@
+//! The account of numerals: each numeral of a source stands in exactly one row, with its facts or with its reason.
+//!
+//! The numerals are found here by a scanner of its own, so that a fault of the program's cannot hide itself.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use proptest::prelude::*;
+use tickmark::{Extraction, Span};
+
+const SHARED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared");
+
+/// Maximal runs of ASCII digits, with single `.` or `,` between digits.
+fn scan(bytes: &[u8]) -> Vec<Span> {
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        if !digit(at) {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        while digit(at) || matches!(bytes.get(at), Some(b'.' | b',')) && digit(at + 1) {
+            at += 1;
+        }
+        found.push(Span::new(start, at));
+    }
+    found
+}
+
+/// What is wrong with the account of a source in UTF-8; `Ok` is the number of numerals.
+fn account(source: &str, one: &Extraction) -> Result<usize, String> {
+    let check = |span: Span, quote: &str, what: &str| match source.get(span.start..span.end) {
+        None => Err(format!(
+            "{what} {span:?} {quote:?} does not stand on character boundaries of the source"
+        )),
+        Some(text) if text != quote => {
+            Err(format!("{what} {span:?} quotes {quote:?}, the source has {text:?}"))
+        }
+        Some(_) => Ok(()),
+    };
+    let ids: HashSet<&str> = one.facts.iter().map(|fact| fact.fact_id.as_str()).collect();
+    for fact in &one.facts {
+        check(fact.source_span, &fact.quote, "fact")?;
+    }
+    let mut end = 0;
+    for row in &one.numerals {
+        check(row.source_span, &row.quote, "numeral")?;
+        if row.source_span.start < end || row.source_span.is_empty() {
+            return Err(format!(
+                "numeral {:?} {:?} is empty or overlaps another",
+                row.source_span, row.quote
+            ));
+        }
+        end = row.source_span.end;
+        if row.fact_ids.is_empty() != row.reason.is_some() {
+            return Err(format!(
+                "numeral {:?}: facts {:?}, reason {:?}",
+                row.quote, row.fact_ids, row.reason
+            ));
+        }
+        if let Some(id) = row.fact_ids.iter().find(|id| !ids.contains(id.as_str())) {
+            return Err(format!("numeral {:?} names {id}, which is no fact", row.quote));
+        }
+    }
+    let numerals = scan(source.as_bytes());
+    let mut rows = one.numerals.iter().peekable();
+    for &numeral in &numerals {
+        // Rows are in order and do not overlap: at most one contains the numeral.
+        while rows.next_if(|row| row.source_span.end <= numeral.start).is_some() {}
+        if !rows.peek().is_some_and(|row| row.source_span.contains(numeral)) {
+            return Err(format!("no row covers {:?} at {numeral:?}", numeral.of(source)));
+        }
+    }
+    Ok(numerals.len())
+}
+
+fn number() -> impl Strategy<Value = String> {
+    prop_oneof![
+        (0_u32..3_000).prop_map(|n| n.to_string()),
+        (0_u32..2_000, 0_u32..1_000).prop_map(|(a, b)| format!("{a},{b:03}")),
+        (0_u32..1_000, 0_u32..100).prop_map(|(a, b)| format!("{a}.{b}")),
+        "[0-9]{1,40}",
+        "[0-9.,]{1,9}",
+        Just("0".to_owned()),
+    ]
+}
+
+/// A sentence with up to two numbers, as people say them and as they never would.
+fn sentence() -> impl Strategy<Value = String> {
+    let templates = [
+        "Revenue was $A million, up B% year-over-year. ",
+        "We expect revenue of $A billion to $B billion in fiscal 2025. ",
+        "Gross margin expanded A basis points to B%. ",
+        "We ended the quarter with A customers and B,000 employees. ",
+        "Adjusted EPS was $(A) versus $B a year ago. ",
+        "Between A and B million dollars; roughly A-ish. ",
+        "Please see our Form 10-K, page A, filed on March B, 2024. ",
+        "A% to B% growth, A.B points, Ax and QB'A. ",
+        "\n\nOperator\n\nQuestion A comes from line B. ",
+        "\n\nJane Doe -- Chief Financial Officer\n\n",
+        "\nSpeaker A: B. ",
+        "營收為 A 億美元,成長 B%。\n",
+        "A/B/24 at A:B p.m., dial B-555-A. ",
+        "$A$B€A%B£ ",
+    ];
+    (prop::sample::select(templates.to_vec()), number(), number())
+        .prop_map(|(template, a, b)| template.replace('A', &a).replace('B', &b))
+}
+
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        6 => sentence(),
+        2 => "[ $€%.,0-9a-zA-Z\\-–()\n\r\t']{0,30}",
+        1 => "\\PC{0,20}",
+    ];
+    (any::<bool>(), prop::collection::vec(piece, 0..12)).prop_map(|(mark, pieces)| {
+        format!("{}{}", if mark { "\u{feff}" } else { "" }, pieces.concat())
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_numeral_of_any_text_is_accounted_for(text in text()) {
+        match tickmark::extract("acme_q2_2024.txt", text.as_bytes()) {
+            Ok(one) => prop_assert_eq!(account(&text, &one).err(), None),
+            Err(error) => {
+                let blank = text.trim_start_matches('\u{feff}').trim().is_empty();
+                prop_assert!(blank, "{}", error);
+            }
+        }
+    }
+}
+
+fn transcripts(folder: &Path, found: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for path in entries.map(|entry| entry.unwrap().path()) {
+        if path.is_dir() {
+            transcripts(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "txt") {
+            found.push(path);
+        }
+    }
+}
+
+/// The number of numerals in all transcripts below `folders`.
+fn count(folders: &[&str]) -> (usize, usize) {
+    let mut paths = Vec::new();
+    folders.iter().for_each(|folder| transcripts(Path::new(folder), &mut paths));
+    paths.sort();
+    let mut numerals = 0;
+    for path in &paths {
+        let source = fs::read_to_string(path).unwrap();
+        let one = tickmark::extract(&path.to_string_lossy(), source.as_bytes()).unwrap();
+        numerals +=
+            account(&source, &one).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    }
+    (paths.len(), numerals)
+}
+
+#[test]
+fn every_numeral_of_the_examples_is_accounted_for() {
+    let (calls, numerals) = count(&[concat!(env!("CARGO_MANIFEST_DIR"), "/examples")]);
+    assert!(calls > 0 && numerals > 0);
+    println!("{calls} calls, {numerals} numerals, all accounted for");
+}
+
+#[test]
+fn every_numeral_of_the_real_calls_is_accounted_for() {
+    let folders = ["seeds", "gold/calls", "eval"].map(|folder| format!("{SHARED}/{folder}"));
+    let (calls, numerals) = count(&folders.each_ref().map(String::as_str));
+    if calls == 0 {
+        println!("skipped: {SHARED} is not there");
+        return;
+    }
+    println!("{calls} calls, {numerals} numerals, all accounted for");
+}
