@@ -3,6 +3,7 @@
 //! In:  a line. Out: [`SpeakerLine`], by form alone. Not here: whether the text bears the form out (`speakers`).
 
 use super::header::{dashed, is_name, is_operator, is_role, is_time};
+use super::sentence::sentences;
 use super::turn::SpeakerKind;
 use super::vocabulary::Cue;
 
@@ -176,7 +177,7 @@ fn titled(line: &str) -> Option<SpeakerLine<'_>> {
     let (line, kind) = without_letter(plain(line));
     let header = dashed(line);
     let (name, role) = (plain(header.name), plain(header.role?));
-    let ended = role.ends_with(['?', '!']) || role.contains(". ") || ends_sentence(role);
+    let ended = role.ends_with(['?', '!']) || sentences(role).len() > 1 || ends_sentence(role);
     let short = line.len() <= LONGEST;
     (short && !ended && role.starts_with(char::is_uppercase) && is_speaker(name))
         .then_some(SpeakerLine { name, role: Some(role), kind, said: "", form: Form::Titled })

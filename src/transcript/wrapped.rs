@@ -40,7 +40,7 @@ fn width(text: &str, passages: &[Passage]) -> Option<usize> {
         return None;
     }
     let upper = passages.windows(2).filter_map(|pair| match pair {
-        [upper, lower] if adjacent(text, upper, lower) => Some(upper),
+        [upper, lower] if goes_on(text, upper, lower, width) => Some(upper),
         _ => None,
     });
     let (mut all, mut wide, mut open) = (0_usize, 0_usize, 0_usize);
