@@ -151,7 +151,7 @@ fn sure(
             || it.kind != SpeakerKind::Unknown
             || again
             || roster.iter().any(|person| same_person(&person.name, it.name))
-            || it.form == Form::Titled && it.role.is_some_and(is_role)
+            || it.form != Form::Bare && it.role.is_some_and(is_role)
             || it.form == Form::Bare && title_below(below).is_some();
         if sure {
             names.insert(key(it.name));
