@@ -7,7 +7,9 @@ use super::clause::Lead;
 use super::frame::Frame;
 use super::label::{Basis, Confidence};
 use super::mark::Is;
+use super::metric::Metrics;
 use super::phrase_book::{Effect, PhraseBook, Sense};
+use super::scope::Scopes;
 use super::subject::Chosen;
 use super::topic::Topic;
 
@@ -25,6 +27,7 @@ pub(crate) fn scope(
     frame: &Frame<'_>,
     index: usize,
     chosen: &Chosen<'_>,
+    scopes: &Scopes,
     last: Option<&str>,
     topic: &Topic<'_>,
 ) -> Part {
@@ -75,6 +78,13 @@ pub(crate) fn scope(
         .unwrap_or_default();
     if ["total company", "consolidated"].iter().any(|whole| named.starts_with(whole)) {
         return stated("", "the metric's name is of the whole company");
+    }
+    if let Some(name) = chosen
+        .named_at
+        .and_then(|at| frame.mark(at))
+        .and_then(|mark| inside_name(mark.text, chosen, scopes))
+    {
+        return stated(&name, "named within the metric");
     }
     if let Some(last) = last
         && (chosen.confidence == Confidence::Carried || !company_wide)
@@ -138,6 +148,39 @@ pub(crate) fn scope(
         confidence: Confidence::Assumed,
         because: "no part of the company is named",
     }
+}
+
+/// Metrics whose names may begin with any part of the company: `subscription revenue`, `auto originations`.
+const OF_PARTS: &[&str] = &[
+    "revenue",
+    "loans",
+    "deposits",
+    "loan_originations",
+    "arpu",
+    "operating_income",
+    "ebitda",
+    "noi",
+];
+
+/// The part that a metric's name begins with, when the rest names the metric too: `auto` of `auto originations`.
+fn inside_name(text: &str, chosen: &Chosen<'_>, scopes: &Scopes) -> Option<String> {
+    let id = &chosen.subject?.metric.id;
+    if !OF_PARTS.contains(&id.as_str()) {
+        return None;
+    }
+    let mentions = |rest: &str| {
+        Metrics::built_in().find(rest).first().is_some_and(|found| {
+            found.metric.id == *id && found.span.start == 0 && found.span.end == rest.len()
+        })
+    };
+    let cut = text
+        .match_indices([' ', '-'])
+        .map(|(at, _)| at)
+        .find(|&at| text.get(at + 1..).is_some_and(mentions))?;
+    let name = text.get(..cut)?;
+    name.split([' ', '-'])
+        .all(|word| scopes.may_name(&word.to_lowercase()))
+        .then(|| name.to_owned())
 }
 
 /// The name that pairs with the figure at `index`, where names and figures are two lists of one length.

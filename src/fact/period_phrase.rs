@@ -548,7 +548,7 @@ fn relative<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
     if word.is_any(&["intra", "quarterly"]) && word.is("quarterly") {
         return None;
     }
-    if word.is_any(&BEFORE) || word.is_any(&["linked", "sequential"]) {
+    if word.is_any(&BEFORE) {
         let rest = cursor.next().skip(&["fiscal"]);
         if rest.is_any(&["quarter"]) {
             return quarter(-1, rest.next());
