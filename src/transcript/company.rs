@@ -45,16 +45,34 @@ pub(super) fn identify(text: &str, draft: &Draft) -> Identity {
     Identity { company, ticker }
 }
 
-/// `Acme Inc (ACM) 2024 Q3`, `Acme (NYSE: ACM)`, `Acme, Inc. Q3 2017 Earnings Call`.
+/// Companies that a line or paragraph names as the one that holds the call.
+pub(super) fn named(line: &str) -> Option<String> {
+    from_title(line).0.or_else(|| from_call_name(line)).or_else(|| from_interest(line))
+}
+
+/// Labels before a title that are none of it.
+const LABELS: &[&str] = &[
+    "corrected transcript",
+    "raw transcript",
+    "edited transcript",
+    "transcript",
+    "event description",
+];
+
+/// `Acme Inc (ACM) 2024 Q3`, `Acme (NYSE: ACM)`, `Acme, Inc. Q3 2017 Earnings Call`, `Q3 2017 Acme Inc Earnings Call`.
 fn from_title(line: &str) -> (Option<String>, Option<String>) {
+    let (label, rest) = line.split_once(':').unwrap_or_default();
+    let line = match label.trim().to_lowercase().as_str() {
+        "company name" => return (name_from(rest, &words(rest), 0).map(|(name, _)| name), None),
+        "company ticker" => {
+            return (None, symbol(rest.split_whitespace().next().unwrap_or_default()));
+        }
+        label if LABELS.contains(&label) => rest,
+        _ => line,
+    };
     let ticker = line.split('(').skip(1).find_map(|part| {
         let inner = part.split(')').next()?.trim();
-        let symbol = inner.rsplit(':').next()?.trim();
-        let plain = (1..=6).contains(&symbol.len())
-            && symbol
-                .chars()
-                .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '.' | '-'));
-        (plain && symbol.chars().any(|c| c.is_ascii_uppercase())).then(|| (part, symbol.to_owned()))
+        Some((part, symbol(inner.rsplit(':').next()?.trim())?))
     });
     if let Some((part, symbol)) = ticker {
         let before = line.split(part).next().unwrap_or_default().trim_end_matches('(');
@@ -62,12 +80,28 @@ fn from_title(line: &str) -> (Option<String>, Option<String>) {
         return (name_from(before, &found, 0).map(|(name, _)| name), Some(symbol));
     }
     let found = words(line);
-    let named = name_from(line, &found, 0).filter(|(_, end)| {
+    let folded = |at: usize| found.get(at).map_or("", |word| word.folded.as_str());
+    let start =
+        if matches!(folded(0), "q1" | "q2" | "q3" | "q4") && is_year(folded(1)) { 2 } else { 0 };
+    let named = name_from(line, &found, start).filter(|(_, end)| {
         found.get(*end).is_some_and(|word| Cue::CallName.is(&word.folded) || is_year(&word.folded))
     });
     let call = line.to_lowercase().contains("earnings call")
         || line.to_lowercase().contains("conference call");
     (named.filter(|_| call).map(|(name, _)| name), None)
+}
+
+/// The ticker in `ACM`, `ACM-US` and `ACM 1.25%` (the day's move of the share).
+fn symbol(inner: &str) -> Option<String> {
+    let moved = inner.split_once(' ').filter(|(_, move_of)| move_of.trim_end().ends_with('%'));
+    let inner = moved.map_or(inner, |(symbol, _)| symbol);
+    let country = inner.rsplit_once('-').filter(|(_, code)| code.len() == 2);
+    let symbol = country.map_or(inner, |(symbol, _)| symbol);
+    let plain = (1..=6).contains(&symbol.len())
+        && symbol
+            .chars()
+            .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '.' | '-'));
+    (plain && symbol.chars().any(|c| c.is_ascii_uppercase())).then(|| symbol.to_owned())
 }
 
 /// `welcome to the Acme Robotics Inc. First Quarter 2024 Earnings Conference Call`, `joining us for Acme's third quarter`.
@@ -319,6 +353,12 @@ mod tests {
         ("Acme Robotics (NYSE: ACM)",                   "Acme Robotics",  "ACM"),
         ("Acme Robotics, Inc. (NASDAQ:ACMR)",           "Acme Robotics",  "ACMR"),
         ("Acme Robotics, Inc. Q3 2017 Earnings Call",   "Acme Robotics",  "none"),
+        ("Q3 2017 Acme Robotics PLC Earnings Call",     "Acme Robotics",  "none"),
+        ("CORRECTED TRANSCRIPT: Acme Corp. (ACM-US), Q3 2024 Earnings Call", "Acme", "ACM"),
+        ("Acme Robotics (ACM 1.25%)",                   "Acme Robotics",  "ACM"),
+        ("Company Name: Acme Robotics Inc",             "Acme Robotics",  "none"),
+        ("Company Ticker: ACM US",                      "none",           "ACM"),
+        ("Event Description: Q4 2023 Earnings Call",    "none",           "none"),
         ("Prepared Remarks:",                           "none",           "none"),
         ("Apr 23, 2020, 8:00 a.m. ET",                  "none",           "none"),
     ];

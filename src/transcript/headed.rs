@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use super::draft::Draft;
 use super::line::Line;
+use super::numbered::is_number;
 use super::passage::PassageKind;
 use super::reading::Layout;
 use super::speaker_line::SpeakerLine;
@@ -79,7 +80,8 @@ impl<'a> Reader<'a> {
             .and_then(|next| title_below(next.span.of(self.text)));
         self.title_line = below.is_some();
         let role = header.role.or(below.map(|(title, _)| title));
-        self.draft.begin(&key(header.name), Some(header.name), role);
+        let name = Some(header.name).filter(|name| !is_number(name));
+        self.draft.begin(&key(header.name), name, role);
         let lettered = below.map_or(SpeakerKind::Unknown, |(_, kind)| kind);
         if let Some(turn) = self.draft.turns.last_mut() {
             turn.turn.kind =

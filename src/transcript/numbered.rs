@@ -7,11 +7,17 @@ use super::header::without_time;
 use super::line::Line;
 use super::passage::PassageKind;
 use super::reading::Layout;
+use super::speaker_line::{Form, speaker_line};
 use crate::span::Span;
 
-/// Reads the layout; `None` where no line names a speaker by number.
+/// Reads the layout; `None` where no line names a speaker by number, or lines of the same form also have names.
 pub(super) fn read(text: &str, lines: &[Line]) -> Option<Draft> {
-    if !lines.iter().any(|line| label(line.span.of(text)).is_some()) {
+    let is_named = |line: &str| {
+        let marked = speaker_line(line).is_some_and(|it| it.form == Form::Marked);
+        marked && label(line).is_none()
+    };
+    let lines_of = || lines.iter().map(|line| line.span.of(text));
+    if !lines_of().any(|line| label(line).is_some()) || lines_of().any(is_named) {
         return None;
     }
     let mut draft = Draft::new(Layout::NumberedSpeakers);
@@ -31,6 +37,11 @@ pub(super) fn read(text: &str, lines: &[Line]) -> Option<Draft> {
         }
     }
     Some(draft)
+}
+
+/// Is this `Speaker 3`, no name?
+pub(super) fn is_number(name: &str) -> bool {
+    label(name).is_some_and(|(_, said)| said.is_empty())
 }
 
 /// The number of `Speaker 3`, and what is said on the same line.

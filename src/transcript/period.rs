@@ -40,14 +40,18 @@ pub(super) fn date(name: &str, text: &str, draft: &Draft) -> Dated {
         .map(|heading| words(heading))
         .find_map(|heading| first_said(&heading))
         .or_else(|| opening.iter().find_map(|passage| call_title(passage)));
-    let by_title = titled.and_then(|said| whole(said, opening));
+    let by_title = titled.and_then(|said| whole(said, opening).or_else(|| dated(said, &headings)));
     let by_name = from_name(name);
     let (period, source) = match (by_title, by_name) {
         (Some(period), _) => (Some(period), PeriodSource::Text),
         (None, Some(period)) => (Some(period), PeriodSource::FileName),
-        (None, None) => match reported(opening) {
+        (None, None) => match reported(opening, &headings) {
             Some(period) => (Some(period), PeriodSource::Text),
-            None => (None, PeriodSource::Unknown),
+            // The quarter is the text's; without the name's year it would be no period.
+            None => match titled.and_then(|said| with_year_of_name(said, name)) {
+                Some(period) => (Some(period), PeriodSource::FileName),
+                None => (None, PeriodSource::Unknown),
+            },
         },
     };
     let fiscal_year_end = speech.iter().find_map(|passage| year_end(passage, period));
@@ -224,7 +228,7 @@ fn current_periods(words: &[Word]) -> Vec<FiscalPeriod> {
 }
 
 /// The first period that is said of results or of the call: `results for the fourth quarter of fiscal 2024`.
-fn reported(opening: &[Vec<Word>]) -> Option<FiscalPeriod> {
+fn reported(opening: &[Vec<Word>], headings: &[&str]) -> Option<FiscalPeriod> {
     let mut undated = None;
     for passage in opening {
         for at in 0..passage.len() {
@@ -258,7 +262,60 @@ fn reported(opening: &[Vec<Word>]) -> Option<FiscalPeriod> {
             }
         }
     }
-    whole(undated?, opening)
+    whole(undated?, opening).or_else(|| dated(undated?, headings))
+}
+
+/// The year of a quarter that is said without one, by the date of the call above it.
+fn dated(said: Said, headings: &[&str]) -> Option<FiscalPeriod> {
+    let (year, month) = headings.iter().find_map(|heading| day(&words(heading)))?;
+    year_at(said.part, year, month).map(|year| FiscalPeriod::new(year, said.part))
+}
+
+/// The year by the file's name: `acme_2021-08-02.txt`, `acme 2021.txt`.
+fn with_year_of_name(said: Said, name: &str) -> Option<FiscalPeriod> {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name).replace('_', " ");
+    let words = words(&file);
+    let year = match day(&words) {
+        Some((year, month)) => year_at(said.part, year, month)?,
+        None => (0..words.len()).find_map(|at| year(&words, at))?,
+    };
+    Some(FiscalPeriod::new(year, said.part))
+}
+
+/// The year of a quarter that is reported on in this month, where the year of the company may be the calendar's.
+///
+/// A quarter is reported within three months of its end. Where that does not fit, the company's years are its own.
+fn year_at(part: Part, year: i32, month: u32) -> Option<i32> {
+    let (_, last) = part.quarters();
+    let end = last.checked_mul(3)?;
+    if (end.checked_add(1)?..=end.checked_add(3)?).contains(&month) {
+        return Some(year);
+    }
+    (last == 4 && month <= 3).then(|| year.checked_sub(1)).flatten()
+}
+
+/// Year and month of `Apr 23, 2020`, `12-September-2024`, `2024-01-30`.
+fn day(words: &[Word]) -> Option<(i32, u32)> {
+    (0..words.len()).find_map(|at| {
+        let number = |at: usize| folded(words, at).parse::<u32>().ok();
+        let year = |at: usize| {
+            folded(words, at).parse::<i32>().ok().filter(|_| is_year(folded(words, at)))
+        };
+        if let Some(year) = year(at) {
+            let month = number(at + 1).filter(|month| (1..=12).contains(month))?;
+            let day = number(at + 2).filter(|day| (1..=31).contains(day))?;
+            return (day > 0).then_some((year, month));
+        }
+        let month = month(folded(words, at))?;
+        let named = year(at + 2).filter(|_| number(at + 1).is_some()).or_else(|| year(at + 1));
+        Some((named?, month))
+    })
+}
+
+/// The number of `September`, `Sept`, `sep`.
+fn month(word: &str) -> Option<u32> {
+    let at = MONTHS.iter().position(|month| word.len() >= 3 && month.starts_with(word))?;
+    u32::try_from(at).ok()?.checked_add(1)
 }
 
 /// `ACME_q3_2021.txt`, `acme-2024-q1.txt`, `acme 3q21.txt`.
@@ -355,6 +412,12 @@ mod tests {
         ("ACME_q3_2021.txt",   "Sales rose.",                                                                   "2021-Q3 FileName -"),
         ("acme-2024-q1.txt",   "Our results for the fourth quarter of 2023 were good.",                         "2024-Q1 FileName -"),
         ("acme_q1_2021.txt",   "Welcome to the Acme Q2 2021 earnings call.",                                    "2021-Q2 Text -"),
+        ("acme 2021-08-02.txt", "Welcome to the Acme Second Quarter Earnings Call.",                            "2021-Q2 FileName -"),
+        ("acme 2021.txt",      "Welcome to the Acme Second Quarter Earnings Call.",                             "2021-Q2 FileName -"),
+        ("acme 2021-12-02.txt", "Welcome to the Acme Second Quarter Earnings Call.",                            "none Unknown -"),
+        ("a.txt",              "Acme Second Quarter Earnings Call\nJul 30, 2021\nPresentation\nOperator\nHello there.", "2021-Q2 Text -"),
+        ("a.txt",              "Acme Fourth Quarter Earnings Call\n2-February-2021\nPresentation\nOperator\nHello there.", "2020-Q4 Text -"),
+        ("a.txt",              "Acme Fourth Quarter Earnings Call\n2-July-2021\nPresentation\nOperator\nHello there.", "none Unknown -"),
         ("acme 3q21.txt",      "Sales rose.",                                                                   "2021-Q3 FileName -"),
         ("a_q2_2024.txt",      "In the fiscal year ended June 30, 2024 sales rose.",                            "2024-Q2 FileName 6"),
         ("a_q3_2024.txt",      "For the quarter ended October 31 sales rose.",                                  "2024-Q3 FileName 1"),

@@ -66,10 +66,10 @@ pub enum PeriodSource {
 }
 
 impl Transcript {
-    /// The text of a passage.
+    /// The text of a passage, with blanks for the line ends in it: byte for byte at the passage's place.
     #[must_use]
     pub fn passage_text(&self, passage: &Passage) -> &str {
-        passage.span.of(self.text.text())
+        passage.span.of(self.text.flowing())
     }
 }
 
@@ -78,7 +78,7 @@ impl Transcript {
 /// # Errors
 /// [`Error::Empty`], [`Error::Binary`] or [`Error::Encoding`].
 pub fn read(name: &str, bytes: &[u8]) -> Result<Transcript, Error> {
-    let source = decode(name, bytes)?;
+    let mut source = decode(name, bytes)?;
     let text = source.text();
     let lines = line::lines(text);
     let mut draft = draft(text, &lines);
@@ -90,6 +90,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Transcript, Error> {
     let dated = period::date(name, text, &draft);
     let layout = draft.layout;
     let (turns, passages) = draft.finish();
+    source.flow(passages.iter().map(|passage| passage.span));
     Ok(Transcript {
         name: name.to_owned(),
         layout,
@@ -185,7 +186,7 @@ mod tests {
             if let Ok(call) = read("call.txt", &file) {
                 for passage in &call.passages {
                     let place = call.text.source_span(passage.span);
-                    prop_assert_eq!(&file[place.start..place.end], units(call.passage_text(passage)));
+                    prop_assert_eq!(&file[place.start..place.end], units(passage.span.of(call.text.text())));
                 }
             }
         }

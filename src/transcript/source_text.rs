@@ -17,6 +17,9 @@ pub enum Encoding {
     Utf16Be,
 }
 
+/// What ends a line.
+const LINE_ENDS: [char; 2] = ['\n', '\r'];
+
 /// A file's text, decoded once.
 #[derive(Clone, Debug, Default)]
 pub struct SourceText {
@@ -27,6 +30,9 @@ pub struct SourceText {
     /// For UTF-16 only: where each line of `text` begins there and in the file.
     // Invariant: ascending, and the first is the start of the text.
     line_starts: Vec<(usize, usize)>,
+    /// The text with blanks for the line ends inside paragraphs; `None` where no paragraph has any.
+    // Invariant: as long as `text`, byte for byte at the same place.
+    flowing: Option<String>,
 }
 
 impl SourceText {
@@ -42,13 +48,36 @@ impl SourceText {
             Encoding::Utf8 => Vec::new(),
             Encoding::Utf16Le | Encoding::Utf16Be => line_starts(&text, mark),
         };
-        Self { text, encoding, mark, line_starts }
+        Self { text, encoding, mark, line_starts, flowing: None }
     }
 
     /// The text.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The text as it is read: a paragraph that a page has cut into lines is one line again.
+    pub(super) fn flowing(&self) -> &str {
+        self.flowing.as_deref().unwrap_or(&self.text)
+    }
+
+    /// Puts blanks for the line ends in `paragraphs`, which are in the order of the text.
+    pub(super) fn flow(&mut self, paragraphs: impl Iterator<Item = Span>) {
+        let cut: Vec<Span> =
+            paragraphs.filter(|span| span.of(&self.text).contains(LINE_ENDS)).collect();
+        if cut.is_empty() {
+            return;
+        }
+        let mut flowing = String::with_capacity(self.text.len());
+        let mut at = 0;
+        for span in cut {
+            flowing.push_str(Span::new(at, span.start).of(&self.text));
+            flowing.push_str(&span.of(&self.text).replace(LINE_ENDS, " "));
+            at = span.end;
+        }
+        flowing.push_str(Span::new(at, self.text.len()).of(&self.text));
+        self.flowing = Some(flowing);
     }
 
     /// The encoding that the file has.

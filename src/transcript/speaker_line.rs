@@ -3,6 +3,7 @@
 //! In:  a line. Out: [`SpeakerLine`], by form alone. Not here: whether the text bears the form out (`speakers`).
 
 use super::header::{dashed, is_name, is_operator, is_role, is_time};
+use super::sentence::sentences;
 use super::turn::SpeakerKind;
 use super::vocabulary::Cue;
 
@@ -57,13 +58,18 @@ pub(super) fn without_letter(line: &str) -> (&str, SpeakerKind) {
         .unwrap_or((line, SpeakerKind::Unknown))
 }
 
-/// A name, also one that hides it: `Unidentified speaker`.
+/// A name, also one that hides it.
 pub(super) fn is_speaker(name: &str) -> bool {
-    let hidden = |first: &str| matches!(first, "unidentified" | "unknown");
+    let person = is_name(name) && !is_role(name) && !Cue::NoName.is_in(name);
+    is_operator(name) || is_hidden(name) || person
+}
+
+/// `Unidentified speaker`, `Unknown Analyst`.
+pub(super) fn is_hidden(name: &str) -> bool {
     let lower = name.to_lowercase();
     let mut words = lower.split_whitespace();
-    (words.next().is_some_and(hidden) && (1..=2).contains(&words.count()))
-        || is_name(name) && (!is_role(name) || is_operator(name)) && !Cue::NoName.is_in(name)
+    words.next().is_some_and(|first| matches!(first, "unidentified" | "unknown"))
+        && (1..=2).contains(&words.count())
 }
 
 /// Without the stars of bold print.
@@ -170,12 +176,11 @@ fn inline(line: &str) -> Option<SpeakerLine<'_>> {
 fn titled(line: &str) -> Option<SpeakerLine<'_>> {
     let (line, kind) = without_letter(plain(line));
     let header = dashed(line);
-    let role = header.role?;
-    let ended = role.ends_with(['?', '!']) || role.contains(". ") || ends_sentence(role);
+    let (name, role) = (plain(header.name), plain(header.role?));
+    let ended = role.ends_with(['?', '!']) || sentences(role).len() > 1 || ends_sentence(role);
     let short = line.len() <= LONGEST;
-    (short && !ended && role.starts_with(char::is_uppercase) && is_speaker(header.name)).then_some(
-        SpeakerLine { name: header.name, role: Some(role), kind, said: "", form: Form::Titled },
-    )
+    (short && !ended && role.starts_with(char::is_uppercase) && is_speaker(name))
+        .then_some(SpeakerLine { name, role: Some(role), kind, said: "", form: Form::Titled })
 }
 
 /// Ends `text` with a full stop that is not one of `Inc.`?
@@ -207,6 +212,7 @@ mod tests {
     const TABLE: &[(&str, &str)] = &[
         // given                                        expected: form, name/role/kind/what is said
         ("Jane Roe -- Chief Financial Officer",         "Titled Jane Roe/Chief Financial Officer/unknown/"),
+        ("**Jane Roe** -- *CFO*",                       "Titled Jane Roe/CFO/unknown/"),
         ("John Doe -- Larch Inc. -- Analyst",           "Titled John Doe/Larch Inc. -- Analyst/unknown/"),
         ("Jane Roe \u{2014} CFO",                       "Titled Jane Roe/CFO/unknown/"),
         ("Jane Roe: Sales rose.",                       "Inline Jane Roe/-/unknown/Sales rose."),

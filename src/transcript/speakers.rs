@@ -4,13 +4,20 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::company;
 use super::draft::Person;
 use super::header::{is_operator, is_role, same_person};
 use super::line::Line;
-use super::speaker_line::{Form, SpeakerLine, ends_sentence, speaker_line, without_letter};
+use super::speaker_line::{
+    Form, SpeakerLine, ends_sentence, is_hidden, speaker_line, without_letter,
+};
 use super::turn::SpeakerKind;
-use super::vocabulary::Opens;
+use super::vocabulary::{Cue, Opens};
+use super::word::words;
 use super::zone::{Page, Zone, is_prose};
+
+/// The company is named in the first so many lines, or not.
+const OPENING_LINES: usize = 60;
 
 /// A title below a name is no longer, in bytes.
 const LONGEST_TITLE: usize = 110;
@@ -29,7 +36,7 @@ pub(super) fn find<'a>(
         lines.iter().enumerate().map(|(at, _)| candidate(text, lines, &page.zones, at)).collect();
     let sure = sure(text, lines, &candidates, &page.roster);
     let headers: Vec<Option<SpeakerLine<'a>>> =
-        candidates.into_iter().map(|it| it.filter(|it| sure.accepts(text, it))).collect();
+        candidates.into_iter().map(|it| it.filter(|it| sure.accepts(it))).collect();
     let names: HashSet<String> = headers.iter().flatten().map(|it| key(it.name)).collect();
     let titled = page.zones.iter().any(|zone| {
         matches!(
@@ -99,17 +106,15 @@ struct Sure {
     names: HashSet<String>,
     /// Forms in which at least two people are sure.
     forms: HashSet<Form>,
+    announced: Announced,
 }
 
 impl Sure {
-    fn accepts(&self, text: &str, it: &SpeakerLine<'_>) -> bool {
-        if it.form == Form::Marked || self.names.contains(&key(it.name)) {
-            return true;
-        }
-        // Who speaks once in a form that others have: somebody must announce or answer them.
-        let last = it.name.split_whitespace().next_back().unwrap_or_default();
-        let mentioned = last.len() > 2 && text.matches(last).nth(1).is_some();
-        self.forms.contains(&it.form) && (it.form == Form::Titled || mentioned)
+    fn accepts(&self, it: &SpeakerLine<'_>) -> bool {
+        let known = it.form == Form::Marked || self.names.contains(&key(it.name));
+        // Who speaks once in a form that others have: somebody must announce them, or a firm stand beside them.
+        let once = it.form == Form::Titled || self.announced.names(it.name);
+        known || self.forms.contains(&it.form) && once
     }
 }
 
@@ -123,24 +128,80 @@ fn sure(
     for it in candidates.iter().flatten() {
         *said.entry(key(it.name)).or_default() += 1;
     }
+    // The company stands alone on a line in titles of pages.
+    let company: HashSet<String> = lines
+        .iter()
+        .take(OPENING_LINES)
+        .filter_map(|line| company::named(line.span.of(text)))
+        .map(|name| key(&name))
+        .collect();
+    let announced = Announced::new(lines.iter().map(|line| line.span.of(text)));
     let mut names = HashSet::new();
     let mut of_form: HashMap<Form, HashSet<String>> = HashMap::new();
+    let mut after_operator = false;
     for (at, it) in candidates.iter().enumerate() {
-        let Some(it) = it else { continue };
+        let Some(it) = it.as_ref().filter(|it| !company.contains(&key(it.name))) else { continue };
         let below = lines.get(at + 1).map_or("", |next| next.span.of(text));
+        // Segments stand before colons too, and more than once: people are announced, or answer the operator.
+        let again = said.get(&key(it.name)).is_some_and(|times| *times > 1)
+            && (after_operator || announced.names(it.name));
         let sure = it.form == Form::Marked
             || is_operator(it.name)
+            || is_hidden(it.name)
             || it.kind != SpeakerKind::Unknown
-            || said.get(&key(it.name)).is_some_and(|times| *times > 1)
+            || again
             || roster.iter().any(|person| same_person(&person.name, it.name))
-            || it.form == Form::Titled && it.role.is_some_and(is_role)
+            || it.form != Form::Bare && it.role.is_some_and(is_role)
             || it.form == Form::Bare && title_below(below).is_some();
         if sure {
             names.insert(key(it.name));
             of_form.entry(it.form).or_default().insert(key(it.name));
         }
+        after_operator = is_operator(it.name);
     }
     let forms =
         of_form.into_iter().filter(|(_, names)| names.len() > 1).map(|(form, _)| form).collect();
-    Sure { names, forms }
+    Sure { names, forms, announced }
+}
+
+/// First and last names in lines that announce or introduce somebody.
+struct Announced(HashSet<(String, String)>);
+
+impl Announced {
+    fn new<'a>(lines: impl Iterator<Item = &'a str>) -> Self {
+        let cues = [Cue::Question, Cue::Operator, Cue::CorporateTitle];
+        let mut pairs = HashSet::new();
+        for line in lines {
+            let found = words(line);
+            let calls = |phrase: &[&str]| {
+                found
+                    .windows(phrase.len())
+                    .any(|it| it.iter().zip(phrase).all(|(word, it)| word.folded == *it))
+            };
+            let announces = calls(&["over", "to"])
+                || calls(&["thank", "you"])
+                || calls(&["thanks"])
+                || cues.iter().any(|cue| cue.find(&found).is_some());
+            if !announces {
+                continue;
+            }
+            for (at, first) in found.iter().enumerate() {
+                // Middle names and initials may stand between.
+                for last in found.iter().skip(at + 1).take(3) {
+                    pairs.insert((first.folded.clone(), last.folded.clone()));
+                }
+            }
+        }
+        Self(pairs)
+    }
+
+    fn names(&self, name: &str) -> bool {
+        let found = words(name);
+        match (found.first(), found.last()) {
+            (Some(first), Some(last)) => {
+                self.0.contains(&(first.folded.clone(), last.folded.clone()))
+            }
+            _ => false,
+        }
+    }
 }
