@@ -8,8 +8,22 @@ use super::phrase_book::Sense;
 use crate::span::Span;
 
 /// Openings of an adjustment.
-const OPENINGS: &[&str] =
-    &["excluding", "exclude", "excludes", "ex", "excluded", "adjusting", "exclusive", "absent", "without", "net of", "leave out", "leaves out", "apart from", "aside from", "adjusted for",
+const OPENINGS: &[&str] = &[
+    "excluding",
+    "exclude",
+    "excludes",
+    "ex",
+    "excluded",
+    "adjusting",
+    "exclusive",
+    "absent",
+    "without",
+    "net of",
+    "leave out",
+    "leaves out",
+    "apart from",
+    "aside from",
+    "adjusted for",
 ];
 
 /// The adjustment that belongs to `figure`: right behind it, between its subject and it, or at the sentence's beginning.

@@ -23,15 +23,53 @@ pub(crate) struct Said {
 
 /// Words that name a cost inside a figure: what includes them is lower by them.
 pub(crate) const COSTS: &[&str] = &[
-    "charge", "charges", "expense", "expenses", "cost", "costs", "loss", "losses", "impairment", "write-down", "writedown", "headwind", "headwinds", "pressure", "investment", "investments", "reserve", "drag", "penalty", "inefficiencies",
+    "charge",
+    "charges",
+    "expense",
+    "expenses",
+    "cost",
+    "costs",
+    "loss",
+    "losses",
+    "impairment",
+    "write-down",
+    "writedown",
+    "headwind",
+    "headwinds",
+    "pressure",
+    "investment",
+    "investments",
+    "reserve",
+    "drag",
+    "penalty",
+    "inefficiencies",
 ];
 /// Words that turn a neutral impact down.
-const ADVERSE: &[&str] = &["negative", "negatively", "adverse", "adversely", "unfavorable", "unfavorably", "lower", "reduced", "hurt", "lost", "headwind", "headwinds"];
+const ADVERSE: &[&str] = &[
+    "negative",
+    "negatively",
+    "adverse",
+    "adversely",
+    "unfavorable",
+    "unfavorably",
+    "lower",
+    "reduced",
+    "hurt",
+    "lost",
+    "headwind",
+    "headwinds",
+];
 
-pub(crate) fn aspect(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>, last: Option<Said>) -> Said {
+pub(crate) fn aspect(
+    frame: &Frame<'_>,
+    figure: &Figure,
+    chosen: &Chosen<'_>,
+    last: Option<Said>,
+) -> Said {
     let subject = chosen.subject;
     let negative_name = subject.is_some_and(|subject| subject.negative);
-    let lower_is_better = subject.is_some_and(|subject| subject.metric.polarity == Polarity::LowerIsBetter);
+    let lower_is_better =
+        subject.is_some_and(|subject| subject.metric.polarity == Polarity::LowerIsBetter);
     let moved = |direction: Direction, because| {
         let down = match direction {
             Direction::Up => negative_name,
@@ -41,7 +79,11 @@ pub(crate) fn aspect(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>, la
         };
         Said { aspect: Aspect::Change, negative: down, because }
     };
-    let level = |because| Said { aspect: Aspect::Level, negative: negative_name || says_loss(frame, figure), because };
+    let level = |because| Said {
+        aspect: Aspect::Level,
+        negative: negative_name || says_loss(frame, figure),
+        because,
+    };
     let is_rate = subject.is_some_and(|subject| subject.metric.has_level(Kind::Percent));
     let points = matches!(figure.quantity.kind, Kind::BasisPoints | Kind::PercentagePoints);
     let percent = figure.quantity.kind == Kind::Percent;
@@ -59,7 +101,12 @@ pub(crate) fn aspect(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>, la
         return impact(frame, figure, effect, "an effect is named before the figure");
     }
     if chosen.because == IN_CAUSE {
-        return impact(frame, figure, Effect::Includes, "a cost or gain that explains the figure before");
+        return impact(
+            frame,
+            figure,
+            Effect::Includes,
+            "a cost or gain that explains the figure before",
+        );
     }
     if let Some(direction) = figure.tail.moved {
         return moved(direction, "a movement is named behind the figure");
@@ -70,29 +117,42 @@ pub(crate) fn aspect(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>, la
     {
         return moved(direction, "the metric's name is of its movement");
     }
-    if figure.before.incremental && subject.is_some_and(|subject| subject.metric.id == "repurchase_authorization") {
+    if figure.before.incremental
+        && subject.is_some_and(|subject| subject.metric.id == "repurchase_authorization")
+    {
         return moved(Direction::Up, "an addition to an authorization");
     }
     match figure.before.lead {
         Lead::Moved(direction) => return moved(direction, "a movement is named before the figure"),
-        Lead::Share if percent => return Said { aspect: Aspect::Share, negative: false, because: "a part of a whole" },
+        Lead::Share if percent => {
+            return Said { aspect: Aspect::Share, negative: false, because: "a part of a whole" };
+        }
         Lead::MovedTo(direction) if percent && !is_rate => {
             return moved(direction, "growth that moved to this figure");
         }
         Lead::MovedTo(_) => return level("where the movement ended"),
         Lead::From | Lead::Versus => {
             if let Some(last) = last {
-                let reference = |aspect| Said { aspect, negative: aspect == Aspect::Level && negative_name, because: "a figure to compare with" };
+                let reference = |aspect| Said {
+                    aspect,
+                    negative: aspect == Aspect::Level && negative_name,
+                    because: "a figure to compare with",
+                };
                 return match last.aspect {
                     Aspect::Share => reference(Aspect::Share),
-                    Aspect::Change if percent && !is_rate => Said { aspect: Aspect::Change, negative: false, because: "growth to compare with" },
+                    Aspect::Change if percent && !is_rate => Said {
+                        aspect: Aspect::Change,
+                        negative: false,
+                        because: "growth to compare with",
+                    },
                     _ => reference(Aspect::Level),
                 };
             }
         }
         _ => {}
     }
-    let behind = chosen.named_at.is_some() && chosen.named_at == figure.tail.metric && !figure.tail.of;
+    let behind =
+        chosen.named_at.is_some() && chosen.named_at == figure.tail.metric && !figure.tail.of;
     if percent
         && subject.is_some_and(|subject| !subject.metric.ratio.is_empty())
         && (as_percent_of(frame, figure) || (behind && figure.before.lead == Lead::Level))
@@ -100,14 +160,24 @@ pub(crate) fn aspect(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>, la
         return level("a ratio to another metric");
     }
     if points_back_to_effect(frame, figure, chosen)
-        && let Some(effect) = frame.range(figure.start, figure.place).rev().find_map(|(_, mark)| mark.effect(Form::Noun))
+        && let Some(effect) = frame
+            .range(figure.start, figure.place)
+            .rev()
+            .find_map(|(_, mark)| mark.effect(Form::Noun))
     {
         return impact(frame, figure, effect, "an effect is the subject of the clause");
     }
-    if percent && figure.tail.of && chosen.named_at.is_some() && chosen.named_at == figure.tail.metric {
+    if percent
+        && figure.tail.of
+        && chosen.named_at.is_some()
+        && chosen.named_at == figure.tail.metric
+    {
         return Said { aspect: Aspect::Share, negative: false, because: "a part of a whole" };
     }
-    if percent && (figure.tail.of && !is_rate || figure.tail.of_whole && figure.tail.metric.is_none() && !is_rate) {
+    if percent
+        && (figure.tail.of && !is_rate
+            || figure.tail.of_whole && figure.tail.metric.is_none() && !is_rate)
+    {
         return match subject {
             Some(subject) if !subject.metric.ratio.is_empty() => level("a ratio to another metric"),
             _ => Said { aspect: Aspect::Share, negative: false, because: "a part of a whole" },
@@ -130,14 +200,23 @@ pub(crate) fn aspect(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>, la
         return moved(direction, "a movement is named between the metric and the figure");
     }
     if points {
-        let states = subject.is_some_and(|subject| subject.metric.has_level(Kind::BasisPoints) || is_rate)
+        let states = subject
+            .is_some_and(|subject| subject.metric.has_level(Kind::BasisPoints) || is_rate)
             && figure.before.lead == Lead::Level;
-        return if states { level("a rate stated in basis points") } else { moved(Direction::Up, "points without a level are a change") };
+        return if states {
+            level("a rate stated in basis points")
+        } else {
+            moved(Direction::Up, "points without a level are a change")
+        };
     }
     if percent && !is_rate && subject.is_some() {
         return match last {
             Some(last) if last.aspect == Aspect::Share => last,
-            _ => Said { aspect: Aspect::Change, negative: false, because: "a percentage of a metric that is an amount: its growth" },
+            _ => Said {
+                aspect: Aspect::Change,
+                negative: false,
+                because: "a percentage of a metric that is an amount: its growth",
+            },
         };
     }
     level("stated as a level")
@@ -156,10 +235,14 @@ fn named_movement(frame: &Frame<'_>, chosen: &Chosen<'_>) -> Option<Direction> {
 
 /// Do the words right before the figure say a loss: `a loss of $5 million`, `burned $34 million`?
 fn says_loss(frame: &Frame<'_>, figure: &Figure) -> bool {
-    frame.range(figure.start.max(figure.place.saturating_sub(4)), figure.place).rev().any(|(_, mark)| {
-        matches!(&mark.is, Is::Metric(metric) if metric.negative)
-            || mark.is_any(&["loss", "deficit", "outflow", "outflows", "burned", "burning", "lost"])
-    })
+    frame.range(figure.start.max(figure.place.saturating_sub(4)), figure.place).rev().any(
+        |(_, mark)| {
+            matches!(&mark.is, Is::Metric(metric) if metric.negative)
+                || mark.is_any(&[
+                    "loss", "deficit", "outflow", "outflows", "burned", "burning", "lost",
+                ])
+        },
+    )
 }
 
 /// `as a percent of sales` in the figure's clause.
@@ -182,14 +265,23 @@ fn points_back_to_effect(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>
 
 /// Does the figure name an item that the vocabulary has, so that it is a level of that item?
 fn named_item(figure: &Figure, chosen: &Chosen<'_>) -> bool {
-    chosen.named_at.is_some() && (chosen.named_at == figure.tail.metric || chosen.named_at == figure.tail.far_metric || chosen.named_at.is_some_and(|at| at >= figure.start))
-        && !matches!(figure.quantity.kind, Kind::PerShare | Kind::BasisPoints | Kind::PercentagePoints | Kind::Percent)
+    chosen.named_at.is_some()
+        && (chosen.named_at == figure.tail.metric
+            || chosen.named_at == figure.tail.far_metric
+            || chosen.named_at.is_some_and(|at| at >= figure.start))
+        && !matches!(
+            figure.quantity.kind,
+            Kind::PerShare | Kind::BasisPoints | Kind::PercentagePoints | Kind::Percent
+        )
 }
 
 fn impact(frame: &Frame<'_>, figure: &Figure, effect: Effect, because: &'static str) -> Said {
     let near = || {
         frame
-            .range(figure.start.max(figure.place.saturating_sub(8)), figure.stop.min(figure.place + 10))
+            .range(
+                figure.start.max(figure.place.saturating_sub(8)),
+                figure.stop.min(figure.place + 10),
+            )
             .map(|(_, mark)| mark)
     };
     let negative = match effect {
@@ -197,9 +289,27 @@ fn impact(frame: &Frame<'_>, figure: &Figure, effect: Effect, because: &'static 
         Effect::Headwind => true,
         Effect::Impact => near().any(|mark| mark.is_any(ADVERSE)),
         Effect::Includes => {
-            let behind = || frame.range(figure.place, figure.stop.min(figure.place + 10)).map(|(_, mark)| mark);
-            let gain = behind().any(|mark| mark.is_any(&["gain", "gains", "benefit", "benefits", "credit", "credits", "tailwind", "contribution", "proceeds", "recovery"]));
-            !gain && behind().any(|mark| COSTS.iter().any(|cost| mark.text.to_ascii_lowercase().ends_with(cost)))
+            let behind = || {
+                frame.range(figure.place, figure.stop.min(figure.place + 10)).map(|(_, mark)| mark)
+            };
+            let gain = behind().any(|mark| {
+                mark.is_any(&[
+                    "gain",
+                    "gains",
+                    "benefit",
+                    "benefits",
+                    "credit",
+                    "credits",
+                    "tailwind",
+                    "contribution",
+                    "proceeds",
+                    "recovery",
+                ])
+            });
+            !gain
+                && behind().any(|mark| {
+                    COSTS.iter().any(|cost| mark.text.to_ascii_lowercase().ends_with(cost))
+                })
         }
     };
     Said { aspect: Aspect::Impact, negative, because }

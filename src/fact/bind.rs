@@ -33,7 +33,8 @@ use crate::transcript::{Passage, PassageKind, Section, SpeakerKind, Transcript, 
 #[must_use]
 pub fn bind(transcript: &Transcript) -> (Call, Vec<Fact>, Vec<Numeral>) {
     let call = call(transcript);
-    let speech = || transcript.passages.iter().filter(|passage| passage.kind == PassageKind::Speech);
+    let speech =
+        || transcript.passages.iter().filter(|passage| passage.kind == PassageKind::Speech);
     let scans: BTreeMap<usize, Scan> = transcript
         .passages
         .iter()
@@ -41,7 +42,11 @@ pub fn bind(transcript: &Transcript) -> (Call, Vec<Fact>, Vec<Numeral>) {
         .filter(|(_, passage)| passage.kind == PassageKind::Speech)
         .map(|(index, passage)| (index, scan(transcript.passage_text(passage))))
         .collect();
-    let scopes = Scopes::learn(call.company.as_deref(), transcript.turns.iter().filter_map(|turn| turn.speaker.as_deref()), speech().map(|passage| transcript.passage_text(passage)));
+    let scopes = Scopes::learn(
+        call.company.as_deref(),
+        transcript.turns.iter().filter_map(|turn| turn.speaker.as_deref()),
+        speech().map(|passage| transcript.passage_text(passage)),
+    );
     let mut binder = Binder {
         transcript,
         currency: main_currency(scans.values()),
@@ -76,13 +81,18 @@ fn main_currency<'s>(scans: impl Iterator<Item = &'s Scan>) -> String {
             *said.entry(&quantity.unit).or_default() += 1;
         }
     }
-    said.into_iter().max_by_key(|(code, count)| (*count, *code == "USD")).map_or("USD", |(code, _)| code).to_owned()
+    said.into_iter()
+        .max_by_key(|(code, count)| (*count, *code == "USD"))
+        .map_or("USD", |(code, _)| code)
+        .to_owned()
 }
 
 /// Does nearly every passage hold one sentence?
 fn lines_are_sentences(transcript: &Transcript) -> bool {
-    let speech = || transcript.passages.iter().filter(|passage| passage.kind == PassageKind::Speech);
-    let many = speech().filter(|passage| sentences(transcript.passage_text(passage)).len() > 1).count();
+    let speech =
+        || transcript.passages.iter().filter(|passage| passage.kind == PassageKind::Speech);
+    let many =
+        speech().filter(|passage| sentences(transcript.passage_text(passage)).len() > 1).count();
     many.saturating_mul(3) < speech().count()
 }
 
@@ -126,7 +136,13 @@ impl<'t> Binder<'t> {
         let turn = turn.and_then(|turn| self.transcript.turns.get(turn));
         match turn {
             Some(turn) if turn.section == Section::Qa && turn.kind == SpeakerKind::Executive => {
-                Topic { compare: None, heading: None, part: None, silent: topic.silent.saturating_add(1), ..topic.clone() }
+                Topic {
+                    compare: None,
+                    heading: None,
+                    part: None,
+                    silent: topic.silent.saturating_add(1),
+                    ..topic.clone()
+                }
             }
             _ => Topic::default(),
         }
@@ -136,14 +152,18 @@ impl<'t> Binder<'t> {
         let text: &'t str = self.transcript.passage_text(passage);
         let base = passage.span.start;
         self.skipped.extend(
-            scan.skipped.iter().map(|skipped| Skipped { span: skipped.span.shifted(base), reason: skipped.reason }),
+            scan.skipped.iter().map(|skipped| Skipped {
+                span: skipped.span.shifted(base),
+                reason: skipped.reason,
+            }),
         );
         let mut rest = scan.quantities.as_slice();
         if !self.lines_are_sentences {
             topic.part = None;
         }
         for sentence in sentences(text) {
-            let count = rest.iter().take_while(|quantity| quantity.span.start < sentence.end).count();
+            let count =
+                rest.iter().take_while(|quantity| quantity.span.start < sentence.end).count();
             let (own, later) = rest.split_at(count);
             rest = later;
             self.sentence(index, passage, sentence, own, topic);
@@ -153,15 +173,28 @@ impl<'t> Binder<'t> {
         }
     }
 
-    fn sentence(&mut self, index: usize, passage: &Passage, place: Span, quantities: &[Quantity], topic: &mut Topic<'t>) {
+    fn sentence(
+        &mut self,
+        index: usize,
+        passage: &Passage,
+        place: Span,
+        quantities: &[Quantity],
+        topic: &mut Topic<'t>,
+    ) {
         let text = self.transcript.passage_text(passage);
         let sentence: &'t str = place.of(text);
         self.note_blanket(sentence);
         let local: Vec<Quantity> = quantities
             .iter()
             .map(|quantity| Quantity {
-                span: Span::new(quantity.span.start.saturating_sub(place.start), quantity.span.end.saturating_sub(place.start)),
-                hedged: Span::new(quantity.hedged.start.saturating_sub(place.start), quantity.hedged.end.saturating_sub(place.start)),
+                span: Span::new(
+                    quantity.span.start.saturating_sub(place.start),
+                    quantity.span.end.saturating_sub(place.start),
+                ),
+                hedged: Span::new(
+                    quantity.hedged.start.saturating_sub(place.start),
+                    quantity.hedged.end.saturating_sub(place.start),
+                ),
                 ..quantity.clone()
             })
             .collect();
@@ -171,7 +204,10 @@ impl<'t> Binder<'t> {
             topic.heading = (!scope.is_empty()).then_some(scope);
         }
         if local.is_empty() {
-            let operator = passage.turn.and_then(|turn| self.transcript.turns.get(turn)).is_some_and(|turn| turn.kind == SpeakerKind::Operator);
+            let operator = passage
+                .turn
+                .and_then(|turn| self.transcript.turns.get(turn))
+                .is_some_and(|turn| turn.kind == SpeakerKind::Operator);
             if operator {
                 return;
             }
@@ -195,15 +231,27 @@ impl<'t> Binder<'t> {
     /// Notes what a speaker says once for all figures.
     fn note_blanket(&mut self, sentence: &str) {
         let lower = sentence.to_ascii_lowercase();
-        let for_all = ["unless otherwise", "unless noted", "unless stated", "unless i", "unless we", "all references", "will refer to", "exclude the impact of these"]
-            .iter()
-            .any(|phrase| lower.contains(phrase));
+        let for_all = [
+            "unless otherwise",
+            "unless noted",
+            "unless stated",
+            "unless i",
+            "unless we",
+            "all references",
+            "will refer to",
+            "exclude the impact of these",
+        ]
+        .iter()
+        .any(|phrase| lower.contains(phrase));
         if !for_all {
             return;
         }
         for phrase in PhraseBook::built_in().find(sentence) {
             for sense in phrase.senses {
-                if let Sense::Basis(basis @ (Basis::NonGaap | Basis::ConstantCurrency | Basis::Organic)) = sense {
+                if let Sense::Basis(
+                    basis @ (Basis::NonGaap | Basis::ConstantCurrency | Basis::Organic),
+                ) = sense
+                {
                     self.blanket.basis = self.blanket.basis.or(Some(*basis));
                 }
             }
@@ -225,7 +273,9 @@ impl<'t> Binder<'t> {
             let carried_outlook = governed.is_none()
                 && topic.guidance
                 && topic.silent == 0
-                && frame.marks.first().is_some_and(|mark| mark.has(Sense::Pronoun) && !mark.is_any(&["we", "we're", "we've"]))
+                && frame.marks.first().is_some_and(|mark| {
+                    mark.has(Sense::Pronoun) && !mark.is_any(&["we", "we're", "we've"])
+                })
                 && last.is_none()
                 && !frame.marks.iter().any(|mark| mark.is_any(REPORTS));
             let mut ahead = governed.is_some() || carried_outlook;
@@ -234,11 +284,16 @@ impl<'t> Binder<'t> {
             if !ahead && dated.when.is_some() && self.calendar.is_ahead(dated.period) {
                 ahead = true;
             }
-            if ahead && matches!(dated.period, Period::Fiscal(_)) && governed.is_none() && !self.calendar.is_ahead(dated.period) {
+            if ahead
+                && matches!(dated.period, Period::Fiscal(_))
+                && governed.is_none()
+                && !self.calendar.is_ahead(dated.period)
+            {
                 dated = Dated { ..dated };
             }
             let part = scope(frame, index, &chosen, last.map(|last| last.scope.as_str()), topic);
-            let (basis, basis_confidence, basis_because) = self.basis(frame, index, &chosen, last, topic);
+            let (basis, basis_confidence, basis_because) =
+                self.basis(frame, index, &chosen, last, topic);
             let (compare, compare_confidence, compare_because) = compare(
                 frame,
                 index,
@@ -248,17 +303,43 @@ impl<'t> Binder<'t> {
                 topic,
                 self.calendar,
             );
-            let adjusted_for = adjustment(sentence, frame, figure).filter(|_| !figure.aside).or_else(|| {
-                let last = last.filter(|_| chosen.confidence == Confidence::Carried)?;
-                matches!(figure.before.lead, Lead::Moved(_) | Lead::MovedTo(_) | Lead::And).then(|| last.adjusted_for.clone())
-            });
+            let adjusted_for =
+                adjustment(sentence, frame, figure).filter(|_| !figure.aside).or_else(|| {
+                    let last = last.filter(|_| chosen.confidence == Confidence::Carried)?;
+                    matches!(figure.before.lead, Lead::Moved(_) | Lead::MovedTo(_) | Lead::And)
+                        .then(|| last.adjusted_for.clone())
+                });
             let why = vec![
-                Why { label: "metric", confidence: chosen.confidence, because: chosen.because.to_owned() },
-                Why { label: "scope", confidence: part.confidence, because: part.because.to_owned() },
-                Why { label: "basis", confidence: basis_confidence, because: basis_because.to_owned() },
-                Why { label: "aspect", confidence: Confidence::Stated, because: said.because.to_owned() },
-                Why { label: "compare", confidence: compare_confidence, because: compare_because.to_owned() },
-                Why { label: "period", confidence: dated.confidence, because: dated.because.to_owned() },
+                Why {
+                    label: "metric",
+                    confidence: chosen.confidence,
+                    because: chosen.because.to_owned(),
+                },
+                Why {
+                    label: "scope",
+                    confidence: part.confidence,
+                    because: part.because.to_owned(),
+                },
+                Why {
+                    label: "basis",
+                    confidence: basis_confidence,
+                    because: basis_because.to_owned(),
+                },
+                Why {
+                    label: "aspect",
+                    confidence: Confidence::Stated,
+                    because: said.because.to_owned(),
+                },
+                Why {
+                    label: "compare",
+                    confidence: compare_confidence,
+                    because: compare_because.to_owned(),
+                },
+                Why {
+                    label: "period",
+                    confidence: dated.confidence,
+                    because: dated.because.to_owned(),
+                },
                 status_why(frame, governed, carried_outlook, ahead),
             ];
             all.push(Labels {
@@ -277,19 +358,36 @@ impl<'t> Binder<'t> {
         all
     }
 
-    fn basis(&self, frame: &Frame<'t>, index: usize, chosen: &Chosen<'t>, last: Option<&Labels<'t>>, topic: &Topic<'t>) -> (Basis, Confidence, &'static str) {
+    fn basis(
+        &self,
+        frame: &Frame<'t>,
+        index: usize,
+        chosen: &Chosen<'t>,
+        last: Option<&Labels<'t>>,
+        topic: &Topic<'t>,
+    ) -> (Basis, Confidence, &'static str) {
         let found = basis(frame, index, chosen, last.map(|last| last.basis), topic);
         if found.0 != Basis::Unspecified {
             return found;
         }
         match (self.blanket.basis, chosen.subject) {
-            (Some(basis), Some(subject)) if subject.metric.adjustable => (basis, Confidence::Carried, "said once for all figures of the call"),
+            (Some(basis), Some(subject)) if subject.metric.adjustable => {
+                (basis, Confidence::Carried, "said once for all figures of the call")
+            }
             _ => found,
         }
     }
 
     /// Adds the fact, or the reason why the figure is none.
-    fn emit(&mut self, index: usize, passage: &Passage, sentence: Span, figure: &Figure, labels: &Labels<'t>, basis: Basis) {
+    fn emit(
+        &mut self,
+        index: usize,
+        passage: &Passage,
+        sentence: Span,
+        figure: &Figure,
+        labels: &Labels<'t>,
+        basis: Basis,
+    ) {
         let span = figure.quantity.span.shifted(sentence.start);
         let Some((kind, unit)) = self.kind(figure, labels) else {
             self.skipped.push(Skipped { span, reason: Reason::Bare });
@@ -297,9 +395,14 @@ impl<'t> Binder<'t> {
         };
         let metric = labels.chosen.subject.map_or("other", |subject| subject.metric.id.as_str());
         let (low, high) = signed(&figure.quantity, labels.said.negative);
-        let turn = passage.turn.and_then(|turn| self.transcript.turns.get(turn)).cloned().unwrap_or_else(Turn::default);
+        let turn = passage
+            .turn
+            .and_then(|turn| self.transcript.turns.get(turn))
+            .cloned()
+            .unwrap_or_else(Turn::default);
         let text = self.transcript.text.text();
-        let line = passage.line + text.get(passage.span.start..span.start).unwrap_or_default().matches('\n').count();
+        let line = passage.line
+            + text.get(passage.span.start..span.start).unwrap_or_default().matches('\n').count();
         self.facts.push(Fact {
             fact_id: format!("{}-{:04}", self.call.call_id, self.facts.len() + 1),
             call_id: self.call.call_id.clone(),
@@ -319,7 +422,10 @@ impl<'t> Binder<'t> {
             resolution: figure.quantity.resolution,
             bound: figure.quantity.bound,
             metric: metric.to_owned(),
-            metric_text: labels.chosen.subject.map_or_else(String::new, |subject| subject.text.to_owned()),
+            metric_text: labels
+                .chosen
+                .subject
+                .map_or_else(String::new, |subject| subject.text.to_owned()),
             scope: if labels.scope.is_empty() { "total".to_owned() } else { labels.scope.clone() },
             basis,
             aspect: labels.said.aspect,
@@ -339,11 +445,17 @@ impl<'t> Binder<'t> {
     fn kind(&self, figure: &Figure, labels: &Labels<'t>) -> Option<(Kind, String)> {
         let quantity = &figure.quantity;
         let metric = labels.chosen.subject.map(|subject| subject.metric);
-        let per_share_only = metric.is_some_and(|metric| metric.has_level(Kind::PerShare) && !metric.has_level(Kind::Money));
+        let per_share_only = metric.is_some_and(|metric| {
+            metric.has_level(Kind::PerShare) && !metric.has_level(Kind::Money)
+        });
         match quantity.kind {
-            Kind::Money if per_share_only && !quantity.scaled => Some((Kind::PerShare, quantity.unit.clone())),
+            Kind::Money if per_share_only && !quantity.scaled => {
+                Some((Kind::PerShare, quantity.unit.clone()))
+            }
             Kind::Bare => {
-                let counts = metric.is_some_and(|metric| metric.has_level(Kind::Count) && !metric.has_level(Kind::Money));
+                let counts = metric.is_some_and(|metric| {
+                    metric.has_level(Kind::Count) && !metric.has_level(Kind::Money)
+                });
                 if quantity.scaled && counts {
                     Some((Kind::Count, String::new()))
                 } else if quantity.scaled {
@@ -361,7 +473,12 @@ impl<'t> Binder<'t> {
 
 /// The labels of the figure that the next one goes on about: the last one that stands in no brackets.
 fn last_of<'l, 't>(all: &'l [Labels<'t>], frame: &Frame<'_>) -> Option<&'l Labels<'t>> {
-    let open = all.iter().zip(&frame.figures).rev().find(|(_, figure)| !figure.aside).map(|(labels, _)| labels);
+    let open = all
+        .iter()
+        .zip(&frame.figures)
+        .rev()
+        .find(|(_, figure)| !figure.aside)
+        .map(|(labels, _)| labels);
     open.or(all.last())
 }
 
@@ -370,7 +487,9 @@ fn main_of<'l, 't>(all: &'l [Labels<'t>], frame: &Frame<'_>) -> Option<&'l Label
     all.iter()
         .zip(&frame.figures)
         .rev()
-        .find(|(_, figure)| !figure.aside && !matches!(figure.before.lead, Lead::From | Lead::Versus))
+        .find(|(_, figure)| {
+            !figure.aside && !matches!(figure.before.lead, Lead::From | Lead::Versus)
+        })
         .map(|(labels, _)| labels)
 }
 
@@ -393,8 +512,14 @@ impl<'t> Labels<'t> {
         State {
             chosen: self.chosen.clone(),
             scope: self.scope.clone(),
-            scope_leads: self.why.iter().any(|why| why.label == "scope" && why.because == super::part::BEFORE),
-            scope_stated: self.why.iter().any(|why| why.label == "scope" && why.confidence == Confidence::Stated),
+            scope_leads: self
+                .why
+                .iter()
+                .any(|why| why.label == "scope" && why.because == super::part::BEFORE),
+            scope_stated: self
+                .why
+                .iter()
+                .any(|why| why.label == "scope" && why.confidence == Confidence::Stated),
             basis: self.basis,
             aspect: self.said.aspect,
             compare: self.compare,
@@ -411,7 +536,8 @@ impl<'t> Labels<'t> {
 
 /// The bases of "on both a reported and organic basis".
 fn both_bases(frame: &Frame<'_>, figure: &Figure) -> Vec<Basis> {
-    let behind = || frame.range(figure.place + 1, figure.stop.min(figure.place + 12)).map(|(_, mark)| mark);
+    let behind =
+        || frame.range(figure.place + 1, figure.stop.min(figure.place + 12)).map(|(_, mark)| mark);
     if !behind().take(3).any(|mark| mark.is("both")) {
         return Vec::new();
     }
@@ -460,7 +586,11 @@ fn status_why(frame: &Frame<'_>, governed: Option<usize>, carried: bool, ahead: 
 fn signed(quantity: &Quantity, negative: bool) -> (Decimal, Decimal) {
     let said_negative = quantity.low.is_sign_negative() || quantity.high.is_sign_negative();
     if negative && !said_negative {
-        (-quantity.high, -quantity.low)
+        let turned = |mut value: Decimal| {
+            value.set_sign_positive(value.is_sign_negative());
+            value
+        };
+        (turned(quantity.high), turned(quantity.low))
     } else {
         (quantity.low, quantity.high)
     }

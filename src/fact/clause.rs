@@ -334,7 +334,8 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize) -> Tail {
         match &mark.is {
             Is::Sign if mark.is_any(&["-", "'", "’", "(", ")", "\"", "“", "”"]) => {}
             // ", from the first quarter": the comparison may stand behind a comma.
-            Is::Sign if mark.is(",") && tail.compare.is_none() && compares(marks, at + 1, stop) => {}
+            Is::Sign if mark.is(",") && tail.compare.is_none() && compares(marks, at + 1, stop) => {
+            }
             Is::Sign => break,
             Is::Metric(_) => {
                 match relation {
@@ -412,7 +413,8 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize) -> Tail {
                     tail.moved = Some(direction);
                     relation = Relation::Noun;
                 } else if let Some(effect) = mark.effect(Form::Noun)
-                    && (relation == Relation::Direct || (relation == Relation::Of && modifiers <= 1 && tail.metric.is_none()))
+                    && (relation == Relation::Direct
+                        || (relation == Relation::Of && modifiers <= 1 && tail.metric.is_none()))
                     && tail.moved.is_none()
                 {
                     tail.effect = tail.effect.or(Some(effect));
@@ -423,7 +425,12 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize) -> Tail {
                     && modifiers < 2
                 {
                     let more = mark.is_any(&["incremental", "additional", "more", "another"]);
-                    if !more || marks.get(at + 1).is_some_and(|next| next.has(Sense::From) || next.text.to_ascii_lowercase().starts_with("than")) {
+                    if !more
+                        || marks.get(at + 1).is_some_and(|next| {
+                            next.has(Sense::From)
+                                || next.text.to_ascii_lowercase().starts_with("than")
+                        })
+                    {
                         tail.moved = tail.moved.or(Some(direction));
                     }
                     if senses.contains(&Sense::From) {
@@ -492,11 +499,13 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize) -> Tail {
 /// Does a comparison with a time, and no figure, stand at `at`?
 fn compares(marks: &[Mark<'_>], at: usize, stop: usize) -> bool {
     let Some(first) = marks.get(at).filter(|_| at < stop) else { return false };
-    if matches!(first.is, Is::Phrase(senses) if senses.iter().any(|sense| matches!(sense, Sense::Compare(_)))) {
+    if matches!(first.is, Is::Phrase(senses) if senses.iter().any(|sense| matches!(sense, Sense::Compare(_))))
+    {
         return true;
     }
     (first.has(Sense::From) || first.has(Sense::Versus))
-        && (at + 1..stop.min(at + 4)).any(|next| marks.get(next).is_some_and(|mark| matches!(mark.is, Is::Period(_))))
+        && (at + 1..stop.min(at + 4))
+            .any(|next| marks.get(next).is_some_and(|mark| matches!(mark.is, Is::Period(_))))
         && !(at + 1..stop.min(at + 4)).any(|next| marks.get(next).is_some_and(|mark| mark.is("to")))
 }
 

@@ -81,7 +81,12 @@ impl<'t> Frame<'t> {
 
     /// Is the time or metric at `at` what something is compared with?
     pub(crate) fn is_reference(&self, at: usize) -> bool {
-        if matches!(self.mark(at).map(|mark| &mark.is), Some(Is::Period(When::TrailingTwelveMonths | When::YearToDate(..) | When::ToDate | When::Open))) {
+        if matches!(
+            self.mark(at).map(|mark| &mark.is),
+            Some(Is::Period(
+                When::TrailingTwelveMonths | When::YearToDate(..) | When::ToDate | When::Open
+            ))
+        ) {
             return false;
         }
         for (_, mark) in self.range(at.saturating_sub(4), at).rev() {
@@ -106,16 +111,17 @@ fn is_aside(marks: &[Mark<'_>], start: usize, place: usize, before: &Before) -> 
         return true;
     }
     let near = marks.get(start..place).unwrap_or_default().iter().rev().take(6);
-    near.take_while(|mark| !mark.is_any(&[",", ";"]) && mark.direction(&[Form::Verb]).is_none()).any(|mark| {
-        mark.is_any(&[
-            "excluding",
-            "exclude",
-            "excludes",
-            "ex",
-            "exclusive",
-            "includes",
-            "included",
-            "including",
-        ])
-    })
+    near.take_while(|mark| !mark.is_any(&[",", ";"]) && mark.direction(&[Form::Verb]).is_none())
+        .any(|mark| {
+            mark.is_any(&[
+                "excluding",
+                "exclude",
+                "excludes",
+                "ex",
+                "exclusive",
+                "includes",
+                "included",
+                "including",
+            ])
+        })
 }

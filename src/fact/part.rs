@@ -21,8 +21,18 @@ pub(crate) struct Part {
     pub(crate) because: &'static str,
 }
 
-pub(crate) fn scope(frame: &Frame<'_>, index: usize, chosen: &Chosen<'_>, last: Option<&str>, topic: &Topic<'_>) -> Part {
-    let stated = |name: &str, because| Part { name: name.to_owned(), confidence: Confidence::Stated, because };
+pub(crate) fn scope(
+    frame: &Frame<'_>,
+    index: usize,
+    chosen: &Chosen<'_>,
+    last: Option<&str>,
+    topic: &Topic<'_>,
+) -> Part {
+    let stated = |name: &str, because| Part {
+        name: name.to_owned(),
+        confidence: Confidence::Stated,
+        because,
+    };
     let Some(figure) = frame.figures.get(index) else {
         return stated("", "");
     };
@@ -32,26 +42,48 @@ pub(crate) fn scope(frame: &Frame<'_>, index: usize, chosen: &Chosen<'_>, last: 
     if let Some(name) = &figure.tail.scope {
         return stated(name, "named behind the figure");
     }
-    let taken = if index > 0 { frame.figures.get(index - 1).map_or(0, |last| last.tail.end.min(figure.place)) } else { 0 };
-    let taken = if index > 0 && frame.figures.get(index - 1).is_some_and(|last| last.tail.scope.is_some()) { taken } else { figure.start };
-    let own = frame.range(figure.start.max(taken), figure.place).rev().find_map(|(_, mark)| match &mark.is {
-        Is::Scope(name) => Some(name),
-        _ => None,
-    });
+    let taken = if index > 0 {
+        frame.figures.get(index - 1).map_or(0, |last| last.tail.end.min(figure.place))
+    } else {
+        0
+    };
+    let taken = if index > 0
+        && frame.figures.get(index - 1).is_some_and(|last| last.tail.scope.is_some())
+    {
+        taken
+    } else {
+        figure.start
+    };
+    let own =
+        frame.range(figure.start.max(taken), figure.place).rev().find_map(
+            |(_, mark)| match &mark.is {
+                Is::Scope(name) => Some(name),
+                _ => None,
+            },
+        );
     // "The Larkin acquisition added $48 million to sales": the cause is no part of the company.
-    let cause = matches!(figure.before.lead, Lead::Effect(effect) if effect != Effect::Includes) && chosen.because == "what the cause acts on";
+    let cause = matches!(figure.before.lead, Lead::Effect(effect) if effect != Effect::Includes)
+        && chosen.because == "what the cause acts on";
     if let Some(name) = own.filter(|_| !cause) {
         return stated(name, BEFORE);
     }
     let company_wide = chosen.subject.is_some_and(|subject| subject.metric.company_wide);
-    let named = chosen.named_at.and_then(|at| frame.mark(at)).map(|mark| mark.text.to_ascii_lowercase()).unwrap_or_default();
+    let named = chosen
+        .named_at
+        .and_then(|at| frame.mark(at))
+        .map(|mark| mark.text.to_ascii_lowercase())
+        .unwrap_or_default();
     if ["total company", "consolidated"].iter().any(|whole| named.starts_with(whole)) {
         return stated("", "the metric's name is of the whole company");
     }
     if let Some(last) = last
         && (chosen.confidence == Confidence::Carried || !company_wide)
     {
-        return Part { name: last.to_owned(), confidence: Confidence::Carried, because: "as the figure before" };
+        return Part {
+            name: last.to_owned(),
+            confidence: Confidence::Carried,
+            because: "as the figure before",
+        };
     }
     let opening = frame.figures.first().map_or(0, |first| first.place);
     if !company_wide
@@ -61,28 +93,61 @@ pub(crate) fn scope(frame: &Frame<'_>, index: usize, chosen: &Chosen<'_>, last: 
             _ => None,
         })
     {
-        return Part { name: name.clone(), confidence: Confidence::Carried, because: "named at the beginning of the sentence" };
+        return Part {
+            name: name.clone(),
+            confidence: Confidence::Carried,
+            because: "named at the beginning of the sentence",
+        };
     }
     let points_back = frame.marks.iter().take(4).any(|mark| {
-        mark.is_any(&["that business", "this business", "the business", "that segment", "this segment", "the segment"])
+        mark.is_any(&[
+            "that business",
+            "this business",
+            "the business",
+            "that segment",
+            "this segment",
+            "the segment",
+        ])
     });
     if let Some(name) = topic.mentioned.as_ref().filter(|_| points_back) {
-        return Part { name: name.clone(), confidence: Confidence::Carried, because: "the part of the company that was mentioned last" };
+        return Part {
+            name: name.clone(),
+            confidence: Confidence::Carried,
+            because: "the part of the company that was mentioned last",
+        };
     }
-    let speaks_of_all = frame.marks.iter().take(3).any(|mark| mark.is_any(&["we", "our", "we've", "we're"])) && figure.start == 0;
-    let carried = topic.part.as_ref().filter(|_| !speaks_of_all && topic.silent == 0).or(topic.heading.as_ref());
+    let speaks_of_all =
+        frame.marks.iter().take(3).any(|mark| mark.is_any(&["we", "our", "we've", "we're"]))
+            && figure.start == 0;
+    let carried = topic
+        .part
+        .as_ref()
+        .filter(|_| !speaks_of_all && topic.silent == 0)
+        .or(topic.heading.as_ref());
     if let Some(name) = carried
         && !company_wide
     {
-        return Part { name: name.clone(), confidence: Confidence::Carried, because: "the part of the company that is being spoken of" };
+        return Part {
+            name: name.clone(),
+            confidence: Confidence::Carried,
+            because: "the part of the company that is being spoken of",
+        };
     }
-    Part { name: String::new(), confidence: Confidence::Assumed, because: "no part of the company is named" }
+    Part {
+        name: String::new(),
+        confidence: Confidence::Assumed,
+        because: "no part of the company is named",
+    }
 }
 
 /// The name that pairs with the figure at `index`, where names and figures are two lists of one length.
 fn paired(frame: &Frame<'_>, index: usize) -> Option<String> {
     let figure = frame.figures.get(index)?;
-    let listed = |at: usize| frame.figures.get(at).is_some_and(|figure| figure.before.lead == Lead::And || figure.place - figure.start <= 2);
+    let listed = |at: usize| {
+        frame.figures.get(at).is_some_and(|figure| {
+            figure.before.lead == Lead::And || figure.place - figure.start <= 2
+        })
+    };
     let mut first = index;
     while first > 0 && listed(first) {
         first -= 1;
@@ -92,17 +157,31 @@ fn paired(frame: &Frame<'_>, index: usize) -> Option<String> {
         last += 1;
     }
     let start = frame.figures.get(first)?;
-    let names: Vec<&str> = frame.range(start.start, start.place).rev().find_map(|(_, mark)| match &mark.is {
-        Is::Scope(name) => Some(name.split(" and ").flat_map(|name| name.split(", ")).collect()),
-        _ => None,
-    })?;
-    let respectively = frame.marks.iter().position(|mark| mark.has(Sense::Respectively)).is_some_and(|end| figure.place < end);
-    let pairs = names.len() >= 2 && last > first && (respectively || names.len() == last - first + 1);
+    let names: Vec<&str> =
+        frame.range(start.start, start.place).rev().find_map(|(_, mark)| match &mark.is {
+            Is::Scope(name) => {
+                Some(name.split(" and ").flat_map(|name| name.split(", ")).collect())
+            }
+            _ => None,
+        })?;
+    let respectively = frame
+        .marks
+        .iter()
+        .position(|mark| mark.has(Sense::Respectively))
+        .is_some_and(|end| figure.place < end);
+    let pairs =
+        names.len() >= 2 && last > first && (respectively || names.len() == last - first + 1);
     pairs.then(|| names.get(index - first).map(|name| (*name).to_owned())).flatten()
 }
 
 /// The basis of a figure: in the name of its metric, behind the figure, or carried on in its list.
-pub(crate) fn basis(frame: &Frame<'_>, index: usize, chosen: &Chosen<'_>, last: Option<Basis>, topic: &Topic<'_>) -> (Basis, Confidence, &'static str) {
+pub(crate) fn basis(
+    frame: &Frame<'_>,
+    index: usize,
+    chosen: &Chosen<'_>,
+    last: Option<Basis>,
+    topic: &Topic<'_>,
+) -> (Basis, Confidence, &'static str) {
     let Some(figure) = frame.figures.get(index) else {
         return (Basis::Unspecified, Confidence::Assumed, "");
     };
@@ -118,37 +197,63 @@ pub(crate) fn basis(frame: &Frame<'_>, index: usize, chosen: &Chosen<'_>, last: 
     };
     // "total organic revenue growth": the vocabulary takes the basis into the metric's name.
     let inside = chosen.named_at.and_then(|at| frame.mark(at)).and_then(|mark| {
-        PhraseBook::built_in().find(mark.text).flat_map(|phrase| phrase.senses).find_map(|sense| match sense {
-            Sense::Basis(basis) => Some(*basis),
-            _ => None,
+        PhraseBook::built_in().find(mark.text).flat_map(|phrase| phrase.senses).find_map(|sense| {
+            match sense {
+                Sense::Basis(basis) => Some(*basis),
+                _ => None,
+            }
         })
     });
     if let Some(basis) = inside {
         return (basis, Confidence::Stated, "said in the metric's name");
     }
     let taken = if index > 0 {
-        frame.figures.get(index - 1).filter(|last| last.tail.basis.is_some()).map_or(0, |last| last.tail.end)
+        frame
+            .figures
+            .get(index - 1)
+            .filter(|last| last.tail.basis.is_some())
+            .map_or(0, |last| last.tail.end)
     } else {
         0
     };
     let belongs = |at: usize| {
         let adverbial = frame.mark(at).is_some_and(|mark| {
             let lower = mark.text.to_ascii_lowercase();
-            ["on a", "in ", "at ", "organically", "constant", "excluding"].iter().any(|start| lower.starts_with(start))
+            ["on a", "in ", "at ", "organically", "constant", "excluding"]
+                .iter()
+                .any(|start| lower.starts_with(start))
         });
         match chosen.named_at {
-            Some(named) if named < figure.place => at + 6 >= named && (at > named || frame.range(at + 1, named).all(|(_, mark)| !matches!(mark.is, Is::Metric(_)) && !mark.is(","))) || adverbial,
+            Some(named) if named < figure.place => {
+                at + 6 >= named
+                    && (at > named
+                        || frame
+                            .range(at + 1, named)
+                            .all(|(_, mark)| !matches!(mark.is, Is::Metric(_)) && !mark.is(",")))
+                    || adverbial
+            }
             Some(_) => adverbial,
             None => adverbial || at + 3 >= figure.place,
         }
     };
-    let before = frame.range(figure.start.max(taken), figure.place).rev().filter(|(at, _)| belongs(*at)).find_map(|(at, _)| basis_of(at));
+    let before = frame
+        .range(figure.start.max(taken), figure.place)
+        .rev()
+        .filter(|(at, _)| belongs(*at))
+        .find_map(|(at, _)| basis_of(at));
     if let Some(basis) = before {
         return (basis, Confidence::Stated, "said before the figure");
     }
     // A phrase that opens the sentence rules all its figures: "On a GAAP basis, …".
     if index > 0 && chosen.named_at.is_some() {
-        let opening = (0..3).find_map(|at| frame.mark(at).filter(|mark| mark.text.len() > 8 && mark.text.to_ascii_lowercase().starts_with("on a")).and_then(|_| basis_of(at)));
+        let opening = (0..3).find_map(|at| {
+            frame
+                .mark(at)
+                .filter(|mark| {
+                    mark.text.len() > 8 && mark.text.to_ascii_lowercase().starts_with("on a")
+                })
+                .and_then(|_| basis_of(at))
+        });
         if let Some(basis) = opening {
             return (basis, Confidence::Carried, "said at the beginning of the sentence");
         }

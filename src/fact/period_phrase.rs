@@ -489,7 +489,12 @@ fn running<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
     for words in [
         &["to", "date"][..],
         &["since", "inception"],
-        &["life", "to", "date"], &["since", "launching"], &["since", "launch"], &["since", "its", "inception"], &["since", "the", "program"], &["since", "our", "ipo"],
+        &["life", "to", "date"],
+        &["since", "launching"],
+        &["since", "launch"],
+        &["since", "its", "inception"],
+        &["since", "the", "program"],
+        &["since", "our", "ipo"],
         &["program", "to", "date"],
         &["cumulatively"],
     ] {
@@ -504,11 +509,16 @@ fn running<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
 fn relative<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
     let word = cursor.word()?;
     if word.is_any(&["balance", "rest", "remainder"]) {
-        let rest = cursor.after(&[&word.text.to_ascii_lowercase(), "of"])?.skip(&["the", "our"]).skip(&["fiscal", "calendar"]);
+        let rest = cursor
+            .after(&[&word.text.to_ascii_lowercase(), "of"])?
+            .skip(&["the", "our"])
+            .skip(&["fiscal", "calendar"]);
         if let Some((year, rest)) = year_said(rest) {
             return Some((When::Part(Part::Year, year), rest));
         }
-        return rest.is_any(&["year"]).then(|| (When::Part(Part::Year, Year::Relative(0)), rest.next()));
+        return rest
+            .is_any(&["year"])
+            .then(|| (When::Part(Part::Year, Year::Relative(0)), rest.next()));
     }
     if let Some(month) = MONTHS.iter().position(|month| word.is(month)) {
         let rest = cursor.next();

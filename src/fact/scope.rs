@@ -35,7 +35,16 @@ static FILE: LazyLock<File> = LazyLock::new(|| {
 
 /// Heads that make a scope of any words before them; the other heads need a capital or a known name.
 const STRONG_HEADS: [&str; 10] = [
-    "segment", "segments", "division", "divisions", "business", "businesses", "region", "regions", "franchise", "franchises",
+    "segment",
+    "segments",
+    "division",
+    "divisions",
+    "business",
+    "businesses",
+    "region",
+    "regions",
+    "franchise",
+    "franchises",
 ];
 
 /// The names of parts that are known for one call.
@@ -53,7 +62,11 @@ impl Scopes {
     /// Collects the names that the call gives its parts by form.
     ///
     /// Names of people are no names of parts.
-    pub(crate) fn learn<'t>(company: Option<&str>, people: impl Iterator<Item = &'t str>, passages: impl Iterator<Item = &'t str>) -> Self {
+    pub(crate) fn learn<'t>(
+        company: Option<&str>,
+        people: impl Iterator<Item = &'t str>,
+        passages: impl Iterator<Item = &'t str>,
+    ) -> Self {
         let mut scopes = Self::default();
         for word in company.unwrap_or_default().split_whitespace() {
             scopes.company.insert(word.to_lowercase());
@@ -67,9 +80,17 @@ impl Scopes {
         for passage in passages {
             let words = words(passage);
             for (at, word) in words.iter().enumerate() {
-                let names = word.is_capitalised() && words.get(at + 1).is_some_and(|next| next.is_any(&STRONG_HEADS));
+                let names = word.is_capitalised()
+                    && words.get(at + 1).is_some_and(|next| next.is_any(&STRONG_HEADS));
                 if word.is_any(&STRONG_HEADS) && !names {
-                    let formal = word.is_any(&["segment", "segments", "division", "divisions", "business", "businesses"]);
+                    let formal = word.is_any(&[
+                        "segment",
+                        "segments",
+                        "division",
+                        "divisions",
+                        "business",
+                        "businesses",
+                    ]);
                     let name = scopes.before_head(&words, at, formal);
                     if !name.is_empty() {
                         scopes.add(name);
@@ -94,7 +115,8 @@ impl Scopes {
                 || (name.is_empty() && word.is_capitalised() && FILE.heads.contains(&lower));
             let joins = word.is_any(&["-", "&"]) && !name.is_empty();
             // A lower-case word before a capitalised name qualifies it: "our newly acquired Acme business".
-            let qualifies = capitals && !word.is_capitalised() && !joins && !word.is_any(&["and", "of"]);
+            let qualifies =
+                capitals && !word.is_capitalised() && !joins && !word.is_any(&["and", "of"]);
             if name.len() >= 5 || qualifies || !(joins || is_name) {
                 determined = qualifies || word.is_any(&["in", "for", "s"]);
                 break;
@@ -137,7 +159,11 @@ impl Scopes {
             if let Some((end, name)) = self.scope_at(&marks, at, continues_list(&out, &marks, at)) {
                 let last = marks.get(end - 1).map_or(mark.span.end, |last| last.span.end);
                 let span = Span::new(mark.span.start, last);
-                join(&mut out, Mark { span, text: span.of(sentence), is: Is::Scope(name) }, sentence);
+                join(
+                    &mut out,
+                    Mark { span, text: span.of(sentence), is: Is::Scope(name) },
+                    sentence,
+                );
                 at = end;
             } else {
                 out.push(mark.clone());
@@ -168,9 +194,8 @@ impl Scopes {
         let name = name_of(marks, at, end);
         let head = head_at(marks, end);
         let behind = head.unwrap_or(end);
-        let strong = head.is_some_and(|_| {
-            marks.get(end).is_some_and(|head| head.is_any(&STRONG_HEADS))
-        });
+        let strong =
+            head.is_some_and(|_| marks.get(end).is_some_and(|head| head.is_any(&STRONG_HEADS)));
         let listed = list
             && (marks.get(at - 1).is_some_and(|mark| mark.is_any(&["and", "&"]))
                 || marks.get(behind).is_some_and(|mark| mark.is_any(&[",", "and", "&"])));
@@ -179,7 +204,8 @@ impl Scopes {
             || before_figure(marks, behind)
             || after_preposition(marks, at)
             || (is_subject_place(marks, at) && before_verb(marks, behind));
-        (stands && (known.is_some() || !starts_sentence_only(marks, at, end))).then_some((behind, name))
+        (stands && (known.is_some() || !starts_sentence_only(marks, at, end)))
+            .then_some((behind, name))
     }
 
     /// `RevPAR at our luxury hotels was`: what a metric is said to be of, between `our` and a verb, figure or comma.
@@ -196,12 +222,20 @@ impl Scopes {
             end += 1;
         }
         let closed = marks.get(end).is_none_or(|mark| {
-            mark.is_quantity() || mark.is(",") || mark.has(Sense::Copula) || mark.direction(&[Form::Verb]).is_some()
+            mark.is_quantity()
+                || mark.is(",")
+                || mark.has(Sense::Copula)
+                || mark.direction(&[Form::Verb]).is_some()
         });
-        let named = marks.get(at..end)?.iter().any(|mark| self.names_something(&mark.text.to_lowercase(), true));
-        let last_is_head = end > at + 1 && marks.get(end - 1).is_some_and(|mark| FILE.heads.iter().any(|head| mark.is(head)));
+        let named = marks
+            .get(at..end)?
+            .iter()
+            .any(|mark| self.names_something(&mark.text.to_lowercase(), true));
+        let last_is_head = end > at + 1
+            && marks.get(end - 1).is_some_and(|mark| FILE.heads.iter().any(|head| mark.is(head)));
         let joined = marks.get(at..end)?.iter().any(|mark| mark.is("-"));
-        (closed && named && end > at && !(joined && last_is_head)).then(|| (end, name_of(marks, at, if last_is_head { end - 1 } else { end })))
+        (closed && named && end > at && !(joined && last_is_head))
+            .then(|| (end, name_of(marks, at, if last_is_head { end - 1 } else { end })))
     }
 
     /// The end of the longest known name at `at`.
@@ -213,10 +247,12 @@ impl Scopes {
         self.names.get(&first.text.to_lowercase())?.iter().find_map(|rest| {
             let mut end = at + 1;
             for word in rest {
-                if marks.get(end).is_some_and(|mark| mark.is_any(&["-", "&", "and"])) && word != "and" {
+                if marks.get(end).is_some_and(|mark| mark.is_any(&["-", "&", "and"]))
+                    && word != "and"
+                {
                     end += 1;
                 }
-                if !marks.get(end).is_some_and(|mark| mark.text.to_lowercase() == *word) {
+                if marks.get(end).is_none_or(|mark| mark.text.to_lowercase() != *word) {
                     return None;
                 }
                 end += 1;
@@ -258,25 +294,39 @@ impl Scopes {
     /// Does the sentence open another topic: a part of the company (its name), or the whole (empty)?
     pub(crate) fn opening(&self, sentence: &str, marks: &[Mark<'_>]) -> Option<String> {
         let head: String = sentence.chars().take(48).flat_map(char::to_lowercase).collect();
-        let start = FILE.openings.iter().filter_map(|opening| head.find(opening.as_str()).map(|at| at + opening.len())).min()?;
+        let start = FILE
+            .openings
+            .iter()
+            .filter_map(|opening| head.find(opening.as_str()).map(|at| at + opening.len()))
+            .min()?;
         let first = marks.iter().position(|mark| mark.span.start >= start)?;
         let named = (first..marks.len().min(first + 5))
-            .take_while(|&at| marks.get(at).is_some_and(|mark| !mark.is_quantity() && !mark.is_any(&[",", ".", ";"])))
+            .take_while(|&at| {
+                marks
+                    .get(at)
+                    .is_some_and(|mark| !mark.is_quantity() && !mark.is_any(&[",", ".", ";"]))
+            })
             .find_map(|at| match marks.get(at).map(|mark| &mark.is) {
                 Some(Is::Scope(name)) => Some(name.clone()),
                 Some(Is::Word) => {
                     let end = self.known_at(marks, at).or_else(|| self.capitals_at(marks, at))?;
-                    let closed = head_at(marks, end).is_some() || marks.get(end).is_none_or(|mark| mark.is_any(&[",", ".", "and"]));
+                    let closed = head_at(marks, end).is_some()
+                        || marks.get(end).is_none_or(|mark| mark.is_any(&[",", ".", "and"]));
                     closed.then(|| name_of(marks, at, end))
                 }
                 _ => None,
             });
-        let topic: String = sentence.chars().skip(start).take(60).flat_map(char::to_lowercase).collect();
-        let whole = || FILE.company_topics.iter().any(|word| topic.contains(word.as_str())).then(String::new);
+        let topic: String =
+            sentence.chars().skip(start).take(60).flat_map(char::to_lowercase).collect();
+        let whole = || {
+            FILE.company_topics.iter().any(|word| topic.contains(word.as_str())).then(String::new)
+        };
         let formal = || {
-            marks.iter().filter(|_| !marks.iter().any(Mark::is_quantity)).find_map(|mark| match &mark.is {
-                Is::Scope(name) if ends_in_head(mark) => Some(name.clone()),
-                _ => None,
+            marks.iter().filter(|_| !marks.iter().any(Mark::is_quantity)).find_map(|mark| {
+                match &mark.is {
+                    Is::Scope(name) if ends_in_head(mark) => Some(name.clone()),
+                    _ => None,
+                }
             })
         };
         named.or_else(formal).or_else(whole)
@@ -289,9 +339,24 @@ impl Scopes {
             _ => None,
         });
         let (at, first, name) = names.next().filter(|(_, _, name)| !name.is_empty())?;
-        let subject = at <= 9 && ends_in_head(first) && !marks.iter().any(|mark| matches!(&mark.is, Is::Metric(metric) if !metric.weak));
-        let shows = subject && marks.iter().any(|mark| mark.is_any(&["results", "performance", "slide", "trends", "look", "highlights", "summarizes", "shows"]));
-        (shows && marks.len() <= 30 && names.all(|(_, _, other)| other == name)).then(|| name.clone())
+        let subject = at <= 9
+            && ends_in_head(first)
+            && !marks.iter().any(|mark| matches!(&mark.is, Is::Metric(metric) if !metric.weak));
+        let shows = subject
+            && marks.iter().any(|mark| {
+                mark.is_any(&[
+                    "results",
+                    "performance",
+                    "slide",
+                    "trends",
+                    "look",
+                    "highlights",
+                    "summarizes",
+                    "shows",
+                ])
+            });
+        (shows && marks.len() <= 30 && names.all(|(_, _, other)| other == name))
+            .then(|| name.clone())
     }
 }
 
@@ -328,7 +393,8 @@ fn whole_at(marks: &[Mark<'_>], at: usize) -> Option<usize> {
             }
             end += 1;
         }
-        (phrase.contains([' ', '-']) || phrase == "consolidated" || before_figure(marks, end)).then_some(end)
+        (phrase.contains([' ', '-']) || phrase == "consolidated" || before_figure(marks, end))
+            .then_some(end)
     })
 }
 
@@ -346,8 +412,13 @@ fn before_figure(marks: &[Mark<'_>], end: usize) -> bool {
             Is::Metric(_) => return true,
             Is::Period(_) => {}
             Is::Phrase(senses)
-                if senses.iter().any(|sense| matches!(sense, Sense::Basis(_) | Sense::Compare(_))) => {}
-            Is::Word if mark.is_any(&["net", "total", "average", "ending", "gross", "dollar", "based", "s", "segment"]) => {}
+                if senses
+                    .iter()
+                    .any(|sense| matches!(sense, Sense::Basis(_) | Sense::Compare(_))) => {}
+            Is::Word
+                if mark.is_any(&[
+                    "net", "total", "average", "ending", "gross", "dollar", "based", "s", "segment",
+                ]) => {}
             Is::Sign if mark.is_any(&["-", "'", "’"]) => {}
             _ => return mark.direction(&[Form::Noun]).is_some(),
         }
@@ -359,7 +430,8 @@ fn before_figure(marks: &[Mark<'_>], end: usize) -> bool {
 fn after_preposition(marks: &[Mark<'_>], at: usize) -> bool {
     let mut before = marks.get(..at).unwrap_or_default().iter().rev();
     let Some(first) = before.next() else { return false };
-    let preposition = if first.is_any(&["our", "the", "its"]) { before.next() } else { Some(first) };
+    let preposition =
+        if first.is_any(&["our", "the", "its"]) { before.next() } else { Some(first) };
     preposition.is_some_and(|mark| mark.is_any(&["in", "for", "within", "across", "from", "at"]))
 }
 
@@ -381,7 +453,9 @@ fn is_subject_place(marks: &[Mark<'_>], at: usize) -> bool {
 fn before_verb(marks: &[Mark<'_>], end: usize) -> bool {
     let mut rest = marks.iter().skip(end);
     let mut next = rest.next();
-    while next.is_some_and(|mark| mark.text.ends_with("ly") || mark.is_any(&["also", "again", "now"])) {
+    while next
+        .is_some_and(|mark| mark.text.ends_with("ly") || mark.is_any(&["also", "again", "now"]))
+    {
         next = rest.next();
     }
     if next.is_some_and(|mark| mark.is(",")) {
@@ -403,7 +477,9 @@ fn starts_sentence_only(marks: &[Mark<'_>], at: usize, end: usize) -> bool {
     }
     let Some(first) = marks.first() else { return true };
     let lower = first.text.to_lowercase();
-    let formed = ["ed", "ing", "ly", "er", "est", "ous", "ive", "able", "ful"].iter().any(|ending| lower.ends_with(ending));
+    let formed = ["ed", "ing", "ly", "er", "est", "ous", "ive", "able", "ful"]
+        .iter()
+        .any(|ending| lower.ends_with(ending));
     let next = marks.get(end);
     let figure = next.is_some_and(|mark| matches!(mark.is, Is::Metric(_)));
     formed || !(figure || before_verb(marks, end))
@@ -423,14 +499,22 @@ fn name_of(marks: &[Mark<'_>], at: usize, end: usize) -> String {
 
 /// Does a scope stand before `at`, with only a comma or `and` between?
 fn continues_list(out: &[Mark<'_>], marks: &[Mark<'_>], at: usize) -> bool {
-    let link = at.checked_sub(1).and_then(|before| marks.get(before)).is_some_and(|mark| mark.is_any(&[",", "and", "&"]));
-    let scope = out.iter().rev().nth(1).is_some_and(|mark| matches!(&mark.is, Is::Scope(name) if !name.is_empty()));
+    let link = at
+        .checked_sub(1)
+        .and_then(|before| marks.get(before))
+        .is_some_and(|mark| mark.is_any(&[",", "and", "&"]));
+    let scope = out
+        .iter()
+        .rev()
+        .nth(1)
+        .is_some_and(|mark| matches!(&mark.is, Is::Scope(name) if !name.is_empty()));
     link && scope
 }
 
 /// Adds a scope; one that goes on a list of scopes is named together with them.
 fn join<'t>(out: &mut Vec<Mark<'t>>, scope: Mark<'t>, sentence: &'t str) {
-    let (Is::Scope(second), [.., Mark { span, is: Is::Scope(first), .. }, link]) = (&scope.is, out.as_slice())
+    let (Is::Scope(second), [.., Mark { span, is: Is::Scope(first), .. }, link]) =
+        (&scope.is, out.as_slice())
     else {
         out.push(scope);
         return;

@@ -10,8 +10,41 @@ use super::phrase_book::{Outlook, Sense};
 
 /// Verbs that report: after them a clause is no outlook any more.
 pub(crate) const REPORTS: &[&str] = &[
-    "was", "were", "came in at", "came in", "totaled", "totalled", "delivered", "generated", "reported", "recorded", "achieved", "grew", "increased", "declined",
-    "decreased", "ended the quarter with", "ended the quarter at", "ended at", "reached", "had been", "repurchased", "finished at", "lost", "delivering", "generating", "reporting", "posting", "exceeded", "exceeding", "beat", "surpassed", "fell", "rose", "improved", "had",
+    "was",
+    "were",
+    "came in at",
+    "came in",
+    "totaled",
+    "totalled",
+    "delivered",
+    "generated",
+    "reported",
+    "recorded",
+    "achieved",
+    "grew",
+    "increased",
+    "declined",
+    "decreased",
+    "ended the quarter with",
+    "ended the quarter at",
+    "ended at",
+    "reached",
+    "had been",
+    "repurchased",
+    "finished at",
+    "lost",
+    "delivering",
+    "generating",
+    "reporting",
+    "posting",
+    "exceeded",
+    "exceeding",
+    "beat",
+    "surpassed",
+    "fell",
+    "rose",
+    "improved",
+    "had",
 ];
 
 /// For each figure of the frame: the mark of outlook that governs it.
@@ -25,7 +58,19 @@ pub(crate) fn outlook(frame: &Frame<'_>) -> Vec<Option<usize>> {
     let mut surpassed = false;
     for (at, mark) in frame.marks.iter().enumerate() {
         match &mark.is {
-            Is::Word if mark.is_any(&["exceeded", "exceeding", "beat", "beating", "surpassed", "surpassing", "outperformed", "topped", "met"]) => {
+            Is::Word
+                if mark.is_any(&[
+                    "exceeded",
+                    "exceeding",
+                    "beat",
+                    "beating",
+                    "surpassed",
+                    "surpassing",
+                    "outperformed",
+                    "topped",
+                    "met",
+                ]) =>
+            {
                 surpassed = true;
             }
             Is::Quantity(_) => {
@@ -34,8 +79,12 @@ pub(crate) fn outlook(frame: &Frame<'_>) -> Vec<Option<usize>> {
                 let tied = noun.is_some() || figure.before.outlook_noun || figure.tail.outlook_noun;
                 let reference = matches!(figure.before.lead, Lead::From | Lead::Versus);
                 let past = figure.tail.period.is_some_and(|when| when.is_past());
-                let by = if reference && (past || !tied) || past { None } else { verb };
-                governed.push(by.or(if tied && !past { noun.or(Some(figure.place)) } else { None }));
+                let by = if past || (reference && !tied) { None } else { verb };
+                governed.push(by.or(if tied && !past {
+                    noun.or(Some(figure.place))
+                } else {
+                    None
+                }));
                 new_clause = false;
             }
             Is::Sign if mark.is_any(&[",", ";", ":"]) => {
@@ -62,7 +111,10 @@ pub(crate) fn outlook(frame: &Frame<'_>) -> Vec<Option<usize>> {
                     new_clause = true;
                 }
                 let negated = mark.is_any(REPORTS);
-                if negated && (new_clause || noun.is_none()) && verb.is_none_or(|at_verb| at > at_verb + 1) {
+                if negated
+                    && (new_clause || noun.is_none())
+                    && verb.is_none_or(|at_verb| at > at_verb + 1)
+                {
                     verb = None;
                     if new_clause {
                         noun = None;

@@ -38,10 +38,20 @@ pub(crate) fn choose<'t>(frame: &Frame<'t>, topic: &Topic<'t>) -> Vec<Chosen<'t>
     chosen
 }
 
-fn one<'t>(frame: &Frame<'t>, figure: &Figure, last: Option<&Chosen<'t>>, topic: &Topic<'t>) -> Chosen<'t> {
+fn one<'t>(
+    frame: &Frame<'t>,
+    figure: &Figure,
+    last: Option<&Chosen<'t>>,
+    topic: &Topic<'t>,
+) -> Chosen<'t> {
     let said = |at: usize, because: &'static str| {
         let found = subject(frame, at).filter(|found| fits(found.metric, &figure.quantity))?;
-        Some(Chosen { subject: Some(found), named_at: Some(at), confidence: Confidence::Stated, because })
+        Some(Chosen {
+            subject: Some(found),
+            named_at: Some(at),
+            confidence: Confidence::Stated,
+            because,
+        })
     };
     let unit = unit_metric(&figure.quantity);
     if let Some(last) = last
@@ -49,17 +59,22 @@ fn one<'t>(frame: &Frame<'t>, figure: &Figure, last: Option<&Chosen<'t>>, topic:
     {
         return Chosen { because: IN_CAUSE, ..carried(last, IN_CAUSE) };
     }
-    if let Some(found) = hit_metric(frame, figure).and_then(|at| said(at, "what the cause acts on")) {
+    if let Some(found) = hit_metric(frame, figure).and_then(|at| said(at, "what the cause acts on"))
+    {
         return found;
     }
     if let Some(remaining) = left_over(frame, figure, last, topic) {
         return remaining;
     }
     let left = left_metric(frame, figure);
-    let counts_other = figure.quantity.kind == Kind::Count && !figure.quantity.unit.is_empty() && unit.is_none();
+    let counts_other =
+        figure.quantity.kind == Kind::Count && !figure.quantity.unit.is_empty() && unit.is_none();
     let goes_on = || {
-        let last = last.filter(|_| !counts_other).filter(|last| last.subject.is_some_and(|subject| fits(subject.metric, &figure.quantity)))?;
-        continues(frame, figure).then(|| carried(last, "goes on about the metric of the figure before"))
+        let last = last.filter(|_| !counts_other).filter(|last| {
+            last.subject.is_some_and(|subject| fits(subject.metric, &figure.quantity))
+        })?;
+        continues(frame, figure)
+            .then(|| carried(last, "goes on about the metric of the figure before"))
     };
     if let (Some((_, false)), Some(found)) = (left, goes_on()) {
         return found;
@@ -74,7 +89,9 @@ fn one<'t>(frame: &Frame<'t>, figure: &Figure, last: Option<&Chosen<'t>>, topic:
                 && matches!(figure.before.lead, Lead::Level | Lead::Share | Lead::MovedTo(_))
                 && !frame.range(at, figure.place).any(|(_, mark)| mark.is(","))
         });
-        if let Some(found) = subject_before.and_then(|at| said(at, "named before the figure, which is a part of another")) {
+        if let Some(found) = subject_before
+            .and_then(|at| said(at, "named before the figure, which is a part of another"))
+        {
             return found;
         }
         if whole
@@ -84,33 +101,51 @@ fn one<'t>(frame: &Frame<'t>, figure: &Figure, last: Option<&Chosen<'t>>, topic:
         {
             return carried(last, "goes on about the metric of the figure before");
         }
-        if let Some(found) = own_margin(frame, at, last, topic).or_else(|| said(at, "named behind the figure")) {
+        if let Some(found) =
+            own_margin(frame, at, last, topic).or_else(|| said(at, "named behind the figure"))
+        {
             return found;
         }
     }
     let left = left.filter(|&at| !counts_other || states(frame, figure, at));
-    let adjacent = left.is_some_and(|at| frame.metric(at).is_some_and(|metric| !metric.weak) && figure.before.lead != Lead::Open);
+    let adjacent = left.is_some_and(|at| {
+        frame.metric(at).is_some_and(|metric| !metric.weak) && figure.before.lead != Lead::Open
+    });
     if let Some(found) = unit.filter(|_| !adjacent) {
         return Chosen {
-            subject: Some(Subject { metric: found, negative: false, text: frame.mark(figure.place).map_or("", |mark| mark.text) }),
+            subject: Some(Subject {
+                metric: found,
+                negative: false,
+                text: frame.mark(figure.place).map_or("", |mark| mark.text),
+            }),
             named_at: None,
             confidence: Confidence::Stated,
             because: "what is counted names it",
         };
     }
-    if let Some(found) = left.and_then(|at| own_margin(frame, at, last, topic).or_else(|| said(at, "named before the figure"))) {
+    if let Some(found) = left.and_then(|at| {
+        own_margin(frame, at, last, topic).or_else(|| said(at, "named before the figure"))
+    }) {
         return found;
     }
     // "$30 million in dividends and $75 million for repurchases": the list names each behind its figure.
     if figure.before.lead == Lead::And
-        && let Some(found) = figure.tail.far_metric.filter(|_| last.is_some_and(|last| last.because == "named behind the figure")).and_then(|at| said(at, "named behind the figure, after a preposition"))
+        && let Some(found) = figure
+            .tail
+            .far_metric
+            .filter(|_| last.is_some_and(|last| last.because == "named behind the figure"))
+            .and_then(|at| said(at, "named behind the figure, after a preposition"))
     {
         return found;
     }
     if let Some(found) = goes_on() {
         return found;
     }
-    if let Some(found) = figure.tail.far_metric.and_then(|at| said(at, "named behind the figure, after a preposition")) {
+    if let Some(found) = figure
+        .tail
+        .far_metric
+        .and_then(|at| said(at, "named behind the figure, after a preposition"))
+    {
         return found;
     }
     if let Some(scope_at) = subject_scope(frame, figure)
@@ -154,7 +189,12 @@ fn one<'t>(frame: &Frame<'t>, figure: &Figure, last: Option<&Chosen<'t>>, topic:
             because: "growth of the company, without a metric: its revenue",
         };
     }
-    Chosen { subject: None, named_at: None, confidence: Confidence::Assumed, because: "no metric of the vocabulary is named" }
+    Chosen {
+        subject: None,
+        named_at: None,
+        confidence: Confidence::Assumed,
+        because: "no metric of the vocabulary is named",
+    }
 }
 
 /// Why a figure takes the metric before: it is a cost or gain that explains it.
@@ -166,23 +206,52 @@ fn explains(frame: &Frame<'_>, figure: &Figure) -> bool {
         return false;
     }
     let cause = frame.range(figure.start, figure.place).rev().find(|(_, mark)| {
-        mark.has(Sense::Cause) || mark.has(Sense::Effect(Effect::Includes, Form::Verb)) || mark.has(Sense::Versus) || mark.is(";")
+        mark.has(Sense::Cause)
+            || mark.has(Sense::Effect(Effect::Includes, Form::Verb))
+            || mark.has(Sense::Versus)
+            || mark.is(";")
     });
     let in_cause = cause.is_some_and(|(_, mark)| !mark.has(Sense::Versus) && !mark.is(";"));
     let own = [figure.tail.metric, figure.tail.far_metric].into_iter().flatten().any(|at| {
-        frame.metric(at).is_some_and(|metric| !metric.weak && metric.metric.id != "operating_expenses")
+        frame
+            .metric(at)
+            .is_some_and(|metric| !metric.weak && metric.metric.id != "operating_expenses")
     });
     let item = frame.range(figure.place + 1, figure.stop.min(figure.place + 7)).any(|(_, mark)| {
         let lower = mark.text.to_ascii_lowercase();
-        COSTS.iter().any(|cost| lower.ends_with(cost)) || ["gain", "gains", "benefit", "benefits", "credit", "credits", "refund", "recovery"].contains(&lower.as_str())
+        COSTS.iter().any(|cost| lower.ends_with(cost))
+            || ["gain", "gains", "benefit", "benefits", "credit", "credits", "refund", "recovery"]
+                .contains(&lower.as_str())
     });
     in_cause && !own && item
 }
 
 /// Verbs whose subject is a cause: what they act on stands behind them.
 const ACTIVE: &[&str] = &[
-    "contributed", "contributing", "contributes", "contribute", "added", "adding", "add", "adds", "driving", "took", "shaved", "cost us", "boosted", "lifted", "helped", "subtracted",
-    "weighed on", "headwind of", "drag of", "tailwind of", "benefit of", "impact of", "negative impact of", "positive impact of",
+    "contributed",
+    "contributing",
+    "contributes",
+    "contribute",
+    "added",
+    "adding",
+    "add",
+    "adds",
+    "driving",
+    "took",
+    "shaved",
+    "cost us",
+    "boosted",
+    "lifted",
+    "helped",
+    "subtracted",
+    "weighed on",
+    "headwind of",
+    "drag of",
+    "tailwind of",
+    "benefit of",
+    "impact of",
+    "negative impact of",
+    "positive impact of",
 ];
 
 /// The metric that a cause acts on: `the acquisition added $48 million to sales`.
@@ -192,22 +261,45 @@ fn hit_metric(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
     if !mark.is_any(ACTIVE) && mark.effect(Form::Noun).is_none() {
         return None;
     }
-    let between = frame.range(by, figure.place).find(|(at, _)| frame.metric(*at).is_some()).map(|(at, _)| at);
+    let between =
+        frame.range(by, figure.place).find(|(at, _)| frame.metric(*at).is_some()).map(|(at, _)| at);
     between.or(figure.tail.metric).or_else(|| {
-        frame.range(figure.place + 1, figure.stop.min(figure.place + 8)).find(|(at, _)| frame.metric(*at).is_some()).map(|(at, _)| at)
+        frame
+            .range(figure.place + 1, figure.stop.min(figure.place + 8))
+            .find(|(at, _)| frame.metric(*at).is_some())
+            .map(|(at, _)| at)
     })
 }
 
 /// What is left of an authorization: `$405 million remains on our authorization`, `about $270 million remaining`.
-fn left_over<'t>(frame: &Frame<'t>, figure: &Figure, last: Option<&Chosen<'t>>, topic: &Topic<'t>) -> Option<Chosen<'t>> {
-    let near = frame.range(figure.place + 1, figure.stop.min(figure.place + 4)).any(|(_, mark)| mark.is_any(&["remaining", "remains", "left", "remain"]))
-        || frame.range(figure.start.max(figure.place.saturating_sub(4)), figure.place).any(|(_, mark)| mark.is("remaining"));
+fn left_over<'t>(
+    frame: &Frame<'t>,
+    figure: &Figure,
+    last: Option<&Chosen<'t>>,
+    topic: &Topic<'t>,
+) -> Option<Chosen<'t>> {
+    let near = frame
+        .range(figure.place + 1, figure.stop.min(figure.place + 4))
+        .any(|(_, mark)| mark.is_any(&["remaining", "remains", "left", "remain"]))
+        || frame
+            .range(figure.start.max(figure.place.saturating_sub(4)), figure.place)
+            .any(|(_, mark)| mark.is("remaining"));
     if !near || !matches!(figure.quantity.kind, Kind::Money | Kind::Bare) {
         return None;
     }
-    let buyback = |metric: &Metric| matches!(metric.id.as_str(), "repurchase_authorization" | "share_repurchases" | "repurchase_remaining");
-    let here = frame.range(figure.start, figure.stop).any(|(at, _)| frame.metric(at).is_some_and(|metric| buyback(metric.metric)));
-    let before = last.and_then(|last| last.subject).or(topic.metric.filter(|_| topic.silent == 0)).is_some_and(|subject| buyback(subject.metric));
+    let buyback = |metric: &Metric| {
+        matches!(
+            metric.id.as_str(),
+            "repurchase_authorization" | "share_repurchases" | "repurchase_remaining"
+        )
+    };
+    let here = frame
+        .range(figure.start, figure.stop)
+        .any(|(at, _)| frame.metric(at).is_some_and(|metric| buyback(metric.metric)));
+    let before = last
+        .and_then(|last| last.subject)
+        .or(topic.metric.filter(|_| topic.silent == 0))
+        .is_some_and(|subject| buyback(subject.metric));
     let metric = Metrics::built_in().get("repurchase_remaining").filter(|_| here || before)?;
     Some(Chosen {
         subject: Some(Subject { metric, negative: false, text: frame.mark(figure.place)?.text }),
@@ -218,13 +310,25 @@ fn left_over<'t>(frame: &Frame<'t>, figure: &Figure, last: Option<&Chosen<'t>>, 
 }
 
 /// The margin of the metric that was spoken of: `EBITDA was $402 million, a margin of 22%`.
-fn own_margin<'t>(frame: &Frame<'t>, at: usize, last: Option<&Chosen<'t>>, topic: &Topic<'t>) -> Option<Chosen<'t>> {
+fn own_margin<'t>(
+    frame: &Frame<'t>,
+    at: usize,
+    last: Option<&Chosen<'t>>,
+    topic: &Topic<'t>,
+) -> Option<Chosen<'t>> {
     let mark = frame.mark(at)?;
     if !mark.is_any(&["margin", "margins"]) {
         return None;
     }
-    let before = last.and_then(|last| last.subject).or(topic.metric.filter(|_| topic.silent <= 1))?;
-    let margin = if before.metric.id.ends_with("_margin") { before.metric } else { Metrics::built_in().get(&before.metric.ratio).filter(|ratio| ratio.id.ends_with("_margin"))? };
+    let before =
+        last.and_then(|last| last.subject).or(topic.metric.filter(|_| topic.silent <= 1))?;
+    let margin = if before.metric.id.ends_with("_margin") {
+        before.metric
+    } else {
+        Metrics::built_in()
+            .get(&before.metric.ratio)
+            .filter(|ratio| ratio.id.ends_with("_margin"))?
+    };
     Some(Chosen {
         subject: Some(Subject { metric: margin, negative: false, text: mark.text }),
         named_at: Some(at),
@@ -241,7 +345,8 @@ fn subject<'t>(frame: &Frame<'t>, at: usize) -> Option<Subject<'t>> {
     let mark = frame.mark(at)?;
     let metric = frame.metric(at)?;
     // "our remaining authorization" is what is left of it.
-    let buyback = metric.metric.id == "repurchase_authorization" || metric.metric.id == "share_repurchases";
+    let buyback =
+        metric.metric.id == "repurchase_authorization" || metric.metric.id == "share_repurchases";
     if buyback
         && frame.range(at.saturating_sub(2), at).any(|(_, mark)| mark.is("remaining"))
         && let Some(remaining) = Metrics::built_in().get("repurchase_remaining")
@@ -259,11 +364,23 @@ fn revenue<'t>(frame: &Frame<'t>, scope_at: usize) -> Option<Subject<'t>> {
 /// Can a quantity of this kind say anything of this metric?
 pub(crate) fn fits(metric: &Metric, quantity: &Quantity) -> bool {
     match quantity.kind {
-        Kind::Money => metric.has_level(Kind::Money) || !metric.amount.is_empty() || (metric.has_level(Kind::PerShare) && !quantity.scaled) || (metric.id == "shares_outstanding" && quantity.scaled),
+        Kind::Money => {
+            metric.has_level(Kind::Money)
+                || !metric.amount.is_empty()
+                || (metric.has_level(Kind::PerShare) && !quantity.scaled)
+                || (metric.id == "shares_outstanding" && quantity.scaled)
+        }
         Kind::PerShare => metric.has_level(Kind::PerShare) || !metric.per_share.is_empty(),
-        Kind::Count => metric.has_level(Kind::Count) && (quantity.unit.is_empty() || !is_foreign_unit(metric, &quantity.unit)),
+        Kind::Count => {
+            metric.has_level(Kind::Count)
+                && (quantity.unit.is_empty() || !is_foreign_unit(metric, &quantity.unit))
+        }
         Kind::Multiple => metric.has_level(Kind::Multiple),
-        Kind::Bare => metric.has_level(Kind::Money) || metric.has_level(Kind::Count) || metric.has_level(Kind::PerShare),
+        Kind::Bare => {
+            metric.has_level(Kind::Money)
+                || metric.has_level(Kind::Count)
+                || metric.has_level(Kind::PerShare)
+        }
         _ => true,
     }
 }
@@ -271,7 +388,14 @@ pub(crate) fn fits(metric: &Metric, quantity: &Quantity) -> bool {
 /// A count of shares or stores says nothing of a metric that counts other things.
 fn is_foreign_unit(metric: &Metric, unit: &str) -> bool {
     let shares = unit.ends_with("shares") || unit.ends_with("share");
-    shares != matches!(metric.id.as_str(), "shares_outstanding" | "share_repurchases" | "repurchase_remaining" | "repurchase_authorization")
+    shares
+        != matches!(
+            metric.id.as_str(),
+            "shares_outstanding"
+                | "share_repurchases"
+                | "repurchase_remaining"
+                | "repurchase_authorization"
+        )
         && (shares || metric.id == "shares_outstanding")
 }
 
@@ -289,7 +413,8 @@ fn unit_metric(quantity: &Quantity) -> Option<&'static Metric> {
         return None;
     }
     let found = Metrics::built_in().find(&quantity.unit).into_iter().last()?;
-    (found.span.end == quantity.unit.len() && found.metric.has_level(Kind::Count)).then_some(found.metric)
+    (found.span.end == quantity.unit.len() && found.metric.has_level(Kind::Count))
+        .then_some(found.metric)
 }
 
 /// The metric between the figure before and this one that this one states; and whether it stands outside phrases of cause.
@@ -300,10 +425,14 @@ fn left_metric(frame: &Frame<'_>, figure: &Figure) -> Option<(usize, bool)> {
         .take_while(|other| other.place < figure.place)
         .last()
         .map_or(0, |last| claim_end(frame, last));
-    let close = frame.range(figure.start, figure.place).rev().find(|(_, mark)| !mark.is_any(&["of", "a", "an", "the", "approximately", "about", "was", "is"]));
+    let close = frame.range(figure.start, figure.place).rev().find(|(_, mark)| {
+        !mark.is_any(&["of", "a", "an", "the", "approximately", "about", "was", "is"])
+    });
     if let Some((at, _)) = close
         && at + 3 >= figure.place
-        && frame.metric(at).is_some_and(|metric| fits(metric.metric, &figure.quantity) && !metric.weak)
+        && frame
+            .metric(at)
+            .is_some_and(|metric| fits(metric.metric, &figure.quantity) && !metric.weak)
     {
         return Some((at, true));
     }
@@ -311,7 +440,8 @@ fn left_metric(frame: &Frame<'_>, figure: &Figure) -> Option<(usize, bool)> {
     let (mut in_cause, mut in_modifier, mut left_out) = (false, false, false);
     let mut best: Option<(usize, u8)> = None;
     for (at, mark) in frame.range(start, figure.place) {
-        let verb = (mark.has(Sense::Copula) && !mark.is_any(&["of", "at"])) || mark.direction(&[Form::Verb]).is_some();
+        let verb = (mark.has(Sense::Copula) && !mark.is_any(&["of", "at"]))
+            || mark.direction(&[Form::Verb]).is_some();
         if mark.is_any(&["excluding", "ex", "exclusive"]) {
             left_out = true;
         } else if mark.is_any(&[",", ";"]) || verb {
@@ -334,7 +464,9 @@ fn left_metric(frame: &Frame<'_>, figure: &Figure) -> Option<(usize, bool)> {
                 (false, true) => 1,
                 (false, false) => 2,
             };
-            let modifies = best.is_some_and(|(before, known)| known >= 1 && (in_modifier || is_modifier(frame, before, at)));
+            let modifies = best.is_some_and(|(before, known)| {
+                known >= 1 && (in_modifier || is_modifier(frame, before, at))
+            });
             if modifies {
                 in_modifier = true;
             } else if best.is_none_or(|(_, known)| rank >= known) {
@@ -355,8 +487,16 @@ fn claim_end(frame: &Frame<'_>, last: &Figure) -> usize {
 fn is_modifier(frame: &Frame<'_>, before: usize, at: usize) -> bool {
     let between: Vec<&Mark<'_>> = frame.range(before + 1, at).map(|(_, mark)| mark).collect();
     between.len() <= 5
-        && between.first().is_some_and(|mark| mark.is_any(&["from", "for", "in", "on", "per", "of", "as", "to"]))
-        && between.iter().all(|mark| matches!(mark.is, Is::Word | Is::Scope(_)) || mark.is("of") || mark.has(Sense::From) || matches!(mark.is, Is::Period(_)) || mark.is("-"))
+        && between
+            .first()
+            .is_some_and(|mark| mark.is_any(&["from", "for", "in", "on", "per", "of", "as", "to"]))
+        && between.iter().all(|mark| {
+            matches!(mark.is, Is::Word | Is::Scope(_))
+                || mark.is("of")
+                || mark.has(Sense::From)
+                || matches!(mark.is, Is::Period(_))
+                || mark.is("-")
+        })
 }
 
 /// Does the figure go on about what the figure before states?
@@ -380,7 +520,9 @@ fn continues(frame: &Frame<'_>, figure: &Figure) -> bool {
         }
     }
     match figure.before.lead {
-        Lead::And | Lead::Moved(_) | Lead::MovedTo(_) | Lead::From | Lead::Versus | Lead::Share => own_subject <= 2,
+        Lead::And | Lead::Moved(_) | Lead::MovedTo(_) | Lead::From | Lead::Versus | Lead::Share => {
+            own_subject <= 2
+        }
         Lead::Effect(_) => true,
         Lead::Level | Lead::Open => own_subject == 0,
     }
@@ -391,13 +533,70 @@ fn is_plain(mark: &Mark<'_>) -> bool {
     mark.text.ends_with("ly")
         || mark.text.chars().all(|c| c.is_ascii_digit())
         || mark.is_any(&[
-            "and", "or", "to", "by", "in", "for", "on", "a", "an", "the", "our", "its", "about", "approximately", "over", "also", "then", "another", "additional", "on", "basis", "both", "s", "nearly", "roughly", "than", "more", "less", "just", "year", "quarter", "into", "around", "almost", "slightly", "range", "between", "some", "as", "or", "well", "compared", "strong", "solid", "record", "further", "again", "i", "think", "there", "net", "total", "value", "midpoint",
+            "and",
+            "or",
+            "to",
+            "by",
+            "in",
+            "for",
+            "on",
+            "a",
+            "an",
+            "the",
+            "our",
+            "its",
+            "about",
+            "approximately",
+            "over",
+            "also",
+            "then",
+            "another",
+            "additional",
+            "on",
+            "basis",
+            "both",
+            "s",
+            "nearly",
+            "roughly",
+            "than",
+            "more",
+            "less",
+            "just",
+            "year",
+            "quarter",
+            "into",
+            "around",
+            "almost",
+            "slightly",
+            "range",
+            "between",
+            "some",
+            "as",
+            "or",
+            "well",
+            "compared",
+            "strong",
+            "solid",
+            "record",
+            "further",
+            "again",
+            "i",
+            "think",
+            "there",
+            "net",
+            "total",
+            "value",
+            "midpoint",
         ])
 }
 
 /// A scope that stands where a subject stands before the figure.
 fn subject_scope(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
-    frame.range(figure.start, figure.place).rev().find(|(_, mark)| matches!(mark.is, Is::Scope(_))).map(|(at, _)| at)
+    frame
+        .range(figure.start, figure.place)
+        .rev()
+        .find(|(_, mark)| matches!(mark.is, Is::Scope(_)))
+        .map(|(at, _)| at)
 }
 
 /// A metric after the figure's clause, when the sentence begins with the figure: `At 5%, our margin …`.
@@ -409,24 +608,51 @@ fn inverted_metric(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
     if lead > 2 {
         return None;
     }
-    frame.range(figure.place + 1, figure.stop).find(|(at, _)| frame.metric(*at).is_some_and(|metric| !metric.weak)).map(|(at, _)| at)
+    frame
+        .range(figure.place + 1, figure.stop)
+        .find(|(at, _)| frame.metric(*at).is_some_and(|metric| !metric.weak))
+        .map(|(at, _)| at)
 }
 
 /// Does the sentence go on about what was spoken of: its subject is a pronoun, or it has none?
 fn speaks_on(frame: &Frame<'_>, figure: &Figure) -> bool {
-    let mut nouns = 0;
+    let mut nouns = 0_usize;
     for (_, mark) in frame.range(figure.start, figure.place) {
-        if matches!(mark.is, Is::Word) && !is_plain(mark) && !mark.is_any(&["yes", "so", "yeah", "thanks", "thank", "okay", "well", "see", "talked", "said", "mentioned", "again", "still", "really", "primarily", "largely"]) {
+        if matches!(mark.is, Is::Word)
+            && !is_plain(mark)
+            && !mark.is_any(&[
+                "yes",
+                "so",
+                "yeah",
+                "thanks",
+                "thank",
+                "okay",
+                "well",
+                "see",
+                "talked",
+                "said",
+                "mentioned",
+                "again",
+                "still",
+                "really",
+                "primarily",
+                "largely",
+            ])
+        {
             nouns += 1;
         }
     }
-    let moved = figure.before.lead != Lead::Open || figure.tail.moved.is_some() || figure.tail.effect.is_some();
+    let moved = figure.before.lead != Lead::Open
+        || figure.tail.moved.is_some()
+        || figure.tail.effect.is_some();
     (nouns <= 2 && moved) || nouns == 0
 }
 
 /// Pairs two lists in order: `margins for A and B were 50% and 40%, respectively`, and metrics listed the same way.
 fn pair_lists<'t>(frame: &Frame<'t>, chosen: &mut [Chosen<'t>]) {
-    let Some(end) = frame.marks.iter().position(|mark| mark.has(Sense::Respectively)) else { return };
+    let Some(end) = frame.marks.iter().position(|mark| mark.has(Sense::Respectively)) else {
+        return;
+    };
     let listed: Vec<usize> = (0..frame.figures.len())
         .filter(|&index| frame.figures.get(index).is_some_and(|figure| figure.place < end))
         .collect();
@@ -442,7 +668,9 @@ fn pair_lists<'t>(frame: &Frame<'t>, chosen: &mut [Chosen<'t>]) {
     let Some(start) = group.first().and_then(|&index| frame.figures.get(index)) else { return };
     let named: Vec<usize> = frame
         .range(start.start, start.place)
-        .filter(|(at, _)| frame.metric(*at).is_some_and(|metric| fits(metric.metric, &start.quantity)))
+        .filter(|(at, _)| {
+            frame.metric(*at).is_some_and(|metric| fits(metric.metric, &start.quantity))
+        })
         .map(|(at, _)| at)
         .collect();
     if group.len() < 2 || named.len() < group.len() {
@@ -462,20 +690,32 @@ fn pair_lists<'t>(frame: &Frame<'t>, chosen: &mut [Chosen<'t>]) {
 }
 
 /// Is there a noun of movement (`growth`, `increase`) between two places?
-pub(crate) fn movement_between(frame: &Frame<'_>, start: usize, end: usize) -> Option<super::phrase_book::Direction> {
+pub(crate) fn movement_between(
+    frame: &Frame<'_>,
+    start: usize,
+    end: usize,
+) -> Option<super::phrase_book::Direction> {
     frame.range(start, end).rev().find_map(|(_, mark)| mark.direction(&[Form::Noun]))
 }
 
 /// `grew 5%`: amounts grow, rates do not.
 fn is_growing(frame: &Frame<'_>, figure: &Figure) -> bool {
     figure.quantity.kind == Kind::Percent
-        && figure.before.by.and_then(|at| frame.mark(at)).is_some_and(|mark| mark.is_any(&["grew", "grow", "growing", "grown"]))
+        && figure
+            .before
+            .by
+            .and_then(|at| frame.mark(at))
+            .is_some_and(|mark| mark.is_any(&["grew", "grow", "growing", "grown"]))
 }
 
 /// `we grew 5%`, `growth of 5%`: growth without anything that grows.
 fn grows_by_itself(frame: &Frame<'_>, figure: &Figure) -> bool {
-    let growth = |mark: &Mark<'_>| mark.is_any(&["grew", "grow", "growing", "grown", "growth", "growth rate"]);
-    let near = frame.range(figure.start.max(figure.place.saturating_sub(6)), figure.tail.end).any(|(_, mark)| growth(mark));
+    let growth = |mark: &Mark<'_>| {
+        mark.is_any(&["grew", "grow", "growing", "grown", "growth", "growth rate"])
+    };
+    let near = frame
+        .range(figure.start.max(figure.place.saturating_sub(6)), figure.tail.end)
+        .any(|(_, mark)| growth(mark));
     let nouns = frame
         .range(figure.start, figure.place)
         .filter(|(_, mark)| matches!(mark.is, Is::Word) && !is_plain(mark))

@@ -106,7 +106,8 @@ pub(crate) fn period(
     let spoken = last.map_or(calendar.own(), |last| last.period);
     let lead = frame.figures.get(index).map_or(Lead::Open, |figure| figure.before.lead);
     let compared = matches!(lead, Lead::From | Lead::Versus);
-    let moved = matches!(lead, Lead::Moved(_)) || frame.figures.get(index).is_some_and(|figure| figure.tail.moved.is_some());
+    let moved = matches!(lead, Lead::Moved(_))
+        || frame.figures.get(index).is_some_and(|figure| figure.tail.moved.is_some());
     let found = said(frame, index).filter(|(when, _)| {
         // "down 10% year-to-date" says against what, of the period that is spoken of.
         !(moved && last.is_some() && matches!(when, When::YearToDate(None, _)))
@@ -317,9 +318,8 @@ fn against(reference: When, period: Period, calendar: Calendar) -> Compare {
     let (Period::Fiscal(reference), Some(period)) = (reference, fiscal(period, calendar)) else {
         return Compare::Other;
     };
-    if reference.part == period.part && reference.year.checked_add(1) == Some(period.year) {
-        Compare::Yoy
-    } else if reference.part == Part::Year && reference.year.checked_add(1) == Some(period.year) {
+    let year_before = reference.year.checked_add(1) == Some(period.year);
+    if year_before && (reference.part == period.part || reference.part == Part::Year) {
         Compare::Yoy
     } else if reference == period.later(-1) {
         Compare::Qoq

@@ -80,7 +80,10 @@ impl<'t> Topic<'t> {
         if self.guidance {
             self.ahead = Some(last.dated.period);
         } else {
-            self.period = figures.iter().find(|figure| figure.status == Status::Actual).map(|figure| figure.dated.period);
+            self.period = figures
+                .iter()
+                .find(|figure| figure.status == Status::Actual)
+                .map(|figure| figure.dated.period);
         }
     }
 

@@ -319,9 +319,13 @@ fn build(rows: &Rows) -> Vocabulary {
     }
 }
 
+/// The examples of a row, given and expected, and its rejects.
+#[cfg(test)]
+pub(super) type Proof = (Vec<(String, String)>, Vec<String>);
+
 /// The examples and rejects of all rows.
 #[cfg(test)]
-pub(super) fn proofs() -> Vec<(Vec<(String, String)>, Vec<String>)> {
+pub(super) fn proofs() -> Vec<Proof> {
     let rows = rows();
     let mut proofs = Vec::new();
     proofs.extend(rows.currencies.into_iter().map(|r| (r.examples, r.rejects)));

@@ -8,7 +8,10 @@ use super::fiscal_period::FiscalPeriod;
 use super::passage::Passage;
 use super::source_text::SourceText;
 use super::turn::Turn;
-use super::{bilingual, company, draft::Draft, line, numbered, people, period, plain, section};
+use super::{
+    bilingual, company, draft::Draft, headed, line, numbered, people, period, plain, section,
+    wrapped,
+};
 use crate::Error;
 
 /// One call as read: who speaks, where and in which section, with every line accounted for.
@@ -79,6 +82,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Transcript, Error> {
     let text = source.text();
     let lines = line::lines(text);
     let mut draft = draft(text, &lines);
+    wrapped::join(text, &mut draft);
     people::find_operators(text, &mut draft);
     section::divide(text, &mut draft);
     people::settle(text, &mut draft);
@@ -104,6 +108,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Transcript, Error> {
 fn draft(text: &str, lines: &[line::Line]) -> Draft {
     bilingual::read(text, lines)
         .or_else(|| numbered::read(text, lines))
+        .or_else(|| headed::read(text, lines))
         .unwrap_or_else(|| plain::read(lines))
 }
 
@@ -113,6 +118,7 @@ mod tests {
 
     use super::super::passage::PassageKind;
     use super::*;
+    use crate::span::Span;
 
     /// Lines of calls, so that arbitrary texts reach the layouts.
     fn text() -> impl Strategy<Value = String> {
@@ -141,10 +147,16 @@ mod tests {
             if let Ok(call) = read("call.txt", given.as_bytes()) {
                 let text = call.text.text();
                 let mut passages = call.passages.iter();
+                let mut last = None;
                 for line in line::lines(text) {
+                    // A passage of several lines was met with its first.
+                    if last.is_some_and(|last: Span| last.contains(line.span)) {
+                        continue;
+                    }
                     let passage = passages.next().unwrap();
+                    last = Some(passage.span);
                     prop_assert_eq!(passage.line, line.number);
-                    prop_assert!(line.span.contains(passage.span));
+                    prop_assert!(line.span.contains(Span::new(passage.span.start, passage.span.start)));
                     prop_assert!(text.get(passage.span.start..passage.span.end).is_some());
                     prop_assert!(passage.turn.is_none_or(|turn| turn < call.turns.len()));
                     if let PassageKind::Translation(of) = passage.kind {

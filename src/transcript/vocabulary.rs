@@ -35,6 +35,8 @@ pub(super) enum Cue {
     CallName,
     /// A word whose dot ends no sentence.
     Abbreviation,
+    /// A word that no person is called by.
+    NoName,
 }
 
 /// What stands below the title of a part.
