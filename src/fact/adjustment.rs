@@ -66,7 +66,7 @@ fn opens(frame: &Frame<'_>, at: usize) -> bool {
         let next = frame.mark(at + 1).map_or("", |next| next.text);
         OPENINGS.iter().any(|word| match word.split_once(' ') {
             None => first.eq_ignore_ascii_case(word),
-            Some((one, two)) => first.eq_ignore_ascii_case(one) && next.eq_ignore_ascii_case(two),
+            Some((one, two)) => mark.is(one) && next.eq_ignore_ascii_case(two),
         })
             && (!basis || first.eq_ignore_ascii_case("excluding"))
     })

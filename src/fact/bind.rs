@@ -18,7 +18,7 @@ use super::metric::{Metric, Metrics};
 use super::numeral::{Numeral, account};
 use super::part::{basis, scope};
 use super::period::Period;
-use super::phrase_book::{PhraseBook, Sense};
+use super::phrase_book::{Outlook, PhraseBook, Sense};
 use super::scope::Scopes;
 use super::status::{REPORTS, outlook};
 use super::subject::{Chosen, choose};
@@ -127,6 +127,8 @@ struct Labels<'t> {
     adjusted_for: String,
     /// The two bases of a figure that is said on both; empty otherwise.
     both_bases: Vec<Basis>,
+    /// Is the figure before it one per share, so that a small amount is one too?
+    beside_per_share: bool,
     why: Vec<Why>,
 }
 
@@ -279,8 +281,21 @@ impl<'t> Binder<'t> {
                 && last.is_none()
                 && !frame.marks.iter().any(|mark| mark.is_any(REPORTS));
             let mut ahead = governed.is_some() || carried_outlook;
+            let by_noun = governed
+                .and_then(|at| frame.mark(at))
+                .is_some_and(|mark| mark.outlook() == Some(Outlook::Noun));
             let spoken = main_of(&all, frame).or(last).map(|last| last.dated);
-            let mut dated = period(frame, index, ahead, spoken, topic, self.calendar);
+            let mut dated =
+                period(frame, index, chosen.named_at, ahead, by_noun, spoken, topic, self.calendar);
+            let prior = governed.and_then(|at| frame.mark(at)).is_some_and(|mark| {
+                let lower = mark.text.to_ascii_lowercase();
+                ["prior", "previous", "original", "initial", "earlier"]
+                    .iter()
+                    .any(|word| lower.starts_with(word))
+            });
+            if prior && let Some(when) = dated.when {
+                dated.period = self.calendar.resolve(when, false, self.calendar.own());
+            }
             if !ahead && dated.when.is_some() && self.calendar.is_ahead(dated.period) {
                 ahead = true;
             }
@@ -291,7 +306,14 @@ impl<'t> Binder<'t> {
             {
                 dated = Dated { ..dated };
             }
-            let part = scope(frame, index, &chosen, last.map(|last| last.scope.as_str()), topic);
+            let part = scope(
+                frame,
+                index,
+                &chosen,
+                &self.scopes,
+                last.map(|last| last.scope.as_str()),
+                topic,
+            );
             let (basis, basis_confidence, basis_because) =
                 self.basis(frame, index, &chosen, last, topic);
             let (compare, compare_confidence, compare_because) = compare(
@@ -351,6 +373,12 @@ impl<'t> Binder<'t> {
                 dated,
                 status: if ahead { Status::Guidance } else { Status::Actual },
                 adjusted_for: adjusted_for.unwrap_or_default(),
+                beside_per_share: last.is_some_and(|last| {
+                    last.chosen.subject.is_some_and(|subject| {
+                        subject.metric.has_level(Kind::PerShare)
+                            && !subject.metric.has_level(Kind::Money)
+                    })
+                }),
                 both_bases: both_bases(frame, figure),
                 why,
             });
@@ -448,8 +476,16 @@ impl<'t> Binder<'t> {
         let per_share_only = metric.is_some_and(|metric| {
             metric.has_level(Kind::PerShare) && !metric.has_level(Kind::Money)
         });
+        // "net income of $1.20": an amount without scale of a metric that has a figure per share.
+        let small = !quantity.scaled
+            && quantity.high < Decimal::ONE_HUNDRED
+            && quantity.resolution < Decimal::ONE;
+        let has_per_share = metric.is_some_and(|metric| !metric.per_share.is_empty());
         match quantity.kind {
-            Kind::Money if per_share_only && !quantity.scaled => {
+            Kind::Money
+                if (per_share_only && !quantity.scaled)
+                    || (small && (has_per_share || labels.beside_per_share)) =>
+            {
                 Some((Kind::PerShare, quantity.unit.clone()))
             }
             Kind::Bare => {
@@ -460,6 +496,11 @@ impl<'t> Binder<'t> {
                     Some((Kind::Count, String::new()))
                 } else if quantity.scaled {
                     Some((Kind::Money, self.currency.clone()))
+                } else if counts
+                    && labels.chosen.subject.is_some()
+                    && labels.said.aspect == Aspect::Level
+                {
+                    Some((Kind::Count, String::new()))
                 } else if per_share_only && quantity.resolution < Decimal::ONE {
                     Some((Kind::PerShare, self.currency.clone()))
                 } else {
@@ -564,9 +605,17 @@ fn meant(metric: &'static Metric, figure: &Figure, aspect: Aspect) -> &'static M
         (Kind::BasisPoints | Kind::PercentagePoints, _) => Kind::Percent,
         (Kind::Percent, Aspect::Level) => Kind::Percent,
         (Kind::Percent | Kind::Bare, _) => return metric,
+        (Kind::Money, _)
+            if !figure.quantity.scaled
+                && figure.quantity.high < Decimal::ONE_HUNDRED
+                && figure.quantity.resolution < Decimal::ONE
+                && !metric.per_share.is_empty() =>
+        {
+            Kind::PerShare
+        }
         (kind, _) => kind,
     };
-    if metric.has_level(kind) {
+    if metric.has_level(kind) && !(kind == Kind::PerShare && !metric.per_share.is_empty()) {
         return metric;
     }
     Metrics::built_in().get(metric.id_for(kind)).unwrap_or(metric)

@@ -44,6 +44,11 @@ fn slug(text: &str) -> String {
 
 /// `ACME` of `ACME_q3_2021`: what stands before the period in a file's stem.
 fn stem_of_company(stem: &str) -> &str {
+    if stem.starts_with(['q', 'Q'])
+        && stem.get(1..2).is_some_and(|digit| digit.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        return stem;
+    }
     let cut = stem
         .char_indices()
         .find(|&(at, c)| {

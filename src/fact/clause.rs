@@ -178,14 +178,24 @@ const LIGHT: &[&str] = &[
     "average",
 ];
 
-/// Reads what leads to the figure at `place`; `start` is the first mark after the figure before (0 for the first figure).
-pub(crate) fn before(marks: &[Mark<'_>], place: usize, start: usize, is_first: bool) -> Before {
+/// Reads what leads to the figure at `place`, whose first hedge stands at byte `hedged`; `start` is the first mark after the figure before (0 for the first figure).
+pub(crate) fn before(
+    marks: &[Mark<'_>],
+    place: usize,
+    hedged: usize,
+    start: usize,
+    is_first: bool,
+) -> Before {
     let mut seen = Before { lead: Lead::Open, incremental: false, by: None, outlook_noun: false };
     let (mut to, mut of, mut by, mut far, mut past_metric) = (false, false, false, 0_usize, false);
     let mut at = place;
     while at > start {
         at -= 1;
         let Some(mark) = marks.get(at) else { break };
+        // A hedge belongs to the figure: "more than 100 locations".
+        if mark.span.start >= hedged {
+            continue;
+        }
         let mut found = |lead: Lead| {
             seen.lead = lead;
             seen.by = Some(at);

@@ -44,7 +44,7 @@ impl<'t> Frame<'t> {
             let start =
                 index.checked_sub(1).and_then(|last| places.get(last)).map_or(0, |last| last + 1);
             let stop = places.get(index + 1).copied().unwrap_or(marks.len());
-            let lead = before(&marks, place, start, index == 0);
+            let lead = before(&marks, place, quantity.hedged.start, start, index == 0);
             figures.push(Figure {
                 aside: is_aside(&marks, start, place, &lead),
                 quantity: quantity.clone(),

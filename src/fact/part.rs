@@ -7,11 +7,13 @@ use super::clause::Lead;
 use super::frame::Frame;
 use super::label::{Basis, Confidence};
 use super::mark::Is;
+use super::metric::Metrics;
 use super::phrase_book::{Effect, PhraseBook, Sense};
+use super::scope::Scopes;
 use super::subject::Chosen;
 use super::topic::Topic;
 
-/// Why a scope is stated: its name stands before the figure.
+/// Why a scope is stated: its name stands before the figure, at the beginning of the sentence.
 pub(crate) const BEFORE: &str = "named before the figure";
 
 /// The part of the company: empty for the whole.
@@ -25,6 +27,7 @@ pub(crate) fn scope(
     frame: &Frame<'_>,
     index: usize,
     chosen: &Chosen<'_>,
+    scopes: &Scopes,
     last: Option<&str>,
     topic: &Topic<'_>,
 ) -> Part {
@@ -56,16 +59,16 @@ pub(crate) fn scope(
     };
     let own =
         frame.range(figure.start.max(taken), figure.place).rev().find_map(
-            |(_, mark)| match &mark.is {
-                Is::Scope(name) => Some(name),
+            |(at, mark)| match &mark.is {
+                Is::Scope(name) => Some((at, name)),
                 _ => None,
             },
         );
     // "The Larkin acquisition added $48 million to sales": the cause is no part of the company.
     let cause = matches!(figure.before.lead, Lead::Effect(effect) if effect != Effect::Includes)
         && chosen.because == "what the cause acts on";
-    if let Some(name) = own.filter(|_| !cause) {
-        return stated(name, BEFORE);
+    if let Some((at, name)) = own.filter(|_| !cause) {
+        return stated(name, if at <= 5 { BEFORE } else { "named before the figure, within its clause" });
     }
     let company_wide = chosen.subject.is_some_and(|subject| subject.metric.company_wide);
     let named = chosen
@@ -75,6 +78,13 @@ pub(crate) fn scope(
         .unwrap_or_default();
     if ["total company", "consolidated"].iter().any(|whole| named.starts_with(whole)) {
         return stated("", "the metric's name is of the whole company");
+    }
+    if let Some(name) = chosen
+        .named_at
+        .and_then(|at| frame.mark(at))
+        .and_then(|mark| inside_name(mark.text, chosen, scopes))
+    {
+        return stated(&name, "named within the metric");
     }
     if let Some(last) = last
         && (chosen.confidence == Confidence::Carried || !company_wide)
@@ -138,6 +148,35 @@ pub(crate) fn scope(
         confidence: Confidence::Assumed,
         because: "no part of the company is named",
     }
+}
+
+/// Metrics whose names may begin with any part of the company: `subscription revenue`, `auto originations`.
+const OF_PARTS: &[&str] = &[
+    "revenue",
+    "loans",
+    "deposits",
+    "loan_originations",
+    "arpu",
+    "operating_income",
+    "ebitda",
+    "noi",
+];
+
+/// The part that a metric's name begins with, when the rest names the metric too: `auto` of `auto originations`.
+fn inside_name(text: &str, chosen: &Chosen<'_>, scopes: &Scopes) -> Option<String> {
+    let id = &chosen.subject?.metric.id;
+    let mentions = |rest: &str| {
+        Metrics::built_in().find(rest).first().is_some_and(|found| {
+            found.metric.id == *id && found.span.start == 0 && found.span.end == rest.len()
+        })
+    };
+    let cut = text
+        .match_indices([' ', '-'])
+        .map(|(at, _)| at)
+        .find(|&at| text.get(at + 1..).is_some_and(mentions))?;
+    let name = text.get(..cut)?;
+    let named = || name.split([' ', '-']).all(|word| scopes.may_name(&word.to_lowercase()));
+    (scopes.knows(name) || (OF_PARTS.contains(&id.as_str()) && named())).then(|| name.to_owned())
 }
 
 /// The name that pairs with the figure at `index`, where names and figures are two lists of one length.

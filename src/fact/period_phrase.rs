@@ -28,6 +28,8 @@ pub(crate) enum When {
     QuarterEnding(u32, Year),
     /// `a year ago`, `the prior-year period`: the period spoken of, a year before.
     YearAgo,
+    /// `the same quarter of 2020`.
+    SameQuarter(i32),
     /// `year-to-date`, `first nine months`: up to this quarter, where it is said.
     YearToDate(Option<u32>, Year),
     /// `the last 12 months`.
@@ -79,6 +81,13 @@ impl When {
                 }
                 _ => Period::Fiscal(call.years_later(-1)),
             },
+            Self::SameQuarter(year) => {
+                let part = match spoken {
+                    Period::Fiscal(period) if period.part != Part::Year => period.part,
+                    _ => quarter_of(call).part,
+                };
+                Period::Fiscal(FiscalPeriod::new(year, part))
+            }
             Self::YearToDate(number, year) => {
                 let part = number.and_then(Part::quarter).unwrap_or(quarter_of(call).part);
                 let year = resolve_year(Part::Year, year, call, false);
@@ -409,8 +418,10 @@ fn year_ago<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
             if let Some(end) = rest.after(&["year", "ago"]) {
                 return Some((When::YearAgo, end));
             }
-            if let Some((Year::Relative(-1), end)) = year_said(rest) {
-                return Some((When::YearAgo, end));
+            match year_said(rest) {
+                Some((Year::Relative(-1), end)) => return Some((When::YearAgo, end)),
+                Some((Year::Given(year), end)) => return Some((When::SameQuarter(year), end)),
+                _ => {}
             }
             if rest.at > start.next().next().at {
                 return None;
@@ -443,6 +454,12 @@ fn running<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
         if let Some(rest) = cursor.after(words) {
             return Some((When::YearToDate(None, Year::Relative(0)), rest));
         }
+    }
+    let so_far = cursor.after(&["so", "far"]).or_else(|| cursor.after(&["thus", "far"]));
+    if let Some((Year::Given(year), rest)) =
+        so_far.and_then(|rest| year_said(rest.skip(&[","]).skip(&["in"])))
+    {
+        return Some((When::YearToDate(None, Year::Given(year)), rest));
     }
     if cursor.is_any(&["first", "nine", "six"]) {
         let count = if cursor.is_any(&["first"]) { cursor.next() } else { cursor };
@@ -548,7 +565,7 @@ fn relative<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
     if word.is_any(&["intra", "quarterly"]) && word.is("quarterly") {
         return None;
     }
-    if word.is_any(&BEFORE) || word.is_any(&["linked", "sequential"]) {
+    if word.is_any(&BEFORE) {
         let rest = cursor.next().skip(&["fiscal"]);
         if rest.is_any(&["quarter"]) {
             return quarter(-1, rest.next());
@@ -657,6 +674,8 @@ mod tests {
         ("by 2027",                                            true,  "2027-FY"),
         ("to date",                                            false, "TO-DATE"),
         ("the quarter",                                        false, "2024-Q2"),
+        ("in the same quarter of 2021",                        false, "2021-Q2"),
+        ("so far in 2024",                                     false, "YTD-2024-Q2"),
         ("10 quarters in a row",                               false, ""),
     ];
 

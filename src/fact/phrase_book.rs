@@ -248,7 +248,10 @@ fn is_whole(text: &str, span: Span) -> bool {
         Some('-') => !second.is_some_and(char::is_alphanumeric),
         Some(c) => !c.is_alphanumeric(),
     };
-    border(before.next(), before.next()) && border(after.next(), after.next())
+    // "than last year's" is not "than last year".
+    let mut rest = after.clone();
+    let possessive = matches!(rest.next(), Some('\'' | '’')) && rest.next() == Some('s');
+    border(before.next(), before.next()) && border(after.next(), after.next()) && !possessive
 }
 
 #[cfg(test)]

@@ -47,6 +47,10 @@ const STRONG_HEADS: [&str; 10] = [
     "franchises",
 ];
 
+/// Nouns before which a call repeats the names of its parts.
+const REPEATED_BEFORE: [&str; 7] =
+    ["sales", "revenue", "revenues", "comps", "loans", "deposits", "bookings"];
+
 /// The names of parts that are known for one call.
 #[derive(Debug, Default)]
 pub(crate) struct Scopes {
@@ -77,9 +81,13 @@ impl Scopes {
         for name in &FILE.names {
             scopes.add(name.split([' ', '-']).map(str::to_owned).collect());
         }
+        let mut seen: HashMap<String, usize> = HashMap::new();
         for passage in passages {
             let words = words(passage);
             for (at, word) in words.iter().enumerate() {
+                if word.is_any(&REPEATED_BEFORE) && at > 0 {
+                    scopes.count_modifier(&words, at, &mut seen);
+                }
                 let names = word.is_capitalised()
                     && words.get(at + 1).is_some_and(|next| next.is_any(&STRONG_HEADS));
                 if word.is_any(&STRONG_HEADS) && !names {
@@ -98,7 +106,25 @@ impl Scopes {
                 }
             }
         }
+        for (name, count) in seen {
+            if count >= 2 {
+                scopes.add(vec![name]);
+            }
+        }
         scopes
+    }
+
+    /// Counts the word before `sales` or `revenue`: what stands there again and again is a part's name.
+    fn count_modifier(&self, words: &[Word<'_>], at: usize, seen: &mut HashMap<String, usize>) {
+        let Some(before) = at.checked_sub(1).and_then(|at| words.get(at)) else { return };
+        let lower = before.text.to_lowercase();
+        let adjective = ["al", "ic", "er", "est", "ive", "ous", "able", "ful", "ary"]
+            .iter()
+            .any(|ending| lower.ends_with(ending));
+        if self.names_something(&lower, false) && !adjective && !self.people.contains(&lower) {
+            let count = seen.entry(lower).or_default();
+            *count = count.saturating_add(1);
+        }
     }
 
     /// The words before a head that name a part: back to the determiner, none of them a word that names nothing.
@@ -151,6 +177,22 @@ impl Scopes {
         }
     }
 
+    /// Is it the name of a part, as the vocabulary or the call has it?
+    pub(crate) fn knows(&self, name: &str) -> bool {
+        let lower = name.to_lowercase();
+        let mut words = lower.split([' ', '-']);
+        let Some(rests) = words.next().and_then(|first| self.names.get(first)) else {
+            return false;
+        };
+        let rest: Vec<&str> = words.collect();
+        rests.iter().any(|known| known.iter().map(String::as_str).eq(rest.iter().copied()))
+    }
+
+    /// Can the word, in lower case, be part of a part's name?
+    pub(crate) fn may_name(&self, lower: &str) -> bool {
+        self.names_something(lower, true)
+    }
+
     /// Puts scope marks in place of the words that name a part of the company.
     pub(crate) fn mark<'t>(&self, sentence: &'t str, marks: Vec<Mark<'t>>) -> Vec<Mark<'t>> {
         let mut out: Vec<Mark<'t>> = Vec::with_capacity(marks.len());
@@ -185,6 +227,9 @@ impl Scopes {
         if self.company.contains(&mark.text.to_lowercase()) || mark.text.len() < 2 {
             return None;
         }
+        if let Some((end, name)) = self.opening_place(marks, at) {
+            return Some((end, name));
+        }
         if let Some((end, name)) = self.own_part(marks, at) {
             return Some((end, name));
         }
@@ -199,8 +244,14 @@ impl Scopes {
         let listed = list
             && (marks.get(at - 1).is_some_and(|mark| mark.is_any(&["and", "&"]))
                 || marks.get(behind).is_some_and(|mark| mark.is_any(&[",", "and", "&"])));
+        let opens_sentence = known.is_some()
+            && at == 0
+            && marks
+                .get(behind)
+                .is_some_and(|mark| mark.text.ends_with('s') || mark.text.ends_with("ed"));
         let stands = strong
             || listed
+            || opens_sentence
             || before_figure(marks, behind)
             || after_preposition(marks, at)
             || (is_subject_place(marks, at) && before_verb(marks, behind));
@@ -208,11 +259,37 @@ impl Scopes {
             .then_some((behind, name))
     }
 
+    /// `In neuromodulation, revenue grew`: what stands between the first word `In` and a comma.
+    fn opening_place(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
+        let opens = match marks.get(..at)? {
+            [first] => first.is_any(&["in", "within", "at", "across"]),
+            [first, our] => {
+                first.is_any(&["in", "within", "at", "across"]) && our.is_any(&["our", "the"])
+            }
+            _ => false,
+        };
+        if !opens {
+            return None;
+        }
+        let mut end = at;
+        while marks.get(end).is_some_and(|mark| is_namable(mark) || mark.is_any(&["-", "and", "&"]))
+            && end < at + 5
+        {
+            end += 1;
+        }
+        let named = marks.get(at..end)?.iter().all(|mark| {
+            !matches!(mark.is, Is::Word)
+                || mark.is("and")
+                || self.names_something(&mark.text.to_lowercase(), true)
+        });
+        (end > at && named && marks.get(end)?.is(",")).then(|| (end, name_of(marks, at, end)))
+    }
+
     /// `RevPAR at our luxury hotels was`: what a metric is said to be of, between `our` and a verb, figure or comma.
     fn own_part(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
         let [.., metric, preposition, our] = marks.get(..at)? else { return None };
         let introduced = our.is("our")
-            && preposition.is_any(&["in", "at", "for", "from", "across"])
+            && preposition.is_any(&["in", "at", "for", "from", "across", "to"])
             && matches!(metric.is, Is::Metric(_));
         if !introduced {
             return None;
@@ -273,7 +350,11 @@ impl Scopes {
                 && mark.text.chars().next().is_some_and(char::is_uppercase)
                 && !FILE.never.contains(&mark.text.to_lowercase())
                 && !self.people.contains(&mark.text.to_lowercase());
-            if !(joined || named) || end - at > 6 {
+            // "Entry-level": what a hyphen joins to a capitalised word belongs to it.
+            let compound = end > at
+                && matches!(mark.is, Is::Word)
+                && marks.get(end - 1).is_some_and(|before| before.is("-"));
+            if !(joined || named || compound) || end - at > 6 {
                 break;
             }
             end += 1;
@@ -287,7 +368,8 @@ impl Scopes {
                     && !FILE.heads.contains(&mark.text.to_lowercase())
             })
         };
-        let alone = !cut(marks.get(end)) && (at < 2 || !cut(marks.get(at - 1)));
+        let heads_only = marks.get(at..end).is_some_and(|run| run.iter().all(|mark| FILE.heads.contains(&mark.text.to_lowercase())));
+        let alone = !heads_only && !cut(marks.get(end)) && (at < 2 || !cut(marks.get(at - 1)));
         (end > at && alone).then_some(end)
     }
 
@@ -481,7 +563,7 @@ fn starts_sentence_only(marks: &[Mark<'_>], at: usize, end: usize) -> bool {
         .iter()
         .any(|ending| lower.ends_with(ending));
     let next = marks.get(end);
-    let figure = next.is_some_and(|mark| matches!(mark.is, Is::Metric(_)));
+    let figure = next.is_some() && before_figure(marks, end);
     formed || !(figure || before_verb(marks, end))
 }
 

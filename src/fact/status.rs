@@ -4,8 +4,9 @@
 //! Not here: figures that are guidance by their period alone, or by the sentence before (`bind.rs`).
 
 use super::clause::Lead;
-use super::frame::Frame;
-use super::mark::Is;
+use super::frame::{Figure, Frame};
+use super::mark::Mark;
+use super::period_phrase::When;
 use super::phrase_book::{Outlook, Sense};
 
 /// Verbs that report: after them a clause is no outlook any more.
@@ -33,6 +34,14 @@ pub(crate) const REPORTS: &[&str] = &[
     "repurchased",
     "finished at",
     "lost",
+    "impacted",
+    "contributed",
+    "added",
+    "benefited",
+    "drove",
+    "helped",
+    "led",
+    "reduced",
     "delivering",
     "generating",
     "reporting",
@@ -47,82 +56,84 @@ pub(crate) const REPORTS: &[&str] = &[
     "had",
 ];
 
+/// Verbs that say that a target was passed, so that the target is not what is told.
+const SURPASSED: &[&str] = &[
+    "exceeded",
+    "exceeding",
+    "beat",
+    "beating",
+    "surpassed",
+    "surpassing",
+    "outperformed",
+    "topped",
+    "met",
+];
+
 /// For each figure of the frame: the mark of outlook that governs it.
 pub(crate) fn outlook(frame: &Frame<'_>) -> Vec<Option<usize>> {
     let mut governed = Vec::with_capacity(frame.figures.len());
-    let mut verb: Option<usize> = None;
-    let mut noun: Option<usize> = None;
-    let mut new_clause = false;
+    let mut reading = Reading::default();
     let mut figures = frame.figures.iter();
-    // "We exceeded our targets, delivering $5 million": the target is not what is told.
-    let mut surpassed = false;
     for (at, mark) in frame.marks.iter().enumerate() {
-        match &mark.is {
-            Is::Word
-                if mark.is_any(&[
-                    "exceeded",
-                    "exceeding",
-                    "beat",
-                    "beating",
-                    "surpassed",
-                    "surpassing",
-                    "outperformed",
-                    "topped",
-                    "met",
-                ]) =>
-            {
-                surpassed = true;
+        if mark.is_quantity() {
+            let Some(figure) = figures.next() else { break };
+            governed.push(reading.governs(figure));
+            reading.surpassed = false;
+            continue;
+        }
+        let after_figure = at > 0 && frame.mark(at - 1).is_some_and(Mark::is_quantity);
+        reading.hear(at, mark, after_figure);
+    }
+    governed
+}
+
+/// Which words of outlook are in force where the reading of a sentence has come to.
+#[derive(Default)]
+struct Reading {
+    verb: Option<usize>,
+    noun: Option<usize>,
+    surpassed: bool,
+}
+
+impl Reading {
+    fn governs(&self, figure: &Figure) -> Option<usize> {
+        let past = figure.tail.period.is_some_and(When::is_past);
+        if past {
+            return None;
+        }
+        let tied = self.noun.is_some() || figure.before.outlook_noun || figure.tail.outlook_noun;
+        let reference = matches!(figure.before.lead, Lead::From | Lead::Versus);
+        let verb = self.verb.filter(|_| tied || !reference);
+        verb.or(if tied { self.noun.or(Some(figure.place)) } else { None })
+    }
+
+    fn hear(&mut self, at: usize, mark: &Mark<'_>, after_figure: bool) {
+        if mark.is_any(SURPASSED) {
+            self.surpassed = true;
+        }
+        match mark.outlook() {
+            Some(Outlook::Verb) => {
+                self.verb = Some(at);
+                return;
             }
-            Is::Quantity(_) => {
-                surpassed = false;
-                let Some(figure) = figures.next() else { break };
-                let tied = noun.is_some() || figure.before.outlook_noun || figure.tail.outlook_noun;
-                let reference = matches!(figure.before.lead, Lead::From | Lead::Versus);
-                let past = figure.tail.period.is_some_and(|when| when.is_past());
-                let by = if past || (reference && !tied) { None } else { verb };
-                governed.push(by.or(if tied && !past {
-                    noun.or(Some(figure.place))
-                } else {
-                    None
-                }));
-                new_clause = false;
-            }
-            Is::Sign if mark.is_any(&[",", ";", ":"]) => {
-                if !mark.is(":") {
-                    noun = None;
-                }
-                new_clause = true;
-                if mark.is(";") {
-                    verb = None;
-                }
-            }
-            Is::Phrase(_) => {
-                match mark.outlook() {
-                    Some(Outlook::Verb) => {
-                        verb = Some(at);
-                        continue;
-                    }
-                    Some(Outlook::Noun) if !surpassed => noun = Some(at),
-                    Some(Outlook::Noun) => {}
-                    Some(Outlook::Report) | None => {}
-                }
-                if mark.has(Sense::Break) {
-                    noun = None;
-                    new_clause = true;
-                }
-                let negated = mark.is_any(REPORTS);
-                if negated
-                    && (new_clause || noun.is_none())
-                    && verb.is_none_or(|at_verb| at > at_verb + 1)
-                {
-                    verb = None;
-                    if new_clause {
-                        noun = None;
-                    }
-                }
+            Some(Outlook::Noun) if !self.surpassed => {
+                self.noun = Some(at);
+                return;
             }
             _ => {}
         }
+        if mark.is(";") {
+            self.verb = None;
+            self.noun = None;
+        }
+        // A list of figures goes on under its noun: "guidance of 5% for the year and 6% for the quarter".
+        let ends_noun = mark.is(",") || mark.has(Sense::Break) || (mark.is("and") && !after_figure);
+        let reports = mark.is_any(REPORTS) && self.verb.is_none_or(|verb| at > verb + 1);
+        if ends_noun || (reports && !mark.is_any(&["was", "were"])) {
+            self.noun = None;
+        }
+        if reports {
+            self.verb = None;
+        }
     }
-    governed
 }

@@ -66,7 +66,16 @@ fn one<'t>(
     if let Some(remaining) = left_over(frame, figure, last, topic) {
         return remaining;
     }
-    let left = left_metric(frame, figure);
+    // "Foreign exchange was a 130 basis point headwind": the subject is the cause.
+    let left = left_metric(frame, figure).filter(|_| {
+        figure.tail.effect.is_none()
+            || figure.before.lead != Lead::Level
+            || figure
+                .before
+                .by
+                .and_then(|by| frame.mark(by))
+                .is_none_or(|mark| !mark.is_any(&["was", "were", "is", "are", "be"]))
+    });
     let counts_other =
         figure.quantity.kind == Kind::Count && !figure.quantity.unit.is_empty() && unit.is_none();
     let goes_on = || {
@@ -178,8 +187,12 @@ fn one<'t>(
             because: "carried on from the sentence before",
         };
     }
-    if figure.quantity.kind == Kind::Percent
-        && grows_by_itself(frame, figure)
+    let share_of_growth = figure.tail.effect.is_some()
+        && frame
+            .range(figure.place, figure.stop.min(figure.place + 9))
+            .any(|(_, mark)| mark.is("growth"));
+    if ((figure.quantity.kind == Kind::Percent && grows_by_itself(frame, figure))
+        || share_of_growth)
         && let Some(metric) = Metrics::built_in().get("revenue")
     {
         return Chosen {
@@ -266,6 +279,9 @@ fn hit_metric(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
     between.or(figure.tail.metric).or_else(|| {
         frame
             .range(figure.place + 1, figure.stop.min(figure.place + 8))
+            .take_while(|(_, mark)| {
+                !mark.has(Sense::Cause) && !mark.has(Sense::Break) && !mark.is_any(&[",", "more"])
+            })
             .find(|(at, _)| frame.metric(*at).is_some())
             .map(|(at, _)| at)
     })

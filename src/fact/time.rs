@@ -40,6 +40,14 @@ impl Calendar {
         })
     }
 
+    /// Is the period one that guidance goes on about? A goal years ahead is said once.
+    pub(crate) fn is_near(self, period: Period) -> bool {
+        match (period, self.call) {
+            (Period::Fiscal(period), Some(call)) => period.year <= call.year.saturating_add(1),
+            _ => true,
+        }
+    }
+
     /// Is the period still to come when the call is held?
     pub(crate) fn is_ahead(self, period: Period) -> bool {
         let (Some(call), Period::Fiscal(period)) = (self.call, period) else { return false };
@@ -59,7 +67,11 @@ pub(crate) struct Dated {
 }
 
 /// The phrase of time that belongs to a figure by its place in the sentence, and whether it stands in its own clause.
-pub(crate) fn said(frame: &Frame<'_>, index: usize) -> Option<(When, &'static str)> {
+pub(crate) fn said(
+    frame: &Frame<'_>,
+    index: usize,
+    named_at: Option<usize>,
+) -> Option<(When, &'static str)> {
     let figure = frame.figures.get(index)?;
     if let Some(when) = figure.tail.period {
         return Some((when, "said behind the figure"));
@@ -68,14 +80,30 @@ pub(crate) fn said(frame: &Frame<'_>, index: usize) -> Option<(When, &'static st
         Some(Is::Period(when)) if !frame.is_reference(at) => Some(*when),
         _ => None,
     };
-    let own = frame.range(figure.start, figure.place).rev().find_map(|(at, _)| {
-        // What the tail of the figure before has taken stays with that figure.
-        let taken = index > 0
-            && frame.figures.get(index - 1).is_some_and(|last| {
-                at < last.tail.end && (last.tail.period.is_some() || last.tail.reference.is_some())
-            });
-        if taken { None } else { period_at(at) }
-    });
+    // A time belongs to the clause of the metric: behind its name, right before it, or at the beginning of the sentence.
+    let belongs = |at: usize| match named_at.filter(|named| *named < figure.place) {
+        Some(named) => {
+            at > named
+                || named - at <= 3
+                || at <= 6
+                || !frame
+                    .range(at, named)
+                    .any(|(_, mark)| mark.is("and") || (mark.has(Sense::Break) && !mark.is("with")))
+        }
+        None => true,
+    };
+    let own =
+        frame.range(figure.start, figure.place).rev().filter(|(at, _)| belongs(*at)).find_map(
+            |(at, _)| {
+                // What the tail of the figure before has taken stays with that figure.
+                let taken = index > 0
+                    && frame.figures.get(index - 1).is_some_and(|last| {
+                        at < last.tail.end
+                            && (last.tail.period.is_some() || last.tail.reference.is_some())
+                    });
+                if taken { None } else { period_at(at) }
+            },
+        );
     if let Some(when) = own {
         return Some((when, "said before the figure"));
     }
@@ -98,7 +126,9 @@ pub(crate) fn said(frame: &Frame<'_>, index: usize) -> Option<(When, &'static st
 pub(crate) fn period(
     frame: &Frame<'_>,
     index: usize,
+    named_at: Option<usize>,
     ahead: bool,
+    by_noun: bool,
     last: Option<Dated>,
     topic: &Topic<'_>,
     calendar: Calendar,
@@ -108,7 +138,7 @@ pub(crate) fn period(
     let compared = matches!(lead, Lead::From | Lead::Versus);
     let moved = matches!(lead, Lead::Moved(_))
         || frame.figures.get(index).is_some_and(|figure| figure.tail.moved.is_some());
-    let found = said(frame, index).filter(|(when, _)| {
+    let found = said(frame, index, named_at).filter(|(when, _)| {
         // "down 10% year-to-date" says against what, of the period that is spoken of.
         !(moved && last.is_some() && matches!(when, When::YearToDate(None, _)))
     });
@@ -122,6 +152,17 @@ pub(crate) fn period(
         let period = calendar.resolve(when, ahead, spoken);
         return Dated { period, confidence: Confidence::Stated, because, when: Some(when) };
     }
+    // "below our guidance range of 5%": the guidance for the period that is reported.
+    if let Some(last) = last
+        && by_noun
+        && !calendar.is_ahead(last.period)
+    {
+        return Dated {
+            confidence: Confidence::Carried,
+            because: "the guidance for the period of the figure before",
+            ..last
+        };
+    }
     if let Some(last) = last
         && (!ahead || calendar.is_ahead(last.period))
     {
@@ -132,22 +173,25 @@ pub(crate) fn period(
         };
     }
     let later = frame.figures.get(index).and_then(|figure| {
-        let end = frame.marks.len();
-        if index + 1 < frame.figures.len()
-            && frame.figures.get(index + 1).is_some_and(|next| next.before.lead != Lead::And)
-        {
+        let listed_on =
+            frame.figures.get(index + 1).is_none_or(|next| next.before.lead == Lead::And);
+        if !listed_on {
             return None;
         }
-        frame.range(figure.place, end).find_map(|(at, mark)| match mark.is {
-            Is::Period(when)
-                if !frame.is_reference(at)
-                    && !when.is_past()
-                    && !matches!(when, When::YearAgo | When::Day(..)) =>
-            {
-                Some(when)
-            }
-            _ => None,
-        })
+        let start = if figure.tail.reference.is_some() { figure.tail.end } else { figure.place };
+        frame
+            .range(start, frame.marks.len())
+            .take_while(|(_, mark)| !mark.has(Sense::Break) && !mark.is_any(&[",", ";"]))
+            .find_map(|(at, mark)| match mark.is {
+                Is::Period(when)
+                    if !frame.is_reference(at)
+                        && !when.is_past()
+                        && !matches!(when, When::YearAgo | When::Day(..)) =>
+                {
+                    Some(when)
+                }
+                _ => None,
+            })
     });
     if let Some(when) = later
         && last.is_none()

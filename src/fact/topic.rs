@@ -62,7 +62,7 @@ impl<'t> Topic<'t> {
                 self.heading = None;
                 self.part = None;
             }
-            [one] if one.scope_leads => self.part = Some(one.scope.clone()),
+            [one] if one.scope_leads && !matches!(one.aspect, Aspect::Share | Aspect::Impact) => self.part = Some(one.scope.clone()),
             [] if !company_wide => {}
             [] => {
                 self.heading = None;
@@ -78,7 +78,8 @@ impl<'t> Topic<'t> {
             .map(|figure| figure.compare);
         self.guidance = last.status == Status::Guidance;
         if self.guidance {
-            self.ahead = Some(last.dated.period);
+            self.ahead =
+                Some(last.dated.period).filter(|period| calendar.is_near(*period)).or(self.ahead);
         } else {
             self.period = figures
                 .iter()
@@ -126,6 +127,6 @@ impl<'t> Topic<'t> {
                 .filter(|period| calendar.is_ahead(*period)),
             _ => None,
         });
-        self.ahead = ahead.or(self.ahead);
+        self.ahead = ahead.filter(|period| calendar.is_near(*period)).or(self.ahead);
     }
 }

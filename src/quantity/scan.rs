@@ -319,6 +319,73 @@ fn quantity_of(text: &str, span: Span, measured: Measured) -> Quantity {
     }
 }
 
+/// Do the words on either side of loose points (`two points`, `2 point`) say that a figure moves by them?
+fn is_movement(before: &str, rest: &str) -> bool {
+    let next = rest
+        .trim_start_matches(|c: char| is_blank(c) || c == '-')
+        .split(|c: char| !c.is_alphanumeric())
+        .next();
+    let last = before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next();
+    let among = |word: Option<&str>, words: &[&str]| {
+        word.is_some_and(|word| words.iter().any(|known| word.eq_ignore_ascii_case(known)))
+    };
+    among(next, POINTS_BEFORE) || among(last, POINTS_AFTER)
+}
+
+/// Words behind points of movement.
+const POINTS_BEFORE: &[&str] = &[
+    "decline",
+    "increase",
+    "improvement",
+    "headwind",
+    "tailwind",
+    "drag",
+    "benefit",
+    "expansion",
+    "contraction",
+    "gain",
+    "reduction",
+    "decrease",
+    "drop",
+    "rise",
+    "impact",
+    "below",
+    "above",
+    "higher",
+    "lower",
+    "better",
+    "worse",
+    "from",
+    "year",
+    "sequentially",
+    "versus",
+    "compared",
+    "hit",
+    "swing",
+];
+/// Words before points of movement.
+const POINTS_AFTER: &[&str] = &[
+    "up",
+    "down",
+    "by",
+    "added",
+    "contributed",
+    "improved",
+    "declined",
+    "increased",
+    "decreased",
+    "fell",
+    "rose",
+    "gained",
+    "lost",
+    "volume",
+    "price",
+    "pricing",
+    "mix",
+    "about",
+    "of",
+];
+
 /// The quantity with its hedges and its noun; small list counts are none.
 fn finished(text: &str, span: Span, measured: Measured, said: &Amount) -> Option<Finding> {
     let rest = text.get(span.end..)?;
@@ -332,14 +399,12 @@ fn finished(text: &str, span: Span, measured: Measured, said: &Amount) -> Option
     {
         return skip(Reason::ListCount);
     }
-    if measured.kind == Kind::PercentagePoints
-        && spelled
-        && said.scale.is_none()
-        && text
-            .get(span.start..span.end)
-            .is_some_and(|t| t.ends_with("points") && !t.contains("percent"))
-    {
-        return None;
+    if measured.kind == Kind::PercentagePoints {
+        let quote = text.get(span.start..span.end)?;
+        let loose = (spelled || quote.ends_with("point")) && !quote.contains("percent");
+        if loose && (said.number.article || !is_movement(text.get(..span.start)?, rest)) {
+            return skip(Reason::ListCount);
+        }
     }
     if measured.kind != Kind::Bare {
         return Some(Finding::Quantity(quantity_of(text, span, measured)));
