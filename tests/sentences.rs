@@ -190,12 +190,41 @@ fn judged(row: &Row, fact: &Fact) -> Vec<(&'static str, Option<bool>, String, St
     judged
         .into_iter()
         .map(|(label, gold, found, agrees)| {
-            let open = gold == "*"
-                || label == "compare" && matches!(gold.as_str(), "" | "unspecified" | "other")
-                || label == "period" && matches!(gold.as_str(), "" | "unspecified");
-            (label, (!open).then_some(agrees), gold.clone(), found)
+            (label, is_judged(label, gold).then_some(agrees), gold.clone(), found)
         })
         .collect()
+}
+
+/// Does a row that says `gold` decide this label?
+fn is_judged(label: &str, gold: &str) -> bool {
+    match label {
+        _ if gold == "*" => false,
+        "compare" => !matches!(gold, "" | "unspecified" | "other"),
+        "period" => !matches!(gold, "" | "unspecified"),
+        _ => true,
+    }
+}
+
+/// A fact that is not there has no label right: otherwise finding more could lower a share.
+fn count_missed(row: &Row, figures: &mut Figures) {
+    figures.count("tied", false);
+    let labels = [
+        ("value", &row.low),
+        ("bound", &row.bound),
+        ("metric", &row.metric),
+        ("scope", &row.scope),
+        ("basis", &row.basis),
+        ("aspect", &row.aspect),
+        ("compare", &row.compare),
+        ("period", &row.period),
+        ("status", &row.status),
+        ("adjusted_for", &row.adjusted_for),
+    ];
+    for (label, gold) in labels {
+        if is_judged(label, gold) {
+            figures.count(label, false);
+        }
+    }
 }
 
 /// The sentence that no row stands for: it must hold no fact.
@@ -237,7 +266,7 @@ fn judge(file: &str, rows: &[&Row], figures: &mut Figures) {
             .map(|(at, _)| at);
         figures.count("found", best.is_some());
         let Some(best) = best else {
-            figures.count("tied", false);
+            count_missed(row, figures);
             figures.misses.push(miss(file, row, "not found, or of another kind"));
             continue;
         };
