@@ -22,7 +22,7 @@ use super::phrase_book::{Outlook, PhraseBook, Sense};
 use super::scope::Scopes;
 use super::status::{REPORTS, outlook};
 use super::subject::{Chosen, choose};
-use super::time::{Calendar, Dated, compare, period};
+use super::time::{Asked, Calendar, Dated, compare, period};
 use super::topic::{Subject, Topic};
 use super::{Call, Fact, Why};
 use crate::quantity::{Kind, Quantity, Reason, Scan, Skipped, scan};
@@ -245,20 +245,30 @@ impl<'t> Binder<'t> {
         })?;
         let metric = Metrics::built_in().get(&before.metric)?;
         let because = "the same range was given before";
-        let period = if labels.dated.confidence == Confidence::Stated { labels.dated.period } else { before.period };
+        let period = if labels.dated.confidence == Confidence::Stated {
+            labels.dated.period
+        } else {
+            before.period
+        };
         let why = labels
             .why
             .iter()
             .map(|why| match why.label {
-                "metric" | "aspect" | "compare" | "status" | "scope" => {
-                    Why { label: why.label, confidence: Confidence::Carried, because: because.to_owned() }
-                }
+                "metric" | "aspect" | "compare" | "status" | "scope" => Why {
+                    label: why.label,
+                    confidence: Confidence::Carried,
+                    because: because.to_owned(),
+                },
                 _ => why.clone(),
             })
             .collect();
         Some(Labels {
             chosen: Chosen {
-                subject: Some(Subject { metric, negative: before.low.is_sign_negative(), text: "" }),
+                subject: Some(Subject {
+                    metric,
+                    negative: before.low.is_sign_negative(),
+                    text: "",
+                }),
                 named_at: None,
                 confidence: Confidence::Carried,
                 because,
@@ -331,8 +341,13 @@ impl<'t> Binder<'t> {
                 .and_then(|at| frame.mark(at))
                 .is_some_and(|mark| mark.outlook() == Some(Outlook::Noun));
             let spoken = main_of(&all, frame).or(last).map(|last| last.dated);
-            let mut dated =
-                period(frame, index, chosen.named_at, ahead, by_noun, spoken, topic, self.calendar);
+            let mut dated = period(
+                frame,
+                Asked { index, named_at: chosen.named_at, ahead, by_noun },
+                spoken,
+                topic,
+                self.calendar,
+            );
             let prior = governed.and_then(|at| frame.mark(at)).is_some_and(|mark| {
                 let lower = mark.text.to_ascii_lowercase();
                 ["prior", "previous", "original", "initial", "earlier"]
@@ -661,7 +676,8 @@ fn meant(metric: &'static Metric, figure: &Figure, aspect: Aspect) -> &'static M
         }
         (kind, _) => kind,
     };
-    if metric.has_level(kind) && !(kind == Kind::PerShare && !metric.per_share.is_empty()) {
+    let has_own_per_share = kind == Kind::PerShare && !metric.per_share.is_empty();
+    if metric.has_level(kind) && !has_own_per_share {
         return metric;
     }
     Metrics::built_in().get(metric.id_for(kind)).unwrap_or(metric)

@@ -58,17 +58,20 @@ pub(crate) fn scope(
         figure.start
     };
     let own =
-        frame.range(figure.start.max(taken), figure.place).rev().find_map(
-            |(at, mark)| match &mark.is {
-                Is::Scope(name) => Some((at, name)),
-                _ => None,
-            },
-        );
+        frame.range(figure.start.max(taken), figure.place).rev().find_map(|(at, mark)| match &mark
+            .is
+        {
+            Is::Scope(name) => Some((at, name)),
+            _ => None,
+        });
     // "The Larkin acquisition added $48 million to sales": the cause is no part of the company.
     let cause = matches!(figure.before.lead, Lead::Effect(effect) if effect != Effect::Includes)
         && chosen.because == "what the cause acts on";
     if let Some((at, name)) = own.filter(|_| !cause) {
-        return stated(name, if at <= 5 { BEFORE } else { "named before the figure, within its clause" });
+        return stated(
+            name,
+            if at <= 5 { BEFORE } else { "named before the figure, within its clause" },
+        );
     }
     let company_wide = chosen.subject.is_some_and(|subject| subject.metric.company_wide);
     let named = chosen

@@ -163,7 +163,8 @@ impl Scopes {
             && !FILE.heads.iter().any(|head| head == lower)
             && (formal || !lower.ends_with("ing"))
             && !lower.ends_with("ed")
-            && (!lower.ends_with("ly") || ["supply", "family", "assembly", "italy"].contains(&lower))
+            && (!lower.ends_with("ly")
+                || ["supply", "family", "assembly", "italy"].contains(&lower))
     }
 
     fn add(&mut self, name: Vec<String>) {
@@ -368,7 +369,9 @@ impl Scopes {
                     && !FILE.heads.contains(&mark.text.to_lowercase())
             })
         };
-        let heads_only = marks.get(at..end).is_some_and(|run| run.iter().all(|mark| FILE.heads.contains(&mark.text.to_lowercase())));
+        let heads_only = marks.get(at..end).is_some_and(|run| {
+            run.iter().all(|mark| FILE.heads.contains(&mark.text.to_lowercase()))
+        });
         let alone = !heads_only && !cut(marks.get(end)) && (at < 2 || !cut(marks.get(at - 1)));
         (end > at && alone).then_some(end)
     }
@@ -415,7 +418,10 @@ impl Scopes {
         };
         // "Turning to pricing": to something else, which is no part of the company.
         let leaves = || {
-            ["turn", "mov", "shift", "switch"].iter().any(|verb| head.contains(verb)).then(String::new)
+            ["turn", "mov", "shift", "switch"]
+                .iter()
+                .any(|verb| head.contains(verb))
+                .then(String::new)
         };
         named.or_else(formal).or_else(whole).or_else(leaves)
     }

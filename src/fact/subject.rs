@@ -76,8 +76,10 @@ fn one<'t>(
                 .and_then(|by| frame.mark(by))
                 .is_none_or(|mark| !mark.is_any(&["was", "were", "is", "are", "be"]))
     });
-    let counts_other =
-        figure.quantity.kind == Kind::Count && !figure.quantity.unit.is_empty() && unit.is_none() && !counts_shares(&figure.quantity);
+    let counts_other = figure.quantity.kind == Kind::Count
+        && !figure.quantity.unit.is_empty()
+        && unit.is_none()
+        && !counts_shares(&figure.quantity);
     let goes_on = || {
         let last = last.filter(|_| !counts_other).filter(|last| {
             last.subject.is_some_and(|subject| fits(subject.metric, &figure.quantity))
@@ -121,7 +123,11 @@ fn one<'t>(
         frame.metric(at).is_some_and(|metric| !metric.weak) && figure.before.lead != Lead::Open
     });
     let by_unit = |metric: &'static Metric| Chosen {
-        subject: Some(Subject { metric, negative: false, text: frame.mark(figure.place).map_or("", |mark| mark.text) }),
+        subject: Some(Subject {
+            metric,
+            negative: false,
+            text: frame.mark(figure.place).map_or("", |mark| mark.text),
+        }),
         named_at: None,
         confidence: Confidence::Stated,
         because: "what is counted names it",
@@ -152,7 +158,14 @@ fn one<'t>(
     }
     // "$3.1 billion or $6.78 per diluted share": an amount per share of earnings.
     if figure.quantity.kind == Kind::PerShare
-        && last.is_some_and(|last| last.subject.is_none_or(|subject| matches!(subject.metric.id.as_str(), "net_income" | "income_before_tax" | "operating_income" | "other")))
+        && last.is_some_and(|last| {
+            last.subject.is_none_or(|subject| {
+                matches!(
+                    subject.metric.id.as_str(),
+                    "net_income" | "income_before_tax" | "operating_income" | "other"
+                )
+            })
+        })
         && let Some(metric) = Metrics::built_in().get("eps")
     {
         return Chosen {
@@ -444,11 +457,18 @@ fn unit_metric(frame: &Frame<'_>, figure: &Figure) -> Option<(&'static Metric, b
     if counts_shares(quantity) {
         let quote = frame.mark(figure.place).map_or("", |mark| mark.text);
         let next = frame.mark(figure.place + 1).is_some_and(|mark| mark.is("outstanding"));
-        let of_all = next || ["diluted", "basic", "weighted", "outstanding"].iter().any(|word| quote.contains(word));
-        return Metrics::built_in().get("shares_outstanding").filter(|_| of_all).map(|metric| (metric, false));
+        let of_all = next
+            || ["diluted", "basic", "weighted", "outstanding"]
+                .iter()
+                .any(|word| quote.contains(word));
+        return Metrics::built_in()
+            .get("shares_outstanding")
+            .filter(|_| of_all)
+            .map(|metric| (metric, false));
     }
     let found = Metrics::built_in().find(&quantity.unit).into_iter().last()?;
-    (found.span.end == quantity.unit.len() && found.metric.has_level(Kind::Count)).then_some((found.metric, found.weak))
+    (found.span.end == quantity.unit.len() && found.metric.has_level(Kind::Count))
+        .then_some((found.metric, found.weak))
 }
 
 fn counts_shares(quantity: &Quantity) -> bool {

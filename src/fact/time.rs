@@ -122,17 +122,28 @@ pub(crate) fn said(
     None
 }
 
+/// Which figure's period is asked for, and what is known of the figure.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked {
+    /// Its number in the sentence.
+    pub(crate) index: usize,
+    /// Place of the mark that names its metric.
+    pub(crate) named_at: Option<usize>,
+    /// Is it an outlook?
+    pub(crate) ahead: bool,
+    /// Is it an outlook by a noun (`our guidance of`), which may be past guidance?
+    pub(crate) by_noun: bool,
+}
+
 /// The period of a figure.
 pub(crate) fn period(
     frame: &Frame<'_>,
-    index: usize,
-    named_at: Option<usize>,
-    ahead: bool,
-    by_noun: bool,
+    asked: Asked,
     last: Option<Dated>,
     topic: &Topic<'_>,
     calendar: Calendar,
 ) -> Dated {
+    let Asked { index, named_at, ahead, by_noun } = asked;
     let spoken = last.map_or(calendar.own(), |last| last.period);
     let lead = frame.figures.get(index).map_or(Lead::Open, |figure| figure.before.lead);
     let compared = matches!(lead, Lead::From | Lead::Versus);

@@ -67,7 +67,9 @@ impl<'t> Topic<'t> {
                 self.heading = None;
                 self.part = None;
             }
-            [one] if one.scope_leads && !matches!(one.aspect, Aspect::Share | Aspect::Impact) => self.part = Some(one.scope.clone()),
+            [one] if one.scope_leads && !matches!(one.aspect, Aspect::Share | Aspect::Impact) => {
+                self.part = Some(one.scope.clone())
+            }
             [] if !company_wide => {}
             [] => {
                 self.heading = None;
@@ -101,7 +103,9 @@ impl<'t> Topic<'t> {
     }
 
     fn mention(&mut self, marks: &[Mark<'t>]) {
-        let again = marks.iter().any(|mark| matches!(&mark.is, Is::Scope(name) if Some(name) == self.heading.as_ref()));
+        let again = marks
+            .iter()
+            .any(|mark| matches!(&mark.is, Is::Scope(name) if Some(name) == self.heading.as_ref()));
         self.heading_silent = if again { 0 } else { self.heading_silent.saturating_add(1) };
         if self.heading_silent > LONGEST_SILENCE {
             self.heading = None;
