@@ -11,6 +11,7 @@ use super::adjustment::adjustment;
 use super::aspect::{Said, aspect};
 use super::call::call;
 use super::clause::Lead;
+use super::figure_kind::{kind_of, meant};
 use super::frame::{Figure, Frame};
 use super::label::{Aspect, Basis, Compare, Confidence, Status};
 use super::mark::{Is, marks};
@@ -325,7 +326,7 @@ impl<'t> Binder<'t> {
             let last = last_of(&all, frame);
             let said = aspect(frame, figure, &chosen, last.map(|last| last.said));
             if let Some(subject) = &mut chosen.subject {
-                subject.metric = meant(subject.metric, figure, said.aspect);
+                subject.metric = meant(subject.metric, &figure.quantity, said.aspect);
             }
             let governed = outlook.get(index).copied().flatten();
             let carried_outlook = governed.is_none()
@@ -478,7 +479,9 @@ impl<'t> Binder<'t> {
         basis: Basis,
     ) {
         let span = figure.quantity.span.shifted(sentence.start);
-        let Some((kind, unit)) = self.kind(figure, labels) else {
+        let metric = labels.chosen.subject.map(|subject| subject.metric);
+        let level = labels.said.aspect == Aspect::Level;
+        let Some((kind, unit)) = kind_of(&figure.quantity, metric, level, labels.beside_per_share, &self.currency) else {
             self.skipped.push(Skipped { span, reason: Reason::Bare });
             return;
         };
@@ -529,49 +532,8 @@ impl<'t> Binder<'t> {
             why: labels.why.clone(),
         });
     }
-
-    /// Kind and unit of a figure, which for a bare number its metric decides; `None` when nothing does.
-    fn kind(&self, figure: &Figure, labels: &Labels<'t>) -> Option<(Kind, String)> {
-        let quantity = &figure.quantity;
-        let metric = labels.chosen.subject.map(|subject| subject.metric);
-        let per_share_only = metric.is_some_and(|metric| {
-            metric.has_level(Kind::PerShare) && !metric.has_level(Kind::Money)
-        });
-        // "net income of $1.20": an amount without scale of a metric that has a figure per share.
-        let small = !quantity.scaled
-            && quantity.high < Decimal::ONE_HUNDRED
-            && quantity.resolution < Decimal::ONE;
-        let has_per_share = metric.is_some_and(|metric| !metric.per_share.is_empty());
-        match quantity.kind {
-            Kind::Money
-                if (per_share_only && !quantity.scaled)
-                    || (small && (has_per_share || labels.beside_per_share)) =>
-            {
-                Some((Kind::PerShare, quantity.unit.clone()))
-            }
-            Kind::Bare => {
-                let counts = metric.is_some_and(|metric| {
-                    metric.has_level(Kind::Count) && !metric.has_level(Kind::Money)
-                });
-                if quantity.scaled && counts {
-                    Some((Kind::Count, String::new()))
-                } else if quantity.scaled {
-                    Some((Kind::Money, self.currency.clone()))
-                } else if counts
-                    && labels.chosen.subject.is_some()
-                    && labels.said.aspect == Aspect::Level
-                {
-                    Some((Kind::Count, String::new()))
-                } else if per_share_only && quantity.resolution < Decimal::ONE {
-                    Some((Kind::PerShare, self.currency.clone()))
-                } else {
-                    None
-                }
-            }
-            kind => Some((kind, quantity.unit.clone())),
-        }
-    }
 }
+
 
 /// The labels of the figure that the next one goes on about: the last one that stands in no brackets.
 fn last_of<'l, 't>(all: &'l [Labels<'t>], frame: &Frame<'_>) -> Option<&'l Labels<'t>> {
@@ -659,29 +621,6 @@ fn both_bases(frame: &Frame<'_>, figure: &Figure) -> Vec<Basis> {
     if bases.len() == 2 { bases } else { Vec::new() }
 }
 
-/// The metric that a figure of this kind means under a metric's name: money called "gross margin" is gross profit, points of
-/// operating income are points of its margin.
-fn meant(metric: &'static Metric, figure: &Figure, aspect: Aspect) -> &'static Metric {
-    let kind = match (figure.quantity.kind, aspect) {
-        (Kind::BasisPoints | Kind::PercentagePoints, _) => Kind::Percent,
-        (Kind::Percent, Aspect::Level) => Kind::Percent,
-        (Kind::Percent | Kind::Bare, _) => return metric,
-        (Kind::Money, _)
-            if !figure.quantity.scaled
-                && figure.quantity.high < Decimal::ONE_HUNDRED
-                && figure.quantity.resolution < Decimal::ONE
-                && !metric.per_share.is_empty() =>
-        {
-            Kind::PerShare
-        }
-        (kind, _) => kind,
-    };
-    let has_own_per_share = kind == Kind::PerShare && !metric.per_share.is_empty();
-    if metric.has_level(kind) && !has_own_per_share {
-        return metric;
-    }
-    Metrics::built_in().get(metric.id_for(kind)).unwrap_or(metric)
-}
 
 fn status_why(frame: &Frame<'_>, governed: Option<usize>, carried: bool, ahead: bool) -> Why {
     let (confidence, because) = match governed.and_then(|at| frame.mark(at)) {

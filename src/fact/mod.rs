@@ -8,6 +8,7 @@ mod aspect;
 mod bind;
 mod call;
 mod clause;
+mod figure_kind;
 mod frame;
 mod label;
 mod mark;
