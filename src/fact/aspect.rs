@@ -3,13 +3,14 @@
 //! In:  a figure in its [`Frame`], its metric, and the labels of the figure before. Out: [`Said`].
 //! Not here: what a change is measured against (`time.rs`).
 
-use super::clause::Lead;
+use super::carried_metric::IN_CAUSE;
 use super::frame::{Figure, Frame};
 use super::label::Aspect;
+use super::lead::Lead;
 use super::mark::Is;
 use super::metric::Polarity;
 use super::phrase_book::{Direction, Effect, Form};
-use super::subject::{Chosen, IN_CAUSE, movement_between};
+use super::subject::{Chosen, movement_between};
 use crate::quantity::Kind;
 
 /// Aspect and sign of a figure.

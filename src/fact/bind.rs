@@ -3,19 +3,16 @@
 //! In:  a [`Transcript`]. Out: its [`Call`], [`Fact`]s and [`Numeral`]s.
 //! Not here: the rules for single labels (`subject.rs`, `aspect.rs`, `part.rs`, `time.rs`, `status.rs`, `adjustment.rs`).
 
-use std::collections::BTreeMap;
-
-use rust_decimal::Decimal;
-
 use super::adjustment::adjustment;
 use super::aspect::{Said, aspect};
 use super::call::call;
-use super::clause::Lead;
 use super::figure_kind::{kind_of, meant};
 use super::frame::{Figure, Frame};
-use super::label::{Aspect, Basis, Compare, Confidence, Status};
-use super::mark::{Is, marks};
-use super::metric::{Metric, Metrics};
+use super::label::{Aspect, Basis, Confidence, Status};
+use super::labels::{Labels, State, both_bases, last_of, main_of, status_why};
+use super::lead::Lead;
+use super::mark::marks;
+use super::metric::Metrics;
 use super::numeral::{Numeral, account};
 use super::part::{basis, scope};
 use super::period::Period;
@@ -29,6 +26,8 @@ use super::{Call, Fact, Why};
 use crate::quantity::{Kind, Quantity, Reason, Scan, Skipped, scan};
 use crate::span::Span;
 use crate::transcript::{Passage, PassageKind, Section, SpeakerKind, Transcript, Turn, sentences};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 /// Binds the quantities of a call.
 #[must_use]
@@ -114,23 +113,6 @@ struct Binder<'t> {
     lines_are_sentences: bool,
     facts: Vec<Fact>,
     skipped: Vec<Skipped>,
-}
-
-/// The labels of one figure.
-struct Labels<'t> {
-    chosen: Chosen<'t>,
-    said: Said,
-    scope: String,
-    basis: Basis,
-    compare: Compare,
-    dated: Dated,
-    status: Status,
-    adjusted_for: String,
-    /// The two bases of a figure that is said on both; empty otherwise.
-    both_bases: Vec<Basis>,
-    /// Is the figure before it one per share, so that a small amount is one too?
-    beside_per_share: bool,
-    why: Vec<Why>,
 }
 
 impl<'t> Binder<'t> {
@@ -481,7 +463,9 @@ impl<'t> Binder<'t> {
         let span = figure.quantity.span.shifted(sentence.start);
         let metric = labels.chosen.subject.map(|subject| subject.metric);
         let level = labels.said.aspect == Aspect::Level;
-        let Some((kind, unit)) = kind_of(&figure.quantity, metric, level, labels.beside_per_share, &self.currency) else {
+        let Some((kind, unit)) =
+            kind_of(&figure.quantity, metric, level, labels.beside_per_share, &self.currency)
+        else {
             self.skipped.push(Skipped { span, reason: Reason::Bare });
             return;
         };
@@ -532,104 +516,6 @@ impl<'t> Binder<'t> {
             why: labels.why.clone(),
         });
     }
-}
-
-
-/// The labels of the figure that the next one goes on about: the last one that stands in no brackets.
-fn last_of<'l, 't>(all: &'l [Labels<'t>], frame: &Frame<'_>) -> Option<&'l Labels<'t>> {
-    let open = all
-        .iter()
-        .zip(&frame.figures)
-        .rev()
-        .find(|(_, figure)| !figure.aside)
-        .map(|(labels, _)| labels);
-    open.or(all.last())
-}
-
-/// The labels of the last figure that is no reference: what `from` and `compared to` lead to is dated for itself.
-fn main_of<'l, 't>(all: &'l [Labels<'t>], frame: &Frame<'_>) -> Option<&'l Labels<'t>> {
-    all.iter()
-        .zip(&frame.figures)
-        .rev()
-        .find(|(_, figure)| {
-            !figure.aside && !matches!(figure.before.lead, Lead::From | Lead::Versus)
-        })
-        .map(|(labels, _)| labels)
-}
-
-/// What a topic carries on of a figure.
-pub(crate) struct State<'t> {
-    pub(crate) chosen: Chosen<'t>,
-    pub(crate) scope: String,
-    /// Is the part named where a subject stands, or before the metric?
-    pub(crate) scope_leads: bool,
-    pub(crate) scope_stated: bool,
-    pub(crate) basis: Basis,
-    pub(crate) aspect: Aspect,
-    pub(crate) compare: Compare,
-    pub(crate) dated: Dated,
-    pub(crate) status: Status,
-}
-
-impl<'t> Labels<'t> {
-    fn state(&self) -> State<'t> {
-        State {
-            chosen: self.chosen.clone(),
-            scope: self.scope.clone(),
-            scope_leads: self
-                .why
-                .iter()
-                .any(|why| why.label == "scope" && why.because == super::part::BEFORE),
-            scope_stated: self
-                .why
-                .iter()
-                .any(|why| why.label == "scope" && why.confidence == Confidence::Stated),
-            basis: self.basis,
-            aspect: self.said.aspect,
-            compare: self.compare,
-            dated: self.dated,
-            status: self.status,
-        }
-    }
-
-    /// The bases that the figure is said on: more than one in "on both a reported and organic basis".
-    fn bases(&self) -> Vec<Basis> {
-        if self.both_bases.is_empty() { vec![self.basis] } else { self.both_bases.clone() }
-    }
-}
-
-/// The bases of "on both a reported and organic basis".
-fn both_bases(frame: &Frame<'_>, figure: &Figure) -> Vec<Basis> {
-    let behind =
-        || frame.range(figure.place + 1, figure.stop.min(figure.place + 12)).map(|(_, mark)| mark);
-    if !behind().take(3).any(|mark| mark.is("both")) {
-        return Vec::new();
-    }
-    let mut bases: Vec<Basis> = Vec::new();
-    for mark in behind() {
-        if mark.is("reported") {
-            bases.push(Basis::Reported);
-        }
-        if let Is::Phrase(senses) = mark.is {
-            bases.extend(senses.iter().filter_map(|sense| match sense {
-                Sense::Basis(basis) => Some(*basis),
-                _ => None,
-            }));
-        }
-    }
-    bases.dedup();
-    if bases.len() == 2 { bases } else { Vec::new() }
-}
-
-
-fn status_why(frame: &Frame<'_>, governed: Option<usize>, carried: bool, ahead: bool) -> Why {
-    let (confidence, because) = match governed.and_then(|at| frame.mark(at)) {
-        Some(mark) => (Confidence::Stated, format!("governed by {:?}", mark.text)),
-        None if carried => (Confidence::Carried, "goes on about the guidance before".to_owned()),
-        None if ahead => (Confidence::Assumed, "its period is still to come".to_owned()),
-        None => (Confidence::Assumed, "no word of outlook governs it".to_owned()),
-    };
-    Why { label: "status", confidence, because }
 }
 
 /// The ends with the sign that the words give; a sign that is said with the number stays.

@@ -25,8 +25,9 @@ pub(crate) fn kind_of(
             Some((Kind::PerShare, quantity.unit.clone()))
         }
         Kind::Bare => {
-            let counts = metric
-                .is_some_and(|metric| metric.has_level(Kind::Count) && !metric.has_level(Kind::Money));
+            let counts = metric.is_some_and(|metric| {
+                metric.has_level(Kind::Count) && !metric.has_level(Kind::Money)
+            });
             if counts && (quantity.scaled || level) {
                 Some((Kind::Count, String::new()))
             } else if quantity.scaled {
@@ -43,9 +44,15 @@ pub(crate) fn kind_of(
 
 /// The metric that a figure means under a metric's name: money called "gross margin" is gross profit, points of operating
 /// income are points of its margin, an amount of cents called "net income" is earnings per share.
-pub(crate) fn meant(metric: &'static Metric, quantity: &Quantity, aspect: Aspect) -> &'static Metric {
+pub(crate) fn meant(
+    metric: &'static Metric,
+    quantity: &Quantity,
+    aspect: Aspect,
+) -> &'static Metric {
     let kind = match (quantity.kind, aspect) {
-        (Kind::BasisPoints | Kind::PercentagePoints, _) | (Kind::Percent, Aspect::Level) => Kind::Percent,
+        (Kind::BasisPoints | Kind::PercentagePoints, _) | (Kind::Percent, Aspect::Level) => {
+            Kind::Percent
+        }
         (Kind::Percent | Kind::Bare, _) => return metric,
         (Kind::Money, _) if is_per_share(quantity, Some(metric), false) => Kind::PerShare,
         (kind, _) => kind,

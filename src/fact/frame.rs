@@ -2,11 +2,12 @@
 //!
 //! In:  marks. Out: [`Frame`]. Not here: the rules themselves.
 
-use super::clause::{Before, Lead, Tail, before, tail};
+use super::lead::{Before, Lead, before};
 use super::mark::{Is, Mark};
 use super::metric_mention::MetricMention;
-use super::period_phrase::When;
 use super::phrase_book::{Effect, Form, Sense};
+use super::tail::{Tail, tail};
+use super::when::When;
 use crate::quantity::Quantity;
 
 /// A sentence, read around its figures.

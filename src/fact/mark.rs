@@ -5,8 +5,9 @@
 
 use super::metric::Metrics;
 use super::metric_mention::MetricMention;
-use super::period_phrase::{When, period_phrases};
+use super::period_phrase::period_phrases;
 use super::phrase_book::{Direction, Effect, Form, Outlook, PhraseBook, Sense};
+use super::when::When;
 use super::word::{Word, words};
 use crate::quantity::Quantity;
 use crate::span::Span;

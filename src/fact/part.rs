@@ -3,9 +3,9 @@
 //! In:  a figure in its [`Frame`] and its metric. Out: which part of the company it is about, and on which accounting basis.
 //! Not here: which names a call's parts have (`scope.rs`).
 
-use super::clause::Lead;
 use super::frame::Frame;
 use super::label::{Basis, Confidence};
+use super::lead::Lead;
 use super::mark::Is;
 use super::metric::Metrics;
 use super::phrase_book::{Effect, PhraseBook, Sense};

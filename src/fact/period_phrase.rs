@@ -1,160 +1,18 @@
 //! Phrases of time in a sentence: `the third quarter of 2021`, `last year`, `first half`, `as of June 30`.
 //!
-//! In:  the words of a sentence. Out: [`PeriodPhrase`]s, each with a [`When`] that is resolved against the call's own period.
-//! Not here: which figure a phrase belongs to (`bind.rs`).
+//! In:  the words of a sentence. Out: [`PeriodPhrase`]s, each with its [`When`].
+//! Not here: what a [`When`] means (`when.rs`), which figure a phrase belongs to (`time.rs`).
 
-use chrono::NaiveDate;
-
-use super::period::Period;
+use super::when::{When, Year};
 use super::word::Word;
 use crate::span::Span;
-use crate::transcript::{FiscalPeriod, Part};
+use crate::transcript::Part;
 
 /// A phrase of time.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct PeriodPhrase {
     pub(crate) span: Span,
     pub(crate) when: When,
-}
-
-/// What a phrase of time says, before it is resolved.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum When {
-    /// `third quarter of 2021`, `second half`, `full year`.
-    Part(Part, Year),
-    /// `this quarter` (0), `last quarter` (-1), `next quarter` (1).
-    Quarter(i32),
-    /// The quarter that ends in this month: `the December quarter`.
-    QuarterEnding(u32, Year),
-    /// `a year ago`, `the prior-year period`: the period spoken of, a year before.
-    YearAgo,
-    /// `the same quarter of 2020`.
-    SameQuarter(i32),
-    /// `year-to-date`, `first nine months`: up to this quarter, where it is said.
-    YearToDate(Option<u32>, Year),
-    /// `the last 12 months`.
-    TrailingTwelveMonths,
-    /// `June 30, 2024`.
-    Day(u32, u32, Option<i32>),
-    /// `to date`, `since inception`.
-    ToDate,
-    /// `over time`, `long-term`, `since our last call`: none that has a label.
-    Open,
-}
-
-/// How a year is said.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Year {
-    /// `2021`, `'21`.
-    Given(i32),
-    /// `this year` (0), `last year` (-1), `next year` (1).
-    Relative(i32),
-    /// Not said.
-    Unsaid,
-}
-
-impl When {
-    /// The period, for a call that reports on `call`; `ahead` when the figure is an outlook; `spoken` is the period spoken of.
-    pub(crate) fn resolve(
-        self,
-        call: FiscalPeriod,
-        ahead: bool,
-        year_end: u32,
-        spoken: Period,
-    ) -> Period {
-        match self {
-            Self::Part(part, year) => {
-                Period::Fiscal(FiscalPeriod::new(resolve_year(part, year, call, ahead), part))
-            }
-            Self::Quarter(offset) => Period::Fiscal(quarter_of(call).later(offset)),
-            Self::QuarterEnding(month, year) => {
-                let number =
-                    (month.saturating_add(24).saturating_sub(year_end).saturating_sub(1) % 12) / 3;
-                let part = Part::quarter(number.saturating_add(1)).unwrap_or(Part::Q4);
-                Period::Fiscal(FiscalPeriod::new(resolve_year(part, year, call, ahead), part))
-            }
-            Self::YearAgo => match spoken {
-                Period::Fiscal(period) => Period::Fiscal(period.years_later(-1)),
-                Period::YearToDate(period) => Period::YearToDate(period.years_later(-1)),
-                Period::TrailingTwelveMonths(period) => {
-                    Period::TrailingTwelveMonths(period.years_later(-1))
-                }
-                _ => Period::Fiscal(call.years_later(-1)),
-            },
-            Self::SameQuarter(year) => {
-                let part = match spoken {
-                    Period::Fiscal(period) if period.part != Part::Year => period.part,
-                    _ => quarter_of(call).part,
-                };
-                Period::Fiscal(FiscalPeriod::new(year, part))
-            }
-            Self::YearToDate(number, year) => {
-                let part = number.and_then(Part::quarter).unwrap_or(quarter_of(call).part);
-                let year = resolve_year(Part::Year, year, call, false);
-                Period::YearToDate(FiscalPeriod::new(year, part))
-            }
-            Self::TrailingTwelveMonths => Period::TrailingTwelveMonths(quarter_of(call)),
-            Self::Day(month, day, year) => {
-                let year = year.unwrap_or_else(|| {
-                    let (_, end) = call.dates(year_end).unwrap_or_default();
-                    chrono::Datelike::year(&end)
-                });
-                NaiveDate::from_ymd_opt(year, month, day)
-                    .map_or(Period::Unspecified, Period::Instant)
-            }
-            Self::ToDate => Period::ToDate,
-            Self::Open => Period::Unspecified,
-        }
-    }
-
-    /// What the phrase says where the call's own period is unknown: only labels with their year.
-    pub(crate) fn absolute(self) -> Period {
-        match self {
-            Self::Part(part, Year::Given(year)) => Period::Fiscal(FiscalPeriod::new(year, part)),
-            Self::Day(month, day, Some(year)) => NaiveDate::from_ymd_opt(year, month, day)
-                .map_or(Period::Unspecified, Period::Instant),
-            Self::ToDate => Period::ToDate,
-            _ => Period::Unspecified,
-        }
-    }
-
-    /// A time before the call's own period, whatever is spoken of?
-    pub(crate) fn is_past(self) -> bool {
-        matches!(self, Self::YearAgo | Self::Quarter(-1) | Self::Part(_, Year::Relative(-1)))
-    }
-}
-
-/// The last quarter of the call's own period: a call about a year or half is about its last quarter too.
-pub(crate) fn quarter_of(call: FiscalPeriod) -> FiscalPeriod {
-    let (_, last) = call.part.quarters();
-    FiscalPeriod::new(call.year, Part::quarter(last).unwrap_or(Part::Q4))
-}
-
-fn resolve_year(part: Part, year: Year, call: FiscalPeriod, ahead: bool) -> i32 {
-    match year {
-        Year::Given(year) => year,
-        // A fourth-quarter call that looks ahead to "this year" or "the full year" speaks of the year that has begun.
-        Year::Relative(offset) if ahead && offset == 0 && call.part.quarters().1 == 4 => {
-            call.year.saturating_add(1)
-        }
-        Year::Relative(offset) => call.year.saturating_add(offset),
-        Year::Unsaid => {
-            let (first, _) = part.quarters();
-            let (_, reported) = call.part.quarters();
-            if part == Part::Year {
-                return call.year.saturating_add(i32::from(ahead && reported == 4));
-            }
-            let (_, last) = part.quarters();
-            // Guidance that is named like the reported quarter is the guidance that was given for it.
-            if ahead && last < reported {
-                call.year.saturating_add(1)
-            } else if !ahead && first > reported {
-                call.year.saturating_sub(1)
-            } else {
-                call.year
-            }
-        }
-    }
 }
 
 /// Finds the phrases of time in a sentence, leftmost and longest.
@@ -232,6 +90,7 @@ impl<'w, 't> Cursor<'w, 't> {
 
 /// Words of which each says a time by itself or with `year`/`quarter` behind it.
 const BEFORE: [&str; 7] = ["last", "prior", "previous", "preceding", "year-ago", "past", "earlier"];
+
 const MONTHS: [&str; 12] = [
     "january",
     "february",
@@ -642,7 +501,9 @@ fn year_alone<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> 
 
 #[cfg(test)]
 mod tests {
+    use super::super::period::Period;
     use super::super::word::words;
+    use crate::transcript::FiscalPeriod;
     use super::*;
 
     #[rustfmt::skip]

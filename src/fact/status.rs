@@ -3,11 +3,11 @@
 //! In:  a [`Frame`]. Out: for each figure, whether a word of outlook governs it.
 //! Not here: figures that are guidance by their period alone, or by the sentence before (`bind.rs`).
 
-use super::clause::Lead;
 use super::frame::{Figure, Frame};
+use super::lead::Lead;
 use super::mark::Mark;
-use super::period_phrase::When;
 use super::phrase_book::{Outlook, Sense};
+use super::when::When;
 
 /// Verbs that report: after them a clause is no outlook any more.
 pub(crate) const REPORTS: &[&str] = &[

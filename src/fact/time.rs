@@ -3,14 +3,14 @@
 //! In:  a figure in its [`Frame`], the call's own period, and what was spoken of before. Out: period and comparison.
 //! Not here: how phrases of time are recognised (`period_phrase.rs`).
 
-use super::clause::Lead;
 use super::frame::{Figure, Frame};
 use super::label::{Aspect, Compare, Confidence};
+use super::lead::Lead;
 use super::mark::Is;
 use super::period::Period;
-use super::period_phrase::{When, Year, quarter_of};
 use super::phrase_book::Sense;
 use super::topic::Topic;
+use super::when::{When, Year, quarter_of};
 use crate::transcript::{FiscalPeriod, Part};
 
 /// What the rules of time know of a call.

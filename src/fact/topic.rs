@@ -2,8 +2,8 @@
 //!
 //! In:  the labels of a sentence. Out: [`Topic`]. Not here: the rules that use it (`bind.rs`).
 
-use super::bind::State;
 use super::label::{Aspect, Basis, Compare, Status};
+use super::labels::State;
 use super::mark::{Is, Mark};
 use super::metric::Metric;
 use super::period::Period;

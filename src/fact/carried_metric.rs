@@ -1,0 +1,264 @@
+//! The metric that a figure takes over: from the figure before, from the sentence before, or from what it explains.
+//!
+//! In:  a figure in its [`Frame`], and what was spoken of. Out: the metric, where one is carried on.
+//! Not here: metrics that the sentence names (`named_metric.rs`).
+
+use super::aspect::COSTS;
+use super::frame::{Figure, Frame};
+use super::label::Confidence;
+use super::lead::Lead;
+use super::mark::{Is, Mark};
+use super::metric::{Metric, Metrics};
+use super::phrase_book::{Effect, Form, Sense};
+use super::subject::Chosen;
+use super::topic::{Subject, Topic};
+use crate::quantity::Kind;
+
+/// Why a figure takes the metric before: it is a cost or gain that explains it.
+pub(crate) const IN_CAUSE: &str = "a cost or gain that explains the figure before";
+
+/// Is the figure an amount of cost or gain, without a metric of its own, in a phrase of cause: `due to $20 million of expenses`?
+pub(super) fn explains(frame: &Frame<'_>, figure: &Figure) -> bool {
+    if !matches!(figure.quantity.kind, Kind::Money | Kind::PerShare | Kind::Bare) {
+        return false;
+    }
+    let cause = frame.range(figure.start, figure.place).rev().find(|(_, mark)| {
+        mark.has(Sense::Cause)
+            || mark.has(Sense::Effect(Effect::Includes, Form::Verb))
+            || mark.has(Sense::Versus)
+            || mark.is(";")
+    });
+    let in_cause = cause.is_some_and(|(_, mark)| !mark.has(Sense::Versus) && !mark.is(";"));
+    let own = [figure.tail.metric, figure.tail.far_metric].into_iter().flatten().any(|at| {
+        frame
+            .metric(at)
+            .is_some_and(|metric| !metric.weak && metric.metric.id != "operating_expenses")
+    });
+    let item = frame.range(figure.place + 1, figure.stop.min(figure.place + 7)).any(|(_, mark)| {
+        let lower = mark.text.to_ascii_lowercase();
+        COSTS.iter().any(|cost| lower.ends_with(cost))
+            || ["gain", "gains", "benefit", "benefits", "credit", "credits", "refund", "recovery"]
+                .contains(&lower.as_str())
+    });
+    in_cause && !own && item
+}
+
+/// What is left of an authorization: `$405 million remains on our authorization`, `about $270 million remaining`.
+pub(super) fn left_over<'t>(
+    frame: &Frame<'t>,
+    figure: &Figure,
+    last: Option<&Chosen<'t>>,
+    topic: &Topic<'t>,
+) -> Option<Chosen<'t>> {
+    let near = frame
+        .range(figure.place + 1, figure.stop.min(figure.place + 4))
+        .any(|(_, mark)| mark.is_any(&["remaining", "remains", "left", "remain"]))
+        || frame
+            .range(figure.start.max(figure.place.saturating_sub(4)), figure.place)
+            .any(|(_, mark)| mark.is("remaining"));
+    if !near || !matches!(figure.quantity.kind, Kind::Money | Kind::Bare) {
+        return None;
+    }
+    let buyback = |metric: &Metric| {
+        matches!(
+            metric.id.as_str(),
+            "repurchase_authorization" | "share_repurchases" | "repurchase_remaining"
+        )
+    };
+    let here = frame
+        .range(figure.start, figure.stop)
+        .any(|(at, _)| frame.metric(at).is_some_and(|metric| buyback(metric.metric)));
+    let before = last
+        .and_then(|last| last.subject)
+        .or(topic.metric.filter(|_| topic.silent == 0))
+        .is_some_and(|subject| buyback(subject.metric));
+    let metric = Metrics::built_in().get("repurchase_remaining").filter(|_| here || before)?;
+    Some(Chosen {
+        subject: Some(Subject { metric, negative: false, text: frame.mark(figure.place)?.text }),
+        named_at: None,
+        confidence: Confidence::Stated,
+        because: "what is left of an authorization",
+    })
+}
+
+/// The margin of the metric that was spoken of: `EBITDA was $402 million, a margin of 22%`.
+pub(super) fn own_margin<'t>(
+    frame: &Frame<'t>,
+    at: usize,
+    last: Option<&Chosen<'t>>,
+    topic: &Topic<'t>,
+) -> Option<Chosen<'t>> {
+    let mark = frame.mark(at)?;
+    if !mark.is_any(&["margin", "margins"]) {
+        return None;
+    }
+    let before =
+        last.and_then(|last| last.subject).or(topic.metric.filter(|_| topic.silent <= 1))?;
+    let margin = if before.metric.id.ends_with("_margin") {
+        before.metric
+    } else {
+        Metrics::built_in()
+            .get(&before.metric.ratio)
+            .filter(|ratio| ratio.id.ends_with("_margin"))?
+    };
+    Some(Chosen {
+        subject: Some(Subject { metric: margin, negative: false, text: mark.text }),
+        named_at: Some(at),
+        confidence: Confidence::Carried,
+        because: "the margin of the metric before",
+    })
+}
+
+pub(super) fn carried<'t>(last: &Chosen<'t>, because: &'static str) -> Chosen<'t> {
+    Chosen { subject: last.subject, named_at: None, confidence: Confidence::Carried, because }
+}
+
+/// Does the figure go on about what the figure before states?
+pub(super) fn continues(frame: &Frame<'_>, figure: &Figure) -> bool {
+    if figure.start == 0 {
+        return false;
+    }
+    // A clause with a subject of its own that no vocabulary knows speaks of something else.
+    let mut own_subject = 0;
+    let mut verb = false;
+    for (_, mark) in frame.range(figure.start, figure.place) {
+        match &mark.is {
+            Is::Sign if mark.is_any(&[",", ";"]) => {
+                own_subject = 0;
+                verb = false;
+            }
+            Is::Word if !is_plain(mark) => own_subject += usize::from(!verb),
+            Is::Phrase(_) if mark.has(Sense::Pronoun) => own_subject = 0,
+            Is::Phrase(_) if mark.has(Sense::Copula) && !mark.is_any(&["of", "at"]) => verb = true,
+            _ => {}
+        }
+    }
+    match figure.before.lead {
+        Lead::And | Lead::Moved(_) | Lead::MovedTo(_) | Lead::From | Lead::Versus | Lead::Share => {
+            own_subject <= 2
+        }
+        Lead::Effect(_) => true,
+        Lead::Level | Lead::Open => own_subject == 0,
+    }
+}
+
+/// Words that name no subject.
+pub(super) fn is_plain(mark: &Mark<'_>) -> bool {
+    mark.text.ends_with("ly")
+        || mark.text.chars().all(|c| c.is_ascii_digit())
+        || mark.is_any(&[
+            "and",
+            "or",
+            "to",
+            "by",
+            "in",
+            "for",
+            "on",
+            "a",
+            "an",
+            "the",
+            "our",
+            "its",
+            "about",
+            "approximately",
+            "over",
+            "also",
+            "then",
+            "another",
+            "additional",
+            "on",
+            "basis",
+            "both",
+            "s",
+            "nearly",
+            "roughly",
+            "than",
+            "more",
+            "less",
+            "just",
+            "year",
+            "quarter",
+            "into",
+            "around",
+            "almost",
+            "slightly",
+            "range",
+            "between",
+            "some",
+            "as",
+            "or",
+            "well",
+            "compared",
+            "strong",
+            "solid",
+            "record",
+            "further",
+            "again",
+            "i",
+            "think",
+            "there",
+            "net",
+            "total",
+            "value",
+            "midpoint",
+        ])
+}
+
+/// Does the sentence go on about what was spoken of: its subject is a pronoun, or it has none?
+pub(super) fn speaks_on(frame: &Frame<'_>, figure: &Figure) -> bool {
+    let mut nouns = 0_usize;
+    for (_, mark) in frame.range(figure.start, figure.place) {
+        if matches!(mark.is, Is::Word)
+            && !is_plain(mark)
+            && !mark.is_any(&[
+                "yes",
+                "so",
+                "yeah",
+                "thanks",
+                "thank",
+                "okay",
+                "well",
+                "see",
+                "talked",
+                "said",
+                "mentioned",
+                "again",
+                "still",
+                "really",
+                "primarily",
+                "largely",
+            ])
+        {
+            nouns += 1;
+        }
+    }
+    let moved = figure.before.lead != Lead::Open
+        || figure.tail.moved.is_some()
+        || figure.tail.effect.is_some();
+    (nouns <= 2 && moved) || nouns == 0
+}
+
+/// `grew 5%`: amounts grow, rates do not.
+pub(super) fn is_growing(frame: &Frame<'_>, figure: &Figure) -> bool {
+    figure.quantity.kind == Kind::Percent
+        && figure
+            .before
+            .by
+            .and_then(|at| frame.mark(at))
+            .is_some_and(|mark| mark.is_any(&["grew", "grow", "growing", "grown"]))
+}
+
+/// `we grew 5%`, `growth of 5%`: growth without anything that grows.
+pub(super) fn grows_by_itself(frame: &Frame<'_>, figure: &Figure) -> bool {
+    let growth = |mark: &Mark<'_>| {
+        mark.is_any(&["grew", "grow", "growing", "grown", "growth", "growth rate"])
+    };
+    let near = frame
+        .range(figure.start.max(figure.place.saturating_sub(6)), figure.tail.end)
+        .any(|(_, mark)| growth(mark));
+    let nouns = frame
+        .range(figure.start, figure.place)
+        .filter(|(_, mark)| matches!(mark.is, Is::Word) && !is_plain(mark))
+        .count();
+    near && nouns <= 3
+}

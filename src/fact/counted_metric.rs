@@ -1,0 +1,73 @@
+//! Which metrics a quantity can be of: by its kind, and by what it counts.
+//!
+//! In:  a quantity. Out: whether a metric fits it, and the metric that its counted noun names.
+//! Not here: what the sentence around it says.
+
+use super::frame::{Figure, Frame};
+use super::metric::{Metric, Metrics};
+use crate::quantity::{Kind, Quantity};
+
+/// Can a quantity of this kind say anything of this metric?
+pub(crate) fn fits(metric: &Metric, quantity: &Quantity) -> bool {
+    match quantity.kind {
+        Kind::Money => {
+            metric.has_level(Kind::Money)
+                || !metric.amount.is_empty()
+                || (metric.has_level(Kind::PerShare) && !quantity.scaled)
+                || (metric.id == "shares_outstanding" && quantity.scaled)
+        }
+        Kind::PerShare => metric.has_level(Kind::PerShare) || !metric.per_share.is_empty(),
+        Kind::Count => {
+            metric.has_level(Kind::Count)
+                && (quantity.unit.is_empty() || !is_foreign_unit(metric, &quantity.unit))
+        }
+        Kind::Multiple => metric.has_level(Kind::Multiple),
+        Kind::Bare => {
+            metric.has_level(Kind::Money)
+                || metric.has_level(Kind::Count)
+                || metric.has_level(Kind::PerShare)
+        }
+        _ => true,
+    }
+}
+
+/// A count of shares or stores says nothing of a metric that counts other things.
+fn is_foreign_unit(metric: &Metric, unit: &str) -> bool {
+    let shares = unit.ends_with("shares") || unit.ends_with("share");
+    shares
+        != matches!(
+            metric.id.as_str(),
+            "shares_outstanding"
+                | "share_repurchases"
+                | "repurchase_remaining"
+                | "repurchase_authorization"
+        )
+        && (shares || metric.id == "shares_outstanding")
+}
+
+/// The metric that the counted noun names: `17,000 stores`, `305,000 customers`; and whether it names it only weakly.
+pub(super) fn unit_metric(frame: &Frame<'_>, figure: &Figure) -> Option<(&'static Metric, bool)> {
+    let quantity = &figure.quantity;
+    if quantity.kind != Kind::Count || quantity.unit.is_empty() {
+        return None;
+    }
+    if counts_shares(quantity) {
+        let quote = frame.mark(figure.place).map_or("", |mark| mark.text);
+        let next = frame.mark(figure.place + 1).is_some_and(|mark| mark.is("outstanding"));
+        let of_all = next
+            || ["diluted", "basic", "weighted", "outstanding"]
+                .iter()
+                .any(|word| quote.contains(word));
+        return Metrics::built_in()
+            .get("shares_outstanding")
+            .filter(|_| of_all)
+            .map(|metric| (metric, false));
+    }
+    let found = Metrics::built_in().find(&quantity.unit).into_iter().last()?;
+    (found.span.end == quantity.unit.len() && found.metric.has_level(Kind::Count))
+        .then_some((found.metric, found.weak))
+}
+
+pub(super) fn counts_shares(quantity: &Quantity) -> bool {
+    quantity.unit.ends_with("shares") || quantity.unit.ends_with("share")
+}

@@ -1,0 +1,131 @@
+//! The labels of the figures of a sentence, while they are being found.
+//!
+//! In:  figures. Out: [`Labels`], and what of them is carried on. Not here: the rules that find them.
+
+use super::Why;
+use super::aspect::Said;
+use super::frame::{Figure, Frame};
+use super::label::{Aspect, Basis, Compare, Confidence, Status};
+use super::lead::Lead;
+use super::mark::Is;
+use super::phrase_book::Sense;
+use super::subject::Chosen;
+use super::time::Dated;
+
+/// The labels of one figure.
+pub(super) struct Labels<'t> {
+    pub(super) chosen: Chosen<'t>,
+    pub(super) said: Said,
+    pub(super) scope: String,
+    pub(super) basis: Basis,
+    pub(super) compare: Compare,
+    pub(super) dated: Dated,
+    pub(super) status: Status,
+    pub(super) adjusted_for: String,
+    /// The two bases of a figure that is said on both; empty otherwise.
+    pub(super) both_bases: Vec<Basis>,
+    /// Is the figure before it one per share, so that a small amount is one too?
+    pub(super) beside_per_share: bool,
+    pub(super) why: Vec<Why>,
+}
+
+/// The labels of the figure that the next one goes on about: the last one that stands in no brackets.
+pub(super) fn last_of<'l, 't>(all: &'l [Labels<'t>], frame: &Frame<'_>) -> Option<&'l Labels<'t>> {
+    let open = all
+        .iter()
+        .zip(&frame.figures)
+        .rev()
+        .find(|(_, figure)| !figure.aside)
+        .map(|(labels, _)| labels);
+    open.or(all.last())
+}
+
+/// The labels of the last figure that is no reference: what `from` and `compared to` lead to is dated for itself.
+pub(super) fn main_of<'l, 't>(all: &'l [Labels<'t>], frame: &Frame<'_>) -> Option<&'l Labels<'t>> {
+    all.iter()
+        .zip(&frame.figures)
+        .rev()
+        .find(|(_, figure)| {
+            !figure.aside && !matches!(figure.before.lead, Lead::From | Lead::Versus)
+        })
+        .map(|(labels, _)| labels)
+}
+
+/// What a topic carries on of a figure.
+pub(crate) struct State<'t> {
+    pub(crate) chosen: Chosen<'t>,
+    pub(crate) scope: String,
+    /// Is the part named where a subject stands, or before the metric?
+    pub(crate) scope_leads: bool,
+    pub(crate) scope_stated: bool,
+    pub(crate) basis: Basis,
+    pub(crate) aspect: Aspect,
+    pub(crate) compare: Compare,
+    pub(crate) dated: Dated,
+    pub(crate) status: Status,
+}
+
+impl<'t> Labels<'t> {
+    pub(super) fn state(&self) -> State<'t> {
+        State {
+            chosen: self.chosen.clone(),
+            scope: self.scope.clone(),
+            scope_leads: self
+                .why
+                .iter()
+                .any(|why| why.label == "scope" && why.because == super::part::BEFORE),
+            scope_stated: self
+                .why
+                .iter()
+                .any(|why| why.label == "scope" && why.confidence == Confidence::Stated),
+            basis: self.basis,
+            aspect: self.said.aspect,
+            compare: self.compare,
+            dated: self.dated,
+            status: self.status,
+        }
+    }
+
+    /// The bases that the figure is said on: more than one in "on both a reported and organic basis".
+    pub(super) fn bases(&self) -> Vec<Basis> {
+        if self.both_bases.is_empty() { vec![self.basis] } else { self.both_bases.clone() }
+    }
+}
+
+/// The bases of "on both a reported and organic basis".
+pub(super) fn both_bases(frame: &Frame<'_>, figure: &Figure) -> Vec<Basis> {
+    let behind =
+        || frame.range(figure.place + 1, figure.stop.min(figure.place + 12)).map(|(_, mark)| mark);
+    if !behind().take(3).any(|mark| mark.is("both")) {
+        return Vec::new();
+    }
+    let mut bases: Vec<Basis> = Vec::new();
+    for mark in behind() {
+        if mark.is("reported") {
+            bases.push(Basis::Reported);
+        }
+        if let Is::Phrase(senses) = mark.is {
+            bases.extend(senses.iter().filter_map(|sense| match sense {
+                Sense::Basis(basis) => Some(*basis),
+                _ => None,
+            }));
+        }
+    }
+    bases.dedup();
+    if bases.len() == 2 { bases } else { Vec::new() }
+}
+
+pub(super) fn status_why(
+    frame: &Frame<'_>,
+    governed: Option<usize>,
+    carried: bool,
+    ahead: bool,
+) -> Why {
+    let (confidence, because) = match governed.and_then(|at| frame.mark(at)) {
+        Some(mark) => (Confidence::Stated, format!("governed by {:?}", mark.text)),
+        None if carried => (Confidence::Carried, "goes on about the guidance before".to_owned()),
+        None if ahead => (Confidence::Assumed, "its period is still to come".to_owned()),
+        None => (Confidence::Assumed, "no word of outlook governs it".to_owned()),
+    };
+    Why { label: "status", confidence, because }
+}

@@ -1,0 +1,301 @@
+//! What leads to a figure in its clause.
+//!
+//! In:  the marks of a sentence and the place of one figure. Out: [`Lead`].
+//! Not here: what follows the figure (`tail.rs`), labels (`bind.rs`).
+//!
+//! The constructions are a small closed set, each a variant of [`Lead`]: apposition and copula (`Level`), movement (`Moved`,
+//! `MovedTo`), reference (`From`, `Versus`), cause (`Effect`), part of a whole (`Share`), list (`And`).
+
+use super::mark::{Is, Mark};
+use super::phrase_book::{Direction, Effect, Form, Outlook, Sense};
+
+/// What leads to a figure.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Lead {
+    /// `grew 5%`, `up 5%`, `growth of 5%`.
+    Moved(Direction),
+    /// `rose to $5 million`: a level, after a movement.
+    MovedTo(Direction),
+    /// `was 5%`, `of $5 million`.
+    Level,
+    /// `from 5%`: where a movement began.
+    From,
+    /// `compared to 5%`: a figure to compare with.
+    Versus,
+    /// `contributed 5%`, `a headwind of 5%`.
+    Effect(Effect),
+    /// `represented 5%`.
+    Share,
+    /// `and 5%`: as the figure before.
+    And,
+    /// Nothing that is known.
+    Open,
+}
+
+/// What stands between the last figure (or the sentence's beginning) and this one.
+#[derive(Clone, Debug)]
+pub(crate) struct Before {
+    pub(crate) lead: Lead,
+    /// Is the figure said to add to something: `another $5 million`?
+    pub(crate) incremental: bool,
+    /// Place of the mark that leads, for the explanation.
+    pub(crate) by: Option<usize>,
+    /// A noun of outlook is what the figure states: `guidance of 5%`.
+    pub(crate) outlook_noun: bool,
+}
+
+/// Words that say nothing of how a figure stands.
+const LIGHT: &[&str] = &[
+    "a",
+    "an",
+    "the",
+    "our",
+    "its",
+    "their",
+    "by",
+    "approximately",
+    "about",
+    "roughly",
+    "around",
+    "nearly",
+    "almost",
+    "over",
+    "just",
+    "only",
+    "record",
+    "strong",
+    "solid",
+    "total",
+    "some",
+    "also",
+    "now",
+    "further",
+    "robust",
+    "healthy",
+    "impressive",
+    "roughly",
+    "estimated",
+    "again",
+    "very",
+    "nice",
+    "slightly",
+    "modestly",
+    "significantly",
+    "an",
+    "quarterly",
+    "annual",
+    "additionally",
+    "respectively",
+    "modest",
+    "high",
+    "low",
+    "mid",
+    "all",
+    "time",
+    "i",
+    "think",
+    "say",
+    "d",
+    "would",
+    "well",
+    "more",
+    "than",
+    "less",
+    "least",
+    "excess",
+    "another",
+    "-",
+    "least",
+    "most",
+    "up",
+    "under",
+    "north",
+    "better",
+    "minus",
+    "negative",
+    "positive",
+    "plus",
+    "between",
+    "basically",
+    "call",
+    "it",
+    "like",
+    "kind",
+    "sort",
+    "uh",
+    "um",
+    "you",
+    "know",
+    "as",
+    "much",
+    "somewhere",
+    "range",
+    "in",
+    "s",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "$",
+    "remarkable",
+    "strongest",
+    "approximate",
+    "full",
+    "cumulative",
+    "consecutive",
+    "average",
+];
+
+/// Reads what leads to the figure at `place`, whose first hedge stands at byte `hedged`; `start` is the first mark after the figure before (0 for the first figure).
+pub(crate) fn before(
+    marks: &[Mark<'_>],
+    place: usize,
+    hedged: usize,
+    start: usize,
+    is_first: bool,
+) -> Before {
+    let mut seen = Before { lead: Lead::Open, incremental: false, by: None, outlook_noun: false };
+    let (mut to, mut of, mut by, mut far, mut past_metric) = (false, false, false, 0_usize, false);
+    let mut at = place;
+    while at > start {
+        at -= 1;
+        let Some(mark) = marks.get(at) else { break };
+        // A hedge belongs to the figure: "more than 100 locations".
+        if mark.span.start >= hedged {
+            continue;
+        }
+        let mut found = |lead: Lead| {
+            seen.lead = lead;
+            seen.by = Some(at);
+        };
+        match &mark.is {
+            Is::Sign if mark.is(",") => {
+                let only_link = at == start && !is_first;
+                if only_link {
+                    found(if to { Lead::Level } else { Lead::And });
+                    return seen;
+                }
+                if far > 0 && !to {
+                    return seen;
+                }
+                far += 1;
+            }
+            Is::Sign if mark.is_any(&[";", ":", "."]) => {
+                return seen;
+            }
+            Is::Sign => {}
+            // "benefited margins by 80 basis points": the verb stands before the metric.
+            Is::Metric(_) => {
+                if by {
+                    past_metric = true;
+                } else if !to {
+                    found(Lead::Level);
+                    return seen;
+                }
+            }
+            Is::Word if mark.is("to") => to = true,
+            Is::Word if mark.is_any(&["and", "or"]) => {
+                if far == 0 && !to {
+                    found(Lead::And);
+                    return seen;
+                }
+            }
+            Is::Word => {
+                if mark.is("by") {
+                    by = true;
+                }
+                if !mark.is_any(LIGHT) {
+                    far += 1;
+                    if far > 3 && !to {
+                        return seen;
+                    }
+                }
+            }
+            Is::Phrase(senses) => {
+                if mark.outlook() == Some(Outlook::Noun) && (of || to || far == 0) {
+                    seen.outlook_noun = true;
+                    found(Lead::Level);
+                    return seen;
+                }
+                if let Some(direction) = mark.direction(&[Form::Noun])
+                    && (of || by || far == 0)
+                    && !to
+                {
+                    found(Lead::Moved(direction));
+                    return seen;
+                }
+                if let Some(direction) = mark.direction(&[Form::Verb]) {
+                    let level = to && !mark.is_any(&["reduce", "reduces", "cut", "ahead"]);
+                    found(if level { Lead::MovedTo(direction) } else { Lead::Moved(direction) });
+                    return seen;
+                }
+                if mark.direction(&[Form::Noun]).is_some() && to {
+                    found(Lead::Level);
+                    return seen;
+                }
+                if let Some(direction) = mark.direction(&[Form::Adjective]) {
+                    if by {
+                        found(Lead::Moved(direction));
+                        return seen;
+                    }
+                    if direction == Direction::Up {
+                        seen.incremental |= mark.is_any(&["incremental", "additional", "another"]);
+                    }
+                    if !senses.contains(&Sense::From) || of {
+                        continue;
+                    }
+                }
+                if let Some(effect) = mark.effect(Form::Noun)
+                    && of
+                {
+                    found(Lead::Effect(effect));
+                    return seen;
+                }
+                if let Some(effect) = mark.effect(Form::Verb) {
+                    found(Lead::Effect(effect));
+                    return seen;
+                }
+                if senses.contains(&Sense::ShareVerb) {
+                    found(Lead::Share);
+                    return seen;
+                }
+                if senses.contains(&Sense::Versus) {
+                    found(Lead::Versus);
+                    return seen;
+                }
+                if senses.contains(&Sense::From) && !mark.is("than") && !mark.is("over") && !to {
+                    found(if mark.is_any(&["above", "below"]) { Lead::Level } else { Lead::From });
+                    return seen;
+                }
+                if senses.contains(&Sense::Copula) {
+                    if mark.is("of") {
+                        of = true;
+                        far += 1;
+                        continue;
+                    }
+                    if mark.is("at") {
+                        found(Lead::Level);
+                        return seen;
+                    }
+                    found(Lead::Level);
+                    return seen;
+                }
+                if senses.contains(&Sense::Break) || senses.contains(&Sense::Cause) {
+                    return seen;
+                }
+                if mark.outlook().is_some() {
+                    found(Lead::Level);
+                    return seen;
+                }
+            }
+            Is::Period(_) | Is::Scope(_) => {}
+            Is::Quantity(_) => break,
+        }
+    }
+    if of || to || past_metric {
+        seen.lead = Lead::Level;
+    } else if !is_first && far == 0 && start == place {
+        seen.lead = Lead::And;
+    }
+    seen
+}

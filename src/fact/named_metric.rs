@@ -1,0 +1,164 @@
+//! The metric that a sentence names for a figure: before it, behind it, or behind the verb of a cause.
+//!
+//! In:  a figure in its [`Frame`]. Out: the place of the mark that names its metric.
+//! Not here: metrics that are carried on (`carried_metric.rs`), and which of them wins (`subject.rs`).
+
+use super::carried_metric::is_plain;
+use super::counted_metric::fits;
+use super::frame::{Figure, Frame};
+use super::lead::Lead;
+use super::mark::{Is, Mark};
+use super::phrase_book::{Form, Sense};
+
+/// Verbs whose subject is a cause: what they act on stands behind them.
+const ACTIVE: &[&str] = &[
+    "contributed",
+    "contributing",
+    "contributes",
+    "contribute",
+    "added",
+    "adding",
+    "add",
+    "adds",
+    "driving",
+    "took",
+    "shaved",
+    "cost us",
+    "boosted",
+    "lifted",
+    "helped",
+    "subtracted",
+    "weighed on",
+    "headwind of",
+    "drag of",
+    "tailwind of",
+    "benefit of",
+    "impact of",
+    "negative impact of",
+    "positive impact of",
+];
+
+/// The metric that a cause acts on: `the acquisition added $48 million to sales`.
+pub(super) fn hit_metric(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
+    let by = figure.before.by.filter(|_| matches!(figure.before.lead, Lead::Effect(_)))?;
+    let mark = frame.mark(by)?;
+    if !mark.is_any(ACTIVE) && mark.effect(Form::Noun).is_none() {
+        return None;
+    }
+    let between =
+        frame.range(by, figure.place).find(|(at, _)| frame.metric(*at).is_some()).map(|(at, _)| at);
+    between.or(figure.tail.metric).or_else(|| {
+        frame
+            .range(figure.place + 1, figure.stop.min(figure.place + 8))
+            .take_while(|(_, mark)| {
+                !mark.has(Sense::Cause) && !mark.has(Sense::Break) && !mark.is_any(&[",", "more"])
+            })
+            .find(|(at, _)| frame.metric(*at).is_some())
+            .map(|(at, _)| at)
+    })
+}
+
+/// Is the counted thing what the metric at `at` counts: `closings totaled 3,112 homes`, `volume was down 540,000 pieces`?
+pub(super) fn states(frame: &Frame<'_>, figure: &Figure, at: usize) -> bool {
+    figure.before.lead != Lead::Open
+        && frame
+            .range(at + 1, figure.place)
+            .all(|(_, mark)| !matches!(mark.is, Is::Word) || is_plain(mark) || mark.is("in"))
+}
+
+/// The metric between the figure before and this one that this one states; and whether it stands outside phrases of cause.
+pub(super) fn left_metric(frame: &Frame<'_>, figure: &Figure) -> Option<(usize, bool)> {
+    let claimed_until = frame
+        .figures
+        .iter()
+        .take_while(|other| other.place < figure.place)
+        .last()
+        .map_or(0, |last| claim_end(frame, last));
+    let close = frame.range(figure.start, figure.place).rev().find(|(_, mark)| {
+        !mark.is_any(&["of", "a", "an", "the", "approximately", "about", "was", "is"])
+    });
+    if let Some((at, _)) = close
+        && at + 3 >= figure.place
+        && frame
+            .metric(at)
+            .is_some_and(|metric| fits(metric.metric, &figure.quantity) && !metric.weak)
+    {
+        return Some((at, true));
+    }
+    let start = figure.start.max(claimed_until);
+    let (mut in_cause, mut in_modifier, mut left_out) = (false, false, false);
+    let mut best: Option<(usize, u8)> = None;
+    for (at, mark) in frame.range(start, figure.place) {
+        let verb = (mark.has(Sense::Copula) && !mark.is_any(&["of", "at"]))
+            || mark.direction(&[Form::Verb]).is_some();
+        if mark.is_any(&["excluding", "ex", "exclusive"]) {
+            left_out = true;
+        } else if mark.is_any(&[",", ";"]) || verb {
+            left_out = false;
+        }
+        if mark.has(Sense::Cause) || mark.is_any(&["including"]) {
+            in_cause = true;
+        } else if mark.is_any(&[",", ";"]) || mark.has(Sense::Break) || verb {
+            in_cause = false;
+        }
+        if verb || mark.has(Sense::Break) || mark.is(";") {
+            in_modifier = false;
+        }
+        if let Some(metric) = frame.metric(at) {
+            if !fits(metric.metric, &figure.quantity) || (left_out && !figure.aside) {
+                continue;
+            }
+            let rank = match (in_cause, metric.weak) {
+                (true, _) => 0,
+                (false, true) => 1,
+                (false, false) => 2,
+            };
+            let modifies = best.is_some_and(|(before, known)| {
+                known >= 1 && (in_modifier || is_modifier(frame, before, at))
+            });
+            if modifies {
+                in_modifier = true;
+            } else if best.is_none_or(|(_, known)| rank >= known) {
+                best = Some((at, rank));
+            }
+        }
+    }
+    best.map(|(at, rank)| (at, rank > 0))
+}
+
+/// How far the figure before has taken the metrics behind it.
+fn claim_end(frame: &Frame<'_>, last: &Figure) -> usize {
+    let whole = last.tail.metric.map(|at| at + 1);
+    whole.unwrap_or(0).max(if frame.figures.is_empty() { 0 } else { last.place + 1 })
+}
+
+/// Does the metric at `at` only qualify the one at `before`: `revenue from loans`?
+fn is_modifier(frame: &Frame<'_>, before: usize, at: usize) -> bool {
+    let between: Vec<&Mark<'_>> = frame.range(before + 1, at).map(|(_, mark)| mark).collect();
+    between.len() <= 5
+        && between
+            .first()
+            .is_some_and(|mark| mark.is_any(&["from", "for", "in", "on", "per", "of", "as", "to"]))
+        && between.iter().all(|mark| {
+            matches!(mark.is, Is::Word | Is::Scope(_))
+                || mark.is("of")
+                || mark.has(Sense::From)
+                || matches!(mark.is, Is::Period(_))
+                || mark.is("-")
+        })
+}
+
+/// A metric after the figure's clause, when the sentence begins with the figure: `At 5%, our margin …`.
+pub(super) fn inverted_metric(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
+    if figure.start > 0 {
+        return None;
+    }
+    let lead = frame.range(0, figure.place).filter(|(_, mark)| !is_plain(mark)).count();
+    if lead > 2 {
+        return None;
+    }
+    frame
+        .range(figure.place + 1, figure.stop)
+        .find(|(at, _)| frame.metric(*at).is_some_and(|metric| !metric.weak))
+        .map(|(at, _)| at)
+}

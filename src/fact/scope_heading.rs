@@ -1,0 +1,93 @@
+//! Sentences that turn the talk to a part of the company, or back to the whole.
+//!
+//! In:  a sentence and its marks. Out: the part that the sentences after it are about.
+//! Not here: how long that lasts (`topic.rs`).
+
+use super::mark::{Is, Mark};
+use super::scope::{FILE, STRONG_HEADS, Scopes};
+use super::scope_mark::{head_at, name_of};
+
+impl Scopes {
+    /// Does the sentence open another topic: a part of the company (its name), or the whole (empty)?
+    pub(crate) fn opening(&self, sentence: &str, marks: &[Mark<'_>]) -> Option<String> {
+        let head: String = sentence.chars().take(48).flat_map(char::to_lowercase).collect();
+        let start = FILE
+            .openings
+            .iter()
+            .filter_map(|opening| head.find(opening.as_str()).map(|at| at + opening.len()))
+            .min()?;
+        let first = marks.iter().position(|mark| mark.span.start >= start)?;
+        let named = (first..marks.len().min(first + 5))
+            .take_while(|&at| {
+                marks
+                    .get(at)
+                    .is_some_and(|mark| !mark.is_quantity() && !mark.is_any(&[",", ".", ";"]))
+            })
+            .find_map(|at| match marks.get(at).map(|mark| &mark.is) {
+                Some(Is::Scope(name)) => Some(name.clone()),
+                Some(Is::Word) => {
+                    let known = self.known_at(marks, at);
+                    let end = known.or_else(|| self.capitals_at(marks, at))?;
+                    let closed = known.is_some()
+                        || head_at(marks, end).is_some()
+                        || marks.get(end).is_none_or(|mark| mark.is_any(&[",", ".", "and"]));
+                    closed.then(|| name_of(marks, at, end))
+                }
+                _ => None,
+            });
+        let topic: String =
+            sentence.chars().skip(start).take(60).flat_map(char::to_lowercase).collect();
+        let whole = || {
+            FILE.company_topics.iter().any(|word| topic.contains(word.as_str())).then(String::new)
+        };
+        let formal = || {
+            marks.iter().filter(|_| !marks.iter().any(Mark::is_quantity)).find_map(|mark| {
+                match &mark.is {
+                    Is::Scope(name) if ends_in_head(mark) => Some(name.clone()),
+                    _ => None,
+                }
+            })
+        };
+        // "Turning to pricing": to something else, which is no part of the company.
+        let leaves = || {
+            ["turn", "mov", "shift", "switch"]
+                .iter()
+                .any(|verb| head.contains(verb))
+                .then(String::new)
+        };
+        named.or_else(formal).or_else(whole).or_else(leaves)
+    }
+
+    /// The part that a sentence without figures introduces: "Slide 9 shows the results of our Aftermarket segment".
+    pub(crate) fn introduction(marks: &[Mark<'_>]) -> Option<String> {
+        let mut names = marks.iter().enumerate().filter_map(|(at, mark)| match &mark.is {
+            Is::Scope(name) => Some((at, mark, name)),
+            _ => None,
+        });
+        let (at, first, name) = names.next().filter(|(_, _, name)| !name.is_empty())?;
+        let subject = at <= 9
+            && ends_in_head(first)
+            && !marks.iter().any(|mark| matches!(&mark.is, Is::Metric(metric) if !metric.weak));
+        let shows = subject
+            && marks.iter().any(|mark| {
+                mark.is_any(&[
+                    "results",
+                    "performance",
+                    "slide",
+                    "trends",
+                    "look",
+                    "highlights",
+                    "summarizes",
+                    "shows",
+                ])
+            });
+        (shows && marks.len() <= 30 && names.all(|(_, _, other)| other == name))
+            .then(|| name.clone())
+    }
+}
+
+/// Is the scope named with its head: `our Aftermarket segment`?
+fn ends_in_head(mark: &Mark<'_>) -> bool {
+    let lower = mark.text.to_lowercase();
+    STRONG_HEADS.iter().any(|head| lower.ends_with(head))
+}

@@ -1,0 +1,357 @@
+//! Where a sentence names a part of the company.
+//!
+//! In:  the marks of a sentence. Out: the same with [`Is::Scope`] in place of the words that name a part.
+//! Not here: the names themselves (`scope.rs`), which figure a part belongs to (`part.rs`).
+
+use super::mark::{Is, Mark};
+use super::phrase_book::{Form, Sense};
+use super::scope::{FILE, STRONG_HEADS, Scopes};
+use crate::span::Span;
+
+impl Scopes {
+    /// Puts scope marks in place of the words that name a part of the company.
+    pub(crate) fn mark<'t>(&self, sentence: &'t str, marks: Vec<Mark<'t>>) -> Vec<Mark<'t>> {
+        let mut out: Vec<Mark<'t>> = Vec::with_capacity(marks.len());
+        let mut at = 0;
+        while let Some(mark) = marks.get(at) {
+            if let Some((end, name)) = self.scope_at(&marks, at, continues_list(&out, &marks, at)) {
+                let last = marks.get(end - 1).map_or(mark.span.end, |last| last.span.end);
+                let span = Span::new(mark.span.start, last);
+                join(
+                    &mut out,
+                    Mark { span, text: span.of(sentence), is: Is::Scope(name) },
+                    sentence,
+                );
+                at = end;
+            } else {
+                out.push(mark.clone());
+                at += 1;
+            }
+        }
+        out
+    }
+
+    /// A scope that begins at `at`: its end and its name.
+    fn scope_at(&self, marks: &[Mark<'_>], at: usize, list: bool) -> Option<(usize, String)> {
+        let mark = marks.get(at)?;
+        if let Some(end) = whole_at(marks, at) {
+            return Some((end, String::new()));
+        }
+        if !is_namable(mark) {
+            return None;
+        }
+        if self.company.contains(&mark.text.to_lowercase()) || mark.text.len() < 2 {
+            return None;
+        }
+        if let Some((end, name)) = self.opening_place(marks, at) {
+            return Some((end, name));
+        }
+        if let Some((end, name)) = self.own_part(marks, at) {
+            return Some((end, name));
+        }
+        let known = self.known_at(marks, at);
+        let capitals = self.capitals_at(marks, at);
+        let end = known.into_iter().chain(capitals).max()?;
+        let name = name_of(marks, at, end);
+        let head = head_at(marks, end);
+        let behind = head.unwrap_or(end);
+        let strong =
+            head.is_some_and(|_| marks.get(end).is_some_and(|head| head.is_any(&STRONG_HEADS)));
+        let listed = list
+            && (marks.get(at - 1).is_some_and(|mark| mark.is_any(&["and", "&"]))
+                || marks.get(behind).is_some_and(|mark| mark.is_any(&[",", "and", "&"])));
+        let opens_sentence = known.is_some()
+            && at == 0
+            && marks
+                .get(behind)
+                .is_some_and(|mark| mark.text.ends_with('s') || mark.text.ends_with("ed"));
+        let stands = strong
+            || listed
+            || opens_sentence
+            || before_figure(marks, behind)
+            || after_preposition(marks, at)
+            || (is_subject_place(marks, at) && before_verb(marks, behind));
+        (stands && (known.is_some() || !starts_sentence_only(marks, at, end)))
+            .then_some((behind, name))
+    }
+
+    /// `In neuromodulation, revenue grew`: what stands between the first word `In` and a comma.
+    fn opening_place(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
+        let opens = match marks.get(..at)? {
+            [first] => first.is_any(&["in", "within", "at", "across"]),
+            [first, our] => {
+                first.is_any(&["in", "within", "at", "across"]) && our.is_any(&["our", "the"])
+            }
+            _ => false,
+        };
+        if !opens {
+            return None;
+        }
+        let mut end = at;
+        while marks.get(end).is_some_and(|mark| is_namable(mark) || mark.is_any(&["-", "and", "&"]))
+            && end < at + 5
+        {
+            end += 1;
+        }
+        let named = marks.get(at..end)?.iter().all(|mark| {
+            !matches!(mark.is, Is::Word)
+                || mark.is("and")
+                || self.names_something(&mark.text.to_lowercase(), true)
+        });
+        (end > at && named && marks.get(end)?.is(",")).then(|| (end, name_of(marks, at, end)))
+    }
+
+    /// `RevPAR at our luxury hotels was`: what a metric is said to be of, between `our` and a verb, figure or comma.
+    fn own_part(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
+        let [.., metric, preposition, our] = marks.get(..at)? else { return None };
+        let introduced = our.is("our")
+            && preposition.is_any(&["in", "at", "for", "from", "across", "to"])
+            && matches!(metric.is, Is::Metric(_));
+        if !introduced {
+            return None;
+        }
+        let mut end = at;
+        while marks.get(end).is_some_and(|mark| is_namable(mark) || mark.is("-")) && end < at + 6 {
+            end += 1;
+        }
+        let closed = marks.get(end).is_none_or(|mark| {
+            mark.is_quantity()
+                || mark.is(",")
+                || mark.has(Sense::Copula)
+                || mark.direction(&[Form::Verb]).is_some()
+        });
+        let named = marks
+            .get(at..end)?
+            .iter()
+            .any(|mark| self.names_something(&mark.text.to_lowercase(), true));
+        let last_is_head = end > at + 1
+            && marks.get(end - 1).is_some_and(|mark| FILE.heads.iter().any(|head| mark.is(head)));
+        let joined = marks.get(at..end)?.iter().any(|mark| mark.is("-"));
+        (closed && named && end > at && !(joined && last_is_head))
+            .then(|| (end, name_of(marks, at, if last_is_head { end - 1 } else { end })))
+    }
+
+    /// The end of the longest known name at `at`.
+    pub(super) fn known_at(&self, marks: &[Mark<'_>], at: usize) -> Option<usize> {
+        let first = marks.get(at)?;
+        if first.text == "US" {
+            return Some(at + 1);
+        }
+        self.names.get(&first.text.to_lowercase())?.iter().find_map(|rest| {
+            let mut end = at + 1;
+            for word in rest {
+                if marks.get(end).is_some_and(|mark| mark.is_any(&["-", "&", "and"]))
+                    && word != "and"
+                {
+                    end += 1;
+                }
+                if marks.get(end).is_none_or(|mark| mark.text.to_lowercase() != *word) {
+                    return None;
+                }
+                end += 1;
+            }
+            Some(end)
+        })
+    }
+
+    /// The end of a run of capitalised words at `at` that may be a name.
+    pub(super) fn capitals_at(&self, marks: &[Mark<'_>], at: usize) -> Option<usize> {
+        let mut end = at;
+        while let Some(mark) = marks.get(end) {
+            let joined = mark.is_any(&["&", "-", "/"])
+                && end > at
+                && marks.get(end + 1).is_some_and(|next| matches!(next.is, Is::Word));
+            let named = matches!(mark.is, Is::Word)
+                && mark.text.len() > 1
+                && mark.text.chars().next().is_some_and(char::is_uppercase)
+                && !FILE.never.contains(&mark.text.to_lowercase())
+                && !self.people.contains(&mark.text.to_lowercase());
+            // "Entry-level": what a hyphen joins to a capitalised word belongs to it.
+            let compound = end > at
+                && matches!(mark.is, Is::Word)
+                && marks.get(end - 1).is_some_and(|before| before.is("-"));
+            if !(joined || named || compound) || end - at > 6 {
+                break;
+            }
+            end += 1;
+        }
+        // "Dollar General" is no part named "Dollar": a capitalised word on either side belongs to the name.
+        let cut = |at: Option<&Mark<'_>>| {
+            at.is_some_and(|mark| {
+                matches!(mark.is, Is::Word)
+                    && mark.text.chars().next().is_some_and(char::is_uppercase)
+                    && FILE.never.contains(&mark.text.to_lowercase())
+                    && !FILE.heads.contains(&mark.text.to_lowercase())
+            })
+        };
+        let heads_only = marks.get(at..end).is_some_and(|run| {
+            run.iter().all(|mark| FILE.heads.contains(&mark.text.to_lowercase()))
+        });
+        let alone = !heads_only && !cut(marks.get(end)) && (at < 2 || !cut(marks.get(at - 1)));
+        (end > at && alone).then_some(end)
+    }
+}
+
+/// May the mark be part of a name? A word that names a metric only weakly may.
+fn is_namable(mark: &Mark<'_>) -> bool {
+    let plain = match &mark.is {
+        Is::Word => true,
+        Is::Metric(metric) => metric.weak && !mark.text.contains(' '),
+        _ => false,
+    };
+    plain && mark.text.chars().next().is_some_and(char::is_alphabetic)
+}
+
+/// The end of words that name the whole company at `at`, before a figure.
+fn whole_at(marks: &[Mark<'_>], at: usize) -> Option<usize> {
+    let first = marks.get(at)?;
+    if !matches!(first.is, Is::Word) {
+        return None;
+    }
+    FILE.whole.iter().find_map(|phrase| {
+        let mut end = at;
+        for word in phrase.split([' ', '-']) {
+            if marks.get(end).is_some_and(|mark| mark.is("-")) {
+                end += 1;
+            }
+            if !marks.get(end).is_some_and(|mark| mark.is(word)) {
+                return None;
+            }
+            end += 1;
+        }
+        (phrase.contains([' ', '-']) || phrase == "consolidated" || before_figure(marks, end))
+            .then_some(end)
+    })
+}
+
+/// The end of a head noun at `end`: `segment`, `business units`.
+pub(super) fn head_at(marks: &[Mark<'_>], end: usize) -> Option<usize> {
+    let heads = |mark: &Mark<'_>| FILE.heads.iter().any(|head| mark.is(head));
+    marks.get(end).filter(|mark| heads(mark))?;
+    Some(if marks.get(end + 1).is_some_and(heads) { end + 2 } else { end + 1 })
+}
+
+/// Does a metric follow, with at most basis, time and plain adjectives between?
+fn before_figure(marks: &[Mark<'_>], end: usize) -> bool {
+    for mark in marks.iter().skip(end).take(5) {
+        match &mark.is {
+            Is::Metric(_) => return true,
+            Is::Period(_) => {}
+            Is::Phrase(senses)
+                if senses
+                    .iter()
+                    .any(|sense| matches!(sense, Sense::Basis(_) | Sense::Compare(_))) => {}
+            Is::Word
+                if mark.is_any(&[
+                    "net", "total", "average", "ending", "gross", "dollar", "based", "s", "segment",
+                ]) => {}
+            Is::Sign if mark.is_any(&["-", "'", "’"]) => {}
+            _ => return mark.direction(&[Form::Noun]).is_some(),
+        }
+    }
+    false
+}
+
+/// Does a preposition of place stand before, with at most a determiner between?
+fn after_preposition(marks: &[Mark<'_>], at: usize) -> bool {
+    let mut before = marks.get(..at).unwrap_or_default().iter().rev();
+    let Some(first) = before.next() else { return false };
+    let preposition =
+        if first.is_any(&["our", "the", "its"]) { before.next() } else { Some(first) };
+    preposition.is_some_and(|mark| mark.is_any(&["in", "for", "within", "across", "from", "at"]))
+}
+
+/// Is this where a subject stands: first in the sentence or in a clause?
+fn is_subject_place(marks: &[Mark<'_>], at: usize) -> bool {
+    let mut before = marks.get(..at).unwrap_or_default().iter().rev();
+    let first = match before.next() {
+        Some(mark) if mark.is_any(&["our", "the"]) => before.next(),
+        other => other,
+    };
+    first.is_none_or(|mark| {
+        matches!(mark.is, Is::Sign)
+            || mark.is_any(&["and", "while", "but", "whereas", "with", "as"])
+            || mark.has(Sense::Break)
+    })
+}
+
+/// Does a verb of figures follow: `grew`, `was`, `represented`?
+fn before_verb(marks: &[Mark<'_>], end: usize) -> bool {
+    let mut rest = marks.iter().skip(end);
+    let mut next = rest.next();
+    while next
+        .is_some_and(|mark| mark.text.ends_with("ly") || mark.is_any(&["also", "again", "now"]))
+    {
+        next = rest.next();
+    }
+    if next.is_some_and(|mark| mark.is(",")) {
+        return rest.next().is_some_and(|mark| mark.is("which"));
+    }
+    next.is_some_and(|mark| {
+        matches!(&mark.is, Is::Metric(metric) if metric.weak && metric.negative)
+            || (mark.has(Sense::Copula) && !mark.is_any(&["of", "at"]))
+            || mark.has(Sense::ShareVerb)
+            || mark.direction(&[Form::Verb]).is_some()
+    })
+}
+
+/// One capitalised word at the sentence's beginning proves nothing, unless it stands as the subject of a verb of figures or
+/// right before a metric.
+fn starts_sentence_only(marks: &[Mark<'_>], at: usize, end: usize) -> bool {
+    if at > 0 || end > 1 {
+        return false;
+    }
+    let Some(first) = marks.first() else { return true };
+    let lower = first.text.to_lowercase();
+    let formed = ["ed", "ing", "ly", "er", "est", "ous", "ive", "able", "ful"]
+        .iter()
+        .any(|ending| lower.ends_with(ending));
+    let next = marks.get(end);
+    let figure = next.is_some() && before_figure(marks, end);
+    formed || !(figure || before_verb(marks, end))
+}
+
+pub(super) fn name_of(marks: &[Mark<'_>], at: usize, end: usize) -> String {
+    let mut name = String::new();
+    for mark in marks.get(at..end).unwrap_or_default() {
+        let tight = mark.is_any(&["-", "/"]) || name.ends_with(['-', '/']);
+        if !name.is_empty() && !tight {
+            name.push(' ');
+        }
+        name.push_str(mark.text);
+    }
+    name
+}
+
+/// Does a scope stand before `at`, with only a comma or `and` between?
+fn continues_list(out: &[Mark<'_>], marks: &[Mark<'_>], at: usize) -> bool {
+    let link = at
+        .checked_sub(1)
+        .and_then(|before| marks.get(before))
+        .is_some_and(|mark| mark.is_any(&[",", "and", "&"]));
+    let scope = out
+        .iter()
+        .rev()
+        .nth(1)
+        .is_some_and(|mark| matches!(&mark.is, Is::Scope(name) if !name.is_empty()));
+    link && scope
+}
+
+/// Adds a scope; one that goes on a list of scopes is named together with them.
+fn join<'t>(out: &mut Vec<Mark<'t>>, scope: Mark<'t>, sentence: &'t str) {
+    let (Is::Scope(second), [.., Mark { span, is: Is::Scope(first), .. }, link]) =
+        (&scope.is, out.as_slice())
+    else {
+        out.push(scope);
+        return;
+    };
+    let comma = link.is(",");
+    if first.is_empty() || second.is_empty() || !(comma || link.is_any(&["and", "&"])) {
+        out.push(scope);
+        return;
+    }
+    let name = format!("{first}{}{second}", if comma { ", " } else { " and " });
+    let span = Span::new(span.start, scope.span.end);
+    out.truncate(out.len() - 2);
+    out.push(Mark { span, text: span.of(sentence), is: Is::Scope(name) });
+}
