@@ -5,26 +5,8 @@
 use super::frame::{Figure, Frame};
 use super::mark::{Is, Mark};
 use super::phrase_book::Sense;
+use super::word_sets::WORDS;
 use crate::span::Span;
-
-/// Openings of an adjustment.
-const OPENINGS: &[&str] = &[
-    "excluding",
-    "exclude",
-    "excludes",
-    "ex",
-    "excluded",
-    "adjusting",
-    "exclusive",
-    "absent",
-    "without",
-    "net of",
-    "leave out",
-    "leaves out",
-    "apart from",
-    "aside from",
-    "adjusted for",
-];
 
 /// The adjustment that belongs to `figure`: right behind it, between its subject and it, or at the sentence's beginning.
 pub(crate) fn adjustment(sentence: &str, frame: &Frame<'_>, figure: &Figure) -> Option<String> {
@@ -64,7 +46,7 @@ fn opens(frame: &Frame<'_>, at: usize) -> bool {
         let basis = matches!(mark.is, Is::Phrase(senses) if senses.iter().any(|sense| matches!(sense, Sense::Basis(_))));
         let first = mark.text.split([' ', '-']).next().unwrap_or_default();
         let next = frame.mark(at + 1).map_or("", |next| next.text);
-        OPENINGS.iter().any(|word| match word.split_once(' ') {
+        WORDS.left_out.iter().any(|word| match word.split_once(' ') {
             None => first.eq_ignore_ascii_case(word),
             Some((one, two)) => mark.is(one) && next.eq_ignore_ascii_case(two),
         })

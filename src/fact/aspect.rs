@@ -11,6 +11,7 @@ use super::mark::Is;
 use super::metric::Polarity;
 use super::phrase_book::{Direction, Effect, Form};
 use super::subject::{Chosen, movement_between};
+use super::word_sets::WORDS;
 use crate::quantity::Kind;
 
 /// Aspect and sign of a figure.
@@ -21,45 +22,6 @@ pub(crate) struct Said {
     pub(crate) negative: bool,
     pub(crate) because: &'static str,
 }
-
-/// Words that name a cost inside a figure: what includes them is lower by them.
-pub(crate) const COSTS: &[&str] = &[
-    "charge",
-    "charges",
-    "expense",
-    "expenses",
-    "cost",
-    "costs",
-    "loss",
-    "losses",
-    "impairment",
-    "write-down",
-    "writedown",
-    "headwind",
-    "headwinds",
-    "pressure",
-    "investment",
-    "investments",
-    "reserve",
-    "drag",
-    "penalty",
-    "inefficiencies",
-];
-/// Words that turn a neutral impact down.
-const ADVERSE: &[&str] = &[
-    "negative",
-    "negatively",
-    "adverse",
-    "adversely",
-    "unfavorable",
-    "unfavorably",
-    "lower",
-    "reduced",
-    "hurt",
-    "lost",
-    "headwind",
-    "headwinds",
-];
 
 pub(crate) fn aspect(
     frame: &Frame<'_>,
@@ -288,7 +250,7 @@ fn impact(frame: &Frame<'_>, figure: &Figure, effect: Effect, because: &'static 
     let negative = match effect {
         Effect::Tailwind => near().any(|mark| mark.is_any(&["negative", "unfavorable", "adverse"])),
         Effect::Headwind => true,
-        Effect::Impact => near().any(|mark| mark.is_any(ADVERSE)),
+        Effect::Impact => near().any(|mark| WORDS.adverse.has(mark.text)),
         Effect::Includes => {
             let behind = || {
                 frame.range(figure.place, figure.stop.min(figure.place + 10)).map(|(_, mark)| mark)
@@ -307,10 +269,7 @@ fn impact(frame: &Frame<'_>, figure: &Figure, effect: Effect, because: &'static 
                     "recovery",
                 ])
             });
-            !gain
-                && behind().any(|mark| {
-                    COSTS.iter().any(|cost| mark.text.to_ascii_lowercase().ends_with(cost))
-                })
+            !gain && behind().any(|mark| WORDS.costs.ends(mark.text))
         }
     };
     Said { aspect: Aspect::Impact, negative, because }

@@ -18,10 +18,11 @@ use super::part::{basis, scope};
 use super::period::Period;
 use super::phrase_book::{Outlook, PhraseBook, Sense};
 use super::scope::Scopes;
-use super::status::{REPORTS, outlook};
+use super::status::outlook;
 use super::subject::{Chosen, choose};
 use super::time::{Asked, Calendar, Dated, compare, period};
 use super::topic::{Subject, Topic};
+use super::word_sets::WORDS;
 use super::{Call, Fact, Why};
 use crate::quantity::{Kind, Quantity, Reason, Scan, Skipped, scan};
 use crate::span::Span;
@@ -318,7 +319,7 @@ impl<'t> Binder<'t> {
                     mark.has(Sense::Pronoun) && !mark.is_any(&["we", "we're", "we've"])
                 })
                 && last.is_none()
-                && !frame.marks.iter().any(|mark| mark.is_any(REPORTS));
+                && !frame.marks.iter().any(|mark| WORDS.reports.has(mark.text));
             let mut ahead = governed.is_some() || carried_outlook;
             let by_noun = governed
                 .and_then(|at| frame.mark(at))

@@ -3,7 +3,6 @@
 //! In:  a figure in its [`Frame`], and what was spoken of. Out: the metric, where one is carried on.
 //! Not here: metrics that the sentence names (`named_metric.rs`).
 
-use super::aspect::COSTS;
 use super::frame::{Figure, Frame};
 use super::label::Confidence;
 use super::lead::Lead;
@@ -12,6 +11,7 @@ use super::metric::{Metric, Metrics};
 use super::phrase_book::{Effect, Form, Sense};
 use super::subject::Chosen;
 use super::topic::{Subject, Topic};
+use super::word_sets::WORDS;
 use crate::quantity::Kind;
 
 /// Why a figure takes the metric before: it is a cost or gain that explains it.
@@ -36,9 +36,7 @@ pub(super) fn explains(frame: &Frame<'_>, figure: &Figure) -> bool {
     });
     let item = frame.range(figure.place + 1, figure.stop.min(figure.place + 7)).any(|(_, mark)| {
         let lower = mark.text.to_ascii_lowercase();
-        COSTS.iter().any(|cost| lower.ends_with(cost))
-            || ["gain", "gains", "benefit", "benefits", "credit", "credits", "refund", "recovery"]
-                .contains(&lower.as_str())
+        WORDS.costs.ends(&lower) || WORDS.gains.has(&lower)
     });
     in_cause && !own && item
 }
@@ -146,89 +144,14 @@ pub(super) fn continues(frame: &Frame<'_>, figure: &Figure) -> bool {
 pub(super) fn is_plain(mark: &Mark<'_>) -> bool {
     mark.text.ends_with("ly")
         || mark.text.chars().all(|c| c.is_ascii_digit())
-        || mark.is_any(&[
-            "and",
-            "or",
-            "to",
-            "by",
-            "in",
-            "for",
-            "on",
-            "a",
-            "an",
-            "the",
-            "our",
-            "its",
-            "about",
-            "approximately",
-            "over",
-            "also",
-            "then",
-            "another",
-            "additional",
-            "on",
-            "basis",
-            "both",
-            "s",
-            "nearly",
-            "roughly",
-            "than",
-            "more",
-            "less",
-            "just",
-            "year",
-            "quarter",
-            "into",
-            "around",
-            "almost",
-            "slightly",
-            "range",
-            "between",
-            "some",
-            "as",
-            "or",
-            "well",
-            "compared",
-            "strong",
-            "solid",
-            "record",
-            "further",
-            "again",
-            "i",
-            "think",
-            "there",
-            "net",
-            "total",
-            "value",
-            "midpoint",
-        ])
+        || WORDS.plain.has(mark.text)
 }
 
 /// Does the sentence go on about what was spoken of: its subject is a pronoun, or it has none?
 pub(super) fn speaks_on(frame: &Frame<'_>, figure: &Figure) -> bool {
     let mut nouns = 0_usize;
     for (_, mark) in frame.range(figure.start, figure.place) {
-        if matches!(mark.is, Is::Word)
-            && !is_plain(mark)
-            && !mark.is_any(&[
-                "yes",
-                "so",
-                "yeah",
-                "thanks",
-                "thank",
-                "okay",
-                "well",
-                "see",
-                "talked",
-                "said",
-                "mentioned",
-                "again",
-                "still",
-                "really",
-                "primarily",
-                "largely",
-            ])
-        {
+        if matches!(mark.is, Is::Word) && !is_plain(mark) && !WORDS.talk.has(mark.text) {
             nouns += 1;
         }
     }

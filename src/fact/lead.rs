@@ -8,6 +8,7 @@
 
 use super::mark::{Is, Mark};
 use super::phrase_book::{Direction, Effect, Form, Outlook, Sense};
+use super::word_sets::WORDS;
 
 /// What leads to a figure.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -43,108 +44,6 @@ pub(crate) struct Before {
     /// A noun of outlook is what the figure states: `guidance of 5%`.
     pub(crate) outlook_noun: bool,
 }
-
-/// Words that say nothing of how a figure stands.
-const LIGHT: &[&str] = &[
-    "a",
-    "an",
-    "the",
-    "our",
-    "its",
-    "their",
-    "by",
-    "approximately",
-    "about",
-    "roughly",
-    "around",
-    "nearly",
-    "almost",
-    "over",
-    "just",
-    "only",
-    "record",
-    "strong",
-    "solid",
-    "total",
-    "some",
-    "also",
-    "now",
-    "further",
-    "robust",
-    "healthy",
-    "impressive",
-    "roughly",
-    "estimated",
-    "again",
-    "very",
-    "nice",
-    "slightly",
-    "modestly",
-    "significantly",
-    "an",
-    "quarterly",
-    "annual",
-    "additionally",
-    "respectively",
-    "modest",
-    "high",
-    "low",
-    "mid",
-    "all",
-    "time",
-    "i",
-    "think",
-    "say",
-    "d",
-    "would",
-    "well",
-    "more",
-    "than",
-    "less",
-    "least",
-    "excess",
-    "another",
-    "-",
-    "least",
-    "most",
-    "up",
-    "under",
-    "north",
-    "better",
-    "minus",
-    "negative",
-    "positive",
-    "plus",
-    "between",
-    "basically",
-    "call",
-    "it",
-    "like",
-    "kind",
-    "sort",
-    "uh",
-    "um",
-    "you",
-    "know",
-    "as",
-    "much",
-    "somewhere",
-    "range",
-    "in",
-    "s",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "$",
-    "remarkable",
-    "strongest",
-    "approximate",
-    "full",
-    "cumulative",
-    "consecutive",
-    "average",
-];
 
 /// Reads what leads to the figure at `place`, whose first hedge stands at byte `hedged`; `start` is the first mark after the figure before (0 for the first figure).
 pub(crate) fn before(
@@ -204,7 +103,7 @@ pub(crate) fn before(
                 if mark.is("by") {
                     by = true;
                 }
-                if !mark.is_any(LIGHT) {
+                if !WORDS.light.has(mark.text) {
                     far += 1;
                     if far > 3 && !to {
                         return seen;

@@ -9,6 +9,7 @@ use super::period_phrase::period_phrases;
 use super::phrase_book::{Direction, Effect, Form, Outlook, PhraseBook, Sense};
 use super::when::When;
 use super::word::{Word, words};
+use super::word_sets::WORDS;
 use crate::quantity::Quantity;
 use crate::span::Span;
 
@@ -134,46 +135,6 @@ pub(crate) fn marks<'t>(sentence: &'t str, quantities: &[Quantity]) -> Vec<Mark<
     all
 }
 
-/// Nouns that make another figure of the metric before them: a coverage ratio is no liquidity.
-const HEADS: &[&str] = &[
-    "rate",
-    "rates",
-    "ratio",
-    "ratios",
-    "requirement",
-    "requirements",
-    "need",
-    "needs",
-    "coverage",
-    "index",
-    "productivity",
-    "conversion",
-    "deal",
-    "deals",
-    "team",
-    "teams",
-    "program",
-    "programs",
-    "strategy",
-    "opportunity",
-    "opportunities",
-    "position",
-    "exposure",
-    "count",
-    "time",
-    "times",
-    "report",
-    "survey",
-    "population",
-    "base",
-    "hours",
-    "minutes",
-    "capacity",
-    "experience",
-    "satisfaction",
-    "engagement",
-];
-
 /// Drops names of metrics that are only a part of another name: `liquidity` in `liquidity coverage ratio`, and a weak name
 /// whose noun is qualified by one that the vocabulary does not know (`response rates`).
 fn drop_compounds(found: &mut Vec<Mark<'_>>, words: &[Word<'_>]) {
@@ -182,7 +143,7 @@ fn drop_compounds(found: &mut Vec<Mark<'_>>, words: &[Word<'_>]) {
         let Is::Metric(metric) = &mark.is else { return true };
         let next = words.iter().find(|word| word.span.start >= mark.span.end);
         let headed = next.is_some_and(|word| {
-            word.is_any(HEADS) && !taken.iter().any(|span| span.overlaps(word.span))
+            WORDS.heads.has(word.text) && !taken.iter().any(|span| span.overlaps(word.span))
         });
         let before = words.iter().rev().find(|word| word.span.end <= mark.span.start);
         let hyphen = before.is_some_and(|word| word.is("-"));
@@ -194,7 +155,7 @@ fn drop_compounds(found: &mut Vec<Mark<'_>>, words: &[Word<'_>]) {
         let qualified = metric.weak
             && before.is_some_and(|word| {
                 word.is_text()
-                    && !word.is_any(QUALIFIERS)
+                    && !WORDS.qualifiers.has(word.text)
                     && !word.is_capitalised()
                     && !word.text.chars().any(|c| c.is_ascii_digit())
                     && !word.text.ends_with("ly")
@@ -203,53 +164,3 @@ fn drop_compounds(found: &mut Vec<Mark<'_>>, words: &[Word<'_>]) {
         !(headed || (qualified && metric.metric.id == "price"))
     });
 }
-
-/// Words before a weak name that do not make another name of it.
-const QUALIFIERS: &[&str] = &[
-    "the",
-    "our",
-    "a",
-    "an",
-    "its",
-    "their",
-    "in",
-    "of",
-    "on",
-    "for",
-    "by",
-    "to",
-    "from",
-    "and",
-    "or",
-    "with",
-    "total",
-    "average",
-    "higher",
-    "lower",
-    "strong",
-    "net",
-    "gross",
-    "this",
-    "that",
-    "these",
-    "overall",
-    "full",
-    "year",
-    "quarter",
-    "was",
-    "were",
-    "is",
-    "are",
-    "as",
-    "at",
-    "some",
-    "any",
-    "no",
-    "more",
-    "less",
-    "improved",
-    "increased",
-    "base",
-    "increasing",
-    "annual",
-];

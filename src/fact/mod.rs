@@ -34,6 +34,7 @@ mod time;
 mod topic;
 mod when;
 mod word;
+mod word_sets;
 
 pub use bind::bind;
 pub use label::{Aspect, Basis, Compare, Confidence, Status};

@@ -9,40 +9,13 @@ use super::frame::{Figure, Frame};
 use super::lead::Lead;
 use super::mark::{Is, Mark};
 use super::phrase_book::{Form, Sense};
-
-/// Verbs whose subject is a cause: what they act on stands behind them.
-const ACTIVE: &[&str] = &[
-    "contributed",
-    "contributing",
-    "contributes",
-    "contribute",
-    "added",
-    "adding",
-    "add",
-    "adds",
-    "driving",
-    "took",
-    "shaved",
-    "cost us",
-    "boosted",
-    "lifted",
-    "helped",
-    "subtracted",
-    "weighed on",
-    "headwind of",
-    "drag of",
-    "tailwind of",
-    "benefit of",
-    "impact of",
-    "negative impact of",
-    "positive impact of",
-];
+use super::word_sets::WORDS;
 
 /// The metric that a cause acts on: `the acquisition added $48 million to sales`.
 pub(super) fn hit_metric(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
     let by = figure.before.by.filter(|_| matches!(figure.before.lead, Lead::Effect(_)))?;
     let mark = frame.mark(by)?;
-    if !mark.is_any(ACTIVE) && mark.effect(Form::Noun).is_none() {
+    if !WORDS.active.has(mark.text) && mark.effect(Form::Noun).is_none() {
         return None;
     }
     let between =

@@ -503,8 +503,8 @@ fn year_alone<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> 
 mod tests {
     use super::super::period::Period;
     use super::super::word::words;
-    use crate::transcript::FiscalPeriod;
     use super::*;
+    use crate::transcript::FiscalPeriod;
 
     #[rustfmt::skip]
     const TABLE: &[(&str, bool, &str)] = &[

@@ -8,66 +8,7 @@ use super::lead::Lead;
 use super::mark::Mark;
 use super::phrase_book::{Outlook, Sense};
 use super::when::When;
-
-/// Verbs that report: after them a clause is no outlook any more.
-pub(crate) const REPORTS: &[&str] = &[
-    "was",
-    "were",
-    "came in at",
-    "came in",
-    "totaled",
-    "totalled",
-    "delivered",
-    "generated",
-    "reported",
-    "recorded",
-    "achieved",
-    "grew",
-    "increased",
-    "declined",
-    "decreased",
-    "ended the quarter with",
-    "ended the quarter at",
-    "ended at",
-    "reached",
-    "had been",
-    "repurchased",
-    "finished at",
-    "lost",
-    "impacted",
-    "contributed",
-    "added",
-    "benefited",
-    "drove",
-    "helped",
-    "led",
-    "reduced",
-    "delivering",
-    "generating",
-    "reporting",
-    "posting",
-    "exceeded",
-    "exceeding",
-    "beat",
-    "surpassed",
-    "fell",
-    "rose",
-    "improved",
-    "had",
-];
-
-/// Verbs that say that a target was passed, so that the target is not what is told.
-const SURPASSED: &[&str] = &[
-    "exceeded",
-    "exceeding",
-    "beat",
-    "beating",
-    "surpassed",
-    "surpassing",
-    "outperformed",
-    "topped",
-    "met",
-];
+use super::word_sets::WORDS;
 
 /// For each figure of the frame: the mark of outlook that governs it.
 pub(crate) fn outlook(frame: &Frame<'_>) -> Vec<Option<usize>> {
@@ -108,7 +49,7 @@ impl Reading {
     }
 
     fn hear(&mut self, at: usize, mark: &Mark<'_>, after_figure: bool) {
-        if mark.is_any(SURPASSED) {
+        if WORDS.surpassed.has(mark.text) {
             self.surpassed = true;
         }
         match mark.outlook() {
@@ -128,7 +69,7 @@ impl Reading {
         }
         // A list of figures goes on under its noun: "guidance of 5% for the year and 6% for the quarter".
         let ends_noun = mark.is(",") || mark.has(Sense::Break) || (mark.is("and") && !after_figure);
-        let reports = mark.is_any(REPORTS) && self.verb.is_none_or(|verb| at > verb + 1);
+        let reports = WORDS.reports.has(mark.text) && self.verb.is_none_or(|verb| at > verb + 1);
         if ends_noun || (reports && !mark.is_any(&["was", "were"])) {
             self.noun = None;
         }

@@ -1,0 +1,87 @@
+//! Closed sets of words that the binding reads a clause with.
+//!
+//! In:  `grammar/words.toml`. Out: [`WORDS`]. Not here: phrases with a sense of their own (`phrase_book.rs`).
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+/// The sets that come with the program.
+pub(super) static WORDS: LazyLock<WordSets> = LazyLock::new(|| {
+    #[expect(clippy::expect_used, reason = "built-in data, read by the test")]
+    toml::from_str(include_str!("../../grammar/words.toml")).expect("grammar/words.toml is valid")
+});
+
+/// `grammar/words.toml`: each set with what its words have in common.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WordSets {
+    /// Words that say nothing of how a figure stands.
+    pub(super) light: WordSet,
+    /// Words that name no subject.
+    pub(super) plain: WordSet,
+    /// Words of an answer that name no subject.
+    pub(super) talk: WordSet,
+    /// Nouns that make another figure of the metric before them: a coverage ratio is no liquidity.
+    pub(super) heads: WordSet,
+    /// Words before a weak name that do not make another name of it.
+    pub(super) qualifiers: WordSet,
+    /// Words that name a cost inside a figure: what includes them is lower by them.
+    pub(super) costs: WordSet,
+    /// Words that name a gain inside a figure: what includes them is higher by them.
+    pub(super) gains: WordSet,
+    /// Words that turn a neutral impact down.
+    pub(super) adverse: WordSet,
+    /// Verbs whose subject is a cause: what they act on stands behind them.
+    pub(super) active: WordSet,
+    /// Openings of an adjustment.
+    pub(super) left_out: WordSet,
+    /// Verbs that report: after them a clause is no outlook any more.
+    pub(super) reports: WordSet,
+    /// Verbs that say that a target was passed, so that the target is not what is told.
+    pub(super) surpassed: WordSet,
+}
+
+/// Words or short phrases, in lower case.
+#[derive(Debug, Deserialize)]
+pub(super) struct WordSet(Vec<String>);
+
+impl WordSet {
+    /// Is `text` one of them, whatever the case?
+    pub(super) fn has(&self, text: &str) -> bool {
+        self.0.iter().any(|word| word.eq_ignore_ascii_case(text))
+    }
+
+    /// Does `text` end with one of them, whatever the case (`savings` for `saving`, `write-downs` for `downs`)?
+    pub(super) fn ends(&self, text: &str) -> bool {
+        let lower = text.to_ascii_lowercase();
+        self.0.iter().any(|word| lower.ends_with(word.as_str()))
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_row_proves_itself() {
+        let sets: toml::Table = toml::from_str(include_str!("../../grammar/words.toml")).unwrap();
+        for (name, set) in &sets {
+            let words: Vec<&str> =
+                set.as_array().unwrap().iter().filter_map(|word| word.as_str()).collect();
+            let distinct: HashSet<&str> = words.iter().copied().collect();
+            assert_eq!(distinct.len(), words.len(), "{name} has a word twice");
+            assert!(
+                words.iter().all(|word| *word == word.to_lowercase()),
+                "{name}: words are in lower case"
+            );
+        }
+        assert!(WORDS.costs.ends("Charges") && !WORDS.costs.ends("benefit"));
+    }
+}
