@@ -9,6 +9,7 @@
 //! | meet when one was cut off instead of rounded | note |
 //! | apart, one basis or adjustment is not said | not evaluated |
 //! | apart, in one sentence | not evaluated: a comparison, rather than a contradiction |
+//! | apart, one of them beside another value in its paragraph | not evaluated: the labels do not tell them apart |
 //! | apart, opposite signs of a total or a slip mends it, labels known, both exact and from management | error |
 //! | apart, a slip mends it, labels assumed or calls differ | warning |
 //! | apart, else | not evaluated: two things may share the labels |
@@ -94,6 +95,8 @@ struct Values {
     third: bool,
     /// Is one of the two said in another passage as well?
     repeated: bool,
+    /// Does one passage hold one of the two beside another value under the same labels? Then the labels do not tell them apart.
+    mixed: bool,
 }
 
 impl Values {
@@ -103,12 +106,14 @@ impl Values {
         second: &Fact,
         label: &dyn Fn(&Fact) -> L,
     ) -> Self {
-        let mut values = Self { third: false, repeated: false };
+        let mut values = Self { third: false, repeated: false, mixed: false };
         for other in group.iter().filter(|other| label(other) == label(first)).take(MOST_MENTIONS) {
             let agrees = |fact: &Fact| loose(other).meets(loose(fact));
             let elsewhere =
                 |fact: &Fact| (&other.call_id, other.passage) != (&fact.call_id, fact.passage);
             values.third |= !agrees(first) && !agrees(second);
+            let beside = |fact: &Fact| !elsewhere(fact) && !agrees(fact);
+            values.mixed |= [first, second].iter().any(|fact| beside(fact));
             values.repeated |= [first, second].iter().any(|fact| agrees(fact) && elsewhere(fact));
         }
         values
@@ -174,6 +179,7 @@ fn judge(first: &Fact, second: &Fact, values: Option<Values>) -> Finding {
     let telling = remedy.as_ref().is_some_and(|mend| mend.telling)
         && exact
         && !values.third
+        && !values.mixed
         && (level || (values.repeated && (fewer >= 2 || opposite(first, second))));
     let known = trust(first) == Trust::Known && trust(second) == Trust::Known;
     let one_call = first.call_id == second.call_id;

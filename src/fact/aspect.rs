@@ -54,6 +54,10 @@ pub(crate) fn aspect(
     if percent && figure.tail.of && matches!(figure.before.lead, Lead::Effect(_)) {
         return Said { aspect: Aspect::Share, negative: false, because: "a part of a whole" };
     }
+    // "Workflow contributed $79 million of operating income": what a part earns, no effect on the whole.
+    if !percent && !points && matches!(figure.before.lead, Lead::Effect(Effect::Tailwind)) && figure.tail.of {
+        return level("what a part of the company contributes");
+    }
     if let Some(effect) = figure.tail.effect {
         return impact(frame, figure, effect, "an effect is named behind the figure");
     }

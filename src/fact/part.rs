@@ -66,7 +66,8 @@ pub(crate) fn scope(
         });
     // "The Larkin acquisition added $48 million to sales": the cause is no part of the company.
     let cause = matches!(figure.before.lead, Lead::Effect(effect) if effect != Effect::Includes)
-        && chosen.because == "what the cause acts on";
+        && chosen.because == "what the cause acts on"
+        && !figure.tail.of;
     if let Some((at, name)) = own.filter(|_| !cause) {
         return stated(
             name,
