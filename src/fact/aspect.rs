@@ -89,6 +89,13 @@ pub(crate) fn aspect(
     {
         return moved(Direction::Up, "an addition to an authorization");
     }
+    // "We raised $220 million in new capital": to raise money is no movement of a figure.
+    let raised = figure.before.by.and_then(|at| frame.mark(at)).is_some_and(|mark| mark.is_any(&["raised", "raise", "raising"]))
+        && matches!(figure.quantity.kind, Kind::Money | Kind::Bare | Kind::Count)
+        && chosen.named_at.is_none_or(|at| at > figure.place);
+    if raised {
+        return level("an amount that was raised");
+    }
     match figure.before.lead {
         Lead::Moved(direction) => return moved(direction, "a movement is named before the figure"),
         Lead::Share if percent => {

@@ -6,10 +6,15 @@
 use super::frame::{Figure, Frame};
 use super::metric::{Metric, Metrics};
 use crate::quantity::{Kind, Quantity};
+use rust_decimal::Decimal;
 
 /// Can a quantity of this kind say anything of this metric?
 pub(crate) fn fits(metric: &Metric, quantity: &Quantity) -> bool {
     match quantity.kind {
+        // Cents are no revenue: "$1.10 to $1.20" is per share, or a price.
+        Kind::Money if is_cents(quantity) => {
+            metric.has_level(Kind::PerShare) || !metric.per_share.is_empty() || !metric.flow
+        }
         Kind::Money => {
             metric.has_level(Kind::Money)
                 || !metric.amount.is_empty()
@@ -29,6 +34,11 @@ pub(crate) fn fits(metric: &Metric, quantity: &Quantity) -> bool {
         }
         _ => true,
     }
+}
+
+/// An amount of few units of currency, said with its cents and without a scale.
+fn is_cents(quantity: &Quantity) -> bool {
+    !quantity.scaled && quantity.high.abs() < Decimal::ONE_HUNDRED && quantity.resolution < Decimal::ONE
 }
 
 /// A count of shares or stores says nothing of a metric that counts other things.

@@ -107,7 +107,8 @@ const MONTHS: [&str; 12] = [
 ];
 
 fn phrase(cursor: Cursor<'_, '_>) -> Option<(When, usize)> {
-    year_ago(cursor)
+    ended(cursor)
+        .or_else(|| year_ago(cursor))
         .or_else(|| year_then_part(cursor))
         .or_else(|| part_then_year(cursor))
         .or_else(|| running(cursor))
@@ -211,7 +212,7 @@ fn part_label(text: &str) -> Option<(Part, Option<i32>)> {
 /// `of 2021`, `of fiscal 2022`, `'21`, `of last year`, `this year`, `of the year`.
 fn year_after<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(Year, Cursor<'w, 't>)> {
     let start = cursor.skip(&[","]).skip(&["of", "in", "for"]).skip(&["the", "our"]);
-    let rest = start.skip(&["fiscal", "calendar"]).skip(&["year"]);
+    let rest = start.skip(&["fiscal", "calendar", "fy"]).skip(&["year"]);
     if let Some(found) = year_said(rest) {
         return Some(found);
     }
@@ -411,7 +412,7 @@ fn relative<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
         if rest.is_any(&["quarter"]) {
             return quarter(0, rest.next());
         }
-        if rest.is_any(&["year"]) && !rest.next().is_any(&["over", "ago", "on"]) {
+        if rest.is_any(&["year"]) && !rest.next().is_any(&["over", "ago", "on", "to"]) {
             return Some((When::Part(Part::Year, Year::Relative(0)), rest.next()));
         }
         if rest.is_any(&["half"]) && word.is("this") {
@@ -443,12 +444,32 @@ fn relative<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
         }
     }
     if word.is("year") && cursor.next().is_any(&["end"]) {
-        return Some((When::Part(Part::Year, Year::Relative(0)), cursor.next().next()));
+        let rest = cursor.next().next();
+        return Some(match year_said(rest) {
+            Some((year @ Year::Given(_), rest)) => (When::Part(Part::Year, year), rest),
+            _ => (When::YearEnd, rest),
+        });
     }
     if word.is("a") && cursor.next().is_any(&["quarter"]) && cursor.next().next().is_any(&["ago"]) {
         return quarter(-1, cursor.next().next().next());
     }
     None
+}
+
+/// `the quarter ended March 31, 2021`, `the year ended June 30`.
+fn ended<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
+    let span = cursor.skip(&["the", "our"]).skip(&["three"]).skip(&["fiscal"]);
+    let of_year = span.is_any(&["year"]);
+    if !of_year && !span.is_any(&["quarter", "months"]) {
+        return None;
+    }
+    let verb = span.next();
+    if !verb.is_any(&["ended", "ending"]) {
+        return None;
+    }
+    let (When::Day(month, _, year), rest) = day(verb.next())? else { return None };
+    let year = year.map_or(Year::Unsaid, Year::Given);
+    Some(if of_year { (When::Part(Part::Year, year), rest) } else { (When::QuarterEnding(month, year), rest) })
 }
 
 /// `June 30`, `September 30, 2024`.
@@ -535,6 +556,11 @@ mod tests {
         ("by 2027",                                            true,  "2027-FY"),
         ("to date",                                            false, "TO-DATE"),
         ("the quarter",                                        false, "2024-Q2"),
+        ("the quarter ended March 31, 2024",                   false, "2024-Q1"),
+        ("the fourth quarter of FY '20",                       false, "2020-Q4"),
+        ("our year-to-date cash flow",                         false, "YTD-2024-Q2"),
+        ("96% at year-end",                                    false, "2023-FY"),
+        ("by year-end",                                        true,  "2024-FY"),
         ("in the same quarter of 2021",                        false, "2021-Q2"),
         ("so far in 2024",                                     false, "YTD-2024-Q2"),
         ("10 quarters in a row",                               false, ""),

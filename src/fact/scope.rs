@@ -138,10 +138,12 @@ impl Scopes {
             let is_name = self.names_something(&lower, formal)
                 || (name.is_empty() && word.is_capitalised() && FILE.heads.contains(&lower));
             let joins = word.is_any(&["-", "&"]) && !name.is_empty();
+            // "our coating and sealing division": one part with two names.
+            let adds = formal && word.is("and") && !name.is_empty();
             // A lower-case word before a capitalised name qualifies it: "our newly acquired Acme business".
             let qualifies =
                 capitals && !word.is_capitalised() && !joins && !word.is_any(&["and", "of"]);
-            if name.len() >= 5 || qualifies || !(joins || is_name) {
+            if name.len() >= 5 || qualifies || !(joins || adds || is_name) {
                 determined = qualifies || word.is_any(&["in", "for", "s"]);
                 break;
             }
@@ -150,7 +152,8 @@ impl Scopes {
                 name.insert(0, lower);
             }
         }
-        if determined { name } else { Vec::new() }
+        let begins_with_and = name.first().is_some_and(|first| first == "and");
+        if determined && !begins_with_and { name } else { Vec::new() }
     }
 
     /// Can the word be part of a name? Before a formal head (`segment`) verbal forms can: `streaming segment`.

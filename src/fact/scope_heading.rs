@@ -35,6 +35,15 @@ impl Scopes {
                 }
                 _ => None,
             });
+        // "Moving to diagnostics, revenue was": what stands between the opening and a comma.
+        let plain = || {
+            let end = (first..marks.len().min(first + 4)).find(|&at| marks.get(at).is_some_and(|mark| mark.is(",")))?;
+            let run = marks.get(first..end).filter(|run| !run.is_empty())?;
+            let named = run.iter().all(|mark| {
+                matches!(mark.is, Is::Word) && (mark.is("and") || self.may_name(&mark.text.to_lowercase()))
+            });
+            named.then(|| name_of(marks, first, end))
+        };
         let topic: String =
             sentence.chars().skip(start).take(60).flat_map(char::to_lowercase).collect();
         let whole = || {
@@ -55,7 +64,7 @@ impl Scopes {
                 .any(|verb| head.contains(verb))
                 .then(String::new)
         };
-        named.or_else(formal).or_else(whole).or_else(leaves)
+        named.or_else(formal).or_else(whole).or_else(plain).or_else(leaves)
     }
 
     /// The part that a sentence without figures introduces: "Slide 9 shows the results of our Aftermarket segment".

@@ -308,7 +308,9 @@ fn starts_sentence_only(marks: &[Mark<'_>], at: usize, end: usize) -> bool {
         .any(|ending| lower.ends_with(ending));
     let next = marks.get(end);
     let figure = next.is_some() && before_figure(marks, end);
-    formed || !(figure || before_verb(marks, end))
+    // "Sealing's orders": what owns is named.
+    let owns = next.is_some_and(|mark| mark.is_any(&["'", "’"])) && marks.get(end + 1).is_some_and(|mark| mark.is("s"));
+    !owns && (formed || !(figure || before_verb(marks, end)))
 }
 
 pub(super) fn name_of(marks: &[Mark<'_>], at: usize, end: usize) -> String {

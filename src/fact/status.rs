@@ -34,6 +34,8 @@ struct Reading {
     verb: Option<usize>,
     noun: Option<usize>,
     surpassed: bool,
+    /// Does the verb revise guidance: `raising`, `narrowing`?
+    revision: bool,
 }
 
 impl Reading {
@@ -44,7 +46,8 @@ impl Reading {
         }
         let tied = self.noun.is_some() || figure.before.outlook_noun || figure.tail.outlook_noun;
         let reference = matches!(figure.before.lead, Lead::From | Lead::Versus);
-        let verb = self.verb.filter(|_| tied || !reference);
+        // "raising our range to $5 million from $4 million": the range before was guidance, too.
+        let verb = self.verb.filter(|_| tied || !reference || self.revision);
         verb.or(if tied { self.noun.or(Some(figure.place)) } else { None })
     }
 
@@ -55,6 +58,8 @@ impl Reading {
         match mark.outlook() {
             Some(Outlook::Verb) => {
                 self.verb = Some(at);
+                let first = mark.text.split(' ').next().unwrap_or_default();
+                self.revision = WORDS.revisions.has(first);
                 return;
             }
             Some(Outlook::Noun) if !self.surpassed => {

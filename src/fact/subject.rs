@@ -112,7 +112,7 @@ fn one<'t>(
             return found;
         }
         if whole
-            && figure.before.lead == Lead::Level
+            && matches!(figure.before.lead, Lead::Level | Lead::And)
             && let Some(last) = last
             && last.subject.is_some_and(|subject| !subject.metric.ratio.is_empty())
         {

@@ -11,6 +11,7 @@ use super::period::Period;
 use super::phrase_book::Sense;
 use super::topic::Topic;
 use super::when::{When, Year, quarter_of};
+use crate::quantity::Kind;
 use crate::transcript::{FiscalPeriod, Part};
 
 /// What the rules of time know of a call.
@@ -254,16 +255,26 @@ pub(crate) fn period(
     }
 }
 
+/// Which figure's comparison is asked for, and what is known of the figure.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Moved {
+    /// Its number in the sentence.
+    pub(crate) index: usize,
+    /// Place of the mark that names its metric.
+    pub(crate) named_at: Option<usize>,
+    pub(crate) aspect: Aspect,
+    pub(crate) period: Period,
+}
+
 /// What a change or an impact is measured against.
 pub(crate) fn compare(
     frame: &Frame<'_>,
-    index: usize,
-    aspect: Aspect,
-    period: Period,
+    moved: Moved,
     last: Option<(Aspect, Compare)>,
     topic: &Topic<'_>,
     calendar: Calendar,
 ) -> (Compare, Confidence, &'static str) {
+    let Moved { index, named_at, aspect, period } = moved;
     if !matches!(aspect, Aspect::Change | Aspect::Impact) {
         return (Compare::None, Confidence::Stated, "");
     }
@@ -272,6 +283,9 @@ pub(crate) fn compare(
     };
     if let Some(found) = own_compare(figure, period, calendar) {
         return (found, Confidence::Stated, "said behind the figure");
+    }
+    if within_quarter(frame, figure, named_at) {
+        return (Compare::Qoq, Confidence::Stated, "what a balance does within the quarter");
     }
     if let Some(found) = before_compare(frame, figure, period, calendar) {
         return (found, Confidence::Stated, "said before the figure");
@@ -289,7 +303,7 @@ pub(crate) fn compare(
         && found != Compare::None
     {
         let listed = matches!(figure.before.lead, Lead::And) || aspect == Aspect::Impact;
-        if listed || found == Compare::Yoy {
+        if listed || aspect == Aspect::Change {
             return (found, Confidence::Carried, "as the figure before");
         }
     }
@@ -314,6 +328,16 @@ pub(crate) fn compare(
         );
     }
     (Compare::Unspecified, Confidence::Assumed, "not said")
+}
+
+/// `grew $18 million during the quarter`: what a balance does within a quarter is a change since the quarter before.
+fn within_quarter(frame: &Frame<'_>, figure: &Figure, named_at: Option<usize>) -> bool {
+    let balance = named_at.and_then(|at| frame.metric(at)).is_some_and(|metric| {
+        !metric.metric.flow && (metric.metric.has_level(Kind::Money) || metric.metric.has_level(Kind::PerShare))
+    });
+    balance
+        && figure.tail.period == Some(When::Quarter(0))
+        && frame.range(figure.place, figure.tail.end).any(|(_, mark)| mark.is_any(&["during", "in"]))
 }
 
 fn own_compare(figure: &Figure, period: Period, calendar: Calendar) -> Option<Compare> {

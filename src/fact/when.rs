@@ -18,6 +18,8 @@ pub(crate) enum When {
     QuarterEnding(u32, Year),
     /// `a year ago`, `the prior-year period`: the period spoken of, a year before.
     YearAgo,
+    /// `year-end`, `the end of the year`: the last one in a report, the next one in an outlook.
+    YearEnd,
     /// `the same quarter of 2020`.
     SameQuarter(i32),
     /// `year-to-date`, `first nine months`: up to this quarter, where it is said.
@@ -71,6 +73,15 @@ impl When {
                 }
                 _ => Period::Fiscal(call.years_later(-1)),
             },
+            Self::YearEnd => {
+                let ended = call.part.quarters().1 == 4;
+                let later = match (ahead, ended) {
+                    (true, true) => 1,
+                    (false, false) => -1,
+                    _ => 0,
+                };
+                Period::Fiscal(call.whole_year().years_later(later))
+            }
             Self::SameQuarter(year) => {
                 let part = match spoken {
                     Period::Fiscal(period) if period.part != Part::Year => period.part,

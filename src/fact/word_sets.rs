@@ -40,6 +40,8 @@ pub(super) struct WordSets {
     pub(super) reports: WordSet,
     /// Verbs that say that a target was passed, so that the target is not what is told.
     pub(super) surpassed: WordSet,
+    /// Verbs that revise guidance.
+    pub(super) revisions: WordSet,
 }
 
 /// Words or short phrases, in lower case.
