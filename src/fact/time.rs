@@ -247,6 +247,13 @@ pub(crate) fn period(
             when: None,
         };
     }
+    // A fourth-quarter call that has turned to the year goes on about the year.
+    if let Some(period @ Period::Fiscal(FiscalPeriod { part: Part::Year, year })) = topic.period
+        && topic.silent == 0
+        && calendar.call.is_some_and(|call| call.year == year && call.part.quarters().1 == 4)
+    {
+        return Dated { period, confidence: Confidence::Carried, because: "the year that the sentence before is about", when: None };
+    }
     Dated {
         period: calendar.own(),
         confidence: Confidence::Assumed,
