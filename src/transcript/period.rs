@@ -50,7 +50,10 @@ pub(super) fn date(name: &str, text: &str, draft: &Draft) -> Dated {
             // The quarter is the text's; without the name's year it would be no period.
             None => match titled.and_then(|said| with_year_of_name(said, name)) {
                 Some(period) => (Some(period), PeriodSource::FileName),
-                None => (None, PeriodSource::Unknown),
+                None => match titled.and_then(|said| with_year_spoken(said, &speech)) {
+                    Some(period) => (Some(period), PeriodSource::Text),
+                    None => (None, PeriodSource::Unknown),
+                },
             },
         },
     };
@@ -269,6 +272,17 @@ fn reported(opening: &[Vec<Word>], headings: &[&str]) -> Option<FiscalPeriod> {
 fn dated(said: Said, headings: &[&str]) -> Option<FiscalPeriod> {
     let (year, month) = headings.iter().find_map(|heading| day(&words(heading)))?;
     year_at(said.part, year, month).map(|year| FiscalPeriod::new(year, said.part))
+}
+
+/// The year that the whole call speaks of, for a quarter that its title says without one: of the same quarter first, else of
+/// any period (`the first half of fiscal 2020`).
+fn with_year_spoken(said: Said, speech: &[Vec<Word>]) -> Option<FiscalPeriod> {
+    whole(said, speech).or_else(|| {
+        let mut years: Vec<i32> =
+            speech.iter().flat_map(|passage| current_periods(passage)).map(|period| period.year).collect();
+        years.sort_unstable();
+        Some(FiscalPeriod::new(most_frequent(&years)?, said.part))
+    })
 }
 
 /// The year by the file's name: `acme_2021-08-02.txt`, `acme 2021.txt`.
