@@ -15,7 +15,7 @@ pub enum Error {
         source: std::io::Error,
     },
     /// Nothing in it.
-    #[error("{name}: the file is empty")]
+    #[error("{name}: the file is empty, or blank")]
     Empty {
         /// File name.
         name: String,
@@ -32,14 +32,16 @@ pub enum Error {
     },
     /// Text in an encoding that is not read.
     #[error(
-        "{name}: line {line}, byte {at} is not UTF-8: convert the file to UTF-8 or UTF-16 with a byte order mark"
+        "{name}: line {line}, byte {at} of the file is not {expected}: convert the file to UTF-8, or to UTF-16 with a byte order mark"
     )]
     Encoding {
         /// File name.
         name: String,
         /// 1-based line.
         line: usize,
-        /// Offset of the first wrong byte.
+        /// Offset of the first wrong byte in the file.
         at: usize,
+        /// The encoding that the file begins in.
+        expected: &'static str,
     },
 }

@@ -54,7 +54,7 @@ pub(crate) fn extract(arguments: &ExtractArguments, out: &mut impl Write) -> Res
     }
     if !arguments.quiet {
         out.write_all(report::summary(&run).as_bytes())?;
-        writeln!(out, "\n{} tables in {}", written.files.len(), arguments.out.display())?;
+        writeln!(out, "\n{} files in {}", written.files.len(), arguments.out.display())?;
     }
     Ok(if problems.is_empty() { Outcome::Done } else { Outcome::SomeUnread })
 }

@@ -44,7 +44,7 @@ pub(crate) fn aspect(
     };
     let level = |because| Said {
         aspect: Aspect::Level,
-        negative: negative_name || says_loss(frame, figure),
+        negative: (negative_name && !says_profit(frame, figure)) || says_loss(frame, figure),
         because,
     };
     let is_rate = subject.is_some_and(|subject| subject.metric.has_level(Kind::Percent));
@@ -55,7 +55,11 @@ pub(crate) fn aspect(
         return Said { aspect: Aspect::Share, negative: false, because: "a part of a whole" };
     }
     // "Workflow contributed $79 million of operating income": what a part earns, no effect on the whole.
-    if !percent && !points && matches!(figure.before.lead, Lead::Effect(Effect::Tailwind)) && figure.tail.of {
+    if !percent
+        && !points
+        && matches!(figure.before.lead, Lead::Effect(Effect::Tailwind))
+        && figure.tail.of
+    {
         return level("what a part of the company contributes");
     }
     if let Some(effect) = figure.tail.effect {
@@ -90,7 +94,11 @@ pub(crate) fn aspect(
         return moved(Direction::Up, "an addition to an authorization");
     }
     // "We raised $220 million in new capital": to raise money is no movement of a figure.
-    let raised = figure.before.by.and_then(|at| frame.mark(at)).is_some_and(|mark| mark.is_any(&["raised", "raise", "raising"]))
+    let raised = figure
+        .before
+        .by
+        .and_then(|at| frame.mark(at))
+        .is_some_and(|mark| mark.is_any(&["raised", "raise", "raising"]))
         && matches!(figure.quantity.kind, Kind::Money | Kind::Bare | Kind::Count)
         && chosen.named_at.is_none_or(|at| at > figure.place);
     if raised {
@@ -129,7 +137,10 @@ pub(crate) fn aspect(
         chosen.named_at.is_some() && chosen.named_at == figure.tail.metric && !figure.tail.of;
     if percent
         && subject.is_some_and(|subject| !subject.metric.ratio.is_empty())
-        && (as_percent_of(frame, figure) || (behind && figure.before.lead == Lead::Level))
+        && (as_percent_of(frame, figure)
+            || (behind && figure.before.lead == Lead::Level)
+            || figure.tail.of
+            || is_margin(frame, figure, chosen))
     {
         return level("a ratio to another metric");
     }
@@ -207,16 +218,43 @@ fn named_movement(frame: &Frame<'_>, chosen: &Chosen<'_>) -> Option<Direction> {
     }
 }
 
+/// Do the words right before the figure say a profit: `compared to a profit of $5 million`?
+fn says_profit(frame: &Frame<'_>, figure: &Figure) -> bool {
+    frame
+        .range(figure.start.max(figure.place.saturating_sub(3)), figure.place)
+        .any(|(_, mark)| mark.is_any(&["profit", "profits", "gain", "income"]))
+}
+
 /// Do the words right before the figure say a loss: `a loss of $5 million`, `burned $34 million`?
 fn says_loss(frame: &Frame<'_>, figure: &Figure) -> bool {
-    frame.range(figure.start.max(figure.place.saturating_sub(4)), figure.place).rev().any(
-        |(_, mark)| {
-            matches!(&mark.is, Is::Metric(metric) if metric.negative)
-                || mark.is_any(&[
-                    "loss", "deficit", "outflow", "outflows", "burned", "burning", "lost",
-                ])
-        },
-    )
+    // "the $84 million EBIT loss"
+    let named_loss = figure.tail.metric.is_some_and(|at| {
+        frame.mark(at + 1).is_some_and(|mark| mark.is_any(&["loss", "losses", "deficit"]))
+    });
+    named_loss
+        || frame.range(figure.start.max(figure.place.saturating_sub(4)), figure.place).rev().any(
+            |(_, mark)| {
+                matches!(&mark.is, Is::Metric(metric) if metric.negative)
+                    || mark.is_any(&[
+                        "loss", "deficit", "outflow", "outflows", "burned", "burning", "lost",
+                    ])
+            },
+        )
+}
+
+/// `Operating earnings were 12%, up 90 basis points`: a percentage that moves by points is a margin, not a growth.
+fn is_margin(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>) -> bool {
+    let copula = figure
+        .before
+        .by
+        .and_then(|at| frame.mark(at))
+        .is_some_and(|mark| mark.is_any(&["was", "were", "is", "are", "of", "at"]));
+    let next = frame.figures.iter().find(|next| next.place == figure.stop);
+    let by_points = next.is_some_and(|next| {
+        matches!(next.quantity.kind, Kind::BasisPoints | Kind::PercentagePoints)
+            && matches!(next.before.lead, Lead::Moved(_) | Lead::Level)
+    });
+    figure.before.lead == Lead::Level && copula && by_points && chosen.named_at.is_some()
 }
 
 /// `as a percent of sales` in the figure's clause.

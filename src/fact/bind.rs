@@ -19,14 +19,16 @@ use super::phrase_book::{Outlook, PhraseBook, Sense};
 use super::scope::Scopes;
 use super::status::outlook;
 use super::subject::{Chosen, choose};
-use super::time::{Asked, Calendar, Moved, Dated, compare, period};
+use super::time::{Asked, Calendar, Dated, Moved, compare, period};
 use super::topic::{Subject, Topic};
 use super::when::{When, Year};
 use super::word_sets::WORDS;
 use super::{Call, Fact, Why};
 use crate::quantity::{Kind, Quantity, Reason, Scan, Skipped, scan};
 use crate::span::Span;
-use crate::transcript::{Part, Passage, PassageKind, Section, SpeakerKind, Transcript, Turn, sentences};
+use crate::transcript::{
+    Part, Passage, PassageKind, Section, SpeakerKind, Transcript, Turn, sentences,
+};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -342,8 +344,10 @@ impl<'t> Binder<'t> {
                 dated.period = self.calendar.resolve(when, false, self.calendar.own());
             }
             if !ahead && dated.when.is_some() && self.calendar.is_ahead(dated.period) {
-                let reported = frame.range(0, figure.place).any(|(_, mark)| WORDS.reports.has(mark.text));
-                let this_year = matches!(dated.when, Some(When::Part(Part::Year, Year::Relative(0))));
+                let reported =
+                    frame.range(0, figure.place).any(|(_, mark)| WORDS.reports.has(mark.text));
+                let this_year =
+                    matches!(dated.when, Some(When::Part(Part::Year, Year::Relative(0))));
                 if this_year && reported {
                     // "net sales for the quarter were $61 million this year": a report speaks of what has passed.
                     dated.period = self.calendar.own();
@@ -363,7 +367,12 @@ impl<'t> Binder<'t> {
                 self.basis(frame, index, &chosen, last, topic);
             let (compare, compare_confidence, compare_because) = compare(
                 frame,
-                Moved { index, named_at: chosen.named_at, aspect: said.aspect, period: dated.period },
+                Moved {
+                    index,
+                    named_at: chosen.named_at,
+                    aspect: said.aspect,
+                    period: dated.period,
+                },
                 last.map(|last| (last.said.aspect, last.compare)),
                 topic,
                 self.calendar,

@@ -38,7 +38,9 @@ pub(crate) fn fits(metric: &Metric, quantity: &Quantity) -> bool {
 
 /// An amount of few units of currency, said with its cents and without a scale.
 fn is_cents(quantity: &Quantity) -> bool {
-    !quantity.scaled && quantity.high.abs() < Decimal::ONE_HUNDRED && quantity.resolution < Decimal::ONE
+    !quantity.scaled
+        && quantity.high.abs() < Decimal::ONE_HUNDRED
+        && quantity.resolution < Decimal::ONE
 }
 
 /// A count of shares or stores says nothing of a metric that counts other things.

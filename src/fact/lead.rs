@@ -103,6 +103,11 @@ pub(crate) fn before(
                 if mark.is("by") {
                     by = true;
                 }
+                // "exceeded the high end of our guidance by $4 million"
+                if by && WORDS.surpassed.has(mark.text) {
+                    found(Lead::Moved(Direction::Up));
+                    return seen;
+                }
                 if !WORDS.light.has(mark.text) {
                     far += 1;
                     if far > 3 && !to {
@@ -111,7 +116,7 @@ pub(crate) fn before(
                 }
             }
             Is::Phrase(senses) => {
-                if mark.outlook() == Some(Outlook::Noun) && (of || to || far == 0) {
+                if mark.outlook() == Some(Outlook::Noun) && (of || to || far == 0) && !by {
                     seen.outlook_noun = true;
                     found(Lead::Level);
                     return seen;
@@ -160,6 +165,22 @@ pub(crate) fn before(
                 }
                 if senses.contains(&Sense::Versus) {
                     found(Lead::Versus);
+                    return seen;
+                }
+                // "expected to range from $3.20 to $3.40": where a range begins is no reference.
+                let ranges = at > 0
+                    && marks.get(at - 1).is_some_and(|before| {
+                        before.is_any(&[
+                            "range",
+                            "ranges",
+                            "ranging",
+                            "ranged",
+                            "anywhere",
+                            "somewhere",
+                        ])
+                    });
+                if ranges && mark.is("from") {
+                    found(Lead::Level);
                     return seen;
                 }
                 if senses.contains(&Sense::From) && !mark.is("than") && !mark.is("over") && !to {

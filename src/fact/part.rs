@@ -121,6 +121,11 @@ pub(crate) fn scope(
             "that segment",
             "this segment",
             "the segment",
+            "this market",
+            "that market",
+            "this region",
+            "that region",
+            "this category",
         ])
     });
     if let Some(name) = topic.mentioned.as_ref().filter(|_| points_back) {
@@ -217,6 +222,31 @@ fn paired(frame: &Frame<'_>, index: usize) -> Option<String> {
     pairs.then(|| names.get(index - first).map(|name| (*name).to_owned())).flatten()
 }
 
+/// The basis that pairs with the figure at `index`: `GAAP and adjusted earnings per share were $1.20 and $1.30, respectively`.
+fn paired_basis(frame: &Frame<'_>, index: usize) -> Option<Basis> {
+    let end = frame.marks.iter().position(|mark| mark.has(Sense::Respectively))?;
+    let second =
+        index > 0 && frame.figures.get(index).is_some_and(|figure| figure.before.lead == Lead::And);
+    let first = frame.figures.get(if second { index - 1 } else { index })?;
+    if first.place > end {
+        return None;
+    }
+    let mut bases: Vec<Basis> = Vec::new();
+    for (_, mark) in frame.range(first.start, first.place) {
+        if mark.is("reported") {
+            bases.push(Basis::Reported);
+        }
+        if let Is::Phrase(senses) = mark.is {
+            bases.extend(senses.iter().filter_map(|sense| match sense {
+                Sense::Basis(basis) => Some(*basis),
+                _ => None,
+            }));
+        }
+    }
+    bases.dedup();
+    (bases.len() == 2).then(|| bases.get(usize::from(second)).copied()).flatten()
+}
+
 /// The basis of a figure: in the name of its metric, behind the figure, or carried on in its list.
 pub(crate) fn basis(
     frame: &Frame<'_>,
@@ -228,6 +258,9 @@ pub(crate) fn basis(
     let Some(figure) = frame.figures.get(index) else {
         return (Basis::Unspecified, Confidence::Assumed, "");
     };
+    if let Some(basis) = paired_basis(frame, index) {
+        return (basis, Confidence::Stated, "two lists, paired in order (respectively)");
+    }
     if let Some(basis) = figure.tail.basis {
         return (basis, Confidence::Stated, "said behind the figure");
     }

@@ -469,7 +469,11 @@ fn ended<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
     }
     let (When::Day(month, _, year), rest) = day(verb.next())? else { return None };
     let year = year.map_or(Year::Unsaid, Year::Given);
-    Some(if of_year { (When::Part(Part::Year, year), rest) } else { (When::QuarterEnding(month, year), rest) })
+    Some(if of_year {
+        (When::Part(Part::Year, year), rest)
+    } else {
+        (When::QuarterEnding(month, year), rest)
+    })
 }
 
 /// `June 30`, `September 30, 2024`.

@@ -37,10 +37,12 @@ impl Scopes {
             });
         // "Moving to diagnostics, revenue was": what stands between the opening and a comma.
         let plain = || {
-            let end = (first..marks.len().min(first + 4)).find(|&at| marks.get(at).is_some_and(|mark| mark.is(",")))?;
+            let end = (first..marks.len().min(first + 4))
+                .find(|&at| marks.get(at).is_some_and(|mark| mark.is(",")))?;
             let run = marks.get(first..end).filter(|run| !run.is_empty())?;
             let named = run.iter().all(|mark| {
-                matches!(mark.is, Is::Word) && (mark.is("and") || self.may_name(&mark.text.to_lowercase()))
+                matches!(mark.is, Is::Word)
+                    && (mark.is("and") || self.may_name(&mark.text.to_lowercase()))
             });
             named.then(|| name_of(marks, first, end))
         };

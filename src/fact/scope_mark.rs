@@ -134,6 +134,11 @@ impl Scopes {
     /// The end of the longest known name at `at`.
     pub(super) fn known_at(&self, marks: &[Mark<'_>], at: usize) -> Option<usize> {
         let first = marks.get(at)?;
+        let of_money =
+            marks.get(at + 1).is_some_and(|mark| mark.is_any(&["dollars", "dollar", "gaap", "$"]));
+        if of_money {
+            return None;
+        }
         if first.text == "US" {
             return Some(at + 1);
         }
@@ -309,7 +314,8 @@ fn starts_sentence_only(marks: &[Mark<'_>], at: usize, end: usize) -> bool {
     let next = marks.get(end);
     let figure = next.is_some() && before_figure(marks, end);
     // "Sealing's orders": what owns is named.
-    let owns = next.is_some_and(|mark| mark.is_any(&["'", "’"])) && marks.get(end + 1).is_some_and(|mark| mark.is("s"));
+    let owns = next.is_some_and(|mark| mark.is_any(&["'", "’"]))
+        && marks.get(end + 1).is_some_and(|mark| mark.is("s"));
     !owns && (formed || !(figure || before_verb(marks, end)))
 }
 

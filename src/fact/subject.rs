@@ -111,10 +111,13 @@ fn one<'t>(
         {
             return found;
         }
+        // "$38 million or 9.1% of sales": the same figure, as a part of another.
+        let or = figure.place > 0 && frame.mark(figure.place - 1).is_some_and(|mark| mark.is("or"));
         if whole
-            && matches!(figure.before.lead, Lead::Level | Lead::And)
             && let Some(last) = last
-            && last.subject.is_some_and(|subject| !subject.metric.ratio.is_empty())
+            && last.subject.is_some_and(|subject| {
+                or || (figure.before.lead == Lead::Level && !subject.metric.ratio.is_empty())
+            })
         {
             return carried(last, "goes on about the metric of the figure before");
         }

@@ -11,6 +11,7 @@ use super::period::Period;
 use super::phrase_book::Sense;
 use super::topic::Topic;
 use super::when::{When, Year, quarter_of};
+use super::word_sets::WORDS;
 use crate::quantity::Kind;
 use crate::transcript::{FiscalPeriod, Part};
 
@@ -252,7 +253,12 @@ pub(crate) fn period(
         && topic.silent == 0
         && calendar.call.is_some_and(|call| call.year == year && call.part.quarters().1 == 4)
     {
-        return Dated { period, confidence: Confidence::Carried, because: "the year that the sentence before is about", when: None };
+        return Dated {
+            period,
+            confidence: Confidence::Carried,
+            because: "the year that the sentence before is about",
+            when: None,
+        };
     }
     Dated {
         period: calendar.own(),
@@ -290,6 +296,14 @@ pub(crate) fn compare(
     };
     if let Some(found) = own_compare(figure, period, calendar) {
         return (found, Confidence::Stated, "said behind the figure");
+    }
+    let surpassed = figure
+        .before
+        .by
+        .and_then(|at| frame.mark(at))
+        .is_some_and(|mark| WORDS.surpassed.has(mark.text));
+    if surpassed {
+        return (Compare::Other, Confidence::Stated, "against what it surpassed");
     }
     if within_quarter(frame, figure, named_at) {
         return (Compare::Qoq, Confidence::Stated, "what a balance does within the quarter");
@@ -340,11 +354,14 @@ pub(crate) fn compare(
 /// `grew $18 million during the quarter`: what a balance does within a quarter is a change since the quarter before.
 fn within_quarter(frame: &Frame<'_>, figure: &Figure, named_at: Option<usize>) -> bool {
     let balance = named_at.and_then(|at| frame.metric(at)).is_some_and(|metric| {
-        !metric.metric.flow && (metric.metric.has_level(Kind::Money) || metric.metric.has_level(Kind::PerShare))
+        !metric.metric.flow
+            && (metric.metric.has_level(Kind::Money) || metric.metric.has_level(Kind::PerShare))
     });
     balance
         && figure.tail.period == Some(When::Quarter(0))
-        && frame.range(figure.place, figure.tail.end).any(|(_, mark)| mark.is_any(&["during", "in"]))
+        && frame
+            .range(figure.place, figure.tail.end)
+            .any(|(_, mark)| mark.is_any(&["during", "in"]))
 }
 
 fn own_compare(figure: &Figure, period: Period, calendar: Calendar) -> Option<Compare> {

@@ -19,6 +19,7 @@ mod reading;
 mod reason;
 mod scan;
 mod sense;
+mod tolerance;
 mod vague;
 mod vocabulary;
 

@@ -20,6 +20,7 @@ use super::numeral::is_digit;
 use super::other::{name_behind, other, whole_numeral};
 use super::phrase::is_cjk;
 use super::sense::{Measured, pair, single};
+use super::tolerance::joined;
 use super::vague::vague;
 use super::vocabulary::{Behind, Unit, vocabulary};
 use super::{Bound, Kind, Quantity, Reason, Scan, Skipped};
@@ -66,7 +67,26 @@ pub fn scan(text: &str) -> Scan {
             at += 1;
         }
     }
+    found.quantities = joined(text, found.quantities);
+    skip_cut(text, &mut found);
     found
+}
+
+/// Skips quantities that a character without width cuts: what stands on its other side may belong to the number.
+fn skip_cut(text: &str, found: &mut Scan) {
+    let invisible =
+        |c: Option<char>| matches!(c, Some('\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'));
+    let (cut, whole): (Vec<Quantity>, Vec<Quantity>) =
+        std::mem::take(&mut found.quantities).into_iter().partition(|quantity| {
+            let before = text.get(..quantity.span.start).and_then(|head| head.chars().next_back());
+            let after = text.get(quantity.span.end..).and_then(|tail| tail.chars().next());
+            invisible(before) || invisible(after)
+        });
+    found.quantities = whole;
+    found.skipped.extend(
+        cut.into_iter().map(|quantity| Skipped { span: quantity.span, reason: Reason::Nonsense }),
+    );
+    found.skipped.sort_by_key(|skipped| skipped.span);
 }
 
 /// `about 5 million tons and 7 million barrels`: the hedge is said of both.

@@ -54,7 +54,7 @@ fn facts(run: &Run) -> String {
     let kinds =
         counted(run.extractions.iter().flat_map(|one| &one.facts).map(|fact| fact.kind.as_str()));
     let total: usize = kinds.iter().map(|(_, count)| count).sum();
-    format!("{total} facts: {}", listed(&kinds))
+    format!("{}: {}", number_of(total, "fact"), listed(&kinds))
 }
 
 fn metrics(run: &Run) -> String {
@@ -71,18 +71,26 @@ fn numerals(run: &Run) -> String {
     let numerals = || run.extractions.iter().flat_map(|one| &one.numerals);
     let inside = numerals().filter(|numeral| !numeral.fact_ids.is_empty()).count();
     let reasoned = numerals().filter(|numeral| numeral.reason.is_some()).count();
-    format!("{} numerals: {inside} in facts, {reasoned} with a reason why not", numerals().count())
+    format!(
+        "{}: {inside} in facts, {reasoned} with a reason why not",
+        number_of(numerals().count(), "numeral")
+    )
+}
+
+/// `1 fact`, `2 facts`.
+fn number_of(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 fn findings(run: &Run) -> Vec<String> {
     let worth = [Severity::Error, Severity::Warning];
     let count = |severity| run.findings.iter().filter(|one| one.severity == severity).count();
     let mut lines = vec![format!(
-        "{} checks passed, {} errors, {} warnings, {} notes",
-        count(Severity::Pass),
-        count(Severity::Error),
-        count(Severity::Warning),
-        count(Severity::Note),
+        "{} passed, {}, {}, {}",
+        number_of(count(Severity::Pass), "check"),
+        number_of(count(Severity::Error), "error"),
+        number_of(count(Severity::Warning), "warning"),
+        number_of(count(Severity::Note), "note"),
     )];
     let reading: Vec<&Finding> = worth
         .into_iter()

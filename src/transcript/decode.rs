@@ -66,6 +66,7 @@ fn utf8(name: &str, bytes: &[u8], mark: usize) -> Result<SourceText, Error> {
                 name: name.to_owned(),
                 line: line_of(&String::from_utf8_lossy(valid)),
                 at: error.valid_up_to() + mark,
+                expected: "UTF-8",
             })
         }
     }
@@ -88,12 +89,22 @@ fn utf16(name: &str, bytes: &[u8], encoding: Encoding, mark: usize) -> Result<So
             }
             // Half a surrogate pair: the file was cut or damaged there.
             Err(_) => {
-                return Err(Error::Encoding { name: name.to_owned(), line: line_of(&text), at });
+                return Err(Error::Encoding {
+                    name: name.to_owned(),
+                    line: line_of(&text),
+                    at,
+                    expected: "UTF-16",
+                });
             }
         }
     }
     if !bytes.len().is_multiple_of(2) {
-        return Err(Error::Encoding { name: name.to_owned(), line: line_of(&text), at });
+        return Err(Error::Encoding {
+            name: name.to_owned(),
+            line: line_of(&text),
+            at,
+            expected: "UTF-16",
+        });
     }
     Ok(SourceText::decoded(text, encoding, mark))
 }
@@ -137,10 +148,10 @@ mod tests {
         (b"\xfe\xff\0H\0i",                      "Utf16Be: Hi"),
         (b"H\0i\0 \0a\0l\0l\0",                  "Utf16Le: Hi all"),
         (b"\0H\0i\0 \0a\0l\0l",                  "Utf16Be: Hi all"),
-        (b"",                                    "error: call.txt: the file is empty"),
-        (b" \r\n\t\n",                           "error: call.txt: the file is empty"),
-        (b"\xef\xbb\xbf",                        "error: call.txt: the file is empty"),
-        (b"\xff\xfe",                            "error: call.txt: the file is empty"),
+        (b"",                                    "error: call.txt: the file is empty, or blank"),
+        (b" \r\n\t\n",                           "error: call.txt: the file is empty, or blank"),
+        (b"\xef\xbb\xbf",                        "error: call.txt: the file is empty, or blank"),
+        (b"\xff\xfe",                            "error: call.txt: the file is empty, or blank"),
         (b"PK\x03\x04\0\0",                      "error: call.txt: byte 4 is 0x00, which no text has: is this a binary file?"),
         (b"ab\x01\x02\x03cd",                    "error: call.txt: byte 2 is 0x01, which no text has: is this a binary file?"),
         (b"one\r\ntwo caf\xe9",                  "error: call.txt: line 2, byte 12 is not UTF-8: convert the file to UTF-8 or UTF-16 with a byte order mark"),

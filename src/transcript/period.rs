@@ -278,8 +278,11 @@ fn dated(said: Said, headings: &[&str]) -> Option<FiscalPeriod> {
 /// any period (`the first half of fiscal 2020`).
 fn with_year_spoken(said: Said, speech: &[Vec<Word>]) -> Option<FiscalPeriod> {
     whole(said, speech).or_else(|| {
-        let mut years: Vec<i32> =
-            speech.iter().flat_map(|passage| current_periods(passage)).map(|period| period.year).collect();
+        let mut years: Vec<i32> = speech
+            .iter()
+            .flat_map(|passage| current_periods(passage))
+            .map(|period| period.year)
+            .collect();
         years.sort_unstable();
         Some(FiscalPeriod::new(most_frequent(&years)?, said.part))
     })

@@ -30,12 +30,23 @@ pub fn sentences(text: &str) -> Vec<Span> {
                     start = end;
                 }
             }
+            // Text without stops is cut, so that the work on one sentence stays bounded.
+            _ if at - start > LONGEST
+                && (c.is_whitespace() || (at - start > 2 * LONGEST && !c.is_alphanumeric())) =>
+            {
+                push(text, Span::new(start, at), &mut sentences);
+                start = at;
+                depth = 0;
+            }
             _ => {}
         }
     }
     push(text, Span::new(start, text.len()), &mut sentences);
     sentences
 }
+
+/// The longest sentence, in bytes: more than anybody says in one breath.
+const LONGEST: usize = 4_000;
 
 /// Marks that follow the end of a sentence without a blank. A bracket that was opened in the sentence closes in it.
 fn closes(c: char, depth: usize) -> bool {
