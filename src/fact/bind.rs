@@ -43,7 +43,7 @@ pub fn bind(transcript: &Transcript) -> (Call, Vec<Fact>, Vec<Numeral>) {
         .iter()
         .enumerate()
         .filter(|(_, passage)| passage.kind == PassageKind::Speech)
-        .map(|(index, passage)| (index, scan(transcript.passage_text(passage))))
+        .map(|(index, passage)| (index, scan_passage(transcript.passage_text(passage))))
         .collect();
     let scopes = Scopes::learn(
         call.company.as_deref(),
@@ -74,6 +74,30 @@ pub fn bind(transcript: &Transcript) -> (Call, Vec<Fact>, Vec<Numeral>) {
     let Binder { facts, skipped, .. } = binder;
     let numerals = account(transcript, &facts, skipped);
     (call, facts, numerals)
+}
+
+/// A passage longer than this is read sentence by sentence, so that the work on it grows with its length only.
+const LONG_PASSAGE: usize = 64 * 1024;
+
+/// Reads the quantities of a passage.
+fn scan_passage(text: &str) -> Scan {
+    if text.len() <= LONG_PASSAGE {
+        return scan(text);
+    }
+    let mut whole = Scan::default();
+    for sentence in sentences(text) {
+        let part = scan(sentence.of(text));
+        whole.quantities.extend(part.quantities.into_iter().map(|quantity| Quantity {
+            span: quantity.span.shifted(sentence.start),
+            hedged: quantity.hedged.shifted(sentence.start),
+            ..quantity
+        }));
+        whole.skipped.extend(part.skipped.into_iter().map(|skipped| Skipped {
+            span: skipped.span.shifted(sentence.start),
+            reason: skipped.reason,
+        }));
+    }
+    whole
 }
 
 /// The currency that amounts without one are in: the one that is said most often, else dollars.

@@ -2,8 +2,28 @@
 //!
 //! In:  a [`Transcript`]. Out: its [`Call`] row. Not here: facts.
 
-use super::Call;
-use crate::transcript::Transcript;
+use crate::transcript::{FiscalPeriod, PeriodSource, Transcript};
+
+/// The call that facts belong to: one row of the `calls` table.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Call {
+    /// `acme-2024-q1`, or the file's stem where the text does not say.
+    pub call_id: String,
+    /// File name as given.
+    pub source_file: String,
+    /// Company as named; `None` where the text does not say.
+    pub company: Option<String>,
+    /// What ties the calls of one company together: the company's slug, else the ticker in the file's name, else the stem.
+    pub company_key: String,
+    /// Exchange ticker.
+    pub ticker: Option<String>,
+    /// Period that the call reports on.
+    pub period: Option<FiscalPeriod>,
+    /// How `period` is known.
+    pub period_source: PeriodSource,
+    /// Month in which the fiscal year ends; `None` where the text does not say (calendar years are assumed for dates).
+    pub fiscal_year_end: Option<u32>,
+}
 
 /// Names the call: `acme-2024-q1`, or the file's stem where the text does not say company and period.
 pub(crate) fn call(transcript: &Transcript) -> Call {

@@ -154,9 +154,9 @@ mod tests {
         (b"\xff\xfe",                            "error: call.txt: the file is empty, or blank"),
         (b"PK\x03\x04\0\0",                      "error: call.txt: byte 4 is 0x00, which no text has: is this a binary file?"),
         (b"ab\x01\x02\x03cd",                    "error: call.txt: byte 2 is 0x01, which no text has: is this a binary file?"),
-        (b"one\r\ntwo caf\xe9",                  "error: call.txt: line 2, byte 12 is not UTF-8: convert the file to UTF-8 or UTF-16 with a byte order mark"),
-        (b"\xff\xfeH\0\n\0\x3d\xd8i\0",          "error: call.txt: line 2, byte 6 is not UTF-8: convert the file to UTF-8 or UTF-16 with a byte order mark"),
-        (b"\xff\xfeH\0i",                        "error: call.txt: line 1, byte 4 is not UTF-8: convert the file to UTF-8 or UTF-16 with a byte order mark"),
+        (b"one\r\ntwo caf\xe9",                  "error: call.txt: line 2, byte 12 of the file is not UTF-8: convert the file to UTF-8, or to UTF-16 with a byte order mark"),
+        (b"\xff\xfeH\0\n\0\x3d\xd8i\0",          "error: call.txt: line 2, byte 6 of the file is not UTF-16: convert the file to UTF-8, or to UTF-16 with a byte order mark"),
+        (b"\xff\xfeH\0i",                        "error: call.txt: line 1, byte 4 of the file is not UTF-16: convert the file to UTF-8, or to UTF-16 with a byte order mark"),
     ];
 
     #[test]

@@ -1,0 +1,89 @@
+//! One fact: a mention of a quantity with its labels.
+//!
+//! In:  labels. Out: [`Fact`], a row of the `facts` table. Not here: how the labels are found (`bind.rs`).
+
+use rust_decimal::Decimal;
+
+use super::label::{Aspect, Basis, Compare, Confidence, Status};
+use super::period::Period;
+use crate::quantity::{Bound, Kind};
+use crate::span::Span;
+use crate::transcript::{Section, SpeakerKind};
+
+/// One mention of a quantity, bound to what it measures (`facts.md`).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Fact {
+    /// Stable for the same input: `acme-2024-q1-0042`.
+    pub fact_id: String,
+    /// [`Call::call_id`].
+    pub call_id: String,
+    /// [`Call::company_key`].
+    pub company_key: String,
+    /// File name as given.
+    pub source_file: String,
+    /// 1-based line of the source.
+    pub line: usize,
+    /// The mention in the decoded text.
+    pub span: Span,
+    /// The mention in the bytes of the file.
+    pub source_span: Span,
+    /// The mention as it stands in the source.
+    pub quote: String,
+    /// The sentence around it, for messages.
+    pub sentence: Span,
+    /// Index of the passage in the transcript.
+    pub passage: usize,
+    /// Index of the turn.
+    pub turn: usize,
+    /// Never [`Kind::Bare`].
+    pub kind: Kind,
+    /// ISO 4217 code, counted noun, or empty.
+    pub unit: String,
+    /// Lower end, signed, in base units.
+    pub low: Decimal,
+    /// Upper end; equal to `low` when it is no range.
+    pub high: Decimal,
+    /// Last digit said, in base units.
+    pub resolution: Decimal,
+    /// How the hedge bounds the value.
+    pub bound: Bound,
+    /// Id in `grammar/metrics.toml`, `other` where none fits.
+    pub metric: String,
+    /// The words that name the metric.
+    pub metric_text: String,
+    /// `total`, or the part of the company as named.
+    pub scope: String,
+    /// Accounting basis.
+    pub basis: Basis,
+    /// Level, change, share or impact.
+    pub aspect: Aspect,
+    /// What a change is measured against.
+    pub compare: Compare,
+    /// The period that the value is about.
+    pub period: Period,
+    /// Actual or guidance.
+    pub status: Status,
+    /// What the figure leaves out; empty when nothing.
+    pub adjusted_for: String,
+    /// Who says it, where the text says.
+    pub speaker: Option<String>,
+    /// Title or firm of the speaker.
+    pub speaker_role: Option<String>,
+    /// Operator, executive or analyst.
+    pub speaker_kind: SpeakerKind,
+    /// Prepared remarks or Q&A.
+    pub section: Section,
+    /// Why the labels were given, one sentence a label, for `tickmark explain`.
+    pub why: Vec<Why>,
+}
+
+/// Why one label was given.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Why {
+    /// Column name.
+    pub label: &'static str,
+    /// Is it said, carried on from before, or assumed?
+    pub confidence: Confidence,
+    /// The construction or the words, in one sentence.
+    pub because: String,
+}
