@@ -59,7 +59,7 @@ fn a_file_becomes_tables() {
         );
     }
     let summary = String::from_utf8(output.stdout).unwrap();
-    assert!(summary.contains("12 tables in tables"), "{summary}");
+    assert!(summary.contains("12 files in tables"), "{summary}");
 }
 
 /// Each bad input: what is given, what stands on stderr.
@@ -75,9 +75,9 @@ fn a_bad_input_is_one_sentence_and_the_others_go_on() {
     let table = [
         // given          said
         ("missing.txt",   "error: missing.txt: there is no such file or folder\n"),
-        ("empty.txt",     "error: empty.txt: the file is empty\n"),
+        ("empty.txt",     "error: empty.txt: the file is empty, or blank\n"),
         ("binary.txt",    "error: binary.txt: byte 4 is 0x00, which no text has: is this a binary file?\n"),
-        ("latin1.txt",    "error: latin1.txt: line 2, byte 14 is not UTF-8: convert the file to UTF-8 or UTF-16 with a byte order mark\n"),
+        ("latin1.txt",    "error: latin1.txt: line 2, byte 14 of the file is not UTF-8: convert the file to UTF-8, or to UTF-16 with a byte order mark\n"),
         ("nothing",       "error: nothing: no transcript in this folder, expected files that end in .txt\n"),
     ];
     for (given, expected) in table {

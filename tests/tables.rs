@@ -344,7 +344,7 @@ orrin-2024-q3  Orrin Mills  2024-Q3  plain       3
 metrics: revenue 3
 2 numerals: 1 in facts, 1 with a reason why not
 
-0 checks passed, 1 errors, 0 warnings, 0 notes
+0 checks passed, 1 error, 0 warnings, 0 notes
 error revenue_growth: they differ
 ";
     assert_eq!(tickmark::report::summary(&run()), expected);
