@@ -296,6 +296,7 @@ fn before_verb(marks: &[Mark<'_>], end: usize) -> bool {
         matches!(&mark.is, Is::Metric(metric) if metric.weak && metric.negative)
             || (mark.has(Sense::Copula) && !mark.is_any(&["of", "at"]))
             || mark.has(Sense::ShareVerb)
+            || mark.is_any(&["contributed", "contributes", "contributing"])
             || mark.direction(&[Form::Verb]).is_some()
     })
 }
