@@ -139,7 +139,7 @@ pub(crate) fn aspect(
         && subject.is_some_and(|subject| !subject.metric.ratio.is_empty())
         && (as_percent_of(frame, figure)
             || (behind && figure.before.lead == Lead::Level)
-            || figure.tail.of
+            || (figure.tail.of && makes_ratio(frame, figure, chosen))
             || is_margin(frame, figure, chosen))
     {
         return level("a ratio to another metric");
@@ -164,7 +164,9 @@ pub(crate) fn aspect(
             || figure.tail.of_whole && figure.tail.metric.is_none() && !is_rate)
     {
         return match subject {
-            Some(subject) if !subject.metric.ratio.is_empty() => level("a ratio to another metric"),
+            Some(subject) if !subject.metric.ratio.is_empty() && makes_ratio(frame, figure, chosen) => {
+                level("a ratio to another metric")
+            }
             _ => Said { aspect: Aspect::Share, negative: false, because: "a part of a whole" },
         };
     }
@@ -240,6 +242,13 @@ fn says_loss(frame: &Frame<'_>, figure: &Figure) -> bool {
                     ])
             },
         )
+}
+
+/// Does the whole behind the figure make a ratio of its metric? A margin is a part of revenue, not of net income.
+fn makes_ratio(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>) -> bool {
+    let margin = chosen.subject.is_some_and(|subject| subject.metric.ratio.ends_with("_margin"));
+    let of_revenue = figure.tail.metric.and_then(|at| frame.metric(at)).is_some_and(|whole| whole.metric.id == "revenue");
+    of_revenue || !margin
 }
 
 /// `Operating earnings were 12%, up 90 basis points`: a percentage that moves by points is a margin, not a growth.
