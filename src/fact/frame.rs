@@ -8,7 +8,7 @@ use super::metric_mention::MetricMention;
 use super::phrase_book::{Effect, Form, Sense};
 use super::tail::{Tail, tail};
 use super::when::When;
-use crate::quantity::Quantity;
+use crate::quantity::{Kind, Quantity};
 
 /// A sentence, read around its figures.
 pub(crate) struct Frame<'t> {
@@ -47,7 +47,8 @@ impl<'t> Frame<'t> {
             let stop = places.get(index + 1).copied().unwrap_or(marks.len());
             let lead = before(&marks, place, quantity.hedged.start, start, index == 0);
             figures.push(Figure {
-                aside: is_aside(&marks, start, place, &lead),
+                aside: is_aside(&marks, start, place, &lead)
+                    || is_threshold(&marks, start, place, figures.last()),
                 quantity: quantity.clone(),
                 place,
                 start,
@@ -104,6 +105,16 @@ impl<'t> Frame<'t> {
         }
         false
     }
+}
+
+/// Is the figure what is counted must exceed: `1,200 customers with more than $1 million of spending`?
+fn is_threshold(marks: &[Mark<'_>], start: usize, place: usize, last: Option<&Figure>) -> bool {
+    let counted = last.is_some_and(|last| last.quantity.kind == Kind::Count);
+    let gap = marks.get(start..place).unwrap_or_default();
+    counted
+        && gap.len() <= 6
+        && gap.iter().any(|mark| mark.is_any(&["with", "above", "exceeding", "paying", "spending", "greater"]))
+        && !gap.iter().any(|mark| mark.is_any(&[",", "and"]))
 }
 
 /// Is the figure inside an `excluding` or `including` phrase?
