@@ -164,7 +164,9 @@ pub(crate) fn aspect(
             || figure.tail.of_whole && figure.tail.metric.is_none() && !is_rate)
     {
         return match subject {
-            Some(subject) if !subject.metric.ratio.is_empty() && makes_ratio(frame, figure, chosen) => {
+            Some(subject)
+                if !subject.metric.ratio.is_empty() && makes_ratio(frame, figure, chosen) =>
+            {
                 level("a ratio to another metric")
             }
             _ => Said { aspect: Aspect::Share, negative: false, because: "a part of a whole" },
@@ -247,7 +249,11 @@ fn says_loss(frame: &Frame<'_>, figure: &Figure) -> bool {
 /// Does the whole behind the figure make a ratio of its metric? A margin is a part of revenue, not of net income.
 fn makes_ratio(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>) -> bool {
     let margin = chosen.subject.is_some_and(|subject| subject.metric.ratio.ends_with("_margin"));
-    let of_revenue = figure.tail.metric.and_then(|at| frame.metric(at)).is_some_and(|whole| whole.metric.id == "revenue");
+    let of_revenue = figure
+        .tail
+        .metric
+        .and_then(|at| frame.metric(at))
+        .is_some_and(|whole| whole.metric.id == "revenue");
     of_revenue || !margin
 }
 

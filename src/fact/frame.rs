@@ -113,7 +113,9 @@ fn is_threshold(marks: &[Mark<'_>], start: usize, place: usize, last: Option<&Fi
     let gap = marks.get(start..place).unwrap_or_default();
     counted
         && gap.len() <= 6
-        && gap.iter().any(|mark| mark.is_any(&["with", "above", "exceeding", "paying", "spending", "greater"]))
+        && gap.iter().any(|mark| {
+            mark.is_any(&["with", "above", "exceeding", "paying", "spending", "greater"])
+        })
         && !gap.iter().any(|mark| mark.is_any(&[",", "and"]))
 }
 

@@ -334,6 +334,21 @@ pub(crate) fn compare(
     {
         return (found, Confidence::Stated, "said at the beginning of the sentence");
     }
+    // "fell to $1,180 from $1,940 a year earlier, a decline of 39%"
+    let reference = frame
+        .figures
+        .iter()
+        .filter(|other| matches!(other.before.lead, Lead::From | Lead::Versus))
+        .find_map(|other| other.tail.period);
+    if let Some(when) = reference
+        && aspect == Aspect::Change
+    {
+        return (
+            against(when, period, calendar),
+            Confidence::Carried,
+            "against the figure that the sentence compares with",
+        );
+    }
     if let Some(found) = topic.compare
         && topic.silent == 0
         && aspect == Aspect::Change
