@@ -355,3 +355,33 @@ fn join<'t>(out: &mut Vec<Mark<'t>>, scope: Mark<'t>, sentence: &'t str) {
     out.truncate(out.len() - 2);
     out.push(Mark { span, text: span.of(sentence), is: Is::Scope(name) });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::labels;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given                                                                   expected: metric/scope
+        ("Revenue in our Kiln segment was $4 million.",                            "$4 million: revenue/Kiln"),
+        ("Sales in the Alpine region grew 5%.",                                    "5%: revenue/Alpine"),
+        ("Our Snowdrift brand grew sales by 6%.",                                  "6%: revenue/Snowdrift"),
+        ("Revenue in our wholesale channel was $8 million.",                       "$8 million: revenue/wholesale"),
+        ("Sales in China fell 4%.",                                                "4%: revenue/China"),
+        ("Latin America revenue was $15 million.",                                 "$15 million: revenue/Latin America"),
+        ("Direct-to-consumer sales grew 18%.",                                     "18%: revenue/Direct-to-consumer"),
+        ("Services revenue was $31 million and products revenue was $12 million.", "$31 million: revenue/Services; $12 million: revenue/products"),
+        ("In neuromodulation, revenue grew 13%.",                                  "13%: revenue/neuromodulation"),
+        ("RevPAR at our luxury hotels was $210.",                                  "$210: revpar/luxury hotels"),
+        ("Consolidated revenue was $99 million.",                                  "$99 million: revenue/total"),
+        ("In fact, revenue grew 13%.",                                             "13%: revenue/total"),
+        ("In total, revenue was $99 million.",                                     "$99 million: revenue/total"),
+    ];
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            assert_eq!(labels(given, &["metric", "scope"]), *expected, "given: {given}");
+        }
+    }
+}
