@@ -296,6 +296,11 @@ mod tests {
         ("Churn improved by 30 basis points.",                                 "30 basis points: change/-30"),
         ("Revenue came in $10 million above the high end of our guidance.",    "$10 million: change/10000000"),
         ("Revenue was flat.",                                                  ""),
+        ("Weather hurt revenue by $6 million.",                                "$6 million: impact/-6000000"),
+        ("An extra week added $4 million to revenue.",                         "$4 million: impact/4000000"),
+        ("Operating loss narrowed to $3 million from $8 million a year ago.",  "$3 million: level/-3000000; $8 million: level/-8000000"),
+        ("Operating loss widened by $2 million.",                              "$2 million: change/-2000000"),
+        ("Our combined ratio was 96.4%, a 3-point improvement.",               "96.4%: level/96.4; 3-point: change/-3"),
     ];
 
     #[test]

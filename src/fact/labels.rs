@@ -144,6 +144,8 @@ mod tests {
         ("Sales grew 4% organically.",                                                 "4%: organic/change"),
         ("Sales grew 4% in both Spain and Italy.",                                     "4%: unspecified/change"),
         ("Both sales and profit rose, and sales grew 4% on an organic basis.",         "4%: organic/change"),
+        ("Gross margin was 51% on a non-GAAP basis and 48% on a GAAP basis.",          "51%: non_gaap/level; 48%: gaap/level"),
+        ("Yields rose 2% on both a reported and an organic basis.",                    "2%: reported/change; 2%: organic/change"),
     ];
 
     #[test]

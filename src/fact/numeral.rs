@@ -126,6 +126,7 @@ mod tests {
         ("Please dial 1-800-555-0199 for the replay.",            "1: phone_number; 800: phone_number; 555: phone_number; 0199: phone_number"),
         ("Please see slide 7.",                                   "7: identifier"),
         ("We closed a 7-figure deal.",                            "7: idiom"),
+        ("100% agree.",                                           "100: idiom"),
         ("The answer is 42.",                                     "42: bare"),
         ("Revenue was $99999999999999999999999999999999 billion.", "99999999999999999999999999999999: overflow"),
     ];

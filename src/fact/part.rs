@@ -330,6 +330,8 @@ mod tests {
         ("International sales rose 9% on a constant currency basis.",                       "9%: International/constant_currency"),
         ("Total revenue was $102 million.",                                                 "$102 million: total/unspecified"),
         ("Inventory was $35 million.",                                                      "$35 million: total/unspecified"),
+        ("Hospital revenue, which makes up 40% of total revenue, grew 5%.",                 "40%: Hospital/unspecified; 5%: Hospital/unspecified"),
+        ("Excluding currency, revenue grew 7%.",                                            "7%: total/constant_currency"),
     ];
 
     #[test]

@@ -359,6 +359,7 @@ fn join<'t>(out: &mut Vec<Mark<'t>>, scope: Mark<'t>, sentence: &'t str) {
 #[cfg(test)]
 mod tests {
     use super::super::testing::labels;
+    use super::*;
 
     #[rustfmt::skip]
     const TABLE: &[(&str, &str)] = &[
@@ -382,6 +383,28 @@ mod tests {
     fn table() {
         for (given, expected) in TABLE {
             assert_eq!(labels(given, &["metric", "scope"]), *expected, "given: {given}");
+        }
+    }
+
+    /// Heads of one word end the name before them.
+    #[test]
+    fn every_head_ends_a_name() {
+        for head in FILE.heads.iter().filter(|head| !head.contains(' ')) {
+            let given = format!("Revenue in our Kiln {head} was $4 million.");
+            assert_eq!(labels(&given, &["scope"]), "$4 million: Kiln", "given: {given}");
+        }
+    }
+
+    /// Names of letters and spaces, which sound the same wherever they stand after a preposition.
+    #[test]
+    fn every_name_is_a_part() {
+        let plain = |name: &&String| {
+            let stops = ["greater china", "e-commerce"];
+            !name.contains('.') && !stops.contains(&name.as_str())
+        };
+        for name in FILE.names.iter().filter(plain) {
+            let given = format!("Revenue in {name} was $4 million.");
+            assert_eq!(labels(&given, &["scope"]), format!("$4 million: {name}"), "given: {given}");
         }
     }
 }

@@ -335,6 +335,9 @@ mod tests {
         ("Our Harbor segment grew 11%.",                                                            "11%: revenue/Harbor"),
         ("U.S. sales grew 4%, while international sales declined 2%.",                              "4%: revenue/U.S.; 2%: revenue/international"),
         ("Revenue and headcount both rose, and the tax rate was 21%.",                              "21%: effective_tax_rate/total"),
+        ("We returned $60 million to owners, $25 million in dividends and $35 million in repurchases.", "$60 million: other/total; $25 million: dividend/total; $35 million: share_repurchases/total"),
+        ("Average ticket rose 2.5% while traffic fell 1%.",                                         "2.5%: average_ticket/total; 1%: traffic/total"),
+        ("The rivers in Peru and Chile rose 2 feet and 3 feet, respectively.",                      "2 feet: other/Peru; 3 feet: other/Chile"),
     ];
 
     #[test]

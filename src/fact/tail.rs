@@ -256,6 +256,7 @@ mod tests {
         ("We ended the quarter with $150 million of cash.",                "$150 million: cash/level"),
         ("We opened a depot 40 miles from the port with 3 loading docks.", "40 miles: other/level; 3 loading docks: other/level"),
         ("In Q3 2023, we published our 10-K.",                             ""),
+        ("Stock-based compensation was 13.6% of revenue.",                 "13.6%: stock_based_compensation_ratio/level"),
     ];
 
     #[test]
