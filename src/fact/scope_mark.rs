@@ -386,7 +386,7 @@ mod tests {
         }
     }
 
-    /// Heads of one word end the name before them.
+    /// Not covered: heads of two words (`end market`), of which the first stays in the name.
     #[test]
     fn every_head_ends_a_name() {
         for head in FILE.heads.iter().filter(|head| !head.contains(' ')) {
@@ -395,12 +395,13 @@ mod tests {
         }
     }
 
-    /// Names of letters and spaces, which sound the same wherever they stand after a preposition.
+    /// Not covered: names with a full stop (`U.S.` has rows in other tables), and two that are not found yet, because a part of
+    /// them is a word of the comparison (`greater china`) or a compound (`e-commerce`).
     #[test]
     fn every_name_is_a_part() {
         let plain = |name: &&String| {
-            let stops = ["greater china", "e-commerce"];
-            !name.contains('.') && !stops.contains(&name.as_str())
+            let not_found = ["greater china", "e-commerce"];
+            !name.contains('.') && !not_found.contains(&name.as_str())
         };
         for name in FILE.names.iter().filter(plain) {
             let given = format!("Revenue in {name} was $4 million.");
