@@ -78,3 +78,29 @@ fn ends_phrase(mark: &Mark<'_>) -> bool {
         || mark.has(Sense::Versus)
         || mark.has(Sense::Pronoun)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::labels;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given                                                                    expected: metric/adjusted_for
+        ("Excluding restructuring charges, operating income was $16 million.",      "$16 million: operating_income/Excluding restructuring charges"),
+        ("Revenue grew 9% excluding the ferry business.",                           "9%: revenue/excluding the ferry business"),
+        ("Net income was $8 million, excluding the insurance gain.",                "$8 million: net_income/excluding the insurance gain"),
+        ("Revenue was $75 million.",                                                "$75 million: revenue/"),
+        ("Operating income was $16 million, including the new plant.",              "$16 million: operating_income/"),
+        ("Operating expenses were $9 million, excluding stock-based compensation.", "$9 million: operating_expenses/excluding stock-based compensation"),
+        ("Without the extra week, sales grew 3%.",                                  "3%: revenue/Without the extra week"),
+        ("Sales grew 3%, excluding the divested nursery, and comps rose 2%.",       "3%: revenue/excluding the divested nursery; 2%: same_store_sales/"),
+        ("Ex-fuel, sales rose 3%.",                                                 "3%: revenue/Ex-fuel"),
+    ];
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            assert_eq!(labels(given, &["metric", "adjusted_for"]), *expected, "given: {given}");
+        }
+    }
+}

@@ -338,3 +338,39 @@ fn impact(frame: &Frame<'_>, figure: &Figure, effect: Effect, because: &'static 
     };
     Said { aspect: Aspect::Impact, negative, because }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::labels;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given                                                               expected: aspect/value
+        ("Revenue was $61 million.",                                           "$61 million: level/61000000"),
+        ("Revenue declined 6%.",                                               "6%: change/-6"),
+        ("Gross margin was down 80 basis points.",                             "80 basis points: change/-80"),
+        ("Gross margin expanded 120 basis points.",                            "120 basis points: change/120"),
+        ("Our net loss was $7 million.",                                       "$7 million: level/-7000000"),
+        ("Non-GAAP loss from operations was $21 million.",                     "$21 million: level/-21000000"),
+        ("We lowered our operating losses by 25%.",                            "25%: change/25"),
+        ("Foreign exchange was a 150 basis point headwind to revenue growth.", "150 basis point: impact/-150"),
+        ("Operating margin included a 40 basis point benefit from insurance.", "40 basis point: impact/40"),
+        ("Wholesale accounted for 93% of our revenue.",                        "93%: share/93"),
+        ("Operating income included $10 million of restructuring charges.",    "$10 million: level/10000000"),
+        ("Churn improved by 30 basis points.",                                 "30 basis points: change/-30"),
+        ("Revenue came in $10 million above the high end of our guidance.",    "$10 million: change/10000000"),
+        ("Revenue was flat.",                                                  ""),
+        ("Weather hurt revenue by $6 million.",                                "$6 million: impact/-6000000"),
+        ("An extra week added $4 million to revenue.",                         "$4 million: impact/4000000"),
+        ("Operating loss narrowed to $3 million from $8 million a year ago.",  "$3 million: level/-3000000; $8 million: level/-8000000"),
+        ("Operating loss widened by $2 million.",                              "$2 million: change/-2000000"),
+        ("Our combined ratio was 96.4%, a 3-point improvement.",               "96.4%: level/96.4; 3-point: change/-3"),
+    ];
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            assert_eq!(labels(given, &["aspect", "value"]), *expected, "given: {given}");
+        }
+    }
+}

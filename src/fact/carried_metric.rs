@@ -185,3 +185,30 @@ pub(super) fn grows_by_itself(frame: &Frame<'_>, figure: &Figure) -> bool {
         .count();
     near && nouns <= 3
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::labels;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given                                                                                    expected: metric/aspect
+        ("Revenue was $48 million, up 7% year over year.",                                          "$48 million: revenue/level; 7%: revenue/change"),
+        ("Gross margin was 44.1%, down 60 basis points.",                                           "44.1%: gross_margin/level; 60 basis points: gross_margin/change"),
+        ("EBITDA was $402 million, a margin of 22%.",                                               "$402 million: ebitda/level; 22%: ebitda_margin/level"),
+        ("Backlog ended at $1.3 billion, compared to $1.1 billion a year ago.",                     "$1.3 billion: backlog/level; $1.1 billion: backlog/level"),
+        ("Bookings were $25 million. They grew 14%.",                                               "$25 million: bookings/level; 14%: bookings/change"),
+        ("Net income was $31 million or $0.78 per diluted share.",                                  "$31 million: net_income/level; $0.78 per diluted share: eps/level"),
+        ("We repurchased $40 million of our shares and have $160 million remaining on the authorization.", "$40 million: share_repurchases/level; $160 million: repurchase_remaining/level"),
+        ("Revenue was $20 million, and capital expenditures were $3 million.",                      "$20 million: revenue/level; $3 million: capital_expenditures/level"),
+        ("We grew 8% in the quarter.",                                                              "8%: revenue/change"),
+        ("Revenue was $90 million. We planted 4,000 trees.",                                        "$90 million: revenue/level; 4,000 trees: other/level"),
+    ];
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            assert_eq!(labels(given, &["metric", "aspect"]), *expected, "given: {given}");
+        }
+    }
+}

@@ -83,3 +83,31 @@ pub(super) fn unit_metric(frame: &Frame<'_>, figure: &Figure) -> Option<(&'stati
 pub(super) fn counts_shares(quantity: &Quantity) -> bool {
     quantity.unit.ends_with("shares") || quantity.unit.ends_with("share")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::labels;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given                                                               expected: metric/aspect
+        ("We ended the quarter with 1,240 stores.",                            "1,240 stores: stores/level"),
+        ("We now serve 305,000 customers.",                                    "305,000 customers: customers/level"),
+        ("We have 4,100 employees.",                                           "4,100 employees: headcount/level"),
+        ("Diluted shares outstanding were 88 million.",                        "88 million: shares_outstanding/level"),
+        ("We repurchased 1.5 million shares.",                                 "1.5 million shares: share_repurchases/level"),
+        ("We sold 45,000 units.",                                              "45,000 units: units/level"),
+        ("Our drivers logged 9,000 miles.",                                    "9,000 miles: other/level"),
+        ("Our volunteers planted 6,000 trees.",                                "6,000 trees: other/level"),
+        ("Headcount fell 8% to 2,300 employees.",                              "8%: headcount/change; 2,300 employees: headcount/level"),
+        ("We had 3 customers that each contributed more than 10% of revenue.", "3 customers: customers/level; 10%: revenue/share"),
+        ("Total shares outstanding was $164 million.",                         "$164 million: shares_outstanding/level"),
+    ];
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            assert_eq!(labels(given, &["metric", "aspect"]), *expected, "given: {given}");
+        }
+    }
+}

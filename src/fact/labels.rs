@@ -129,3 +129,29 @@ pub(super) fn status_why(
     };
     Why { label: "status", confidence, because }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::labels;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given                                                                       expected: basis/aspect
+        ("We expect revenue growth of 5% to 6% on both a reported and organic basis.", "5% to 6%: reported/change; 5% to 6%: organic/change"),
+        ("Sales grew 4% on both an organic and reported basis.",                       "4%: organic/change; 4%: reported/change"),
+        ("Sales grew 4% on both a reported and constant currency basis.",              "4%: reported/change; 4%: constant_currency/change"),
+        ("Sales grew 4% on a reported basis.",                                         "4%: reported/change"),
+        ("Sales grew 4% organically.",                                                 "4%: organic/change"),
+        ("Sales grew 4% in both Spain and Italy.",                                     "4%: unspecified/change"),
+        ("Both sales and profit rose, and sales grew 4% on an organic basis.",         "4%: organic/change"),
+        ("Gross margin was 51% on a non-GAAP basis and 48% on a GAAP basis.",          "51%: non_gaap/level; 48%: gaap/level"),
+        ("Yields rose 2% on both a reported and an organic basis.",                    "2%: reported/change; 2%: organic/change"),
+    ];
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            assert_eq!(labels(given, &["basis", "aspect"]), *expected, "given: {given}");
+        }
+    }
+}

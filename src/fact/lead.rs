@@ -219,3 +219,32 @@ pub(crate) fn before(
     }
     seen
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::labels;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given                                                                                  expected: aspect/compare
+        ("Lumber revenue was $5 million.",                                                        "$5 million: level/"),
+        ("Tuition revenue of $41 million set a record.",                                          "$41 million: level/"),
+        ("Revenue grew 5% year over year.",                                                       "5%: change/yoy"),
+        ("Ferry revenue was up 12%.",                                                             "12%: change/yoy"),
+        ("Revenue growth of 9% came in ahead of our plan.",                                       "9%: change/yoy"),
+        ("Revenue rose to $62 million.",                                                          "$62 million: level/"),
+        ("Gross margin fell to 38.5%.",                                                           "38.5%: level/"),
+        ("Operating income rose from $4 million in 2023 to $7 million.",                          "$4 million: level/; $7 million: level/"),
+        ("Net income was $14 million compared to $11 million a year ago.",                        "$14 million: level/; $11 million: level/"),
+        ("Subscriptions represented 61% of revenue.",                                             "61%: share/"),
+        ("Revenue was $8 million and $9 million in the first and second quarters, respectively.", "$8 million: level/; $9 million: level/"),
+        ("Revenue was flat year over year.",                                                      ""),
+    ];
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            assert_eq!(labels(given, &["aspect", "compare"]), *expected, "given: {given}");
+        }
+    }
+}

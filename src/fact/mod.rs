@@ -31,6 +31,8 @@ mod scope_mark;
 mod status;
 mod subject;
 mod tail;
+#[cfg(test)]
+mod testing;
 mod time;
 mod topic;
 mod when;

@@ -135,3 +135,32 @@ pub(super) fn inverted_metric(frame: &Frame<'_>, figure: &Figure) -> Option<usiz
         .find(|(at, _)| frame.metric(*at).is_some_and(|metric| !metric.weak))
         .map(|(at, _)| at)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::labels;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given                                                            expected: metric
+        ("Our effective tax rate was 23.5%.",                               "23.5%: effective_tax_rate"),
+        ("Capital expenditures totaled $18 million.",                       "$18 million: capital_expenditures"),
+        ("Capex came in at $18 million.",                                   "$18 million: capital_expenditures"),
+        ("Net sales in our garden centers were $210 million.",              "$210 million: revenue"),
+        ("Top line was $77 million.",                                       "$77 million: revenue"),
+        ("Income from operations was $13 million.",                         "$13 million: operating_income"),
+        ("Adjusted EBITDA was $31 million, and net income was $9 million.", "$31 million: ebitda; $9 million: net_income"),
+        ("Higher freight costs lowered gross margin by 90 basis points.",   "90 basis points: gross_margin"),
+        ("Comps were up 3.2%.",                                             "3.2%: same_store_sales"),
+        ("Earnings per share was $1.12.",                                   "$1.12: eps"),
+        ("Free cash flow as a percent of revenue was 11%.",                 "11%: free_cash_flow_margin"),
+        ("Average daily river depth was 14 feet.",                          "14 feet: other"),
+    ];
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            assert_eq!(labels(given, &["metric"]), *expected, "given: {given}");
+        }
+    }
+}

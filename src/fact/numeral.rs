@@ -105,3 +105,36 @@ impl LineCount {
         self.line + 1
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::reasons;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given                                                  expected: numeral: reason
+        ("Revenue was $5 million.",                               "5: fact"),
+        ("We moved there in 2023.",                               "2023: year"),
+        ("We closed the deal on June 30.",                        "30: date"),
+        ("We will meet at 9:30 a.m. tomorrow.",                   "9: time; 30: time"),
+        ("In Q3, we hired a new head of sales.",                  "3: period_label"),
+        ("This is our 5th plant.",                                "5: ordinal"),
+        ("We have 3 priorities.",                                 "3: list_count"),
+        ("We built it with GPT 4.0 last winter.",                 "4.0: product_name"),
+        ("We filed our Form 10-K yesterday.",                     "10: form_name"),
+        ("Our crews worked on it for 12 months.",                 "12: duration"),
+        ("Please dial 1-800-555-0199 for the replay.",            "1: phone_number; 800: phone_number; 555: phone_number; 0199: phone_number"),
+        ("Please see slide 7.",                                   "7: identifier"),
+        ("We closed a 7-figure deal.",                            "7: idiom"),
+        ("100% agree.",                                           "100: idiom"),
+        ("The answer is 42.",                                     "42: bare"),
+        ("Revenue was $99999999999999999999999999999999 billion.", "99999999999999999999999999999999: overflow"),
+    ];
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            assert_eq!(reasons(given), *expected, "given: {given}");
+        }
+    }
+}

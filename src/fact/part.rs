@@ -344,3 +344,34 @@ pub(crate) fn basis(
     }
     (Basis::Unspecified, Confidence::Assumed, "not said")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::labels;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given                                                                            expected: scope/basis
+        ("Adjusted EPS was $0.85.",                                                         "$0.85: total/non_gaap"),
+        ("GAAP operating income was $14 million.",                                          "$14 million: total/gaap"),
+        ("Non-GAAP gross margins for Pumps and Valves were 52.2% and 47.6%, respectively.", "52.2%: Pumps/non_gaap; 47.6%: Valves/non_gaap"),
+        ("Organic revenue growth was 10%.",                                                 "10%: total/organic"),
+        ("Revenue grew 6% in constant currency.",                                           "6%: total/constant_currency"),
+        ("Revenue in our Turbine segment was $19 million.",                                 "$19 million: Turbine/unspecified"),
+        ("North America revenue was $44 million.",                                          "$44 million: North America/unspecified"),
+        ("Core earnings were $3 million.",                                                  "$3 million: total/non_gaap"),
+        ("Free cash flow was $22 million.",                                                 "$22 million: total/unspecified"),
+        ("International sales rose 9% on a constant currency basis.",                       "9%: International/constant_currency"),
+        ("Total revenue was $102 million.",                                                 "$102 million: total/unspecified"),
+        ("Inventory was $35 million.",                                                      "$35 million: total/unspecified"),
+        ("Hospital revenue, which makes up 40% of total revenue, grew 5%.",                 "40%: Hospital/unspecified; 5%: Hospital/unspecified"),
+        ("Excluding currency, revenue grew 7%.",                                            "7%: total/constant_currency"),
+    ];
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            assert_eq!(labels(given, &["scope", "basis"]), *expected, "given: {given}");
+        }
+    }
+}

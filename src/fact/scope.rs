@@ -195,3 +195,42 @@ impl Scopes {
         self.names_something(lower, true)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::labels;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given                                                                               expected: metric/scope
+        ("Our Aftermarket segment posted strong demand. Aftermarket revenue was $12 million.", "$12 million: revenue/Aftermarket"),
+        ("We are proud of our Greenhouse division. Greenhouse sales grew 6%.",                 "6%: revenue/Greenhouse"),
+        ("Revenue in the Marine Coatings business was $27 million.",                           "$27 million: revenue/Marine Coatings"),
+        ("Our streaming segment reported revenue of $9 million.",                              "$9 million: revenue/streaming"),
+        ("European revenue grew 3%.",                                                          "3%: revenue/European"),
+        ("Our overall business had revenue of $50 million.",                                   "$50 million: revenue/total"),
+        ("Strong revenue growth of 7% continued.",                                             "7%: revenue/total"),
+        ("Quarterly revenue was $50 million.",                                                 "$50 million: revenue/total"),
+        ("Foreign exchange reduced revenue by 2%.",                                            "2%: revenue/total"),
+    ];
+
+    /// A word that stands twice, or not in lower case, would never be found or be edited in one place only.
+    #[test]
+    fn every_row_proves_itself() {
+        let sets: toml::Table = toml::from_str(include_str!("../../grammar/scopes.toml")).unwrap();
+        for (name, set) in &sets {
+            let mut seen = std::collections::BTreeSet::new();
+            for word in set.as_array().unwrap().iter().map(|word| word.as_str().unwrap()) {
+                assert_eq!(word, word.to_lowercase(), "{name}: words are in lower case");
+                assert!(seen.insert(word), "{name} has {word:?} twice");
+            }
+        }
+    }
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            assert_eq!(labels(given, &["metric", "scope"]), *expected, "given: {given}");
+        }
+    }
+}

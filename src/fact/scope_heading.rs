@@ -102,3 +102,29 @@ fn ends_in_head(mark: &Mark<'_>) -> bool {
     let lower = mark.text.to_lowercase();
     STRONG_HEADS.iter().any(|head| lower.ends_with(head))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::labels;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given                                                                                    expected: metric/scope
+        ("Turning to our Foundry segment. Revenue was $6 million.",                                 "$6 million: revenue/Foundry"),
+        ("Moving on to the Orchard business. Revenue grew 7%.",                                     "7%: revenue/Orchard"),
+        ("Let's look at our Ceramics division. Operating income was $3 million.",                   "$3 million: operating_income/Ceramics"),
+        ("Turning to our Foundry segment, revenue was $6 million.",                                 "$6 million: revenue/Foundry"),
+        ("Turning to our Foundry segment. Revenue was $6 million. Turning to the balance sheet. We ended with cash of $80 million.", "$6 million: revenue/Foundry; $80 million: cash/total"),
+        ("Turning to our Foundry segment. Revenue was $6 million. Moving to our Rail segment. Revenue was $9 million.", "$6 million: revenue/Foundry; $9 million: revenue/Rail"),
+        ("Turning to pricing. Revenue was $6 million.",                                             "$6 million: revenue/total"),
+        ("Turning to our full year guidance. We expect revenue of $60 million.",                    "$60 million: revenue/total"),
+        ("Slide 9 shows the results of our Tannery segment. Revenue was $5 million.",               "$5 million: revenue/Tannery"),
+    ];
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            assert_eq!(labels(given, &["metric", "scope"]), *expected, "given: {given}");
+        }
+    }
+}

@@ -364,3 +364,57 @@ fn join<'t>(out: &mut Vec<Mark<'t>>, scope: Mark<'t>, sentence: &'t str) {
     out.truncate(out.len() - 2);
     out.push(Mark { span, text: span.of(sentence), is: Is::Scope(name) });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::labels;
+    use super::*;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given                                                                   expected: metric/scope
+        ("Revenue in our Kiln segment was $4 million.",                            "$4 million: revenue/Kiln"),
+        ("Sales in the Alpine region grew 5%.",                                    "5%: revenue/Alpine"),
+        ("Our Snowdrift brand grew sales by 6%.",                                  "6%: revenue/Snowdrift"),
+        ("Revenue in our wholesale channel was $8 million.",                       "$8 million: revenue/wholesale"),
+        ("Sales in China fell 4%.",                                                "4%: revenue/China"),
+        ("Latin America revenue was $15 million.",                                 "$15 million: revenue/Latin America"),
+        ("Direct-to-consumer sales grew 18%.",                                     "18%: revenue/Direct-to-consumer"),
+        ("Services revenue was $31 million and products revenue was $12 million.", "$31 million: revenue/Services; $12 million: revenue/products"),
+        ("In neuromodulation, revenue grew 13%.",                                  "13%: revenue/neuromodulation"),
+        ("RevPAR at our luxury hotels was $210.",                                  "$210: revpar/luxury hotels"),
+        ("Consolidated revenue was $99 million.",                                  "$99 million: revenue/total"),
+        ("In fact, revenue grew 13%.",                                             "13%: revenue/total"),
+        ("In total, revenue was $99 million.",                                     "$99 million: revenue/total"),
+    ];
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            assert_eq!(labels(given, &["metric", "scope"]), *expected, "given: {given}");
+        }
+    }
+
+    /// Not covered: heads of two words (`end market`), of which the first stays in the name.
+    #[test]
+    fn every_head_ends_a_name() {
+        for head in FILE.heads.iter().filter(|head| !head.contains(' ')) {
+            let given = format!("Revenue in our Kiln {head} was $4 million.");
+            assert_eq!(labels(&given, &["scope"]), "$4 million: Kiln", "given: {given}");
+        }
+    }
+
+    /// Not covered: names with a full stop (`U.S.` has rows in other tables), and two that are not found yet, because a part of
+    /// them is a word of the comparison (`greater china`) or a compound (`e-commerce`).
+    #[test]
+    fn every_name_is_a_part() {
+        let plain = |name: &&String| {
+            let not_found = ["greater china", "e-commerce"];
+            !name.contains('.') && !not_found.contains(&name.as_str())
+        };
+        for name in FILE.names.iter().filter(plain) {
+            let given = format!("Revenue in {name} was $4 million.");
+            assert_eq!(labels(&given, &["scope"]), format!("$4 million: {name}"), "given: {given}");
+        }
+    }
+}

@@ -83,3 +83,33 @@ impl Reading {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::labels;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given                                                                        expected: metric/status
+        ("We expect revenue of $90 million.",                                           "$90 million: revenue/guidance"),
+        ("We are guiding to an operating margin of 12%.",                               "12%: operating_margin/guidance"),
+        ("Our guidance for capital expenditures is $15 million.",                       "$15 million: capital_expenditures/guidance"),
+        ("Our long-term target is an EBITDA margin of 25%.",                            "25%: ebitda_margin/guidance"),
+        ("We anticipate full year EPS of $3.10 to $3.30.",                              "$3.10 to $3.30: eps/guidance"),
+        ("Revenue was $90 million.",                                                    "$90 million: revenue/actual"),
+        ("Revenue was $22 million, and we expect $24 million next quarter.",            "$22 million: revenue/actual; $24 million: revenue/guidance"),
+        ("As expected, gross margin was 31%.",                                          "31%: gross_margin/actual"),
+        ("Last quarter, revenue was $18 million.",                                      "$18 million: revenue/actual"),
+        ("We will invest $40 million of capital expenditures next year.",               "$40 million: capital_expenditures/guidance"),
+        ("We raised our full year revenue guidance to $120 million from $110 million.", "$120 million: revenue/guidance; $110 million: revenue/guidance"),
+        ("We expect revenue of $55 million, up from $49 million in 2023.",              "$55 million: revenue/guidance; $49 million: revenue/actual"),
+        ("Our tax rate should be about 24% for the year.",                              "24%: effective_tax_rate/guidance"),
+    ];
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            assert_eq!(labels(given, &["metric", "status"]), *expected, "given: {given}");
+        }
+    }
+}

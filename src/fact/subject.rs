@@ -322,3 +322,31 @@ pub(crate) fn movement_between(
 ) -> Option<super::phrase_book::Direction> {
     frame.range(start, end).rev().find_map(|(_, mark)| mark.direction(&[Form::Noun]))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::labels;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given                                                                                    expected: metric/scope
+        ("Gross margins for Bakery and Dairy were 41% and 29%, respectively.",                      "41%: gross_margin/Bakery; 29%: gross_margin/Dairy"),
+        ("Revenue and operating income were $52 million and $8 million, respectively.",             "$52 million: revenue/total; $8 million: operating_income/total"),
+        ("Operating expenses and capital expenditures were $30 million and $6 million, respectively.", "$30 million: operating_expenses/total; $6 million: capital_expenditures/total"),
+        ("Revenue in Europe and Asia grew 5% and 9%, respectively.",                                "5%: revenue/Europe; 9%: revenue/Asia"),
+        ("Revenue was $52 million, operating income was $8 million and free cash flow was $5 million.", "$52 million: revenue/total; $8 million: operating_income/total; $5 million: free_cash_flow/total"),
+        ("Our Harbor segment grew 11%.",                                                            "11%: revenue/Harbor"),
+        ("U.S. sales grew 4%, while international sales declined 2%.",                              "4%: revenue/U.S.; 2%: revenue/international"),
+        ("Revenue and headcount both rose, and the tax rate was 21%.",                              "21%: effective_tax_rate/total"),
+        ("We returned $60 million to owners, $25 million in dividends and $35 million in repurchases.", "$60 million: other/total; $25 million: dividend/total; $35 million: share_repurchases/total"),
+        ("Average ticket rose 2.5% while traffic fell 1%.",                                         "2.5%: average_ticket/total; 1%: traffic/total"),
+        ("The rivers in Peru and Chile rose 2 feet and 3 feet, respectively.",                      "2 feet: other/Peru; 3 feet: other/Chile"),
+    ];
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            assert_eq!(labels(given, &["metric", "scope"]), *expected, "given: {given}");
+        }
+    }
+}

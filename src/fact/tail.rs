@@ -238,3 +238,31 @@ enum Relation {
     /// By another preposition.
     Other,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::labels;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given                                                           expected: metric/aspect
+        ("We reported $33 million of revenue.",                            "$33 million: revenue/level"),
+        ("We delivered a 21% operating margin.",                           "21%: operating_margin/level"),
+        ("We generated $12 million in free cash flow.",                    "$12 million: free_cash_flow/level"),
+        ("We saw a 6% increase in revenue.",                               "6%: revenue/change"),
+        ("Shipping volumes were 4% higher than a year ago.",               "4%: volume/change"),
+        ("Currency was a 2% headwind to revenue.",                         "2%: revenue/impact"),
+        ("We paid $9 million in dividends.",                               "$9 million: dividend/level"),
+        ("We ended the quarter with $150 million of cash.",                "$150 million: cash/level"),
+        ("We opened a depot 40 miles from the port with 3 loading docks.", "40 miles: other/level; 3 loading docks: other/level"),
+        ("In Q3 2023, we published our 10-K.",                             ""),
+        ("Stock-based compensation was 13.6% of revenue.",                 "13.6%: stock_based_compensation_ratio/level"),
+    ];
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            assert_eq!(labels(given, &["metric", "aspect"]), *expected, "given: {given}");
+        }
+    }
+}

@@ -454,3 +454,39 @@ fn fiscal(period: Period, calendar: Calendar) -> Option<FiscalPeriod> {
         _ => calendar.call.map(quarter_of),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::labels;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given                                                                                expected: period/compare
+        ("Revenue was $5 million.",                                                             "$5 million: 2024-Q2/"),
+        ("Revenue grew 8% sequentially.",                                                       "8%: 2024-Q2/qoq"),
+        ("Revenue was up 8% from the first quarter.",                                           "8%: 2024-Q2/qoq"),
+        ("Revenue grew 8%.",                                                                    "8%: 2024-Q2/yoy"),
+        ("Revenue was up 20% compared to 2019.",                                                "20%: 2024-Q2/other"),
+        ("Revenue rose from $4 million in 2022 to $9 million in 2023.",                         "$4 million: 2022-FY/; $9 million: 2023-FY/"),
+        ("We expect full year revenue of $80 million.",                                         "$80 million: 2024-FY/"),
+        ("We expect second half revenue of $41 million.",                                       "$41 million: 2024-H2/"),
+        ("For the third quarter, we expect revenue of $21 million.",                            "$21 million: 2024-Q3/"),
+        ("Free cash flow over the last 12 months was $33 million.",                             "$33 million: TTM-2024-Q2/"),
+        ("As of June 30, 2024, we had cash of $60 million.",                                    "$60 million: 2024-06-30/"),
+        ("At quarter end, we had cash of $60 million.",                                         "$60 million: 2024-Q2/"),
+        ("Net income was $6 million, compared to $5 million in the prior year quarter.",        "$6 million: 2024-Q2/; $5 million: 2023-Q2/"),
+        ("Revenue in the first half was $39 million.",                                          "$39 million: 2024-H1/"),
+        ("Year to date, revenue was $88 million, up 6%.",                                       "$88 million: YTD-2024-Q2/; 6%: YTD-2024-Q2/yoy"),
+        ("Provision for credit losses was $12 million, compared with $9 million last quarter.", "$12 million: 2024-Q2/; $9 million: 2024-Q1/"),
+        ("Since inception, we have returned $3 billion through share repurchases.",             "$3 billion: TO-DATE/"),
+        ("By 2027, we aim to reach revenue of $1 billion.",                                     "$1 billion: 2027-FY/"),
+        ("Comps declined 2% in the quarter and 1% in the first half.",                          "2%: 2024-Q2/yoy; 1%: 2024-H1/yoy"),
+    ];
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            assert_eq!(labels(given, &["period", "compare"]), *expected, "given: {given}");
+        }
+    }
+}

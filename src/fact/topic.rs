@@ -151,3 +151,29 @@ impl<'t> Topic<'t> {
         self.ahead = ahead.filter(|period| calendar.is_near(*period)).or(self.ahead);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::labels;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given                                                                                    expected: metric/scope
+        ("Revenue was $40 million. That was up 9%.",                                                "$40 million: revenue/total; 9%: revenue/total"),
+        ("Bookings were $25 million. This represents a 14% increase.",                              "$25 million: bookings/total; 14%: bookings/total"),
+        ("Revenue in our Loom segment was $12 million. It grew 3%.",                                "$12 million: revenue/Loom; 3%: revenue/Loom"),
+        ("Gross margin was 33%. It improved 50 basis points from last year.",                       "33%: gross_margin/total; 50 basis points: gross_margin/total"),
+        ("Turning to our Loom segment. Revenue was $12 million. Operating income was $2 million.",  "$12 million: revenue/Loom; $2 million: operating_income/Loom"),
+        ("Revenue was $40 million. Net income was $5 million.",                                     "$40 million: revenue/total; $5 million: net_income/total"),
+        ("Revenue in our Loom segment was $12 million. Total company revenue was $40 million.",     "$12 million: revenue/Loom; $40 million: revenue/total"),
+        ("Turning to our Loom segment. Revenue was $12 million. Consolidated net income was $4 million.", "$12 million: revenue/Loom; $4 million: net_income/total"),
+        ("Revenue was $40 million. We employ 700 people.",                                          "$40 million: revenue/total; 700 people: headcount/total"),
+    ];
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            assert_eq!(labels(given, &["metric", "scope"]), *expected, "given: {given}");
+        }
+    }
+}

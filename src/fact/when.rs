@@ -157,3 +157,67 @@ fn resolve_year(part: Part, year: Year, call: FiscalPeriod, ahead: bool) -> i32 
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DECEMBER: u32 = 12;
+
+    /// The period for a call about `call` whose fiscal year ends in month `year_end`, when its own quarter is spoken of.
+    fn show(when: When, call: &str, ahead: bool, year_end: u32) -> String {
+        let call: FiscalPeriod = call.parse().unwrap();
+        when.resolve(call, ahead, year_end, Period::Fiscal(quarter_of(call))).to_string()
+    }
+
+    #[rustfmt::skip]
+    const TABLE: &[(When, &str, bool, u32, &str)] = &[
+        // said                                         call       ahead  year ends  expected
+        (When::Part(Part::Q3, Year::Given(2021)),       "2024-Q2", false, DECEMBER, "2021-Q3"),
+        (When::Part(Part::Year, Year::Relative(-1)),    "2024-Q2", false, DECEMBER, "2023-FY"),
+        (When::Part(Part::Year, Year::Relative(0)),     "2024-Q2", true,  DECEMBER, "2024-FY"),
+        (When::Part(Part::Year, Year::Unsaid),          "2024-Q4", false, DECEMBER, "2024-FY"),
+        (When::Part(Part::Year, Year::Unsaid),          "2024-Q4", true,  DECEMBER, "2025-FY"),
+        (When::Part(Part::H2, Year::Unsaid),            "2024-Q2", true,  DECEMBER, "2024-H2"),
+        (When::Part(Part::Q1, Year::Unsaid),            "2024-Q4", true,  DECEMBER, "2025-Q1"),
+        (When::Part(Part::Q4, Year::Unsaid),            "2024-Q1", false, DECEMBER, "2023-Q4"),
+        (When::Quarter(-1),                             "2024-Q1", false, DECEMBER, "2023-Q4"),
+        (When::Quarter(1),                              "2024-Q4", true,  DECEMBER, "2025-Q1"),
+        (When::YearAgo,                                 "2024-Q2", false, DECEMBER, "2023-Q2"),
+        (When::SameQuarter(2019),                       "2024-Q2", false, DECEMBER, "2019-Q2"),
+        (When::YearToDate(Some(3), Year::Unsaid),       "2024-Q3", false, DECEMBER, "YTD-2024-Q3"),
+        (When::TrailingTwelveMonths,                    "2024-Q1", false, DECEMBER, "TTM-2024-Q1"),
+        (When::Day(6, 30, Some(2024)),                  "2024-Q2", false, DECEMBER, "2024-06-30"),
+        (When::Day(6, 31, Some(2024)),                  "2024-Q2", false, DECEMBER, "unspecified"),
+        (When::ToDate,                                  "2024-Q2", false, DECEMBER, "TO-DATE"),
+        (When::Open,                                    "2024-Q2", false, DECEMBER, "unspecified"),
+        // A quarter that is named by its last month has the number that the fiscal year gives it.
+        (When::QuarterEnding(12, Year::Unsaid),         "2024-Q4", false, DECEMBER, "2024-Q4"),
+        (When::QuarterEnding(3, Year::Unsaid),          "2024-Q1", false, DECEMBER, "2024-Q1"),
+        (When::QuarterEnding(12, Year::Unsaid),         "2024-Q1", false, 9,        "2024-Q1"),
+        (When::QuarterEnding(3, Year::Unsaid),          "2024-Q2", false, 9,        "2024-Q2"),
+        (When::QuarterEnding(9, Year::Unsaid),          "2024-Q1", false, 6,        "2024-Q1"),
+        (When::QuarterEnding(6, Year::Unsaid),          "2024-Q4", false, 6,        "2024-Q4"),
+        (When::QuarterEnding(4, Year::Unsaid),          "2024-Q1", false, 1,        "2024-Q1"),
+        (When::QuarterEnding(1, Year::Unsaid),          "2024-Q4", false, 1,        "2024-Q4"),
+    ];
+
+    #[test]
+    fn table() {
+        for &(when, call, ahead, year_end, expected) in TABLE {
+            assert_eq!(show(when, call, ahead, year_end), expected, "given: {when:?} {call}");
+        }
+    }
+
+    #[test]
+    fn without_a_call_only_full_labels_count() {
+        for (when, expected) in [
+            (When::Part(Part::Q3, Year::Given(2021)), "2021-Q3"),
+            (When::Day(6, 30, Some(2024)), "2024-06-30"),
+            (When::Part(Part::Q3, Year::Unsaid), "unspecified"),
+            (When::YearAgo, "unspecified"),
+        ] {
+            assert_eq!(when.absolute().to_string(), expected, "given: {when:?}");
+        }
+    }
+}
