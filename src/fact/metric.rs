@@ -39,6 +39,9 @@ pub struct Metric {
     /// Is it a figure of the whole company unless a part is named with it (earnings per share, cash, debt)?
     #[serde(default)]
     pub company_wide: bool,
+    /// Is it measured on a day (XBRL `periodType` instant: cash, loans), rather than over a time?
+    #[serde(default)]
+    pub instant: bool,
     /// Do a company's adjustments touch it, so that "our figures are non-GAAP" speaks of it?
     #[serde(default)]
     pub adjustable: bool,

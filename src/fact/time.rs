@@ -12,7 +12,6 @@ use super::phrase_book::Sense;
 use super::topic::Topic;
 use super::when::{When, Year, quarter_of};
 use super::word_sets::WORDS;
-use crate::quantity::Kind;
 use crate::transcript::{FiscalPeriod, Part};
 
 /// What the rules of time know of a call.
@@ -368,10 +367,8 @@ pub(crate) fn compare(
 
 /// `grew $18 million during the quarter`: what a balance does within a quarter is a change since the quarter before.
 fn within_quarter(frame: &Frame<'_>, figure: &Figure, named_at: Option<usize>) -> bool {
-    let balance = named_at.and_then(|at| frame.metric(at)).is_some_and(|metric| {
-        !metric.metric.flow
-            && (metric.metric.has_level(Kind::Money) || metric.metric.has_level(Kind::PerShare))
-    });
+    let balance =
+        named_at.and_then(|at| frame.metric(at)).is_some_and(|metric| metric.metric.instant);
     balance
         && figure.tail.period == Some(When::Quarter(0))
         && frame
