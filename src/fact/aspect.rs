@@ -14,6 +14,9 @@ use super::subject::{Chosen, movement_between};
 use super::word_sets::WORDS;
 use crate::quantity::Kind;
 
+/// Why a figure is a change of an authorization, against nothing but itself.
+pub(crate) const ADDED: &str = "an addition to an authorization";
+
 /// Aspect and sign of a figure.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct Said {
@@ -91,7 +94,7 @@ pub(crate) fn aspect(
     if figure.before.incremental
         && subject.is_some_and(|subject| subject.metric.id == "repurchase_authorization")
     {
-        return moved(Direction::Up, "an addition to an authorization");
+        return moved(Direction::Up, ADDED);
     }
     // "We raised $220 million in new capital": to raise money is no movement of a figure.
     let raised = figure
@@ -292,10 +295,8 @@ fn points_back_to_effect(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>
 
 /// Does the figure name an item that the vocabulary has, so that it is a level of that item?
 fn named_item(figure: &Figure, chosen: &Chosen<'_>) -> bool {
-    chosen.named_at.is_some()
-        && (chosen.named_at == figure.tail.metric
-            || chosen.named_at == figure.tail.far_metric
-            || chosen.named_at.is_some_and(|at| at >= figure.start))
+    let after_verb = chosen.named_at.is_some_and(|at| figure.before.by.is_none_or(|by| at > by));
+    after_verb
         && !matches!(
             figure.quantity.kind,
             Kind::PerShare | Kind::BasisPoints | Kind::PercentagePoints | Kind::Percent

@@ -4,11 +4,11 @@
 //! Not here: the rules for single labels (`subject.rs`, `aspect.rs`, `part.rs`, `time.rs`, `status.rs`, `adjustment.rs`).
 
 use super::adjustment::adjustment;
-use super::aspect::{Said, aspect};
+use super::aspect::{ADDED, Said, aspect};
 use super::call::call;
 use super::figure_kind::{kind_of, meant};
 use super::frame::{Figure, Frame};
-use super::label::{Aspect, Basis, Confidence, Status};
+use super::label::{Aspect, Basis, Compare, Confidence, Status};
 use super::labels::{Labels, State, both_bases, last_of, main_of, status_why};
 use super::lead::Lead;
 use super::mark::marks;
@@ -349,8 +349,9 @@ impl<'t> Binder<'t> {
             let mut ahead = governed.is_some() || carried_outlook;
             let by_noun = governed
                 .and_then(|at| frame.mark(at))
-                .is_some_and(|mark| mark.outlook() == Some(Outlook::Noun));
-            let spoken = main_of(&all, frame).or(last).map(|last| last.dated);
+                .is_some_and(|mark| mark.outlook() == Some(Outlook::Noun))
+                || figure.before.outlook_noun;
+            let spoken = main_of(&all, frame).map(|main| main.dated);
             let mut dated = period(
                 frame,
                 Asked { index, named_at: chosen.named_at, ahead, by_noun },
@@ -401,6 +402,7 @@ impl<'t> Binder<'t> {
                 topic,
                 self.calendar,
             );
+            let compare = if said.because == ADDED { Compare::Other } else { compare };
             let adjusted_for =
                 adjustment(sentence, frame, figure).filter(|_| !figure.aside).or_else(|| {
                     let last = last.filter(|_| chosen.confidence == Confidence::Carried)?;

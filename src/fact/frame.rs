@@ -125,17 +125,21 @@ fn is_aside(marks: &[Mark<'_>], start: usize, place: usize, before: &Before) -> 
         return true;
     }
     let near = marks.get(start..place).unwrap_or_default().iter().rev().take(6);
-    near.take_while(|mark| !mark.is_any(&[",", ";"]) && mark.direction(&[Form::Verb]).is_none())
-        .any(|mark| {
-            mark.is_any(&[
-                "excluding",
-                "exclude",
-                "excludes",
-                "ex",
-                "exclusive",
-                "includes",
-                "included",
-                "including",
-            ])
-        })
+    near.take_while(|mark| {
+        !mark.is_any(&[",", ";"])
+            && mark.direction(&[Form::Verb]).is_none()
+            && !(mark.has(Sense::Copula) && !mark.is_any(&["of", "at"]))
+    })
+    .any(|mark| {
+        mark.is_any(&[
+            "excluding",
+            "exclude",
+            "excludes",
+            "ex",
+            "exclusive",
+            "includes",
+            "included",
+            "including",
+        ])
+    })
 }

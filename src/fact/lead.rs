@@ -88,7 +88,15 @@ pub(crate) fn before(
                 if by {
                     past_metric = true;
                 } else if !to {
-                    found(Lead::Level);
+                    // "compared to net income of $5 million": the reference names its metric.
+                    let reference = marks
+                        .get(start.max(at.saturating_sub(4))..at)
+                        .unwrap_or_default()
+                        .iter()
+                        .rev()
+                        .take_while(|mark| !matches!(mark.is, Is::Sign | Is::Metric(_)))
+                        .any(|mark| mark.has(Sense::Versus));
+                    found(if reference { Lead::Versus } else { Lead::Level });
                     return seen;
                 }
             }

@@ -46,7 +46,7 @@ pub(super) fn left_metric(frame: &Frame<'_>, figure: &Figure) -> Option<(usize, 
         .iter()
         .take_while(|other| other.place < figure.place)
         .last()
-        .map_or(0, |last| claim_end(frame, last));
+        .map_or(0, |last| claim_end(last));
     let close = frame.range(figure.start, figure.place).rev().find(|(_, mark)| {
         !mark.is_any(&["of", "a", "an", "the", "approximately", "about", "was", "is"])
     });
@@ -100,9 +100,9 @@ pub(super) fn left_metric(frame: &Frame<'_>, figure: &Figure) -> Option<(usize, 
 }
 
 /// How far the figure before has taken the metrics behind it.
-fn claim_end(frame: &Frame<'_>, last: &Figure) -> usize {
-    let whole = last.tail.metric.map(|at| at + 1);
-    whole.unwrap_or(0).max(if frame.figures.is_empty() { 0 } else { last.place + 1 })
+fn claim_end(last: &Figure) -> usize {
+    let near = last.tail.far_metric.filter(|at| *at <= last.place + 3);
+    last.tail.metric.or(near).map_or(0, |at| at + 1).max(last.place + 1)
 }
 
 /// Does the metric at `at` only qualify the one at `before`: `revenue from loans`?

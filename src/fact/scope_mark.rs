@@ -37,10 +37,12 @@ impl Scopes {
         if let Some(end) = whole_at(marks, at) {
             return Some((end, String::new()));
         }
-        if !is_namable(mark) {
+        // A name of two words may begin with a word that other vocabularies know: "Greater China".
+        let long_name = self.known_at(marks, at).is_some_and(|end| end > at + 1);
+        if !is_namable(mark) && !long_name {
             return None;
         }
-        if self.company.contains(&mark.text.to_lowercase()) || mark.text.len() < 2 {
+        if self.company.contains(&mark.text.to_lowercase()) || (mark.text.len() < 2 && !long_name) {
             return None;
         }
         if let Some((end, name)) = self.opening_place(marks, at) {
@@ -66,6 +68,7 @@ impl Scopes {
                 .get(behind)
                 .is_some_and(|mark| mark.text.ends_with('s') || mark.text.ends_with("ed"));
         let stands = strong
+            || (is_subject_place(marks, at) && self.list_ends(marks, behind))
             || listed
             || opens_sentence
             || before_figure(marks, behind)
@@ -73,6 +76,30 @@ impl Scopes {
             || (is_subject_place(marks, at) && before_verb(marks, behind));
         (stands && (known.is_some() || !starts_sentence_only(marks, at, end)))
             .then_some((behind, name))
+    }
+
+    /// Does a list of names go on at `end` up to a verb of figures: `(The Americas), Europe and Asia grew`?
+    fn list_ends(&self, marks: &[Mark<'_>], end: usize) -> bool {
+        let mut at = end;
+        for _ in 0..8 {
+            let mut next = at;
+            while marks.get(next).is_some_and(|mark| mark.is_any(&[",", "and", "the"])) {
+                next += 1;
+            }
+            if next == at {
+                return false;
+            }
+            let Some(name) =
+                self.known_at(marks, next).into_iter().chain(self.capitals_at(marks, next)).max()
+            else {
+                return false;
+            };
+            at = name;
+            if before_verb(marks, at) {
+                return true;
+            }
+        }
+        false
     }
 
     /// `In neuromodulation, revenue grew`: what stands between the first word `In` and a comma.
@@ -231,9 +258,22 @@ fn whole_at(marks: &[Mark<'_>], at: usize) -> Option<usize> {
 
 /// The end of a head noun at `end`: `segment`, `business units`.
 pub(super) fn head_at(marks: &[Mark<'_>], end: usize) -> Option<usize> {
-    let heads = |mark: &Mark<'_>| FILE.heads.iter().any(|head| mark.is(head));
-    marks.get(end).filter(|mark| heads(mark))?;
-    Some(if marks.get(end + 1).is_some_and(heads) { end + 2 } else { end + 1 })
+    let head = |from: usize, to: usize| {
+        let text: Vec<String> = marks
+            .get(from..to)
+            .unwrap_or_default()
+            .iter()
+            .map(|mark| mark.text.to_lowercase())
+            .collect();
+        text.len() == to - from && FILE.heads.contains(&text.join(" "))
+    };
+    if head(end, end + 2) {
+        return Some(end + 2);
+    }
+    if !head(end, end + 1) {
+        return None;
+    }
+    Some(if head(end + 1, end + 2) { end + 2 } else { end + 1 })
 }
 
 /// Does a metric follow, with at most basis, time and plain adjectives between?

@@ -154,7 +154,9 @@ fn one<'t>(
         && let Some(found) = figure
             .tail
             .far_metric
-            .filter(|_| last.is_some_and(|last| last.because == "named behind the figure"))
+            .filter(|_| {
+                last.is_some_and(|last| last.because.starts_with("named behind the figure"))
+            })
             .and_then(|at| said(at, "named behind the figure, after a preposition"))
     {
         return found;

@@ -88,6 +88,10 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize) -> Tail {
                     tail.of_whole = true;
                 }
             }
+            // "up 4% reported and 6% organically"
+            Is::Phrase(_) if mark.is("reported") && at == place + 1 => {
+                tail.basis = Some(Basis::Reported)
+            }
             Is::Phrase(senses) => {
                 for sense in *senses {
                     match sense {
