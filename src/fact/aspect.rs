@@ -178,6 +178,7 @@ pub(crate) fn aspect(
     if figure.before.lead == Lead::And
         && let Some(last) = last
         && (last.aspect != Aspect::Level || !percent || is_rate)
+        && !(last.aspect == Aspect::Level && chosen.named_at.is_some())
     {
         let same = Said { because: "as the figure before it in the list", ..last };
         if last.aspect == Aspect::Change && !percent && !points && figure.tail.metric.is_some() {
