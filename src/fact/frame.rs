@@ -128,7 +128,7 @@ fn is_aside(marks: &[Mark<'_>], start: usize, place: usize, before: &Before) -> 
     near.take_while(|mark| {
         !mark.is_any(&[",", ";"])
             && mark.direction(&[Form::Verb]).is_none()
-            && !(mark.has(Sense::Copula) && !mark.is_any(&["of", "at"]))
+            && (!mark.has(Sense::Copula) || mark.is_any(&["of", "at"]))
     })
     .any(|mark| {
         mark.is_any(&[

@@ -7,7 +7,7 @@ use super::aspect::Said;
 use super::frame::{Figure, Frame};
 use super::label::{Aspect, Basis, Compare, Confidence, Status};
 use super::lead::Lead;
-use super::mark::Is;
+use super::mark::{Is, Mark};
 use super::phrase_book::Sense;
 use super::subject::Chosen;
 use super::time::Dated;
@@ -99,8 +99,14 @@ pub(super) fn both_bases(frame: &Frame<'_>, figure: &Figure) -> Vec<Basis> {
     if !behind().take(3).any(|mark| mark.is("both")) {
         return Vec::new();
     }
+    let bases = bases_said(behind());
+    if bases.len() == 2 { bases } else { Vec::new() }
+}
+
+/// The bases that `marks` name, in order, `reported` among them.
+pub(super) fn bases_said<'m, 't: 'm>(marks: impl Iterator<Item = &'m Mark<'t>>) -> Vec<Basis> {
     let mut bases: Vec<Basis> = Vec::new();
-    for mark in behind() {
+    for mark in marks {
         if mark.is("reported") {
             bases.push(Basis::Reported);
         }
@@ -112,7 +118,7 @@ pub(super) fn both_bases(frame: &Frame<'_>, figure: &Figure) -> Vec<Basis> {
         }
     }
     bases.dedup();
-    if bases.len() == 2 { bases } else { Vec::new() }
+    bases
 }
 
 pub(super) fn status_why(

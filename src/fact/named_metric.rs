@@ -46,7 +46,7 @@ pub(super) fn left_metric(frame: &Frame<'_>, figure: &Figure) -> Option<(usize, 
         .iter()
         .take_while(|other| other.place < figure.place)
         .last()
-        .map_or(0, |last| claim_end(last));
+        .map_or(0, claim_end);
     let close = frame.range(figure.start, figure.place).rev().find(|(_, mark)| {
         !mark.is_any(&["of", "a", "an", "the", "approximately", "about", "was", "is"])
     });

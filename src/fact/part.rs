@@ -5,6 +5,7 @@
 
 use super::frame::Frame;
 use super::label::{Basis, Confidence};
+use super::labels::bases_said;
 use super::lead::Lead;
 use super::mark::Is;
 use super::metric::Metrics;
@@ -231,19 +232,7 @@ fn paired_basis(frame: &Frame<'_>, index: usize) -> Option<Basis> {
     if first.place > end {
         return None;
     }
-    let mut bases: Vec<Basis> = Vec::new();
-    for (_, mark) in frame.range(first.start, first.place) {
-        if mark.is("reported") {
-            bases.push(Basis::Reported);
-        }
-        if let Is::Phrase(senses) = mark.is {
-            bases.extend(senses.iter().filter_map(|sense| match sense {
-                Sense::Basis(basis) => Some(*basis),
-                _ => None,
-            }));
-        }
-    }
-    bases.dedup();
+    let bases = bases_said(frame.range(first.start, first.place).map(|(_, mark)| mark));
     (bases.len() == 2).then(|| bases.get(usize::from(second)).copied()).flatten()
 }
 
