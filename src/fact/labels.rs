@@ -143,7 +143,7 @@ mod tests {
     #[rustfmt::skip]
     const TABLE: &[(&str, &str)] = &[
         // given                                                                       expected: basis/aspect
-        ("We expect revenue growth of 5% to 6% on both a reported and organic basis.", "5% to 6%: reported/change; 5% to 6%: organic/change"),
+        ("We look for bookings to rise 3% to 4% on both a reported and organic basis.", "3% to 4%: reported/change; 3% to 4%: organic/change"),
         ("Sales grew 4% on both an organic and reported basis.",                       "4%: organic/change; 4%: reported/change"),
         ("Sales grew 4% on both a reported and constant currency basis.",              "4%: reported/change; 4%: constant_currency/change"),
         ("Sales grew 4% on a reported basis.",                                         "4%: reported/change"),
