@@ -6,7 +6,7 @@
 use super::when::{When, Year};
 use super::word::Word;
 use crate::span::Span;
-use crate::transcript::Part;
+use crate::transcript::{MONTHS, Part};
 
 /// A phrase of time.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -90,21 +90,6 @@ impl<'w, 't> Cursor<'w, 't> {
 
 /// Words of which each says a time by itself or with `year`/`quarter` behind it.
 const BEFORE: [&str; 7] = ["last", "prior", "previous", "preceding", "year-ago", "past", "earlier"];
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 fn phrase(cursor: Cursor<'_, '_>) -> Option<(When, usize)> {
     ended(cursor)

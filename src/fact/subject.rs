@@ -63,7 +63,7 @@ fn one<'t>(
     if let Some(last) = last
         && explains(frame, figure)
     {
-        return Chosen { because: IN_CAUSE, ..carried(last, IN_CAUSE) };
+        return carried(last, IN_CAUSE);
     }
     if let Some(found) = hit_metric(frame, figure).and_then(|at| said(at, "what the cause acts on"))
     {

@@ -7,6 +7,22 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
+/// The months in the order of the calendar, in lower case.
+pub(crate) const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// A fiscal year or a part of it, by the company's own label.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct FiscalPeriod {

@@ -34,6 +34,7 @@ mod word;
 mod wrapped;
 mod zone;
 
+pub(crate) use fiscal_period::MONTHS;
 pub use fiscal_period::{FiscalPeriod, Part};
 pub use passage::{Passage, PassageKind};
 pub use reading::{Layout, PeriodSource, Transcript, read};

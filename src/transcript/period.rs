@@ -4,7 +4,7 @@
 
 use super::company::is_year;
 use super::draft::Draft;
-use super::fiscal_period::{FiscalPeriod, Part};
+use super::fiscal_period::{FiscalPeriod, MONTHS, Part};
 use super::passage::PassageKind;
 use super::reading::PeriodSource;
 use super::word::{Word, words};
@@ -362,21 +362,6 @@ fn from_name(name: &str) -> Option<FiscalPeriod> {
     })?;
     Some(FiscalPeriod::new(year, part))
 }
-
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Month in which the fiscal year ends: `fiscal year ended June 30`, or the quarter of the call `ended October 31`.
 fn year_end(words: &[Word], period: Option<FiscalPeriod>) -> Option<u32> {
