@@ -6,6 +6,7 @@
 use super::adjustment::adjustment;
 use super::aspect::{ADDED, Said, aspect};
 use super::call::call;
+use super::focus::Focus;
 use super::figure_kind::{kind_of, meant};
 use super::frame::{Figure, Frame};
 use super::label::{Aspect, Basis, Compare, Confidence, Status};
@@ -14,7 +15,8 @@ use super::lead::Lead;
 use super::mark::marks;
 use super::metric::Metrics;
 use super::numeral::{Numeral, account};
-use super::part::{basis, scope};
+use super::basis::basis;
+use super::part::{Asked as AskedPart, scope};
 use super::phrase_book::{Outlook, PhraseBook, Sense};
 use super::scope::Scopes;
 use super::status::outlook;
@@ -150,8 +152,7 @@ impl<'t> Binder<'t> {
             Some(turn) if turn.section == Section::Qa && turn.kind == SpeakerKind::Executive => {
                 Topic {
                     compare: None,
-                    heading: None,
-                    part: None,
+                    focus: Focus::default(),
                     silent: topic.silent.saturating_add(1),
                     ..topic.clone()
                 }
@@ -171,7 +172,7 @@ impl<'t> Binder<'t> {
         );
         let mut rest = scan.quantities.as_slice();
         if !self.lines_are_sentences {
-            topic.part = None;
+            topic.focus.next_paragraph();
         }
         for sentence in sentences(text) {
             let count =
@@ -212,7 +213,7 @@ impl<'t> Binder<'t> {
             .collect();
         let marks = self.scopes.mark(sentence, marks(sentence, &local));
         if let Some(scope) = self.scopes.opening(sentence, &marks) {
-            topic.turn_to(scope);
+            topic.focus.turn_to(scope);
         }
         if local.is_empty() {
             let operator = passage
@@ -224,7 +225,7 @@ impl<'t> Binder<'t> {
             }
             topic.hear(&marks, self.calendar);
             if let Some(scope) = Scopes::introduction(&marks) {
-                topic.turn_to(scope);
+                topic.focus.turn_to(scope);
             }
             return;
         }
@@ -380,14 +381,15 @@ impl<'t> Binder<'t> {
                     ahead = !reported;
                 }
             }
-            let part = scope(
+            let part = scope(&AskedPart {
                 frame,
                 index,
-                &chosen,
-                &self.scopes,
-                last.map(|last| last.scope.as_str()),
+                chosen: &chosen,
+                aspect: said.aspect,
+                last: last.map(|last| last.scope.as_str()),
+                scopes: &self.scopes,
                 topic,
-            );
+            });
             let (basis, basis_confidence, basis_because) =
                 self.basis(frame, index, &chosen, last, topic);
             let (compare, compare_confidence, compare_because) = compare(

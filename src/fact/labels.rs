@@ -55,9 +55,6 @@ pub(super) fn main_of<'l, 't>(all: &'l [Labels<'t>], frame: &Frame<'_>) -> Optio
 pub(crate) struct State<'t> {
     pub(crate) chosen: Chosen<'t>,
     pub(crate) scope: String,
-    /// Is the part named where a subject stands, or before the metric?
-    pub(crate) scope_leads: bool,
-    pub(crate) scope_stated: bool,
     pub(crate) basis: Basis,
     pub(crate) aspect: Aspect,
     pub(crate) compare: Compare,
@@ -70,14 +67,6 @@ impl<'t> Labels<'t> {
         State {
             chosen: self.chosen.clone(),
             scope: self.scope.clone(),
-            scope_leads: self
-                .why
-                .iter()
-                .any(|why| why.label == "scope" && why.because == super::part::BEFORE),
-            scope_stated: self
-                .why
-                .iter()
-                .any(|why| why.label == "scope" && why.confidence == Confidence::Stated),
             basis: self.basis,
             aspect: self.said.aspect,
             compare: self.compare,

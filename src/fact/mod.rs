@@ -5,12 +5,14 @@
 
 mod adjustment;
 mod aspect;
+mod basis;
 mod bind;
 mod call;
 mod carried_metric;
 mod counted_metric;
 mod fact_row;
 mod figure_kind;
+mod focus;
 mod frame;
 mod label;
 mod labels;

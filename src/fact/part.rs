@@ -1,21 +1,18 @@
-//! Scope and basis of a figure.
+//! Which part of the company a figure is about.
 //!
-//! In:  a figure in its [`Frame`] and its metric. Out: which part of the company it is about, and on which accounting basis.
-//! Not here: which names a call's parts have (`scope.rs`).
+//! In:  a figure in its [`Frame`], its metric and aspect, and what is being spoken of. Out: the part's name, empty for the whole.
+//! Not here: which names a call's parts have (`scope.rs`), what is being spoken of (`focus.rs`).
 
-use super::frame::Frame;
-use super::label::{Basis, Confidence};
-use super::labels::bases_said;
+use super::frame::{Figure, Frame};
+use super::label::{Aspect, Confidence};
 use super::lead::Lead;
-use super::mark::Is;
+use super::mark::{Is, Mark};
 use super::metric::Metrics;
-use super::phrase_book::{Effect, PhraseBook, Sense};
+use super::phrase_book::{Effect, Form, Sense};
 use super::scope::Scopes;
 use super::subject::Chosen;
 use super::topic::Topic;
-
-/// Why a scope is stated: its name stands before the figure, at the beginning of the sentence.
-pub(crate) const BEFORE: &str = "named before the figure";
+use crate::quantity::Kind;
 
 /// The part of the company: empty for the whole.
 pub(crate) struct Part {
@@ -24,97 +21,249 @@ pub(crate) struct Part {
     pub(crate) because: &'static str,
 }
 
-pub(crate) fn scope(
-    frame: &Frame<'_>,
-    index: usize,
-    chosen: &Chosen<'_>,
-    scopes: &Scopes,
-    last: Option<&str>,
-    topic: &Topic<'_>,
-) -> Part {
-    let stated = |name: &str, because| Part {
-        name: name.to_owned(),
-        confidence: Confidence::Stated,
-        because,
-    };
-    let Some(figure) = frame.figures.get(index) else {
-        return stated("", "");
-    };
-    if let Some(name) = paired(frame, index) {
-        return stated(&name, "two lists, paired in order (respectively)");
-    }
-    if let Some(name) = &figure.tail.scope {
-        return stated(name, "named behind the figure");
-    }
-    let taken = if index > 0 {
-        frame.figures.get(index - 1).map_or(0, |last| last.tail.end.min(figure.place))
-    } else {
-        0
-    };
-    let taken = if index > 0
-        && frame.figures.get(index - 1).is_some_and(|last| last.tail.scope.is_some())
-    {
-        taken
-    } else {
-        figure.start
-    };
-    let own =
-        frame.range(figure.start.max(taken), figure.place).rev().find_map(|(at, mark)| match &mark
-            .is
-        {
-            Is::Scope(name) => Some((at, name)),
+/// What the constructions of scope read.
+pub(crate) struct Asked<'a, 't> {
+    pub(crate) frame: &'a Frame<'t>,
+    /// Number of the figure in its sentence.
+    pub(crate) index: usize,
+    pub(crate) chosen: &'a Chosen<'t>,
+    pub(crate) aspect: Aspect,
+    /// The part that the figure before it in the sentence is about.
+    pub(crate) last: Option<&'a str>,
+    pub(crate) scopes: &'a Scopes,
+    pub(crate) topic: &'a Topic<'t>,
+}
+
+/// A way in which a sentence says which part of the company a figure is about.
+type Construction = fn(&Asked<'_, '_>, &Figure) -> Option<Part>;
+
+/// The constructions, the first that applies wins.
+const CONSTRUCTIONS: &[Construction] = &[
+    respectively,
+    counted,
+    share_of_a_whole,
+    behind,
+    beside_the_metric,
+    within_its_clause,
+    whole_by_name,
+    inside_the_name,
+    as_the_figure_before,
+    opening,
+    points_back,
+    in_focus,
+];
+
+pub(crate) fn scope(asked: &Asked<'_, '_>) -> Part {
+    let figure = asked.frame.figures.get(asked.index);
+    figure
+        .and_then(|figure| CONSTRUCTIONS.iter().find_map(|construction| construction(asked, figure)))
+        .unwrap_or(Part {
+            name: String::new(),
+            confidence: Confidence::Assumed,
+            because: "no part of the company is named",
+        })
+}
+
+fn stated(name: &str, because: &'static str) -> Option<Part> {
+    Some(Part { name: name.to_owned(), confidence: Confidence::Stated, because })
+}
+
+fn carried(name: &str, because: &'static str) -> Option<Part> {
+    Some(Part { name: name.to_owned(), confidence: Confidence::Carried, because })
+}
+
+impl Asked<'_, '_> {
+    fn name_at(&self, at: usize) -> Option<&str> {
+        match &self.frame.mark(at)?.is {
+            Is::Scope(name) => Some(name),
             _ => None,
+        }
+    }
+
+    fn company_wide(&self) -> bool {
+        self.chosen.subject.is_some_and(|subject| subject.metric.company_wide)
+    }
+
+    /// Where the words that belong to this figure begin: behind what the tail of the figure before has taken.
+    fn free_from(&self, figure: &Figure) -> usize {
+        let last = self.index.checked_sub(1).and_then(|last| self.frame.figures.get(last));
+        match last {
+            Some(last) if last.tail.scope.is_some() => {
+                last.tail.end.min(figure.place).max(figure.start)
+            }
+            _ => figure.start,
+        }
+    }
+
+    /// Is it only `total` before a metric, while a part is named before it: `Pumps posted a total revenue increase`?
+    fn is_bare_whole(&self, start: usize, at: usize) -> bool {
+        self.frame.mark(at).is_some_and(|mark| mark.is_any(&["total", "overall"]))
+            && self.frame.range(start, at).any(|(at, mark)| {
+                matches!(&mark.is, Is::Scope(name) if !name.is_empty()) && !self.is_cause(start, at)
+            })
+    }
+
+    /// Does the name at `at` only say where a cause comes from: `driven by Europe`, `a benefit from government relief`?
+    fn is_cause(&self, start: usize, at: usize) -> bool {
+        let mut words = 0_usize;
+        for (_, mark) in self.frame.range(start, at).rev() {
+            if mark.has(Sense::Cause)
+                || mark.is_any(&["including", "excluding", "net of", "stake", "acquisition", "sale", "proceeds"])
+                || matches!(mark.effect(Form::Noun), Some(Effect::Headwind | Effect::Tailwind))
+                || mark.text.to_ascii_lowercase().starts_with("benefit")
+            {
+                return true;
+            }
+            let clause = matches!(mark.is, Is::Sign if !mark.is_any(&["-", "'", "’"]))
+                || matches!(mark.is, Is::Metric(_))
+                || mark.has(Sense::Break)
+                || mark.direction(&[Form::Verb]).is_some();
+            words += 1;
+            if clause || words > 6 {
+                return false;
+            }
+        }
+        false
+    }
+}
+
+/// `margins for Pumps and Valves were 50% and 40%, respectively`
+fn respectively(asked: &Asked<'_, '_>, _: &Figure) -> Option<Part> {
+    stated(&paired(asked.frame, asked.index)?, "two lists, paired in order (respectively)")
+}
+
+/// `5,300 Acme package customers`: the part is named in what is counted.
+fn counted(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Part> {
+    if figure.quantity.kind != Kind::Count {
+        return None;
+    }
+    let text = asked.frame.mark(figure.place)?.text;
+    stated(&asked.scopes.in_unit(text)?, "named in what is counted")
+}
+
+/// `Filters represented 12% of industrial sales`: the part is the subject, the whole is no scope.
+fn share_of_a_whole(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Part> {
+    let of_whole = figure.tail.of || figure.tail.of_whole;
+    if asked.aspect != Aspect::Share || !of_whole || figure.before.lead != Lead::Share {
+        return None;
+    }
+    let verb = figure.before.by?;
+    let subject = asked
+        .frame
+        .range(asked.free_from(figure), verb)
+        .rev()
+        .find(|&(at, mark)| {
+            matches!(&mark.is, Is::Scope(name) if !name.is_empty()) && !asked.is_cause(figure.start, at)
         });
+    if let Some((at, _)) = subject {
+        return stated(asked.name_at(at)?, BEFORE);
+    }
+    let pronoun = asked.frame.range(figure.start, verb).any(|(_, mark)| mark.has(Sense::Pronoun));
+    let focus = asked.topic.focus.name().filter(|_| pronoun || figure.tail.scope.is_none())?;
+    carried(focus, "the part of the company that is being spoken of")
+}
+
+/// `$5 million in Europe`
+fn behind(_: &Asked<'_, '_>, figure: &Figure) -> Option<Part> {
+    stated(figure.tail.scope.as_ref()?, "named behind the figure")
+}
+
+/// `Acme revenue`, `Acme's adjusted margin`, `revenue in our Acme segment`
+fn beside_the_metric(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Part> {
+    let named = asked.chosen.named_at.filter(|at| *at < figure.place)?;
+    let before = asked
+        .frame
+        .range(asked.free_from(figure), named)
+        .rev()
+        .take_while(|(_, mark)| matches!(mark.is, Is::Scope(_)) || qualifies(mark))
+        .find(|(_, mark)| matches!(mark.is, Is::Scope(_)));
+    let behind = || {
+        let mut rest = asked.frame.range(named + 1, figure.place);
+        rest.next().filter(|(_, mark)| mark.is_any(&["in", "of", "for", "from", "at", "to", "across", "within"]))?;
+        rest.find(|(_, mark)| !mark.is_any(&["our", "the", "both"]))
+            .filter(|(_, mark)| matches!(mark.is, Is::Scope(_)))
+    };
+    let (at, _) = before.or_else(behind)?;
+    if asked.is_bare_whole(figure.start, at) {
+        return None;
+    }
+    stated(
+        asked.name_at(at)?,
+        if at <= 5 { BEFORE } else { "named beside the metric" },
+    )
+}
+
+/// Words between the name of a part and its metric.
+fn qualifies(mark: &Mark<'_>) -> bool {
+    match &mark.is {
+        Is::Period(_) => true,
+        Is::Phrase(senses) => senses.iter().any(|sense| matches!(sense, Sense::Basis(_) | Sense::Compare(_))),
+        Is::Sign => mark.is_any(&["-", "'", "’"]),
+        Is::Word => mark.is_any(&["s", "net", "total", "gross", "average", "ending", "segment", "reported"]),
+        _ => false,
+    }
+}
+
+/// The part that was named last before the figure, in its clause.
+fn within_its_clause(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Part> {
     // "The Larkin acquisition added $48 million to sales": the cause is no part of the company.
     let cause = matches!(figure.before.lead, Lead::Effect(effect) if effect != Effect::Includes)
-        && chosen.because == "what the cause acts on"
+        && asked.chosen.because == "what the cause acts on"
         && !figure.tail.of;
-    if let Some((at, name)) = own.filter(|_| !cause) {
-        return stated(
-            name,
-            if at <= 5 { BEFORE } else { "named before the figure, within its clause" },
-        );
+    if cause {
+        return None;
     }
-    let company_wide = chosen.subject.is_some_and(|subject| subject.metric.company_wide);
-    let named = chosen
-        .named_at
-        .and_then(|at| frame.mark(at))
-        .map(|mark| mark.text.to_ascii_lowercase())
-        .unwrap_or_default();
-    if ["total company", "consolidated"].iter().any(|whole| named.starts_with(whole)) {
-        return stated("", "the metric's name is of the whole company");
+    let start = asked.free_from(figure);
+    let (at, _) = asked
+        .frame
+        .range(start, figure.place)
+        .rev()
+        .find(|&(at, mark)| {
+            matches!(mark.is, Is::Scope(_)) && !asked.is_cause(start, at) && !asked.is_bare_whole(start, at)
+        })?;
+    stated(
+        asked.name_at(at)?,
+        if at <= 5 { BEFORE } else { "named before the figure, within its clause" },
+    )
+}
+
+/// `consolidated revenue`
+fn whole_by_name(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Part> {
+    // "consolidated sales were $72 million, with pumps at $52 million, up 5%": the name is not that of the later figures.
+    let named_at = asked.chosen.named_at.filter(|at| *at >= figure.start)?;
+    let named = asked.frame.mark(named_at)?.text.to_ascii_lowercase();
+    let whole = ["total company", "consolidated"].iter().any(|whole| named.starts_with(whole));
+    whole.then(|| stated("", "the metric's name is of the whole company")).flatten()
+}
+
+/// `subscription revenue`
+fn inside_the_name(asked: &Asked<'_, '_>, _: &Figure) -> Option<Part> {
+    let mark = asked.frame.mark(asked.chosen.named_at?)?;
+    stated(&inside_name(mark.text, asked.chosen, asked.scopes)?, "named within the metric")
+}
+
+fn as_the_figure_before(asked: &Asked<'_, '_>, _: &Figure) -> Option<Part> {
+    let last = asked.last?;
+    (asked.chosen.confidence == Confidence::Carried || !asked.company_wide())
+        .then(|| carried(last, "as the figure before"))
+        .flatten()
+}
+
+fn opening(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Part> {
+    if asked.company_wide() || figure.start == 0 {
+        return None;
     }
-    if let Some(name) = chosen
-        .named_at
-        .and_then(|at| frame.mark(at))
-        .and_then(|mark| inside_name(mark.text, chosen, scopes))
-    {
-        return stated(&name, "named within the metric");
-    }
-    if let Some(last) = last
-        && (chosen.confidence == Confidence::Carried || !company_wide)
-    {
-        return Part {
-            name: last.to_owned(),
-            confidence: Confidence::Carried,
-            because: "as the figure before",
-        };
-    }
-    let opening = frame.figures.first().map_or(0, |first| first.place);
-    if !company_wide
-        && figure.start > 0
-        && let Some(name) = frame.range(0, opening).find_map(|(at, mark)| match &mark.is {
-            Is::Scope(name) if at <= 4 => Some(name),
-            _ => None,
-        })
-    {
-        return Part {
-            name: name.clone(),
-            confidence: Confidence::Carried,
-            because: "named at the beginning of the sentence",
-        };
-    }
-    let points_back = frame.marks.iter().take(4).any(|mark| {
+    let first = asked.frame.figures.first().map_or(0, |first| first.place);
+    let (at, _) = asked
+        .frame
+        .range(0, first)
+        .find(|(at, mark)| *at <= 4 && matches!(mark.is, Is::Scope(_)))?;
+    carried(asked.name_at(at)?, "named at the beginning of the sentence")
+}
+
+/// `That business lost $16 million`
+fn points_back(asked: &Asked<'_, '_>, _: &Figure) -> Option<Part> {
+    let points = asked.frame.marks.iter().take(4).any(|mark| {
         mark.is_any(&[
             "that business",
             "this business",
@@ -129,36 +278,19 @@ pub(crate) fn scope(
             "this category",
         ])
     });
-    if let Some(name) = topic.mentioned.as_ref().filter(|_| points_back) {
-        return Part {
-            name: name.clone(),
-            confidence: Confidence::Carried,
-            because: "the part of the company that was mentioned last",
-        };
-    }
-    let speaks_of_all =
-        frame.marks.iter().take(3).any(|mark| mark.is_any(&["we", "our", "we've", "we're"]))
-            && figure.start == 0;
-    let carried = topic
-        .part
-        .as_ref()
-        .filter(|_| !speaks_of_all && topic.silent == 0)
-        .or(topic.heading.as_ref());
-    if let Some(name) = carried
-        && !company_wide
-    {
-        return Part {
-            name: name.clone(),
-            confidence: Confidence::Carried,
-            because: "the part of the company that is being spoken of",
-        };
-    }
-    Part {
-        name: String::new(),
-        confidence: Confidence::Assumed,
-        because: "no part of the company is named",
-    }
+    let mentioned = asked.topic.mentioned.as_ref().filter(|_| points)?;
+    carried(mentioned, "the part of the company that was mentioned last")
 }
+
+fn in_focus(asked: &Asked<'_, '_>, _: &Figure) -> Option<Part> {
+    if asked.company_wide() || asked.topic.focus.is_left(asked.frame) {
+        return None;
+    }
+    carried(asked.topic.focus.name()?, "the part of the company that is being spoken of")
+}
+
+/// Why a scope is stated: its name stands before the figure, at the beginning of the sentence.
+pub(crate) const BEFORE: &str = "named before the figure";
 
 /// Metrics whose names may begin with any part of the company: `subscription revenue`, `auto originations`.
 const OF_PARTS: &[&str] = &[
@@ -186,7 +318,12 @@ fn inside_name(text: &str, chosen: &Chosen<'_>, scopes: &Scopes) -> Option<Strin
         .find(|&at| text.get(at + 1..).is_some_and(mentions))?;
     let name = text.get(..cut)?;
     let named = || name.split([' ', '-']).all(|word| scopes.may_name(&word.to_lowercase()));
-    (scopes.knows(name) || (OF_PARTS.contains(&id.as_str()) && named())).then(|| name.to_owned())
+    if scopes.knows(name) || (OF_PARTS.contains(&id.as_str()) && named()) {
+        return Some(name.to_owned());
+    }
+    // "systemwide domestic RevPAR"
+    let last = name.rsplit([' ', '-']).next()?;
+    scopes.knows(last).then(|| last.to_owned())
 }
 
 /// The name that pairs with the figure at `index`, where names and figures are two lists of one length.
@@ -221,117 +358,6 @@ fn paired(frame: &Frame<'_>, index: usize) -> Option<String> {
     let pairs =
         names.len() >= 2 && last > first && (respectively || names.len() == last - first + 1);
     pairs.then(|| names.get(index - first).map(|name| (*name).to_owned())).flatten()
-}
-
-/// The basis that pairs with the figure at `index`: `GAAP and adjusted earnings per share were $1.20 and $1.30, respectively`.
-fn paired_basis(frame: &Frame<'_>, index: usize) -> Option<Basis> {
-    let end = frame.marks.iter().position(|mark| mark.has(Sense::Respectively))?;
-    let second =
-        index > 0 && frame.figures.get(index).is_some_and(|figure| figure.before.lead == Lead::And);
-    let first = frame.figures.get(if second { index - 1 } else { index })?;
-    if first.place > end {
-        return None;
-    }
-    let bases = bases_said(frame.range(first.start, first.place).map(|(_, mark)| mark));
-    (bases.len() == 2).then(|| bases.get(usize::from(second)).copied()).flatten()
-}
-
-/// The basis of a figure: in the name of its metric, behind the figure, or carried on in its list.
-pub(crate) fn basis(
-    frame: &Frame<'_>,
-    index: usize,
-    chosen: &Chosen<'_>,
-    last: Option<Basis>,
-    topic: &Topic<'_>,
-) -> (Basis, Confidence, &'static str) {
-    let Some(figure) = frame.figures.get(index) else {
-        return (Basis::Unspecified, Confidence::Assumed, "");
-    };
-    if let Some(basis) = paired_basis(frame, index) {
-        return (basis, Confidence::Stated, "two lists, paired in order (respectively)");
-    }
-    if let Some(basis) = figure.tail.basis {
-        return (basis, Confidence::Stated, "said behind the figure");
-    }
-    let basis_of = |at: usize| match frame.mark(at).map(|mark| &mark.is) {
-        Some(Is::Phrase(senses)) => senses.iter().find_map(|sense| match sense {
-            Sense::Basis(basis) => Some(*basis),
-            _ => None,
-        }),
-        _ => None,
-    };
-    // "total organic revenue growth": the vocabulary takes the basis into the metric's name.
-    let inside = chosen.named_at.and_then(|at| frame.mark(at)).and_then(|mark| {
-        PhraseBook::built_in().find(mark.text).flat_map(|phrase| phrase.senses).find_map(|sense| {
-            match sense {
-                Sense::Basis(basis) => Some(*basis),
-                _ => None,
-            }
-        })
-    });
-    if let Some(basis) = inside {
-        return (basis, Confidence::Stated, "said in the metric's name");
-    }
-    let taken = if index > 0 {
-        frame
-            .figures
-            .get(index - 1)
-            .filter(|last| last.tail.basis.is_some())
-            .map_or(0, |last| last.tail.end)
-    } else {
-        0
-    };
-    let belongs = |at: usize| {
-        let adverbial = frame.mark(at).is_some_and(|mark| {
-            let lower = mark.text.to_ascii_lowercase();
-            ["on a", "in ", "at ", "organically", "constant", "excluding"]
-                .iter()
-                .any(|start| lower.starts_with(start))
-        });
-        match chosen.named_at {
-            Some(named) if named < figure.place => {
-                at + 6 >= named
-                    && (at > named
-                        || frame
-                            .range(at + 1, named)
-                            .all(|(_, mark)| !matches!(mark.is, Is::Metric(_)) && !mark.is(",")))
-                    || adverbial
-            }
-            Some(_) => adverbial,
-            None => adverbial || at + 3 >= figure.place,
-        }
-    };
-    let before = frame
-        .range(figure.start.max(taken), figure.place)
-        .rev()
-        .filter(|(at, _)| belongs(*at))
-        .find_map(|(at, _)| basis_of(at));
-    if let Some(basis) = before {
-        return (basis, Confidence::Stated, "said before the figure");
-    }
-    // A phrase that opens the sentence rules all its figures: "On a GAAP basis, …".
-    if index > 0 && chosen.named_at.is_some() {
-        let opening = (0..3).find_map(|at| {
-            frame
-                .mark(at)
-                .filter(|mark| {
-                    mark.text.len() > 8 && mark.text.to_ascii_lowercase().starts_with("on a")
-                })
-                .and_then(|_| basis_of(at))
-        });
-        if let Some(basis) = opening {
-            return (basis, Confidence::Carried, "said at the beginning of the sentence");
-        }
-    }
-    if chosen.confidence == Confidence::Carried {
-        if let Some(last) = last {
-            return (last, Confidence::Carried, "as the figure before");
-        }
-        if let Some(basis) = topic.basis {
-            return (basis, Confidence::Carried, "as in the sentence before");
-        }
-    }
-    (Basis::Unspecified, Confidence::Assumed, "not said")
 }
 
 #[cfg(test)]

@@ -24,6 +24,8 @@ pub(super) struct File {
     pub(super) whole: Vec<String>,
     pub(super) openings: Vec<String>,
     pub(super) company_topics: Vec<String>,
+    pub(super) titles: HashSet<String>,
+    pub(super) owned: HashSet<String>,
 }
 
 pub(super) static FILE: LazyLock<File> = LazyLock::new(|| {
@@ -32,7 +34,7 @@ pub(super) static FILE: LazyLock<File> = LazyLock::new(|| {
 });
 
 /// Heads that make a scope of any words before them; the other heads need a capital or a known name.
-pub(super) const STRONG_HEADS: [&str; 10] = [
+pub(super) const STRONG_HEADS: [&str; 18] = [
     "segment",
     "segments",
     "division",
@@ -43,11 +45,50 @@ pub(super) const STRONG_HEADS: [&str; 10] = [
     "regions",
     "franchise",
     "franchises",
+    "market",
+    "markets",
+    "category",
+    "categories",
+    "portfolio",
+    "brand",
+    "brands",
+    "channel",
 ];
+
+/// Heads before which a verbal form names a part, too: `our streaming segment`.
+const FORMAL_HEADS: [&str; 6] =
+    ["segment", "segments", "division", "divisions", "business", "businesses"];
+
+/// How often a capitalised name must stand inside sentences before it counts as known.
+const KNOWN_AFTER: usize = 2;
 
 /// Nouns before which a call repeats the names of its parts.
 const REPEATED_BEFORE: [&str; 7] =
     ["sales", "revenue", "revenues", "comps", "loans", "deposits", "bookings"];
+
+/// How often a name must own what only a company has before it counts as the company's.
+const OWNS_AFTER: usize = 3;
+
+/// Counts the names that own what only a company has: `Acme's shareholders`, `the Acme board`, `here at Acme`.
+fn count_owner(words: &[Word<'_>], owners: &mut HashMap<String, usize>) {
+    for (at, word) in words.iter().enumerate() {
+        if !word.is_capitalised() || FILE.names.iter().any(|name| word.is(name)) {
+            continue;
+        }
+        let mut next = at + 1;
+        while words.get(next).is_some_and(|next| next.is_any(&["'", "’", "s"])) {
+            next += 1;
+        }
+        let owns = words.get(next).is_some_and(|next| FILE.owned.contains(&next.text.to_lowercase()));
+        let here = at > 0
+            && words.get(at - 1).is_some_and(|before| before.is_any(&["at", "joining", "join", "joined"]))
+            && words.get(at + 1).is_some_and(|next| next.is_any(&[".", ",", "we", "and", "is", "as"]));
+        if owns || here {
+            let count = owners.entry(word.text.to_lowercase()).or_default();
+            *count = count.saturating_add(1);
+        }
+    }
+}
 
 /// The names of parts that are known for one call.
 #[derive(Debug, Default)]
@@ -80,8 +121,12 @@ impl Scopes {
             scopes.add(name.split([' ', '-']).map(str::to_owned).collect());
         }
         let mut seen: HashMap<String, usize> = HashMap::new();
+        let mut proper: HashMap<Vec<String>, usize> = HashMap::new();
+        let mut owners: HashMap<String, usize> = HashMap::new();
         for passage in passages {
             let words = words(passage);
+            scopes.count_names(&words, &mut proper);
+            count_owner(&words, &mut owners);
             for (at, word) in words.iter().enumerate() {
                 if word.is_any(&REPEATED_BEFORE) && at > 0 {
                     scopes.count_modifier(&words, at, &mut seen);
@@ -89,27 +134,68 @@ impl Scopes {
                 let names = word.is_capitalised()
                     && words.get(at + 1).is_some_and(|next| next.is_any(&STRONG_HEADS));
                 if word.is_any(&STRONG_HEADS) && !names {
-                    let formal = word.is_any(&[
-                        "segment",
-                        "segments",
-                        "division",
-                        "divisions",
-                        "business",
-                        "businesses",
-                    ]);
-                    let name = scopes.before_head(&words, at, formal);
+                    let name = scopes.before_head(&words, at, word.is_any(&FORMAL_HEADS));
                     if !name.is_empty() {
                         scopes.add(name);
                     }
                 }
             }
         }
+        let owner = owners
+            .into_iter()
+            .filter(|(name, count)| *count >= OWNS_AFTER && scopes.names_something(name, true))
+            .max_by(|a, b| (a.1, &a.0).cmp(&(b.1, &b.0)));
+        scopes.company.extend(owner.map(|(name, _)| name));
+        for (name, count) in proper {
+            if count >= KNOWN_AFTER && !name.iter().all(|word| scopes.company.contains(word)) {
+                scopes.add(name);
+            }
+        }
         for (name, count) in seen {
-            if count >= 2 {
+            if count >= KNOWN_AFTER {
                 scopes.add(vec![name]);
             }
         }
         scopes
+    }
+
+    /// Counts the capitalised names that stand inside sentences: a name that comes back is one of the call's own.
+    fn count_names(&self, words: &[Word<'_>], seen: &mut HashMap<Vec<String>, usize>) {
+        let mut at = 0;
+        while at < words.len() {
+            let length = words
+                .get(at..)
+                .unwrap_or_default()
+                .iter()
+                .take_while(|word| self.is_proper(word))
+                .count();
+            let opens = at == 0
+                || words
+                    .get(at - 1)
+                    .is_some_and(|before| before.is_any(&[".", "!", "?", ":", "\"", "“"]));
+            if (1..=4).contains(&length) && !opens {
+                let name = words
+                    .get(at..at + length)
+                    .unwrap_or_default()
+                    .iter()
+                    .map(|word| word.text.to_lowercase())
+                    .collect();
+                let count: &mut usize = seen.entry(name).or_default();
+                *count = count.saturating_add(1);
+            }
+            at += length.max(1);
+        }
+    }
+
+    /// May the capitalised word be of a name that no vocabulary knows?
+    fn is_proper(&self, word: &Word<'_>) -> bool {
+        let lower = word.text.to_lowercase();
+        word.is_capitalised()
+            && word.text.len() > 1
+            && !FILE.never.contains(&lower)
+            && !FILE.titles.contains(&lower)
+            && !self.company.contains(&lower)
+            && !self.people.contains(&lower)
     }
 
     /// Counts the word before `sales` or `revenue`: what stands there again and again is a part's name.
@@ -128,7 +214,7 @@ impl Scopes {
     /// The words before a head that name a part: back to the determiner, none of them a word that names nothing.
     fn before_head(&self, words: &[Word<'_>], head: usize, formal: bool) -> Vec<String> {
         let mut name: Vec<String> = Vec::new();
-        let (mut determined, mut capitals) = (false, false);
+        let (mut determined, mut capitals, mut hyphened) = (false, false, false);
         for word in words.get(..head).unwrap_or_default().iter().rev() {
             if word.is_any(&["our", "the"]) {
                 determined = true;
@@ -138,12 +224,15 @@ impl Scopes {
             let is_name = self.names_something(&lower, formal)
                 || (name.is_empty() && word.is_capitalised() && FILE.heads.contains(&lower));
             let joins = word.is_any(&["-", "&"]) && !name.is_empty();
+            // "our extended-stay portfolio": what a hyphen joins to a name belongs to it.
+            let compound = std::mem::replace(&mut hyphened, joins && word.is("-"))
+                && word.text.chars().all(char::is_alphabetic);
             // "our coating and sealing division": one part with two names.
             let adds = formal && word.is("and") && !name.is_empty();
             // A lower-case word before a capitalised name qualifies it: "our newly acquired Acme business".
             let qualifies =
                 capitals && !word.is_capitalised() && !joins && !word.is_any(&["and", "of"]);
-            if name.len() >= 5 || qualifies || !(joins || adds || is_name) {
+            if name.len() >= 5 || qualifies || !(joins || adds || is_name || compound) {
                 determined = qualifies || word.is_any(&["in", "for", "s"]);
                 break;
             }
@@ -153,7 +242,11 @@ impl Scopes {
             }
         }
         let begins_with_and = name.first().is_some_and(|first| first == "and");
-        if determined && !begins_with_and { name } else { Vec::new() }
+        // "the hardest hit segment" describes one, and names none.
+        let superlative = name.iter().any(|word| {
+            word.ends_with("est") && !["west", "midwest", "southwest", "northwest"].contains(&word.as_str())
+        });
+        if determined && !begins_with_and && !superlative { name } else { Vec::new() }
     }
 
     /// Can the word be part of a name? Before a formal head (`segment`) verbal forms can: `streaming segment`.
@@ -188,6 +281,17 @@ impl Scopes {
         };
         let rest: Vec<&str> = words.collect();
         rests.iter().any(|known| known.iter().map(String::as_str).eq(rest.iter().copied()))
+    }
+
+    /// The part that is named in what is counted: `Acme` in `5,300 Acme package customers`.
+    pub(crate) fn in_unit(&self, counted: &str) -> Option<String> {
+        let words = words(counted);
+        let known = |at: usize| {
+            let one = words.get(at)?.text;
+            let two = words.get(at + 1).map(|next| format!("{one} {}", next.text));
+            two.filter(|two| self.knows(two)).or_else(|| self.knows(one).then(|| one.to_owned()))
+        };
+        (0..words.len().saturating_sub(1)).find_map(known)
     }
 
     /// Can the word, in lower case, be part of a part's name?

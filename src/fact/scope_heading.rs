@@ -98,7 +98,7 @@ impl Scopes {
 }
 
 /// Is the scope named with its head: `our Aftermarket segment`?
-fn ends_in_head(mark: &Mark<'_>) -> bool {
+pub(super) fn ends_in_head(mark: &Mark<'_>) -> bool {
     let lower = mark.text.to_lowercase();
     STRONG_HEADS.iter().any(|head| lower.ends_with(head))
 }

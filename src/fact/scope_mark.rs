@@ -6,6 +6,8 @@
 use super::mark::{Is, Mark};
 use super::phrase_book::{Form, Sense};
 use super::scope::{FILE, STRONG_HEADS, Scopes};
+use super::word::is_capitalised;
+use super::word_sets::WORDS;
 use crate::span::Span;
 
 impl Scopes {
@@ -105,10 +107,8 @@ impl Scopes {
     /// `In neuromodulation, revenue grew`: what stands between the first word `In` and a comma.
     fn opening_place(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
         let opens = match marks.get(..at)? {
-            [first] => first.is_any(&["in", "within", "at", "across"]),
-            [first, our] => {
-                first.is_any(&["in", "within", "at", "across"]) && our.is_any(&["our", "the"])
-            }
+            [first] => first.is_any(&OPENERS),
+            [first, our] => first.is_any(&OPENERS) && our.is_any(&["our", "the"]),
             _ => false,
         };
         if !opens {
@@ -195,7 +195,7 @@ impl Scopes {
                 && marks.get(end + 1).is_some_and(|next| matches!(next.is, Is::Word));
             let named = matches!(mark.is, Is::Word)
                 && mark.text.len() > 1
-                && mark.text.chars().next().is_some_and(char::is_uppercase)
+                && is_capitalised(mark.text)
                 && !FILE.never.contains(&mark.text.to_lowercase())
                 && !self.people.contains(&mark.text.to_lowercase());
             // "Entry-level": what a hyphen joins to a capitalised word belongs to it.
@@ -223,6 +223,9 @@ impl Scopes {
         (end > at && alone).then_some(end)
     }
 }
+
+/// Words that open a sentence with the part that it is about: "For marine, …".
+pub(super) const OPENERS: [&str; 7] = ["in", "within", "at", "across", "for", "regarding", "on"];
 
 /// May the mark be part of a name? A word that names a metric only weakly may.
 fn is_namable(mark: &Mark<'_>) -> bool {
@@ -278,8 +281,13 @@ pub(super) fn head_at(marks: &[Mark<'_>], end: usize) -> Option<usize> {
 
 /// Does a metric follow, with at most basis, time and plain adjectives between?
 fn before_figure(marks: &[Mark<'_>], end: usize) -> bool {
-    for mark in marks.iter().skip(end).take(5) {
+    // "Acme's fee revenue", "Acme contracted backlog": what is owned may have an adjective or two of its own.
+    let owns = marks.get(end).is_some_and(|mark| mark.is_any(&["'", "’"]));
+    let mut own = if owns { 2_usize } else { 0 };
+    for mark in marks.iter().skip(end).take(6) {
         match &mark.is {
+            Is::Word if own > 0 && !mark.is("s") && !WORDS.light.has(mark.text) => own -= 1,
+            Is::Word if mark.text.ends_with("ed") => {}
             Is::Metric(_) => return true,
             Is::Period(_) => {}
             Is::Phrase(senses)
@@ -336,7 +344,7 @@ fn before_verb(marks: &[Mark<'_>], end: usize) -> bool {
         matches!(&mark.is, Is::Metric(metric) if metric.weak && metric.negative)
             || (mark.has(Sense::Copula) && !mark.is_any(&["of", "at"]))
             || mark.has(Sense::ShareVerb)
-            || mark.is_any(&["contributed", "contributes", "contributing"])
+            || WORDS.performs.has(mark.text)
             || mark.direction(&[Form::Verb]).is_some()
     })
 }

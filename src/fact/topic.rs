@@ -2,6 +2,7 @@
 //!
 //! In:  the labels of a sentence. Out: [`Topic`]. Not here: the rules that use it (`bind.rs`).
 
+use super::focus::{Focus, Leading};
 use super::label::{Aspect, Basis, Compare, Status};
 use super::labels::State;
 use super::mark::{Is, Mark};
@@ -15,12 +16,8 @@ use super::time::Calendar;
 pub(crate) struct Topic<'t> {
     /// The metric of the last figure.
     pub(crate) metric: Option<Subject<'t>>,
-    /// The part of the company that the talk has been turned to: "Turning to our Aftermarket segment".
-    pub(crate) heading: Option<String>,
-    /// Sentences since the heading's part was named.
-    pub(crate) heading_silent: usize,
-    /// The part that the sentence before was about.
-    pub(crate) part: Option<String>,
+    /// The part of the company that is being spoken of.
+    pub(crate) focus: Focus,
     /// The part that was last mentioned, for "that business".
     pub(crate) mentioned: Option<String>,
     pub(crate) basis: Option<Basis>,
@@ -34,9 +31,6 @@ pub(crate) struct Topic<'t> {
     /// Sentences since the last figure.
     pub(crate) silent: usize,
 }
-
-/// How many sentences a part that the talk was turned to is spoken of without being named again.
-const LONGEST_SILENCE: usize = 20;
 
 /// A metric as it was named.
 #[derive(Clone, Copy, Debug)]
@@ -55,27 +49,19 @@ impl<'t> Topic<'t> {
         self.mention(marks);
         self.hear_period(marks, calendar);
         self.metric = figures.iter().rev().find_map(|figure| figure.chosen.subject).or(self.metric);
-        let mut stated: Vec<&State<'t>> =
-            figures.iter().filter(|figure| figure.scope_stated).collect();
-        stated.dedup_by(|a, b| a.scope == b.scope);
         let company_wide = figures.iter().any(|figure| {
             figure.scope.is_empty()
                 && figure.chosen.subject.is_some_and(|subject| subject.metric.company_wide)
         });
-        match stated.as_slice() {
-            [one] if one.scope.is_empty() => {
-                self.heading = None;
-                self.part = None;
+        match Leading::of(marks) {
+            Some(leading) if leading.name.is_empty() => self.focus.leave(),
+            Some(leading) if figures.iter().any(|figure| figure.scope == leading.name) => {
+                self.focus.mention(leading);
             }
-            [one] if one.scope_leads && !matches!(one.aspect, Aspect::Share | Aspect::Impact) => {
-                self.part = Some(one.scope.clone())
-            }
-            [] if !company_wide => {}
-            [] => {
-                self.heading = None;
-                self.part = None;
-            }
-            _ => self.part = None,
+            Some(_) => self.focus.leave(),
+            None if company_wide => self.focus.leave(),
+            None if figures.iter().all(|figure| figure.scope.is_empty()) => self.focus.leave(),
+            None => {}
         }
         self.basis = (last.basis != Basis::Unspecified).then_some(last.basis);
         self.compare = figures
@@ -95,21 +81,8 @@ impl<'t> Topic<'t> {
         }
     }
 
-    /// Turns the talk to a part of the company, or (with an empty name) to the whole.
-    pub(crate) fn turn_to(&mut self, name: String) {
-        self.part = None;
-        self.heading = (!name.is_empty()).then_some(name);
-        self.heading_silent = 0;
-    }
-
     fn mention(&mut self, marks: &[Mark<'t>]) {
-        let again = marks
-            .iter()
-            .any(|mark| matches!(&mark.is, Is::Scope(name) if Some(name) == self.heading.as_ref()));
-        self.heading_silent = if again { 0 } else { self.heading_silent.saturating_add(1) };
-        if self.heading_silent > LONGEST_SILENCE {
-            self.heading = None;
-        }
+        self.focus.pass(marks);
         let last = marks.iter().rev().find_map(|mark| match &mark.is {
             Is::Scope(name) if !name.is_empty() => Some(name.clone()),
             _ => None,
@@ -121,7 +94,9 @@ impl<'t> Topic<'t> {
     pub(crate) fn hear(&mut self, marks: &[Mark<'t>], calendar: Calendar) {
         self.silent = self.silent.saturating_add(1);
         self.mention(marks);
-        self.part = self.part.take().filter(|_| self.silent < 2);
+        if let Some(leading) = Leading::introduced(marks) {
+            self.focus.mention(leading);
+        }
         self.hear_period(marks, calendar);
         for mark in marks {
             let strong = |mark: &Mark<'_>| matches!(&mark.is, Is::Metric(metric) if !metric.weak);

@@ -30,10 +30,15 @@ impl Word<'_> {
         self.text.chars().next().is_some_and(char::is_alphanumeric)
     }
 
-    /// Does it begin with a capital letter?
+    /// Is it written like a name, with a capital letter (`Acme`, `eAcme`)?
     pub(crate) fn is_capitalised(self) -> bool {
-        self.text.chars().next().is_some_and(char::is_uppercase)
+        is_capitalised(self.text)
     }
+}
+
+/// Is the word written like a name, with a capital letter (`Acme`, `eAcme`)?
+pub(crate) fn is_capitalised(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_alphabetic) && word.chars().any(char::is_uppercase)
 }
 
 /// Splits `text` into words and punctuation.

@@ -40,6 +40,8 @@ pub(super) struct WordSets {
     pub(super) reports: WordSet,
     /// Verbs that say that a target was passed, so that the target is not what is told.
     pub(super) surpassed: WordSet,
+    /// Verbs of how a part of the company did, which make what stands before them a part.
+    pub(super) performs: WordSet,
     /// Verbs that revise guidance.
     pub(super) revisions: WordSet,
 }

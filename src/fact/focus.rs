@@ -1,0 +1,150 @@
+//! The part of the company that is being spoken of.
+//!
+//! In:  the marks of the sentences of a turn, in order. Out: [`Focus`].
+//! Not here: which figures are about it (`part.rs`), sentences that only turn the talk (`scope_heading.rs`).
+//!
+//! A speaker names a part once and goes on about it: "The marine business grew 6%. Orders were up 9%." The part is left when
+//! another one takes its place, when the whole company is named, when a metric of the whole company is spoken of, or when the
+//! period of the call is named again without a part ("Third quarter revenue was …"), which is how reports of the whole begin.
+
+use super::frame::Frame;
+use super::label::Basis;
+use super::mark::{Is, Mark};
+use super::phrase_book::{Form, Outlook, Sense};
+use super::scope_heading::ends_in_head;
+use super::scope_mark::OPENERS;
+use super::when::When;
+use crate::quantity::Kind;
+
+/// The part of the company that is being spoken of, if any.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Focus {
+    part: Option<String>,
+    /// Was the talk turned to it: "Turning to our marine business"?
+    turned: bool,
+    /// Did a sentence open with it, or name it with its head?
+    formal: bool,
+    /// Sentences since it was named.
+    silent: usize,
+    /// Paragraphs begun since it was named.
+    paragraphs: usize,
+}
+
+/// How many sentences a part is spoken of without being named again: after a mere mention, and after a formal turn to it.
+const LONGEST_SILENCE: (usize, usize) = (1, 10);
+
+impl Focus {
+    pub(crate) fn name(&self) -> Option<&str> {
+        self.part.as_deref()
+    }
+
+    /// Turns the talk to a part, or (with an empty name) to the whole.
+    pub(crate) fn turn_to(&mut self, name: String) {
+        *self = Self {
+            part: Some(name).filter(|name| !name.is_empty()),
+            turned: true,
+            formal: true,
+            ..Self::default()
+        };
+    }
+
+    /// A sentence is about this part; `formal` when it opens with it or names it with its head.
+    pub(crate) fn mention(&mut self, leading: Leading<'_>) {
+        let same = self.part.as_deref() == Some(leading.name);
+        *self = Self {
+            part: Some(leading.name.to_owned()),
+            turned: same && self.turned,
+            formal: leading.formal || (same && self.formal),
+            ..Self::default()
+        };
+    }
+
+    /// The talk goes back to the whole company.
+    pub(crate) fn leave(&mut self) {
+        *self = Self::default();
+    }
+
+    /// A sentence went by.
+    pub(crate) fn pass(&mut self, marks: &[Mark<'_>]) {
+        let again = marks
+            .iter()
+            .any(|mark| matches!(&mark.is, Is::Scope(name) if self.part.as_ref() == Some(name)));
+        self.silent = if again { 0 } else { self.silent.saturating_add(1) };
+        let (mentioned, formal) = LONGEST_SILENCE;
+        if self.silent > if self.formal { formal } else { mentioned } {
+            self.leave();
+        }
+    }
+
+    pub(crate) fn next_paragraph(&mut self) {
+        self.paragraphs = self.paragraphs.saturating_add(1);
+    }
+
+    /// Does the sentence speak of the whole again, without a word for it?
+    pub(crate) fn is_left(&self, frame: &Frame<'_>) -> bool {
+        if self.turned && self.silent == 0 {
+            return false;
+        }
+        let first = frame.figures.first().map_or(0, |first| first.place);
+        let opening = || frame.range(0, first).map(|(_, mark)| mark);
+        let we = opening().take(3).any(|mark| mark.is_any(&["we", "our", "we've", "we're"]));
+        // "Third quarter revenue was $40 million": the quarter by its number, not "the quarter", and an amount.
+        let dated = frame.figures.first().is_some_and(|first| first.quantity.kind == Kind::Money)
+            && opening().any(|mark| {
+                matches!(mark.is, Is::Period(When::Part(..)))
+                    && mark.text.to_ascii_lowercase().contains('q')
+            })
+            && !opening().any(|mark| mark.outlook() == Some(Outlook::Verb));
+        // Parts have no income by GAAP of their own: "GAAP loss from operations was $19 million".
+        let gaap = opening().any(|mark| mark.has(Sense::Basis(Basis::Gaap)));
+        (we && self.paragraphs > 0) || dated || gaap
+    }
+}
+
+/// The part that a sentence is about, by its name; empty for the whole.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Leading<'m> {
+    pub(crate) name: &'m str,
+    /// Does the sentence open with it ("In pumps, …") or name it with its head ("the pumps business grew")?
+    pub(crate) formal: bool,
+    at: usize,
+}
+
+impl<'m> Leading<'m> {
+    /// The part that is named before the verb of a sentence.
+    ///
+    /// Two parts together are none that the talk stays with, unless the sentence opens with them: "In Pumps and Valves, …".
+    pub(crate) fn of(marks: &'m [Mark<'_>]) -> Option<Self> {
+        let we = marks.iter().take(2).any(|mark| mark.is_any(&["we", "i", "you", "we've", "we're"]));
+        let (at, mark, name) = marks
+            .iter()
+            .take_while(|mark| {
+                let verb = (mark.has(Sense::Copula) && !mark.is_any(&["of", "at"]))
+                    || mark.direction(&[Form::Verb]).is_some()
+                    || mark.outlook().is_some();
+                let cause = mark.has(Sense::Cause)
+                    || mark.is_any(&["excluding", "including", "offset", "despite"]);
+                !(mark.is_quantity() || verb || cause)
+            })
+            .enumerate()
+            .find_map(|(at, mark)| match &mark.is {
+                Is::Scope(name) => Some((at, mark, name.as_str())),
+                _ => None,
+            })?;
+        let opens = at <= 2 && marks.first().is_some_and(|first| first.is_any(&OPENERS));
+        let joined = name.contains(" and ") || name.contains(", ");
+        let formal = opens || (at <= 2 && ends_in_head(mark));
+        Some(Self { name, formal, at }).filter(|_| (!we || opens) && (!joined || opens))
+    }
+
+    /// The part that a sentence without figures is about: it opens with it, or says how the part did.
+    pub(crate) fn introduced(marks: &'m [Mark<'_>]) -> Option<Self> {
+        let leading = Self::of(marks).filter(|leading| leading.at <= 2 && !leading.name.is_empty())?;
+        let next = marks.get(leading.at + 1)?;
+        let told = next.is(",")
+            || (next.has(Sense::Copula) && !next.is("of"))
+            || next.direction(&[Form::Verb]).is_some()
+            || next.text.ends_with("ed");
+        told.then_some(leading)
+    }
+}
