@@ -1,75 +1,110 @@
 //! The accounting basis of a figure: GAAP, non-GAAP, organic, constant currency.
 //!
-//! In:  a figure in its [`Frame`] and its metric. Out: its basis, and how it is known.
-//! Not here: which phrases name a basis (`grammar/bases.toml`).
+//! In:  a figure in its [`Frame`], its metric, what it leaves out and what was said before. Out: its basis, and how it is known.
+//! Not here: which phrases name a basis (`grammar/bases.toml`), what a speaker says once for all figures (`blanket.rs`).
 
-use super::frame::Frame;
-use super::label::{Basis, Confidence};
+use super::blanket::Blanket;
+use super::frame::{Figure, Frame};
+use super::label::{Aspect, Basis, Confidence};
 use super::labels::bases_said;
 use super::lead::Lead;
 use super::mark::Is;
 use super::phrase_book::{PhraseBook, Sense};
-use super::subject::Chosen;
+use super::subject::{Chosen, GROWS};
 use super::topic::Topic;
+use crate::quantity::Kind;
 
-/// The basis that pairs with the figure at `index`: `GAAP and adjusted earnings per share were $1.20 and $1.30, respectively`.
-fn paired_basis(frame: &Frame<'_>, index: usize) -> Option<Basis> {
-    let end = frame.marks.iter().position(|mark| mark.has(Sense::Respectively))?;
-    let second =
-        index > 0 && frame.figures.get(index).is_some_and(|figure| figure.before.lead == Lead::And);
-    let first = frame.figures.get(if second { index - 1 } else { index })?;
-    if first.place > end {
-        return None;
-    }
-    let bases = bases_said(frame.range(first.start, first.place).map(|(_, mark)| mark));
-    (bases.len() == 2).then(|| bases.get(usize::from(second)).copied()).flatten()
+/// A basis, how it is known, and why.
+pub(crate) type Based = (Basis, Confidence, &'static str);
+
+/// What the constructions of basis read.
+pub(crate) struct Asked<'a, 't> {
+    pub(crate) frame: &'a Frame<'t>,
+    /// Number of the figure in its sentence.
+    pub(crate) index: usize,
+    pub(crate) chosen: &'a Chosen<'t>,
+    pub(crate) aspect: Aspect,
+    /// Does the figure leave something out: "excluding these charges"?
+    pub(crate) adjusted: bool,
+    /// Is it an outlook?
+    pub(crate) ahead: bool,
+    /// The basis of the figure before it in the sentence.
+    pub(crate) last: Option<Basis>,
+    pub(crate) blanket: &'a Blanket,
+    pub(crate) topic: &'a Topic<'t>,
 }
 
-/// The basis of a figure: in the name of its metric, behind the figure, or carried on in its list.
-pub(crate) fn basis(
-    frame: &Frame<'_>,
-    index: usize,
-    chosen: &Chosen<'_>,
-    last: Option<Basis>,
-    topic: &Topic<'_>,
-) -> (Basis, Confidence, &'static str) {
-    let Some(figure) = frame.figures.get(index) else {
-        return (Basis::Unspecified, Confidence::Assumed, "");
-    };
-    if let Some(basis) = paired_basis(frame, index) {
-        return (basis, Confidence::Stated, "two lists, paired in order (respectively)");
-    }
-    if let Some(basis) = figure.tail.basis {
-        return (basis, Confidence::Stated, "said behind the figure");
-    }
-    let basis_of = |at: usize| match frame.mark(at).map(|mark| &mark.is) {
-        Some(Is::Phrase(senses)) => senses.iter().find_map(|sense| match sense {
-            Sense::Basis(basis) => Some(*basis),
-            _ => None,
-        }),
-        _ => None,
-    };
-    // "total organic revenue growth": the vocabulary takes the basis into the metric's name.
-    let inside = chosen.named_at.and_then(|at| frame.mark(at)).and_then(|mark| {
-        PhraseBook::built_in().find(mark.text).flat_map(|phrase| phrase.senses).find_map(|sense| {
-            match sense {
+/// A way in which a sentence says on which basis a figure stands.
+type Construction = fn(&Asked<'_, '_>, &Figure) -> Option<Based>;
+
+/// The constructions, the first that applies wins.
+const CONSTRUCTIONS: &[Construction] = &[
+    respectively,
+    behind,
+    inside_the_name,
+    before_the_figure,
+    opening,
+    leaves_out,
+    carried_on,
+    growth_of_a_part,
+    once_for_all,
+];
+
+/// The basis of a figure.
+pub(crate) fn basis(asked: &Asked<'_, '_>) -> Based {
+    let unsaid = (Basis::Unspecified, Confidence::Assumed, "not said");
+    let Some(figure) = asked.frame.figures.get(asked.index) else { return unsaid };
+    let found = CONSTRUCTIONS.iter().find_map(|construction| construction(asked, figure));
+    // An amount is what it is in any currency; only its growth can be in a constant one.
+    let amount = matches!(figure.quantity.kind, Kind::Money | Kind::PerShare) && asked.aspect == Aspect::Level;
+    found.filter(|found| !(amount && found.0 == Basis::ConstantCurrency)).unwrap_or(unsaid)
+}
+
+impl Asked<'_, '_> {
+    fn basis_at(&self, at: usize) -> Option<Basis> {
+        match self.frame.mark(at)?.is {
+            Is::Phrase(senses) => senses.iter().find_map(|sense| match sense {
                 Sense::Basis(basis) => Some(*basis),
                 _ => None,
-            }
-        })
-    });
-    if let Some(basis) = inside {
-        return (basis, Confidence::Stated, "said in the metric's name");
+            }),
+            _ => None,
+        }
     }
-    let taken = if index > 0 {
-        frame
-            .figures
-            .get(index - 1)
-            .filter(|last| last.tail.basis.is_some())
-            .map_or(0, |last| last.tail.end)
-    } else {
-        0
-    };
+}
+
+/// `GAAP and adjusted margins were 50% and 52%, respectively`
+fn respectively(asked: &Asked<'_, '_>, _: &Figure) -> Option<Based> {
+    let basis = paired_basis(asked.frame, asked.index)?;
+    Some((basis, Confidence::Stated, "two lists, paired in order (respectively)"))
+}
+
+/// `up 4% organically`
+fn behind(_: &Asked<'_, '_>, figure: &Figure) -> Option<Based> {
+    Some((figure.tail.basis?, Confidence::Stated, "said behind the figure"))
+}
+
+/// `total organic revenue growth`: the vocabulary takes the basis into the metric's name.
+fn inside_the_name(asked: &Asked<'_, '_>, _: &Figure) -> Option<Based> {
+    let mark = asked.frame.mark(asked.chosen.named_at?)?;
+    let basis = PhraseBook::built_in()
+        .find(mark.text)
+        .flat_map(|phrase| phrase.senses)
+        .find_map(|sense| match sense {
+            Sense::Basis(basis) => Some(*basis),
+            _ => None,
+        })?;
+    Some((basis, Confidence::Stated, "said in the metric's name"))
+}
+
+/// `adjusted operating income was $5 million`
+fn before_the_figure(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Based> {
+    let frame = asked.frame;
+    let taken = asked
+        .index
+        .checked_sub(1)
+        .and_then(|last| frame.figures.get(last))
+        .filter(|last| last.tail.basis.is_some())
+        .map_or(0, |last| last.tail.end);
     let belongs = |at: usize| {
         let adverbial = frame.mark(at).is_some_and(|mark| {
             let lower = mark.text.to_ascii_lowercase();
@@ -77,7 +112,7 @@ pub(crate) fn basis(
                 .iter()
                 .any(|start| lower.starts_with(start))
         });
-        match chosen.named_at {
+        match asked.chosen.named_at {
             Some(named) if named < figure.place => {
                 at + 6 >= named
                     && (at > named
@@ -90,36 +125,75 @@ pub(crate) fn basis(
             None => adverbial || at + 3 >= figure.place,
         }
     };
-    let before = frame
+    let basis = frame
         .range(figure.start.max(taken), figure.place)
         .rev()
         .filter(|(at, _)| belongs(*at))
-        .find_map(|(at, _)| basis_of(at));
-    if let Some(basis) = before {
-        return (basis, Confidence::Stated, "said before the figure");
+        .find_map(|(at, _)| asked.basis_at(at))?;
+    Some((basis, Confidence::Stated, "said before the figure"))
+}
+
+/// A phrase that opens the sentence rules all its figures: `On a GAAP basis, …`.
+fn opening(asked: &Asked<'_, '_>, _: &Figure) -> Option<Based> {
+    asked.chosen.named_at.filter(|_| asked.index > 0)?;
+    let basis = (0..3).find_map(|at| {
+        asked
+            .frame
+            .mark(at)
+            .filter(|mark| {
+                mark.text.len() > 8 && mark.text.to_ascii_lowercase().starts_with("on a")
+            })
+            .and_then(|_| asked.basis_at(at))
+    })?;
+    Some((basis, Confidence::Carried, "said at the beginning of the sentence"))
+}
+
+/// `excluding these charges, operating margin was 21%`: earnings that leave something out are adjusted.
+fn leaves_out(asked: &Asked<'_, '_>, _: &Figure) -> Option<Based> {
+    let adjustable = asked.chosen.subject.is_some_and(|subject| subject.metric.adjustable);
+    (asked.adjusted && adjustable).then_some((
+        Basis::NonGaap,
+        Confidence::Stated,
+        "leaves something out of earnings",
+    ))
+}
+
+fn carried_on(asked: &Asked<'_, '_>, _: &Figure) -> Option<Based> {
+    if asked.chosen.confidence != Confidence::Carried {
+        return None;
     }
-    // A phrase that opens the sentence rules all its figures: "On a GAAP basis, …".
-    if index > 0 && chosen.named_at.is_some() {
-        let opening = (0..3).find_map(|at| {
-            frame
-                .mark(at)
-                .filter(|mark| {
-                    mark.text.len() > 8 && mark.text.to_ascii_lowercase().starts_with("on a")
-                })
-                .and_then(|_| basis_of(at))
-        });
-        if let Some(basis) = opening {
-            return (basis, Confidence::Carried, "said at the beginning of the sentence");
-        }
+    let found = asked
+        .last
+        .map(|last| (last, Confidence::Carried, "as the figure before"))
+        .or(asked.topic.basis.map(|basis| (basis, Confidence::Carried, "as in the sentence before")))?;
+    (found.0 != Basis::Unspecified).then_some(found)
+}
+
+/// `Organic sales rose 5%. Europe grew 7%`: the growth of a part that names no metric goes on about the growth before.
+fn growth_of_a_part(asked: &Asked<'_, '_>, _: &Figure) -> Option<Based> {
+    let basis = asked.last.filter(|last| *last != Basis::Unspecified).or(asked.topic.basis)?;
+    let growth = asked.aspect == Aspect::Change
+        && asked.chosen.because == GROWS
+        && matches!(basis, Basis::Organic | Basis::ConstantCurrency);
+    growth.then_some((basis, Confidence::Carried, "goes on about the growth before"))
+}
+
+fn once_for_all(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Based> {
+    let metric = asked.chosen.subject.filter(|_| !asked.ahead)?.metric;
+    let basis = asked.blanket.basis(metric, figure.quantity.kind, asked.aspect)?;
+    Some((basis, Confidence::Carried, "said once for all figures of the call"))
+}
+
+/// The basis that pairs with the figure at `index`: `GAAP and adjusted earnings per share were $1.20 and $1.30, respectively`.
+fn paired_basis(frame: &Frame<'_>, index: usize) -> Option<Basis> {
+    let end = frame.marks.iter().position(|mark| mark.has(Sense::Respectively))?;
+    let second =
+        index > 0 && frame.figures.get(index).is_some_and(|figure| figure.before.lead == Lead::And);
+    let first = frame.figures.get(if second { index - 1 } else { index })?;
+    if first.place > end {
+        return None;
     }
-    if chosen.confidence == Confidence::Carried {
-        if let Some(last) = last {
-            return (last, Confidence::Carried, "as the figure before");
-        }
-        if let Some(basis) = topic.basis {
-            return (basis, Confidence::Carried, "as in the sentence before");
-        }
-    }
-    (Basis::Unspecified, Confidence::Assumed, "not said")
+    let bases = bases_said(frame.range(first.start, first.place).map(|(_, mark)| mark));
+    (bases.len() == 2).then(|| bases.get(usize::from(second)).copied()).flatten()
 }
 

@@ -15,9 +15,10 @@ use super::lead::Lead;
 use super::mark::marks;
 use super::metric::Metrics;
 use super::numeral::{Numeral, account};
-use super::basis::basis;
+use super::basis::{Asked as AskedBasis, basis};
+use super::blanket::Blanket;
 use super::part::{Asked as AskedPart, scope};
-use super::phrase_book::{Outlook, PhraseBook, Sense};
+use super::phrase_book::{Outlook, Sense};
 use super::scope::Scopes;
 use super::status::outlook;
 use super::subject::{Chosen, choose};
@@ -125,12 +126,6 @@ fn lines_are_sentences(transcript: &Transcript) -> bool {
     many.saturating_mul(3) < speech().count()
 }
 
-/// What a speaker says once for all figures: "comparisons are year over year", "figures are non-GAAP unless noted".
-#[derive(Debug, Default)]
-struct Blanket {
-    basis: Option<Basis>,
-}
-
 struct Binder<'t> {
     transcript: &'t Transcript,
     call: &'t Call,
@@ -196,7 +191,7 @@ impl<'t> Binder<'t> {
     ) {
         let text = self.transcript.passage_text(passage);
         let sentence: &'t str = place.of(text);
-        self.note_blanket(sentence);
+        self.blanket.hear(sentence);
         let local: Vec<Quantity> = quantities
             .iter()
             .map(|quantity| Quantity {
@@ -297,36 +292,6 @@ impl<'t> Binder<'t> {
         })
     }
 
-    /// Notes what a speaker says once for all figures.
-    fn note_blanket(&mut self, sentence: &str) {
-        let lower = sentence.to_ascii_lowercase();
-        let for_all = [
-            "unless otherwise",
-            "unless noted",
-            "unless stated",
-            "unless i",
-            "unless we",
-            "all references",
-            "will refer to",
-            "exclude the impact of these",
-        ]
-        .iter()
-        .any(|phrase| lower.contains(phrase));
-        if !for_all {
-            return;
-        }
-        for phrase in PhraseBook::built_in().find(sentence) {
-            for sense in phrase.senses {
-                if let Sense::Basis(
-                    basis @ (Basis::NonGaap | Basis::ConstantCurrency | Basis::Organic),
-                ) = sense
-                {
-                    self.blanket.basis = self.blanket.basis.or(Some(*basis));
-                }
-            }
-        }
-    }
-
     /// Labels the figures of a sentence.
     fn labels(&self, sentence: &str, frame: &Frame<'t>, topic: &Topic<'t>) -> Vec<Labels<'t>> {
         let chosen = choose(frame, topic);
@@ -390,8 +355,23 @@ impl<'t> Binder<'t> {
                 scopes: &self.scopes,
                 topic,
             });
-            let (basis, basis_confidence, basis_because) =
-                self.basis(frame, index, &chosen, last, topic);
+            let adjusted_for =
+                adjustment(sentence, frame, figure).filter(|_| !figure.aside).or_else(|| {
+                    let last = last.filter(|_| chosen.confidence == Confidence::Carried)?;
+                    matches!(figure.before.lead, Lead::Moved(_) | Lead::MovedTo(_) | Lead::And)
+                        .then(|| last.adjusted_for.clone())
+                });
+            let (basis, basis_confidence, basis_because) = basis(&AskedBasis {
+                frame,
+                index,
+                chosen: &chosen,
+                aspect: said.aspect,
+                adjusted: adjusted_for.as_ref().is_some_and(|left_out| !left_out.is_empty()),
+                ahead,
+                last: last.map(|last| last.basis),
+                blanket: &self.blanket,
+                topic,
+            });
             let (compare, compare_confidence, compare_because) = compare(
                 frame,
                 Moved {
@@ -405,12 +385,6 @@ impl<'t> Binder<'t> {
                 self.calendar,
             );
             let compare = if said.because == ADDED { Compare::Other } else { compare };
-            let adjusted_for =
-                adjustment(sentence, frame, figure).filter(|_| !figure.aside).or_else(|| {
-                    let last = last.filter(|_| chosen.confidence == Confidence::Carried)?;
-                    matches!(figure.before.lead, Lead::Moved(_) | Lead::MovedTo(_) | Lead::And)
-                        .then(|| last.adjusted_for.clone())
-                });
             let why = vec![
                 Why {
                     label: "metric",
@@ -464,26 +438,6 @@ impl<'t> Binder<'t> {
             });
         }
         all
-    }
-
-    fn basis(
-        &self,
-        frame: &Frame<'t>,
-        index: usize,
-        chosen: &Chosen<'t>,
-        last: Option<&Labels<'t>>,
-        topic: &Topic<'t>,
-    ) -> (Basis, Confidence, &'static str) {
-        let found = basis(frame, index, chosen, last.map(|last| last.basis), topic);
-        if found.0 != Basis::Unspecified {
-            return found;
-        }
-        match (self.blanket.basis, chosen.subject) {
-            (Some(basis), Some(subject)) if subject.metric.adjustable => {
-                (basis, Confidence::Carried, "said once for all figures of the call")
-            }
-            _ => found,
-        }
     }
 
     /// Adds the fact, or the reason why the figure is none.

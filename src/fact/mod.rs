@@ -7,6 +7,7 @@ mod adjustment;
 mod aspect;
 mod basis;
 mod bind;
+mod blanket;
 mod call;
 mod carried_metric;
 mod counted_metric;

@@ -29,6 +29,10 @@ pub(crate) struct Chosen<'t> {
     pub(crate) because: &'static str,
 }
 
+/// Why a figure is of revenue: a part of the company grows or falls, and no metric is named.
+pub(super) const GROWS: &str =
+    "a part of the company that grows or falls, without a metric: its revenue";
+
 /// Chooses a metric for each figure, in the order of the sentence.
 pub(crate) fn choose<'t>(frame: &Frame<'t>, topic: &Topic<'t>) -> Vec<Chosen<'t>> {
     let mut chosen: Vec<Chosen<'t>> = Vec::with_capacity(frame.figures.len());
@@ -201,7 +205,7 @@ fn one<'t>(
             subject: revenue(frame, scope_at),
             named_at: None,
             confidence: Confidence::Assumed,
-            because: "a part of the company that grows or falls, without a metric: its revenue",
+            because: GROWS,
         };
     }
     if let Some(at) = inverted_metric(frame, figure)
