@@ -54,7 +54,7 @@ impl<'t> Frame<'t> {
                 start,
                 stop,
                 before: lead,
-                tail: tail(&marks, place, stop),
+                tail: tail(&marks, place, stop, quantity.kind == Kind::Percent),
             });
         }
         Self { marks, figures }

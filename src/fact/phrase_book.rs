@@ -92,6 +92,9 @@ struct Row {
     sense: String,
     form: Option<Form>,
     words: Vec<String>,
+    /// The words stand for the sense only in front of one of these.
+    #[serde(default)]
+    before: Vec<String>,
     #[serde(default)]
     #[cfg_attr(not(test), expect(dead_code, reason = "read by the test that proves the rows"))]
     examples: Vec<String>,
@@ -132,6 +135,8 @@ pub(crate) struct PhraseBook {
     automaton: AhoCorasick,
     /// Senses of each pattern, by its number in the automaton.
     senses: Vec<Vec<Sense>>,
+    /// The words in front of which each pattern must stand; empty for anywhere.
+    before: Vec<Vec<String>>,
 }
 
 /// A phrase in a text.
@@ -161,6 +166,7 @@ impl PhraseBook {
     fn new(files: &[(&str, &str)]) -> Result<Self, PhraseError> {
         let mut order: Vec<String> = Vec::new();
         let mut senses: Vec<Vec<Sense>> = Vec::new();
+        let mut before: Vec<Vec<String>> = Vec::new();
         let mut place: HashMap<String, usize> = HashMap::new();
         for (name, contents) in files {
             for row in rows(name, contents)? {
@@ -172,6 +178,7 @@ impl PhraseBook {
                     let at = *place.entry(word.clone()).or_insert_with(|| {
                         order.push(word);
                         senses.push(Vec::new());
+                        before.push(row.before.clone());
                         senses.len() - 1
                     });
                     if let Some(known) = senses.get_mut(at)
@@ -186,7 +193,7 @@ impl PhraseBook {
             .match_kind(MatchKind::LeftmostLongest)
             .ascii_case_insensitive(true)
             .build(&order)?;
-        Ok(Self { automaton, senses })
+        Ok(Self { automaton, senses, before })
     }
 
     /// The phrases of `text`: leftmost, longest, whole words, not overlapping.
@@ -194,7 +201,11 @@ impl PhraseBook {
         self.automaton.find_iter(text).filter_map(|found| {
             let span = Span::new(found.start(), found.end());
             let senses = self.senses.get(found.pattern().as_usize())?;
-            is_whole(text, span).then_some(Phrase { span, senses })
+            let before = self.before.get(found.pattern().as_usize())?;
+            let next = text.get(span.end..)?.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+            let stands = before.is_empty()
+                || next.is_some_and(|next| before.iter().any(|word| word.eq_ignore_ascii_case(next)));
+            (is_whole(text, span) && stands).then_some(Phrase { span, senses })
         })
     }
 }

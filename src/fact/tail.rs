@@ -37,8 +37,8 @@ pub(crate) struct Tail {
     pub(crate) end: usize,
 }
 
-/// Reads what follows the figure at `place`, before `stop` (the next figure or the sentence's end).
-pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize) -> Tail {
+/// Reads what follows the figure at `place`, before `stop` (the next figure or the sentence's end); `percent` when it is a percentage.
+pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, percent: bool) -> Tail {
     let mut tail = Tail { end: place + 1, ..Tail::default() };
     let mut relation = Relation::Direct;
     let mut modifiers = 0_usize;
@@ -95,7 +95,10 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize) -> Tail {
             Is::Phrase(senses) => {
                 for sense in *senses {
                     match sense {
-                        Sense::Basis(basis) if !reference => {
+                        // "105% of adjusted net income": the basis is that of the whole.
+                        Sense::Basis(basis)
+                            if !reference && !(percent && relation == Relation::Of) =>
+                        {
                             tail.basis = tail.basis.or(Some(*basis))
                         }
                         Sense::Compare(compare) => tail.compare = tail.compare.or(Some(*compare)),
