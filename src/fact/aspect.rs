@@ -54,6 +54,14 @@ pub(crate) fn aspect(
     let points = matches!(figure.quantity.kind, Kind::BasisPoints | Kind::PercentagePoints);
     let percent = figure.quantity.kind == Kind::Percent;
 
+    // "including 400 stores of the small kind": things that are counted are there, they have no effect on anything.
+    let counted = figure.quantity.kind == Kind::Count;
+    if counted && figure.tail.effect.is_none() && matches!(figure.before.lead, Lead::Effect(_)) {
+        return match figure.tail.moved {
+            Some(direction) => moved(direction, "a movement is named behind the figure"),
+            None => level("what is counted"),
+        };
+    }
     if percent && figure.tail.of && matches!(figure.before.lead, Lead::Effect(_)) {
         return Said { aspect: Aspect::Share, negative: false, because: "a part of a whole" };
     }
@@ -68,9 +76,10 @@ pub(crate) fn aspect(
     if let Some(effect) = figure.tail.effect {
         return impact(frame, figure, effect, "an effect is named behind the figure");
     }
+    // "partially offset by a 5% increase in wages": what the cause itself does is a movement.
     if let Lead::Effect(effect) = figure.before.lead
-        && !(effect == Effect::Includes && named_item(figure, chosen))
-        && (figure.tail.moved.is_none() || effect != Effect::Includes)
+        && !((effect == Effect::Includes || is_offset(frame, figure)) && named_item(figure, chosen))
+        && figure.tail.moved.is_none()
     {
         return impact(frame, figure, effect, "an effect is named before the figure");
     }
@@ -111,6 +120,9 @@ pub(crate) fn aspect(
         Lead::Moved(direction) => return moved(direction, "a movement is named before the figure"),
         Lead::Share if percent => {
             return Said { aspect: Aspect::Share, negative: false, because: "a part of a whole" };
+        }
+        Lead::MovedTo(_) if percent && by_points_before(frame, figure) => {
+            return level("where a movement by points ended");
         }
         Lead::MovedTo(direction) if percent && !is_rate => {
             return moved(direction, "growth that moved to this figure");
@@ -162,9 +174,12 @@ pub(crate) fn aspect(
     {
         return Said { aspect: Aspect::Share, negative: false, because: "a part of a whole" };
     }
+    // "70% of our hotels are leased": the figure is the subject, and no rate is named before it.
+    let opens = matches!(figure.before.lead, Lead::Open | Lead::And)
+        && chosen.named_at.is_none_or(|at| at > figure.place);
     if percent
-        && (figure.tail.of && !is_rate
-            || figure.tail.of_whole && figure.tail.metric.is_none() && !is_rate)
+        && (figure.tail.of && (!is_rate || opens)
+            || figure.tail.of_whole && figure.tail.metric.is_none() && (!is_rate || opens))
     {
         return match subject {
             Some(subject)
@@ -292,6 +307,23 @@ fn points_back_to_effect(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>
     });
     let Some((at, _)) = effect else { return false };
     figure.before.lead == Lead::Level && chosen.named_at.is_none_or(|named| named < at)
+}
+
+/// `margin expanded 90 basis points to 17.4%`: does the figure say where a movement by points ended?
+fn by_points_before(frame: &Frame<'_>, figure: &Figure) -> bool {
+    frame.figures.iter().any(|last| {
+        last.place + 1 == figure.start
+            && matches!(last.quantity.kind, Kind::BasisPoints | Kind::PercentagePoints)
+    })
+}
+
+/// `offset by $50 million of capital expenditures`
+fn is_offset(frame: &Frame<'_>, figure: &Figure) -> bool {
+    figure
+        .before
+        .by
+        .and_then(|at| frame.mark(at))
+        .is_some_and(|mark| mark.text.to_ascii_lowercase().ends_with("offset by"))
 }
 
 /// Does the figure name an item that the vocabulary has, so that it is a level of that item?

@@ -116,9 +116,11 @@ pub(crate) fn before(
                     found(Lead::Moved(Direction::Up));
                     return seen;
                 }
+                // "growing the number of our hotels by 5%": the verb of `by` may stand far before.
+                let longest = if by { 8 } else { 3 };
                 if !WORDS.light.has(mark.text) {
                     far += 1;
-                    if far > 3 && !to {
+                    if far > longest && !to {
                         return seen;
                     }
                 }
