@@ -142,6 +142,7 @@ impl<'m> Leading<'m> {
         let leading = Self::of(marks).filter(|leading| leading.at <= 2 && !leading.name.is_empty())?;
         let next = marks.get(leading.at + 1)?;
         let told = next.is(",")
+            || matches!(next.is, Is::Metric(_))
             || (next.has(Sense::Copula) && !next.is("of"))
             || next.direction(&[Form::Verb]).is_some()
             || next.text.ends_with("ed");

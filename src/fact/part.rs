@@ -276,6 +276,15 @@ fn points_back(asked: &Asked<'_, '_>, _: &Figure) -> Option<Part> {
             "this region",
             "that region",
             "this category",
+            "the brand",
+            "this brand",
+            "that brand",
+            "the division",
+            "this division",
+            "this portfolio",
+            "this product",
+            "this platform",
+            "this business unit",
         ])
     });
     let mentioned = asked.topic.mentioned.as_ref().filter(|_| points)?;

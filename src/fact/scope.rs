@@ -66,6 +66,13 @@ const KNOWN_AFTER: usize = 2;
 const REPEATED_BEFORE: [&str; 7] =
     ["sales", "revenue", "revenues", "comps", "loans", "deposits", "bookings"];
 
+/// Has the word, in lower case, the form of an adjective?
+pub(super) fn is_adjective(lower: &str) -> bool {
+    ["al", "ic", "er", "est", "ive", "ous", "able", "ful", "ary"]
+        .iter()
+        .any(|ending| lower.ends_with(ending))
+}
+
 /// How often a name must own what only a company has before it counts as the company's.
 const OWNS_AFTER: usize = 3;
 
@@ -202,10 +209,7 @@ impl Scopes {
     fn count_modifier(&self, words: &[Word<'_>], at: usize, seen: &mut HashMap<String, usize>) {
         let Some(before) = at.checked_sub(1).and_then(|at| words.get(at)) else { return };
         let lower = before.text.to_lowercase();
-        let adjective = ["al", "ic", "er", "est", "ive", "ous", "able", "ful", "ary"]
-            .iter()
-            .any(|ending| lower.ends_with(ending));
-        if self.names_something(&lower, false) && !adjective && !self.people.contains(&lower) {
+        if self.names_something(&lower, false) && !is_adjective(&lower) && !self.people.contains(&lower) {
             let count = seen.entry(lower).or_default();
             *count = count.saturating_add(1);
         }

@@ -35,6 +35,20 @@ impl Scopes {
                 }
                 _ => None,
             });
+        // "Turning to our events, experience and rights segment": all up to the head.
+        let headed = || {
+            let end = (first + 1..marks.len().min(first + 9))
+                .find(|&at| marks.get(at).is_some_and(|mark| mark.is_any(&STRONG_HEADS)))?;
+            let start = if marks.get(first)?.is_any(&["our", "the"]) { first + 1 } else { first };
+            let run = marks.get(start..end).filter(|run| !run.is_empty())?;
+            let named = run.iter().all(|mark| {
+                (matches!(mark.is, Is::Word)
+                    && (mark.is("and") || self.may_name(&mark.text.to_lowercase())))
+                    || mark.is_any(&[",", "&", "-"])
+                    || matches!(mark.is, Is::Scope(_) | Is::Metric(_))
+            });
+            (named && run.iter().any(|mark| mark.is(","))).then(|| name_of(marks, start, end))
+        };
         // "Moving to diagnostics, revenue was": what stands between the opening and a comma.
         let plain = || {
             let end = (first..marks.len().min(first + 4))
@@ -66,7 +80,7 @@ impl Scopes {
                 .any(|verb| head.contains(verb))
                 .then(String::new)
         };
-        named.or_else(formal).or_else(whole).or_else(plain).or_else(leaves)
+        headed().or(named).or_else(formal).or_else(whole).or_else(plain).or_else(leaves)
     }
 
     /// The part that a sentence without figures introduces: "Slide 9 shows the results of our Aftermarket segment".

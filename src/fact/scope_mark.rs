@@ -5,7 +5,7 @@
 
 use super::mark::{Is, Mark};
 use super::phrase_book::{Form, Sense};
-use super::scope::{FILE, STRONG_HEADS, Scopes};
+use super::scope::{FILE, STRONG_HEADS, Scopes, is_adjective};
 use super::word::is_capitalised;
 use super::word_sets::WORDS;
 use crate::span::Span;
@@ -53,6 +53,9 @@ impl Scopes {
         if let Some((end, name)) = self.own_part(marks, at) {
             return Some((end, name));
         }
+        if let Some((end, name)) = self.modifier(marks, at) {
+            return Some((end, name));
+        }
         let known = self.known_at(marks, at);
         let capitals = self.capitals_at(marks, at);
         let end = known.into_iter().chain(capitals).max()?;
@@ -74,7 +77,7 @@ impl Scopes {
             || listed
             || opens_sentence
             || before_figure(marks, behind)
-            || after_preposition(marks, at)
+            || (after_preposition(marks, at) && (strong || ends_phrase(marks, behind)))
             || (is_subject_place(marks, at) && before_verb(marks, behind));
         (stands && (known.is_some() || !starts_sentence_only(marks, at, end)))
             .then_some((behind, name))
@@ -158,6 +161,27 @@ impl Scopes {
             .then(|| (end, name_of(marks, at, if last_is_head { end - 1 } else { end })))
     }
 
+    /// `Global steel drum volumes fell`: nouns before a metric of sales, where a subject stands.
+    fn modifier(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
+        if !is_subject_place(marks, at) {
+            return None;
+        }
+        let mut end = at;
+        while marks.get(end).is_some_and(|mark| matches!(mark.is, Is::Word)) && end < at + 3 {
+            end += 1;
+        }
+        let name = marks.get(at..end).filter(|name| !name.is_empty())?;
+        let nouns = name.iter().all(|mark| {
+            let lower = mark.text.to_lowercase();
+            self.names_something(&lower, false) && !is_adjective(&lower) && !self.people.contains(&lower)
+        });
+        let of_sales = marks.get(end).is_some_and(|mark| match &mark.is {
+            Is::Metric(metric) => !metric.weak && OF_SALES.contains(&metric.metric.id.as_str()),
+            _ => false,
+        });
+        (nouns && of_sales).then(|| (end, name_of(marks, at, end)))
+    }
+
     /// The end of the longest known name at `at`.
     pub(super) fn known_at(&self, marks: &[Mark<'_>], at: usize) -> Option<usize> {
         let first = marks.get(at)?;
@@ -223,6 +247,11 @@ impl Scopes {
         (end > at && alone).then_some(end)
     }
 }
+
+/// Metrics that are of a part when nouns stand before them.
+const OF_SALES: [&str; 9] = [
+    "revenue", "volume", "units", "bookings", "backlog", "production", "price", "utilization", "occupancy",
+];
 
 /// Words that open a sentence with the part that it is about: "For marine, …".
 pub(super) const OPENERS: [&str; 7] = ["in", "within", "at", "across", "for", "regarding", "on"];
@@ -312,6 +341,14 @@ fn after_preposition(marks: &[Mark<'_>], at: usize) -> bool {
     let preposition =
         if first.is_any(&["our", "the", "its"]) { before.next() } else { Some(first) };
     preposition.is_some_and(|mark| mark.is_any(&["in", "for", "within", "across", "from", "at"]))
+}
+
+/// Does the noun phrase end at `end`? A name before another noun only describes it: `across the Acme family`.
+fn ends_phrase(marks: &[Mark<'_>], end: usize) -> bool {
+    marks.get(end).is_none_or(|next| match next.is {
+        Is::Word => WORDS.links.has(next.text) || next.text.ends_with("ly") || next.text.ends_with("ed"),
+        _ => true,
+    })
 }
 
 /// Is this where a subject stands: first in the sentence or in a clause?

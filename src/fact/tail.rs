@@ -171,6 +171,13 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, percent: bool)
                     break;
                 }
             }
+            // "increased 3% as growth in Asia slowed": a clause of its own.
+            Is::Word
+                if mark.is("as")
+                    && !marks.get(at + 1).is_some_and(|next| next.is_any(&["a", "an", "of", "well"])) =>
+            {
+                break;
+            }
             Is::Word => {
                 if mark.is_any(&[
                     "and",
