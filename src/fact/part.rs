@@ -12,6 +12,7 @@ use super::phrase_book::{Effect, Form, Sense};
 use super::scope::Scopes;
 use super::subject::Chosen;
 use super::topic::Topic;
+use super::word::is_capitalised;
 use crate::quantity::Kind;
 
 /// The part of the company: empty for the whole.
@@ -44,9 +45,9 @@ const CONSTRUCTIONS: &[Construction] = &[
     share_of_a_whole,
     behind,
     beside_the_metric,
+    inside_the_name,
     within_its_clause,
     whole_by_name,
-    inside_the_name,
     as_the_figure_before,
     opening,
     points_back,
@@ -105,6 +106,12 @@ impl Asked<'_, '_> {
 
     /// Does the name at `at` only say where a cause comes from: `driven by Europe`, `a benefit from government relief`?
     fn is_cause(&self, start: usize, at: usize) -> bool {
+        // "led by pumps, which grew 5%": what a clause of its own goes on about.
+        let own_clause = self.frame.mark(at + 1).is_some_and(|mark| mark.is(","))
+            && self.frame.mark(at + 2).is_some_and(|mark| mark.is_any(&["which", "who"]));
+        if own_clause {
+            return false;
+        }
         let mut words = 0_usize;
         for (_, mark) in self.frame.range(start, at).rev() {
             if mark.has(Sense::Cause)
@@ -159,7 +166,11 @@ fn share_of_a_whole(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Part> {
         return stated(asked.name_at(at)?, BEFORE);
     }
     let pronoun = asked.frame.range(figure.start, verb).any(|(_, mark)| mark.has(Sense::Pronoun));
-    let focus = asked.topic.focus.name().filter(|_| pronoun || figure.tail.scope.is_none())?;
+    let focus = asked
+        .topic
+        .focus
+        .name()
+        .filter(|_| figure.start == 0 && (pronoun || figure.tail.scope.is_none()))?;
     carried(focus, "the part of the company that is being spoken of")
 }
 
@@ -210,7 +221,8 @@ fn within_its_clause(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Part> {
     let cause = matches!(figure.before.lead, Lead::Effect(effect) if effect != Effect::Includes)
         && asked.chosen.because == "what the cause acts on"
         && !figure.tail.of;
-    if cause {
+    // Earnings per share, taxes, cash and debt are the whole company's, whoever the sentence speaks of.
+    if cause || asked.company_wide() {
         return None;
     }
     let start = asked.free_from(figure);
@@ -243,7 +255,7 @@ fn inside_the_name(asked: &Asked<'_, '_>, _: &Figure) -> Option<Part> {
 }
 
 fn as_the_figure_before(asked: &Asked<'_, '_>, _: &Figure) -> Option<Part> {
-    let last = asked.last?;
+    let last = asked.last.filter(|last| last.is_empty() || !asked.company_wide())?;
     (asked.chosen.confidence == Confidence::Carried || !asked.company_wide())
         .then(|| carried(last, "as the figure before"))
         .flatten()
@@ -326,8 +338,10 @@ fn inside_name(text: &str, chosen: &Chosen<'_>, scopes: &Scopes) -> Option<Strin
         .map(|(at, _)| at)
         .find(|&at| text.get(at + 1..).is_some_and(mentions))?;
     let name = text.get(..cut)?;
+    // The first word of a sentence is written so in any case.
+    let is_written_as_name = is_capitalised(name) && chosen.named_at.is_some_and(|at| at > 0);
     let named = || name.split([' ', '-']).all(|word| scopes.may_name(&word.to_lowercase()));
-    if scopes.knows(name) || (OF_PARTS.contains(&id.as_str()) && named()) {
+    if scopes.knows(name) || ((OF_PARTS.contains(&id.as_str()) || is_written_as_name) && named()) {
         return Some(name.to_owned());
     }
     // "systemwide domestic RevPAR"

@@ -26,6 +26,7 @@ pub(super) struct File {
     pub(super) company_topics: Vec<String>,
     pub(super) titles: HashSet<String>,
     pub(super) owned: HashSet<String>,
+    pub(super) in_names: HashSet<String>,
 }
 
 pub(super) static FILE: LazyLock<File> = LazyLock::new(|| {

@@ -217,10 +217,21 @@ impl Scopes {
             let joined = mark.is_any(&["&", "-", "/"])
                 && end > at
                 && marks.get(end + 1).is_some_and(|next| matches!(next.is, Is::Word));
+            // "Capital Markets": a plain word may be part of a longer name that is written as one.
+            let beside = |at: Option<usize>| {
+                at.and_then(|at| marks.get(at)).is_some_and(|mark| {
+                    matches!(mark.is, Is::Word)
+                        && is_capitalised(mark.text)
+                        && !FILE.never.contains(&mark.text.to_lowercase())
+                })
+            };
+            let plain = FILE.never.contains(&mark.text.to_lowercase())
+                && !(end > 0 && FILE.in_names.contains(&mark.text.to_lowercase())
+                    && (beside(Some(end + 1)) || beside(end.checked_sub(1))));
             let named = matches!(mark.is, Is::Word)
                 && mark.text.len() > 1
                 && is_capitalised(mark.text)
-                && !FILE.never.contains(&mark.text.to_lowercase())
+                && !plain
                 && !self.people.contains(&mark.text.to_lowercase());
             // "Entry-level": what a hyphen joins to a capitalised word belongs to it.
             let compound = end > at
@@ -377,7 +388,9 @@ fn before_verb(marks: &[Mark<'_>], end: usize) -> bool {
     if next.is_some_and(|mark| mark.is(",")) {
         return rest.next().is_some_and(|mark| mark.is("which"));
     }
-    next.is_some_and(|mark| {
+    // "with Pumps at $52 million"
+    let stands_at = next.is_some_and(|mark| mark.is("at")) && rest.clone().next().is_some_and(Mark::is_quantity);
+    stands_at || next.is_some_and(|mark| {
         matches!(&mark.is, Is::Metric(metric) if metric.weak && metric.negative)
             || (mark.has(Sense::Copula) && !mark.is_any(&["of", "at"]))
             || mark.has(Sense::ShareVerb)
