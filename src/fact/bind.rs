@@ -5,7 +5,9 @@
 
 use super::adjustment::adjustment;
 use super::aspect::{ADDED, Said, aspect};
+use super::calendar::Calendar;
 use super::call::call;
+use super::compare::{Moved, compare};
 use super::figure_kind::{kind_of, meant};
 use super::frame::{Figure, Frame};
 use super::label::{Aspect, Basis, Compare, Confidence, Status};
@@ -19,7 +21,7 @@ use super::phrase_book::{Outlook, PhraseBook, Sense};
 use super::scope::Scopes;
 use super::status::outlook;
 use super::subject::{Chosen, choose};
-use super::time::{Asked, Calendar, Dated, Moved, compare, period};
+use super::time::{Asked, Dated, period};
 use super::topic::{Subject, Topic};
 use super::when::{When, Year};
 use super::word_sets::WORDS;

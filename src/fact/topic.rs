@@ -2,13 +2,13 @@
 //!
 //! In:  the labels of a sentence. Out: [`Topic`]. Not here: the rules that use it (`bind.rs`).
 
+use super::calendar::Calendar;
 use super::label::{Aspect, Basis, Compare, Status};
 use super::labels::State;
 use super::mark::{Is, Mark};
 use super::metric::Metric;
 use super::period::Period;
 use super::phrase_book::Outlook;
-use super::time::Calendar;
 
 /// What a speaker is speaking of.
 #[derive(Clone, Debug, Default)]
