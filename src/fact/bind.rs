@@ -11,7 +11,7 @@ use super::compare::{Moved, compare};
 use super::figure_kind::{kind_of, meant};
 use super::frame::{Figure, Frame};
 use super::label::{Aspect, Basis, Compare, Confidence, Status};
-use super::labels::{Labels, State, both_bases, last_of, main_of, status_why};
+use super::labels::{Labels, State, both_bases, last_of, status_why};
 use super::lead::Lead;
 use super::mark::marks;
 use super::metric::Metrics;
@@ -353,11 +353,12 @@ impl<'t> Binder<'t> {
                 .and_then(|at| frame.mark(at))
                 .is_some_and(|mark| mark.outlook() == Some(Outlook::Noun))
                 || figure.before.outlook_noun;
-            let spoken = main_of(&all, frame).map(|main| main.dated);
+            let told: Vec<Dated> = all.iter().map(|labels| labels.dated).collect();
+            let balance = chosen.subject.is_some_and(|subject| subject.metric.instant);
             let mut dated = period(
                 frame,
-                Asked { index, named_at: chosen.named_at, ahead, by_noun },
-                spoken,
+                Asked { index, named_at: chosen.named_at, ahead, by_noun, balance },
+                &told,
                 topic,
                 self.calendar,
             );

@@ -29,6 +29,7 @@ mod part_phrase;
 mod period;
 mod period_phrase;
 mod phrase_book;
+mod reference;
 mod running_phrase;
 mod scope;
 mod scope_heading;

@@ -5,11 +5,12 @@
 
 use super::calendar::Calendar;
 use super::frame::Frame;
-use super::label::Confidence;
+use super::label::{Compare, Confidence};
 use super::lead::Lead;
-use super::mark::Is;
+use super::mark::{Is, Mark};
 use super::period::Period;
 use super::phrase_book::Sense;
+use super::reference::is_reference_figure;
 use super::topic::Topic;
 use super::when::{When, Year};
 use crate::transcript::{FiscalPeriod, Part};
@@ -38,6 +39,9 @@ pub(crate) fn said(
         Some(Is::Period(when)) if !frame.is_reference(at) => Some(*when),
         _ => None,
     };
+    if is_reference_figure(frame, index) {
+        return reference_said(frame, index);
+    }
     // A time belongs to the clause of the metric: behind its name, right before it, or at the beginning of the sentence.
     let belongs = |at: usize| match named_at.filter(|named| *named < figure.place) {
         Some(named) => {
@@ -80,6 +84,34 @@ pub(crate) fn said(
     None
 }
 
+/// The time of a figure that is compared with: within the comparison (`from last year's 5%`), or behind it
+/// (`from the 5% margin posted in the third quarter`, `versus 58% owned and 42% leased a year ago`).
+fn reference_said(frame: &Frame<'_>, index: usize) -> Option<(When, &'static str)> {
+    let figure = frame.figures.get(index)?;
+    let time = |(_, mark): (usize, &Mark<'_>)| match mark.is {
+        Is::Period(when) => Some(when),
+        _ => None,
+    };
+    if let Some(when) = frame.range(figure.start, figure.place).rev().find_map(time) {
+        return Some((when, "said in the comparison"));
+    }
+    let listed = (index + 1..frame.figures.len())
+        .take_while(|next| is_reference_figure(frame, *next))
+        .filter_map(|next| frame.figures.get(next))
+        .take_while(|next| next.before.lead == Lead::And);
+    let stop = listed.last().map_or(figure.stop, |last| last.stop);
+    frame
+        .range(figure.place + 1, stop)
+        .take_while(|(_, mark)| {
+            !mark.has(Sense::Break)
+                && !mark.has(Sense::From)
+                && !mark.has(Sense::Versus)
+                && !mark.is_any(&[",", ";"])
+        })
+        .find_map(time)
+        .map(|when| (when, "said behind what is compared with"))
+}
+
 /// Which figure's period is asked for, and what is known of the figure.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Asked {
@@ -91,20 +123,36 @@ pub(crate) struct Asked {
     pub(crate) ahead: bool,
     /// Is it an outlook by a noun (`our guidance of`), which may be past guidance?
     pub(crate) by_noun: bool,
+    /// Does its metric stand still at a day, as cash or an authorization does?
+    pub(crate) balance: bool,
+}
+
+/// The period of the last figure before that is no reference, better of one outside brackets: what `from` and `compared to`
+/// lead to is dated for itself.
+fn spoken_of(frame: &Frame<'_>, told: &[Dated]) -> Option<Dated> {
+    let own = || {
+        told.iter()
+            .enumerate()
+            .rev()
+            .filter(|(index, _)| !is_reference_figure(frame, *index))
+            .filter_map(|(index, dated)| Some((frame.figures.get(index)?, *dated)))
+    };
+    own().find(|(figure, _)| !figure.aside).or_else(|| own().next()).map(|(_, dated)| dated)
 }
 
 /// The period of a figure.
 pub(crate) fn period(
     frame: &Frame<'_>,
     asked: Asked,
-    last: Option<Dated>,
+    told: &[Dated],
     topic: &Topic<'_>,
     calendar: Calendar,
 ) -> Dated {
-    let Asked { index, named_at, ahead, by_noun } = asked;
+    let Asked { index, named_at, ahead, by_noun, balance } = asked;
+    let last = spoken_of(frame, told);
     let spoken = last.map_or(calendar.own(), |last| last.period);
     let lead = frame.figures.get(index).map_or(Lead::Open, |figure| figure.before.lead);
-    let compared = matches!(lead, Lead::From | Lead::Versus);
+    let compared = is_reference_figure(frame, index);
     let moved = matches!(lead, Lead::Moved(_))
         || frame.figures.get(index).is_some_and(|figure| figure.tail.moved.is_some());
     let found = said(frame, index, named_at).filter(|(when, _)| {
@@ -120,6 +168,21 @@ pub(crate) fn period(
         let spoken = if matches!(spoken, Period::Unspecified) { calendar.own() } else { spoken };
         let period = calendar.resolve(when, ahead, spoken);
         return Dated { period, confidence: Confidence::Stated, because, when: Some(when) };
+    }
+    // "margin rose year over year to 68%, up from 66%"
+    if compared
+        && !ahead
+        && let Some(when) = frame
+            .range(0, frame.figures.get(index).map_or(0, |figure| figure.place))
+            .rev()
+            .find_map(|(_, mark)| compared_period(mark))
+    {
+        return Dated {
+            period: calendar.resolve(when, ahead, spoken),
+            confidence: Confidence::Stated,
+            because: "what the sentence compares with",
+            when: Some(when),
+        };
     }
     // "below our guidance range of 5%": the guidance for the period that is reported.
     if let Some(last) = last
@@ -207,6 +270,8 @@ pub(crate) fn period(
     // A fourth-quarter call that has turned to the year goes on about the year.
     if let Some(period @ Period::Fiscal(FiscalPeriod { part: Part::Year, year })) = topic.period
         && topic.silent == 0
+        && !balance
+        && frame.figures.get(index).is_none_or(|figure| figure.tail.compare != Some(Compare::Qoq))
         && calendar.call.is_some_and(|call| call.year == year && call.part.quarters().1 == 4)
     {
         return Dated {
@@ -222,6 +287,16 @@ pub(crate) fn period(
         because: "the period of the call",
         when: None,
     }
+}
+
+/// The period that a comparison by name is with.
+fn compared_period(mark: &Mark<'_>) -> Option<When> {
+    let Is::Phrase(senses) = mark.is else { return None };
+    senses.iter().find_map(|sense| match sense {
+        Sense::Compare(Compare::Yoy) => Some(When::YearAgo),
+        Sense::Compare(Compare::Qoq) => Some(When::Quarter(-1)),
+        _ => None,
+    })
 }
 
 #[cfg(test)]

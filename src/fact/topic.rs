@@ -9,6 +9,7 @@ use super::mark::{Is, Mark};
 use super::metric::Metric;
 use super::period::Period;
 use super::phrase_book::Outlook;
+use super::reference::reference_start;
 
 /// What a speaker is speaking of.
 #[derive(Clone, Debug, Default)]
@@ -143,9 +144,12 @@ impl<'t> Topic<'t> {
         if !marks.iter().any(|mark| matches!(mark.outlook(), Some(Outlook::Verb | Outlook::Noun))) {
             return;
         }
-        let ahead = marks.iter().find_map(|mark| match mark.is {
-            Is::Period(when) => Some(calendar.resolve(when, true, calendar.own()))
-                .filter(|period| calendar.is_ahead(*period)),
+        let ahead = marks.iter().enumerate().find_map(|(at, mark)| match mark.is {
+            // "growth of 10% over our 2023 guidance" is no guidance for 2023.
+            Is::Period(when) if reference_start(marks, at).is_none() => {
+                Some(calendar.resolve(when, true, calendar.own()))
+                    .filter(|period| calendar.is_ahead(*period))
+            }
             _ => None,
         });
         self.ahead = ahead.filter(|period| calendar.is_near(*period)).or(self.ahead);

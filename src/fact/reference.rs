@@ -1,0 +1,112 @@
+//! What something is compared with: the times and figures that `from`, `versus`, `in line with` and their like lead to.
+//!
+//! In:  the marks of a sentence. Out: whether a place among them is compared with.
+//! Not here: what the comparison is called (`compare.rs`), which period a figure has (`time.rs`).
+
+use super::frame::Frame;
+use super::lead::Lead;
+use super::mark::{Is, Mark};
+use super::phrase_book::{Form, Outlook, Sense};
+
+/// How far before a time or a figure the word that compares with it may stand.
+const REACH: usize = 9;
+
+/// Where the comparison begins that what stands at `at` belongs to.
+///
+/// Between the two stands a noun with what qualifies it: `from the very low margin of the second quarter`.
+pub(super) fn reference_start(marks: &[Mark<'_>], at: usize) -> Option<usize> {
+    let near = marks.iter().enumerate().take(at).skip(at.saturating_sub(REACH)).rev();
+    for (place, mark) in near {
+        if mark.has(Sense::Versus) || is_likeness(marks, place) {
+            return Some(place);
+        }
+        if mark.has(Sense::From) {
+            let distance = at - place;
+            return (distance <= 4 && close(marks, place, at) || follows_movement(marks, place))
+                .then_some(place);
+        }
+        if !belongs_to_a_noun(mark) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Is the figure what another one is compared with, also where the comparison stands before the metric's name or the list:
+/// `from an operating loss of $4 million`, `versus 58% owned and 42% leased`?
+pub(super) fn is_reference_figure(frame: &Frame<'_>, index: usize) -> bool {
+    let Some(figure) = frame.figures.get(index) else { return false };
+    match figure.before.lead {
+        Lead::From | Lead::Versus => true,
+        Lead::And => {
+            index > 0
+                && figure.place - figure.start <= 4
+                && !frame.range(figure.start, figure.place).any(|(_, mark)| mark.is(","))
+                && is_reference_figure(frame, index - 1)
+        }
+        Lead::Level | Lead::Open | Lead::Share => {
+            reference_start(&frame.marks, figure.place).is_some_and(|start| start >= figure.start)
+        }
+        _ => false,
+    }
+}
+
+/// `in line with`, `flat to`, `similar to`: the same as something else.
+fn is_likeness(marks: &[Mark<'_>], at: usize) -> bool {
+    let Some(mark) = marks.get(at) else { return false };
+    let after = |heads: &[&str]| {
+        at.checked_sub(1)
+            .and_then(|before| marks.get(before))
+            .is_some_and(|head| head.is_any(heads))
+    };
+    (mark.is("with")
+        && after(&["line", "consistent", "flat", "comparable", "even", "par", "unchanged"]))
+        || (mark.is("to") && after(&["flat", "similar", "comparable", "equal", "relative"]))
+}
+
+/// Can the mark stand between a comparison and what is compared with?
+fn belongs_to_a_noun(mark: &Mark<'_>) -> bool {
+    match &mark.is {
+        Is::Metric(_) | Is::Scope(_) => true,
+        Is::Sign => mark.is_any(&["'", "’", "-"]),
+        Is::Word => !mark.is_any(&["and", "or", "to", "by", "that", "then", "not", "up", "down"]),
+        Is::Phrase(senses) => {
+            mark.is("of")
+                || mark.is("results")
+                || mark.is("we")
+                || mark.outlook() == Some(Outlook::Noun)
+                || senses.iter().any(|sense| matches!(sense, Sense::Basis(_)))
+                || mark.direction(&[Form::Noun]).is_some()
+                    && mark.direction(&[Form::Verb]).is_none()
+        }
+        Is::Period(_) | Is::Quantity(_) => false,
+    }
+}
+
+/// Do only words without weight stand between the comparison and the time?
+fn close(marks: &[Mark<'_>], from: usize, at: usize) -> bool {
+    marks.get(from + 1..at).unwrap_or_default().iter().all(|mark| {
+        mark.is_any(&[
+            "the", "what", "our", "we", "saw", "in", "of", "a", "did", "s", "'", "’", "for",
+            "during", "same", "strong", "very", "an",
+        ])
+    })
+}
+
+/// `increased from`, `up from`, `improved our results from`: what moves began there. `cash from operations` did not.
+fn follows_movement(marks: &[Mark<'_>], from: usize) -> bool {
+    let moves =
+        |mark: &Mark<'_>| mark.direction(&[Form::Verb, Form::Noun, Form::Adjective]).is_some();
+    let Some(own) = marks.get(from) else { return false };
+    if own.text.contains(' ') && !own.is("short of") {
+        return true;
+    }
+    own.is("from")
+        && marks
+            .get(from.saturating_sub(6)..from)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .take_while(|mark| !mark.is_any(&[",", ";"]) && !mark.is_quantity())
+            .any(moves)
+}
