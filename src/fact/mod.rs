@@ -22,6 +22,7 @@ mod mark;
 mod metric;
 mod metric_mention;
 mod metric_phrase;
+mod month_phrase;
 mod named_metric;
 mod numeral;
 mod part;

@@ -4,7 +4,7 @@
 
 use super::cursor::Cursor;
 use super::when::{When, Year};
-use super::year_phrase::{year_after, year_number, year_said};
+use super::year_phrase::{short_year, year_after, year_number, year_said};
 use crate::transcript::Part;
 
 /// `third quarter (of 2021)`, `Q3 '21`, `3Q21`, `second half of the year`, `full year 2021`, `fiscal 2021`.
@@ -13,7 +13,14 @@ pub(super) fn part_then_year<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cu
     if let Some(year) = year {
         return Some((When::Part(part, Year::Given(year)), rest));
     }
-    let (year, rest) = year_after(rest).unwrap_or((Year::Unsaid, rest));
+    let (year, rest) = year_after(rest)
+        .or_else(|| {
+            // "Q3 21", "the first half of 22"
+            let start = rest.skip(&["of"]);
+            let year = start.word().and_then(|word| short_year(word.text))?;
+            Some((Year::Given(year), start.next()))
+        })
+        .unwrap_or((Year::Unsaid, rest));
     Some((When::Part(part, year), rest))
 }
 
@@ -68,7 +75,14 @@ pub(super) fn part<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(Part, Option<i32>,
             return Some((Part::Year, None, rest));
         }
     }
-    if word.is_any(&["fiscal", "calendar", "fy"]) {
+    if word.is_any(&["fiscal", "calendar", "fy", "cy"]) {
+        if cursor.next().word().is_some_and(|word| short_year(word.text).is_some()) {
+            return Some((
+                Part::Year,
+                short_year(cursor.next().word()?.text),
+                cursor.next().next(),
+            ));
+        }
         let (year, _) = year_said(cursor.next())?;
         return matches!(year, Year::Given(_)).then(|| (Part::Year, None, cursor.next()));
     }
@@ -86,7 +100,7 @@ pub(super) fn part_label(text: &str) -> Option<(Part, Option<i32>)> {
         "q4" | "4q" => Part::Q4,
         "h1" | "1h" => Part::H1,
         "h2" | "2h" => Part::H2,
-        "fy" => Part::Year,
+        "fy" | "cy" => Part::Year,
         _ => return None,
     };
     let rest = lower.get(2..)?;

@@ -1,17 +1,18 @@
 //! Phrases of time in a sentence: `the third quarter of 2021`, `last year`, `first half`, `as of June 30`.
 //!
 //! In:  the words of a sentence. Out: [`PeriodPhrase`]s, each with its [`When`].
-//! Not here: years (`year_phrase.rs`), parts of years (`part_phrase.rs`), running times (`running_phrase.rs`), what a [`When`]
-//! means (`when.rs`), which figure a phrase belongs to (`time.rs`).
+//! Not here: years (`year_phrase.rs`), parts of years (`part_phrase.rs`), months (`month_phrase.rs`),
+//! running times (`running_phrase.rs`), what a [`When`] means (`when.rs`), which figure a phrase belongs to (`time.rs`).
 
 use super::cursor::Cursor;
+use super::month_phrase::{day, ended, named_month};
 use super::part_phrase::{part_then_year, year_then_part};
 use super::running_phrase::{open, running};
 use super::when::{When, Year};
 use super::word::Word;
-use super::year_phrase::{BEFORE, year_after, year_ago, year_alone, year_number, year_said};
+use super::year_phrase::{BEFORE, year_ago, year_alone, year_said, years};
 use crate::span::Span;
-use crate::transcript::{MONTHS, Part};
+use crate::transcript::Part;
 
 /// A phrase of time.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -28,7 +29,14 @@ pub(crate) fn period_phrases(words: &[Word<'_>]) -> Vec<PeriodPhrase> {
         let cursor = Cursor { words, at };
         match phrase(cursor) {
             Some((when, end)) if end > at => {
-                if let (Some(first), Some(last)) = (words.get(at), words.get(end - 1)) {
+                let through = at.checked_sub(1).and_then(|before| words.get(before));
+                let ends_another = matches!(when, When::Day(..) | When::Month(..))
+                    && through.is_some_and(|word| word.is_any(&["through", "thru", "until"]))
+                    && found.iter().any(|phrase: &PeriodPhrase| phrase.when.is_running());
+                // "year-to-date through September 30": the day only ends what runs.
+                if !ends_another
+                    && let (Some(first), Some(last)) = (words.get(at), words.get(end - 1))
+                {
                     let span = Span::new(first.span.start, last.span.end);
                     found.push(PeriodPhrase { span, when });
                 }
@@ -42,12 +50,14 @@ pub(crate) fn period_phrases(words: &[Word<'_>]) -> Vec<PeriodPhrase> {
 
 fn phrase(cursor: Cursor<'_, '_>) -> Option<(When, usize)> {
     ended(cursor)
+        .or_else(|| running(cursor))
+        .or_else(|| years(cursor))
         .or_else(|| year_ago(cursor))
         .or_else(|| year_then_part(cursor))
         .or_else(|| part_then_year(cursor))
-        .or_else(|| running(cursor))
         .or_else(|| relative(cursor))
         .or_else(|| day(cursor))
+        .or_else(|| named_month(cursor))
         .or_else(|| open(cursor))
         .or_else(|| year_alone(cursor))
         .map(|(when, rest)| (when, rest.end()))
@@ -62,20 +72,9 @@ fn relative<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
             .skip(&["the", "our"])
             .skip(&["fiscal", "calendar"]);
         if let Some((year, rest)) = year_said(rest) {
-            return Some((When::Part(Part::Year, year), rest));
+            return Some((When::Rest(year), rest));
         }
-        return rest
-            .is_any(&["year"])
-            .then(|| (When::Part(Part::Year, Year::Relative(0)), rest.next()));
-    }
-    if let Some(month) = MONTHS.iter().position(|month| word.is(month)) {
-        let rest = cursor.next();
-        if rest.is_any(&["quarter"]) {
-            let month = u32::try_from(month + 1).ok()?;
-            let (year, rest) = year_after(rest.next()).unwrap_or((Year::Unsaid, rest.next()));
-            return Some((When::QuarterEnding(month, year), rest));
-        }
-        return None;
+        return rest.is_any(&["year"]).then(|| (When::Rest(Year::Relative(0)), rest.next()));
     }
     let quarter = |offset: i32, rest: Cursor<'w, 't>| Some((When::Quarter(offset), rest));
     if word.is_any(&["this", "the", "current", "our"]) {
@@ -125,42 +124,6 @@ fn relative<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
         return quarter(-1, cursor.next().next().next());
     }
     None
-}
-
-/// `the quarter ended March 31, 2021`, `the year ended June 30`.
-fn ended<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
-    let span = cursor.skip(&["the", "our"]).skip(&["three"]).skip(&["fiscal"]);
-    let of_year = span.is_any(&["year"]);
-    if !of_year && !span.is_any(&["quarter", "months"]) {
-        return None;
-    }
-    let verb = span.next();
-    if !verb.is_any(&["ended", "ending"]) {
-        return None;
-    }
-    let (When::Day(month, _, year), rest) = day(verb.next())? else { return None };
-    let year = year.map_or(Year::Unsaid, Year::Given);
-    Some(if of_year {
-        (When::Part(Part::Year, year), rest)
-    } else {
-        (When::QuarterEnding(month, year), rest)
-    })
-}
-
-/// `June 30`, `September 30, 2024`.
-fn day<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
-    let word = cursor.word()?;
-    let month = MONTHS.iter().position(|month| word.is(month) && word.is_capitalised())?;
-    let month = u32::try_from(month + 1).ok()?;
-    let rest = cursor.next();
-    let number = rest.word()?.text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let day: u32 = number.parse().ok().filter(|day| (1..=31).contains(day))?;
-    let rest = rest.next();
-    let comma = rest.skip(&[","]).skip(&["of"]);
-    match comma.word().and_then(|word| year_number(word.text, false)) {
-        Some(year) => Some((When::Day(month, day, Some(year)), comma.next())),
-        None => Some((When::Day(month, day, None), rest)),
-    }
 }
 
 #[cfg(test)]

@@ -14,9 +14,15 @@ pub(super) const BEFORE: [&str; 7] =
 /// `of 2021`, `of fiscal 2022`, `'21`, `of last year`, `this year`, `of the year`.
 pub(super) fn year_after<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(Year, Cursor<'w, 't>)> {
     let start = cursor.skip(&[","]).skip(&["of", "in", "for"]).skip(&["the", "our"]);
-    let rest = start.skip(&["fiscal", "calendar", "fy"]).skip(&["year"]);
+    let rest = start.skip(&["fiscal", "calendar", "fy", "cy"]).skip(&["year"]);
     if let Some(found) = year_said(rest) {
         return Some(found);
+    }
+    // "fiscal 21", "Q3 of fy 21": what is called a year may be said with two digits.
+    if rest.at > start.at
+        && let Some(year) = rest.word().and_then(|word| short_year(word.text))
+    {
+        return Some((Year::Given(year), rest.next()));
     }
     if let Some(found) = year_said(start) {
         return Some(found);
@@ -33,6 +39,14 @@ pub(super) fn year_said<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(Year, Cursor<
     let apostrophe = cursor.at > 0
         && cursor.words.get(cursor.at - 1).is_some_and(|before| before.is_any(&["'", "’", "‘"]));
     if let Some(year) = year_number(word.text, apostrophe) {
+        return Some((Year::Given(year), cursor.next()));
+    }
+    let glued = word
+        .text
+        .get(..2)
+        .filter(|head| head.eq_ignore_ascii_case("fy") || head.eq_ignore_ascii_case("cy"))
+        .and_then(|_| word.text.get(2..));
+    if let Some(year) = glued.and_then(|digits| year_number(digits, true)) {
         return Some((Year::Given(year), cursor.next()));
     }
     if word.is_any(&["‘", "'", "’"]) {
@@ -64,6 +78,31 @@ pub(super) fn year_number(text: &str, short: bool) -> Option<i32> {
         2 if short => Some(number.saturating_add(2000)),
         _ => None,
     }
+}
+
+/// A year of two digits where nothing but a year can stand, in the time of this vocabulary.
+pub(super) fn short_year(text: &str) -> Option<i32> {
+    year_number(text, text.len() == 2).filter(|year| (2010..=2039).contains(year))
+}
+
+/// `2021 through 2025`, `between 2021 and 2025`: some years in a row.
+pub(super) fn years<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
+    let between = cursor.is_any(&["between"]);
+    let start = cursor.skip(&["between"]).skip(&["fiscal", "calendar"]);
+    let first = year_number(start.word()?.text, false)?;
+    let link = start.next();
+    let hyphen =
+        link.at > start.at + 1 && start.words.get(start.at + 1).is_some_and(|word| word.is("-"));
+    let second = if hyphen {
+        link
+    } else if link.is_any(if between { &["and"] } else { &["through", "–"] }) {
+        link.next()
+    } else {
+        return None;
+    };
+    let second = second.skip(&["fiscal", "calendar"]);
+    let last = year_number(second.word()?.text, false)?;
+    (first < last).then(|| (When::Years(first, last), second.next()))
 }
 
 /// `in 2021`, `'22`: a year by itself.
