@@ -395,12 +395,7 @@ impl<'t> Binder<'t> {
                 self.basis(frame, index, &chosen, last, topic);
             let (compare, compare_confidence, compare_because) = compare(
                 frame,
-                Moved {
-                    index,
-                    named_at: chosen.named_at,
-                    aspect: said.aspect,
-                    period: dated.period,
-                },
+                Moved { index, aspect: said.aspect, dated, balance },
                 last.map(|last| (last.said.aspect, last.compare)),
                 topic,
                 self.calendar,

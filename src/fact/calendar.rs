@@ -3,6 +3,8 @@
 //! In:  the call's own period and the end of its fiscal year. Out: [`Calendar`], which resolves what is said.
 //! Not here: which figure a phrase of time belongs to (`time.rs`).
 
+use chrono::NaiveDate;
+
 use super::period::Period;
 use super::when::{When, quarter_of};
 use crate::transcript::{FiscalPeriod, Part};
@@ -24,6 +26,19 @@ impl Calendar {
     /// The quarter that the call reports on.
     pub(crate) fn own(self) -> Period {
         self.call.map_or(Period::Unspecified, |call| Period::Fiscal(quarter_of(call)))
+    }
+
+    /// The quarter within two years of `period` that ends within days of `day`.
+    pub(crate) fn quarter_of_day(
+        self,
+        day: NaiveDate,
+        period: FiscalPeriod,
+    ) -> Option<FiscalPeriod> {
+        (0..8).map(|back| quarter_of(period).later(-back)).find(|quarter| {
+            quarter
+                .dates(self.year_end)
+                .is_some_and(|(_, end)| end.signed_duration_since(day).num_days().abs() <= 10)
+        })
     }
 
     /// What guidance is about when nothing says it: the year that has not ended yet.

@@ -10,9 +10,11 @@ use super::lead::Lead;
 use super::mark::Is;
 use super::period::Period;
 use super::phrase_book::Sense;
+use super::time::Dated;
 use super::topic::Topic;
 use super::when::{When, Year, quarter_of};
 use super::word_sets::WORDS;
+use crate::quantity::Kind;
 use crate::transcript::{FiscalPeriod, Part};
 
 /// Which figure's comparison is asked for, and what is known of the figure.
@@ -20,10 +22,10 @@ use crate::transcript::{FiscalPeriod, Part};
 pub(crate) struct Moved {
     /// Its number in the sentence.
     pub(crate) index: usize,
-    /// Place of the mark that names its metric.
-    pub(crate) named_at: Option<usize>,
     pub(crate) aspect: Aspect,
-    pub(crate) period: Period,
+    pub(crate) dated: Dated,
+    /// Does its metric stand still at a day, as loans or debt do?
+    pub(crate) balance: bool,
 }
 
 /// What a change or an impact is measured against.
@@ -34,14 +36,17 @@ pub(crate) fn compare(
     topic: &Topic<'_>,
     calendar: Calendar,
 ) -> (Compare, Confidence, &'static str) {
-    let Moved { index, named_at, aspect, period } = moved;
+    let Moved { index, aspect, dated, balance } = moved;
+    let period = dated.period;
     if !matches!(aspect, Aspect::Change | Aspect::Impact) {
         return (Compare::None, Confidence::Stated, "");
     }
     let Some(figure) = frame.figures.get(index) else {
         return (Compare::Unspecified, Confidence::Assumed, "");
     };
-    if let Some(found) = own_compare(figure, period, calendar) {
+    if let Some(found) = own_compare(figure, period, balance, calendar)
+        .or_else(|| compare_behind(frame, figure, period, balance, calendar))
+    {
         return (found, Confidence::Stated, "said behind the figure");
     }
     let surpassed = figure
@@ -52,23 +57,24 @@ pub(crate) fn compare(
     if surpassed {
         return (Compare::Other, Confidence::Stated, "against what it surpassed");
     }
-    if within_quarter(frame, figure, named_at) {
-        return (Compare::Qoq, Confidence::Stated, "what a balance does within the quarter");
-    }
-    if let Some(found) = before_compare(frame, figure, period, calendar) {
+    if let Some(found) = before_compare(frame, figure, period, balance, calendar) {
         return (found, Confidence::Stated, "said before the figure");
+    }
+    if balance && let Some(found) = within(frame, figure, dated) {
+        return (found, Confidence::Stated, "what a balance does within a time");
     }
     // "up 4% reported and 7% organically year-over-year": the last of a list says it for all.
     for next in frame.figures.iter().skip(index + 1) {
         if next.before.lead != Lead::And && !matches!(next.before.lead, Lead::MovedTo(_)) {
             break;
         }
-        if let Some(found) = own_compare(next, period, calendar) {
+        if let Some(found) = own_compare(next, period, balance, calendar) {
             return (found, Confidence::Stated, "said at the end of the list");
         }
     }
     if let Some((Aspect::Change | Aspect::Impact, found)) = last
         && found != Compare::None
+        && fits(found, period)
     {
         let listed = matches!(figure.before.lead, Lead::And) || aspect == Aspect::Impact;
         if listed || aspect == Aspect::Change {
@@ -77,7 +83,7 @@ pub(crate) fn compare(
     }
     let opening = frame.figures.first().map_or(0, |first| first.place);
     if figure.start > 0
-        && let Some(found) = range_compare(frame, 0, opening, period, calendar)
+        && let Some(found) = range_compare(frame, 0, opening, period, balance, calendar)
     {
         return (found, Confidence::Stated, "said at the beginning of the sentence");
     }
@@ -91,7 +97,7 @@ pub(crate) fn compare(
         && aspect == Aspect::Change
     {
         return (
-            against(when, period, calendar),
+            against(when, period, balance, calendar),
             Confidence::Carried,
             "against the figure that the sentence compares with",
         );
@@ -100,6 +106,7 @@ pub(crate) fn compare(
         && topic.silent == 0
         && aspect == Aspect::Change
         && found == Compare::Qoq
+        && fits(found, period)
     {
         return (found, Confidence::Carried, "as in the sentence before");
     }
@@ -110,40 +117,80 @@ pub(crate) fn compare(
             "growth is year over year unless another comparison is named",
         );
     }
+    // "currency took two points off": a part of a growth rate is measured as the growth is.
+    if matches!(figure.quantity.kind, Kind::Percent | Kind::PercentagePoints | Kind::BasisPoints) {
+        return (
+            Compare::Yoy,
+            Confidence::Assumed,
+            "a part of a growth rate, which is year over year",
+        );
+    }
     (Compare::Unspecified, Confidence::Assumed, "not said")
 }
 
-/// `grew $18 million during the quarter`: what a balance does within a quarter is a change since the quarter before.
-fn within_quarter(frame: &Frame<'_>, figure: &Figure, named_at: Option<usize>) -> bool {
-    let balance =
-        named_at.and_then(|at| frame.metric(at)).is_some_and(|metric| metric.metric.instant);
-    balance
-        && figure.tail.period == Some(When::Quarter(0))
-        && frame
-            .range(figure.place, figure.tail.end)
-            .any(|(_, mark)| mark.is_any(&["during", "in"]))
+/// Can a figure of the period be compared so? A year is not compared with a quarter.
+fn fits(compare: Compare, period: Period) -> bool {
+    let long = matches!(period, Period::Fiscal(period) if matches!(period.part, Part::Year | Part::H1 | Part::H2));
+    compare != Compare::Qoq || !long
 }
 
-fn own_compare(figure: &Figure, period: Period, calendar: Calendar) -> Option<Compare> {
+/// `grew $18 million during the quarter`, `is up 9% year to date`: a balance moves from the beginning of the time to its end.
+fn within(frame: &Frame<'_>, figure: &Figure, dated: Dated) -> Option<Compare> {
+    let amount = matches!(figure.quantity.kind, Kind::Money | Kind::Count);
+    let during = || {
+        frame.range(figure.place, figure.tail.end).any(|(_, mark)| mark.is_any(&["during", "in"]))
+    };
+    match dated.when? {
+        When::YearToDate(None, _) => Some(Compare::Ytd),
+        When::Quarter(0) if amount || during() => Some(Compare::Qoq),
+        When::Part(Part::Q1 | Part::Q2 | Part::Q3 | Part::Q4, Year::Unsaid) if amount => {
+            Some(Compare::Qoq)
+        }
+        _ => None,
+    }
+}
+
+/// `down 10 points when compared to the same period last year`, `up 3%, from a low base, versus the first quarter`.
+fn compare_behind(
+    frame: &Frame<'_>,
+    figure: &Figure,
+    period: Period,
+    balance: bool,
+    calendar: Calendar,
+) -> Option<Compare> {
+    let (at, _) = frame
+        .range(figure.tail.end, figure.stop)
+        .find(|(_, mark)| !mark.is_any(&["when", "as", ","]))
+        .filter(|(_, mark)| mark.has(Sense::Versus))?;
+    frame
+        .range(at + 1, figure.stop)
+        .take_while(|(_, mark)| !mark.has(Sense::Break) && !mark.is_any(&[",", ";"]))
+        .find_map(|(_, mark)| match mark.is {
+            Is::Period(when) => Some(against(when, period, balance, calendar)),
+            _ => None,
+        })
+}
+
+fn own_compare(
+    figure: &Figure,
+    period: Period,
+    balance: bool,
+    calendar: Calendar,
+) -> Option<Compare> {
     if let Some(compare) = figure.tail.compare {
         return Some(compare);
     }
-    if let Some(reference) = figure.tail.reference {
-        return Some(against(reference, period, calendar));
-    }
-    match figure.tail.period {
-        Some(When::YearToDate(None, _)) => Some(Compare::Ytd),
-        _ => None,
-    }
+    figure.tail.reference.map(|reference| against(reference, period, balance, calendar))
 }
 
 fn before_compare(
     frame: &Frame<'_>,
     figure: &Figure,
     period: Period,
+    balance: bool,
     calendar: Calendar,
 ) -> Option<Compare> {
-    range_compare(frame, figure.start, figure.place, period, calendar)
+    range_compare(frame, figure.start, figure.place, period, balance, calendar)
 }
 
 fn range_compare(
@@ -151,6 +198,7 @@ fn range_compare(
     start: usize,
     end: usize,
     period: Period,
+    balance: bool,
     calendar: Calendar,
 ) -> Option<Compare> {
     let taken = frame
@@ -165,24 +213,34 @@ fn range_compare(
             Sense::Compare(compare) => Some(*compare),
             _ => None,
         }),
-        Is::Period(when) if frame.is_reference(at) => Some(against(*when, period, calendar)),
+        Is::Period(when) if frame.is_reference(at) => {
+            Some(against(*when, period, balance, calendar))
+        }
         _ => None,
     })
 }
 
 /// What a figure of `period` is compared with, when it is compared with `reference`.
-fn against(reference: When, period: Period, calendar: Calendar) -> Compare {
+fn against(reference: When, period: Period, balance: bool, calendar: Calendar) -> Compare {
     match reference {
         When::YearAgo | When::Part(Part::Year, Year::Relative(-1)) => return Compare::Yoy,
         When::Quarter(-1) => return Compare::Qoq,
         _ => {}
     }
-    let reference = calendar.resolve(reference, false, period);
-    let (Period::Fiscal(reference), Some(period)) = (reference, fiscal(period, calendar)) else {
-        return Compare::Other;
+    let Some(period) = fiscal(period, calendar) else { return Compare::Other };
+    let reference = match calendar.resolve(reference, false, Period::Fiscal(period)) {
+        Period::Fiscal(reference) => reference,
+        Period::Instant(day) => match calendar.quarter_of_day(day, period) {
+            Some(reference) => reference,
+            None => return Compare::Other,
+        },
+        _ => return Compare::Other,
     };
     let year_before = reference.year.checked_add(1) == Some(period.year);
-    if year_before && (reference.part == period.part || reference.part == Part::Year) {
+    if balance && year_before && reference.part == Part::Year && period.part.quarters().1 < 4 {
+        // "from year-end": a balance stands at the year's end, not for the year.
+        Compare::Ytd
+    } else if year_before && (reference.part == period.part || reference.part == Part::Year) {
         Compare::Yoy
     } else if reference == period.later(-1) {
         Compare::Qoq

@@ -79,9 +79,9 @@ impl<'t> Topic<'t> {
             _ => self.part = None,
         }
         self.basis = (last.basis != Basis::Unspecified).then_some(last.basis);
+        // "grew 8%, a sequential improvement of 3 points" goes on about the growth.
         self.compare = figures
             .iter()
-            .rev()
             .find(|figure| figure.aspect == Aspect::Change)
             .map(|figure| figure.compare);
         self.guidance = last.status == Status::Guidance;

@@ -124,6 +124,9 @@ impl When {
             }
             Self::SameQuarter(year) => {
                 let part = match spoken {
+                    Period::YearToDate(period) => {
+                        return Period::YearToDate(FiscalPeriod::new(year, period.part));
+                    }
                     Period::Fiscal(period) if period.part != Part::Year => period.part,
                     _ => quarter_of(call).part,
                 };
