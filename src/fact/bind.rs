@@ -19,7 +19,7 @@ use super::numeral::{Numeral, account};
 use super::part::{basis, scope};
 use super::phrase_book::{Outlook, PhraseBook, Sense};
 use super::scope::Scopes;
-use super::status::outlook;
+use super::status::{goes_on, outlook};
 use super::subject::{Chosen, choose};
 use super::time::{Asked, Dated, period};
 use super::topic::{Subject, Topic};
@@ -343,11 +343,8 @@ impl<'t> Binder<'t> {
             let carried_outlook = governed.is_none()
                 && topic.guidance
                 && topic.silent == 0
-                && frame.marks.first().is_some_and(|mark| {
-                    mark.has(Sense::Pronoun) && !mark.is_any(&["we", "we're", "we've"])
-                })
                 && last.is_none()
-                && !frame.marks.iter().any(|mark| WORDS.reports.has(mark.text));
+                && goes_on(frame);
             let mut ahead = governed.is_some() || carried_outlook;
             let by_noun = governed
                 .and_then(|at| frame.mark(at))
