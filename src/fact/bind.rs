@@ -21,7 +21,7 @@ use super::phrase_book::{Outlook, PhraseBook, Sense};
 use super::scope::Scopes;
 use super::status::{goes_on, outlook};
 use super::subject::{Chosen, choose};
-use super::time::{Asked, Dated, period};
+use super::time::{Asked, Dated, period, reports};
 use super::topic::{Subject, Topic};
 use super::when::{When, Year};
 use super::word_sets::WORDS;
@@ -373,9 +373,9 @@ impl<'t> Binder<'t> {
                     frame.range(0, figure.place).any(|(_, mark)| WORDS.reports.has(mark.text));
                 let this_year =
                     matches!(dated.when, Some(When::Part(Part::Year, Year::Relative(0))));
-                if this_year && reported {
-                    // "net sales for the quarter were $61 million this year": a report speaks of what has passed.
-                    dated.period = self.calendar.own();
+                if this_year && reports(frame, figure.place) {
+                    // "net sales for the quarter were $61 million this year": what is told of the year is what has passed of it.
+                    dated.period = self.calendar.passed(frame);
                 } else {
                     ahead = !reported;
                 }

@@ -5,6 +5,8 @@
 
 use chrono::NaiveDate;
 
+use super::frame::Frame;
+use super::mark::Is;
 use super::period::Period;
 use super::when::{When, quarter_of};
 use crate::transcript::{FiscalPeriod, Part};
@@ -26,6 +28,23 @@ impl Calendar {
     /// The quarter that the call reports on.
     pub(crate) fn own(self) -> Period {
         self.call.map_or(Period::Unspecified, |call| Period::Fiscal(quarter_of(call)))
+    }
+
+    /// What has passed of the year in progress, in a sentence that reports: the quarter where one is named, else the year to date.
+    pub(crate) fn passed(self, frame: &Frame<'_>) -> Period {
+        let quarter = frame.marks.iter().any(|mark| {
+            matches!(mark.is, Is::Period(When::Quarter(0)))
+                || matches!(mark.is, Is::Period(When::Part(part, _)) if part != Part::Year)
+        });
+        match self.own() {
+            Period::Fiscal(own) if !quarter => Period::YearToDate(own),
+            own => own,
+        }
+    }
+
+    /// The quarter that has begun when the call is held.
+    pub(crate) fn next_quarter(self) -> Period {
+        self.call.map_or(Period::ToDate, |call| Period::Fiscal(quarter_of(call).later(1)))
     }
 
     /// The quarter within two years of `period` that ends within days of `day`.

@@ -15,9 +15,10 @@ const REACH: usize = 9;
 ///
 /// Between the two stands a noun with what qualifies it: `from the very low margin of the second quarter`.
 pub(super) fn reference_start(marks: &[Mark<'_>], at: usize) -> Option<usize> {
+    let of_figure = marks.get(at).is_some_and(Mark::is_quantity);
     let near = marks.iter().enumerate().take(at).skip(at.saturating_sub(REACH)).rev();
     for (place, mark) in near {
-        if mark.has(Sense::Versus) || is_likeness(marks, place) {
+        if mark.has(Sense::Versus) || is_likeness(marks, place) || owns(marks, place) {
             return Some(place);
         }
         if mark.has(Sense::From) {
@@ -25,7 +26,9 @@ pub(super) fn reference_start(marks: &[Mark<'_>], at: usize) -> Option<usize> {
             return (distance <= 4 && close(marks, place, at) || follows_movement(marks, place))
                 .then_some(place);
         }
-        if !belongs_to_a_noun(mark) {
+        // "from last year's 4%"
+        let dates_the_figure = of_figure && matches!(mark.is, Is::Period(_));
+        if !dates_the_figure && !belongs_to_a_noun(mark) {
             return None;
         }
     }
@@ -64,6 +67,14 @@ fn is_likeness(marks: &[Mark<'_>], at: usize) -> bool {
         || (mark.is("to") && after(&["flat", "similar", "comparable", "equal", "relative"]))
 }
 
+/// `from the prior year's rate`: a comparison by name that owns what follows.
+fn owns(marks: &[Mark<'_>], at: usize) -> bool {
+    let compares = marks.get(at).is_some_and(|mark| {
+        matches!(mark.is, Is::Phrase(senses) if senses.iter().any(|sense| matches!(sense, Sense::Compare(_))))
+    });
+    compares && marks.get(at + 1).is_some_and(|mark| mark.is_any(&["'", "’"]))
+}
+
 /// Can the mark stand between a comparison and what is compared with?
 fn belongs_to_a_noun(mark: &Mark<'_>) -> bool {
     match &mark.is {
@@ -74,6 +85,7 @@ fn belongs_to_a_noun(mark: &Mark<'_>) -> bool {
             mark.is("of")
                 || mark.is("results")
                 || mark.is("we")
+                || mark.is("attributable to")
                 || mark.outlook() == Some(Outlook::Noun)
                 || senses.iter().any(|sense| matches!(sense, Sense::Basis(_)))
                 || mark.direction(&[Form::Noun]).is_some()

@@ -4,7 +4,7 @@
 //! Not here: how phrases of time are recognised (`period_phrase.rs`), what a change is measured against (`compare.rs`).
 
 use super::calendar::Calendar;
-use super::frame::Frame;
+use super::frame::{Figure, Frame};
 use super::label::{Compare, Confidence};
 use super::lead::Lead;
 use super::mark::{Is, Mark};
@@ -13,6 +13,8 @@ use super::phrase_book::Sense;
 use super::reference::is_reference_figure;
 use super::topic::Topic;
 use super::when::{When, Year};
+use super::word_sets::WORDS;
+use crate::quantity::Kind;
 use crate::transcript::{FiscalPeriod, Part};
 
 /// A period, and how it is known.
@@ -32,11 +34,16 @@ pub(crate) fn said(
     named_at: Option<usize>,
 ) -> Option<(When, &'static str)> {
     let figure = frame.figures.get(index)?;
-    if let Some(when) = figure.tail.period {
+    let of_measure = frame
+        .range(figure.place, figure.tail.end)
+        .any(|(at, mark)| matches!(mark.is, Is::Period(_)) && measures(frame, figure, at));
+    if let Some(when) = figure.tail.period.filter(|_| !of_measure) {
         return Some((when, "said behind the figure"));
     }
     let period_at = |at: usize| match frame.mark(at).map(|mark| &mark.is) {
-        Some(Is::Period(when)) if !frame.is_reference(at) => Some(*when),
+        Some(Is::Period(when)) if !frame.is_reference(at) && !measures(frame, figure, at) => {
+            Some(*when)
+        }
         _ => None,
     };
     if is_reference_figure(frame, index) {
@@ -82,6 +89,19 @@ pub(crate) fn said(
         return Some((when, "said at the end of the list"));
     }
     None
+}
+
+/// Does the time at `at` say what a multiple is a multiple of (`2 times trailing 12-month EBITDA`), and not when it is?
+fn measures(frame: &Frame<'_>, figure: &Figure, at: usize) -> bool {
+    figure.quantity.kind == Kind::Multiple
+        && matches!(
+            frame.mark(at).map(|mark| &mark.is),
+            Some(Is::Period(When::TrailingTwelveMonths))
+        )
+        && frame
+            .range(at + 1, at + 4)
+            .take_while(|(_, mark)| !matches!(mark.is, Is::Sign))
+            .any(|(_, mark)| matches!(mark.is, Is::Metric(_)))
 }
 
 /// The time of a figure that is compared with: within the comparison (`from last year's 5%`), or behind it
@@ -166,7 +186,12 @@ pub(crate) fn period(
             other => other,
         };
         let spoken = if matches!(spoken, Period::Unspecified) { calendar.own() } else { spoken };
-        let period = calendar.resolve(when, ahead, spoken);
+        // "$20 million in the fourth quarter": the next quarter, unless a verb reports.
+        let next = !ahead
+            && !compared
+            && calendar.resolve(when, true, spoken) == calendar.next_quarter()
+            && !reports(frame, frame.figures.get(index).map_or(0, |figure| figure.place));
+        let period = calendar.resolve(when, ahead || next, spoken);
         return Dated { period, confidence: Confidence::Stated, because, when: Some(when) };
     }
     // "margin rose year over year to 68%, up from 66%"
@@ -287,6 +312,18 @@ pub(crate) fn period(
         because: "the period of the call",
         when: None,
     }
+}
+
+/// Does a verb of the past stand in the sentence up to the figure?
+pub(crate) fn reports(frame: &Frame<'_>, place: usize) -> bool {
+    frame.range(0, place).any(|(_, mark)| {
+        WORDS.reports.has(mark.text)
+            || matches!(mark.is, Is::Word)
+                && mark.text.ends_with("ed")
+                && !mark.is_any(&[
+                    "based", "related", "combined", "need", "united", "weighted", "planned",
+                ])
+    })
 }
 
 /// The period that a comparison by name is with.

@@ -125,7 +125,8 @@ pub(super) fn year_ago<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'
             if let Some(end) = rest.after(&["year", "ago"]) {
                 return Some((When::YearAgo, end));
             }
-            match year_said(rest) {
+            let named = rest.skip(&["fiscal", "calendar"]).skip(&["year"]);
+            match year_said(rest).or_else(|| year_said(named)) {
                 Some((Year::Relative(-1), end)) => return Some((When::YearAgo, end)),
                 Some((Year::Given(year), end)) => return Some((When::SameQuarter(year), end)),
                 _ => {}
