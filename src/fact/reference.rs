@@ -18,7 +18,7 @@ pub(super) fn reference_start(marks: &[Mark<'_>], at: usize) -> Option<usize> {
     let of_figure = marks.get(at).is_some_and(Mark::is_quantity);
     let near = marks.iter().enumerate().take(at).skip(at.saturating_sub(REACH)).rev();
     for (place, mark) in near {
-        if mark.has(Sense::Versus) || is_likeness(marks, place) || owns(marks, place) {
+        if mark.has(Sense::Versus) || is_likeness(marks, place) {
             return Some(place);
         }
         if mark.has(Sense::From) {
@@ -65,14 +65,6 @@ fn is_likeness(marks: &[Mark<'_>], at: usize) -> bool {
     (mark.is("with")
         && after(&["line", "consistent", "flat", "comparable", "even", "par", "unchanged"]))
         || (mark.is("to") && after(&["flat", "similar", "comparable", "equal", "relative"]))
-}
-
-/// `from the prior year's rate`: a comparison by name that owns what follows.
-fn owns(marks: &[Mark<'_>], at: usize) -> bool {
-    let compares = marks.get(at).is_some_and(|mark| {
-        matches!(mark.is, Is::Phrase(senses) if senses.iter().any(|sense| matches!(sense, Sense::Compare(_))))
-    });
-    compares && marks.get(at + 1).is_some_and(|mark| mark.is_any(&["'", "’"]))
 }
 
 /// Can the mark stand between a comparison and what is compared with?

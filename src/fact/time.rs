@@ -242,6 +242,7 @@ pub(crate) fn period(
             .find_map(|(at, mark)| match mark.is {
                 Is::Period(when)
                     if !frame.is_reference(at)
+                        && !measures(frame, figure, at)
                         && !when.is_past()
                         && !matches!(when, When::YearAgo | When::Day(..)) =>
                 {
@@ -318,7 +319,7 @@ pub(crate) fn period(
 pub(crate) fn reports(frame: &Frame<'_>, place: usize) -> bool {
     frame.range(0, place).any(|(_, mark)| {
         WORDS.reports.has(mark.text)
-            || matches!(mark.is, Is::Word)
+            || matches!(mark.is, Is::Word | Is::Metric(_))
                 && mark.text.ends_with("ed")
                 && !mark.is_any(&[
                     "based", "related", "combined", "need", "united", "weighted", "planned",
