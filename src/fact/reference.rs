@@ -44,6 +44,7 @@ pub(super) fn is_reference_figure(frame: &Frame<'_>, index: usize) -> bool {
         Lead::And => {
             index > 0
                 && figure.place - figure.start <= 4
+                && figure.tail.moved.is_none()
                 && !frame.range(figure.start, figure.place).any(|(_, mark)| mark.is(","))
                 && is_reference_figure(frame, index - 1)
         }

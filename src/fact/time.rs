@@ -129,6 +129,10 @@ fn reference_said(frame: &Frame<'_>, index: usize) -> Option<(When, &'static str
                 && !mark.is_any(&[",", ";"])
         })
         .find_map(time)
+        .or_else(|| {
+            // "this compares to $19 million or $1.60 per share, based on 12 million shares, in the prior year"
+            frame.range(stop, frame.marks.len()).find_map(time).filter(|when| when.is_past())
+        })
         .map(|when| (when, "said behind what is compared with"))
 }
 
@@ -295,7 +299,7 @@ pub(crate) fn period(
     }
     // A fourth-quarter call that has turned to the year goes on about the year.
     if let Some(period @ Period::Fiscal(FiscalPeriod { part: Part::Year, year })) = topic.period
-        && topic.silent == 0
+        && topic.period_silent == 0
         && !balance
         && frame.figures.get(index).is_none_or(|figure| figure.tail.compare != Some(Compare::Qoq))
         && calendar.call.is_some_and(|call| call.year == year && call.part.quarters().1 == 4)
