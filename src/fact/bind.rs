@@ -375,7 +375,7 @@ impl<'t> Binder<'t> {
                     matches!(dated.when, Some(When::Part(Part::Year, Year::Relative(0))));
                 if this_year && reports(frame, figure.place) {
                     // "net sales for the quarter were $61 million this year": what is told of the year is what has passed of it.
-                    dated.period = self.calendar.passed(frame);
+                    dated.period = self.calendar.passed(frame, figure);
                 } else {
                     ahead = !reported;
                 }

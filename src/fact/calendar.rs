@@ -5,10 +5,11 @@
 
 use chrono::NaiveDate;
 
-use super::frame::Frame;
+use super::frame::{Figure, Frame};
 use super::mark::Is;
 use super::period::Period;
 use super::when::{When, quarter_of};
+use crate::quantity::Kind;
 use crate::transcript::{FiscalPeriod, Part};
 
 /// What the rules of time know of a call.
@@ -31,13 +32,14 @@ impl Calendar {
     }
 
     /// What has passed of the year in progress, in a sentence that reports: the quarter where one is named, else the year to date.
-    pub(crate) fn passed(self, frame: &Frame<'_>) -> Period {
+    pub(crate) fn passed(self, frame: &Frame<'_>, figure: &Figure) -> Period {
+        let rate = figure.quantity.kind == Kind::Percent;
         let quarter = frame.marks.iter().any(|mark| {
             matches!(mark.is, Is::Period(When::Quarter(0)))
                 || matches!(mark.is, Is::Period(When::Part(part, _)) if part != Part::Year)
         });
         match self.own() {
-            Period::Fiscal(own) if !quarter => Period::YearToDate(own),
+            Period::Fiscal(own) if !quarter && !rate => Period::YearToDate(own),
             own => own,
         }
     }

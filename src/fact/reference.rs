@@ -15,7 +15,7 @@ const REACH: usize = 9;
 ///
 /// Between the two stands a noun with what qualifies it: `from the very low margin of the second quarter`.
 pub(super) fn reference_start(marks: &[Mark<'_>], at: usize) -> Option<usize> {
-    let of_figure = marks.get(at).is_some_and(Mark::is_quantity);
+    let of_figure = !marks.get(at).is_some_and(|mark| matches!(mark.is, Is::Period(_)));
     let near = marks.iter().enumerate().take(at).skip(at.saturating_sub(REACH)).rev();
     for (place, mark) in near {
         if mark.has(Sense::Versus) || is_likeness(marks, place) {
@@ -39,8 +39,16 @@ pub(super) fn reference_start(marks: &[Mark<'_>], at: usize) -> Option<usize> {
 /// `from an operating loss of $4 million`, `versus 58% owned and 42% leased`?
 pub(super) fn is_reference_figure(frame: &Frame<'_>, index: usize) -> bool {
     let Some(figure) = frame.figures.get(index) else { return false };
+    // "over 80%" is a hedge: the comparison stands before it.
+    let place = frame
+        .range(figure.start, figure.place)
+        .find(|(_, mark)| mark.span.start >= figure.quantity.hedged.start)
+        .map_or(figure.place, |(at, _)| at);
     match figure.before.lead {
-        Lead::From | Lead::Versus => true,
+        // "growth of 10% versus 2020, 4% versus 2019": a comma ends the comparison.
+        Lead::From | Lead::Versus => {
+            !place.checked_sub(1).and_then(|at| frame.mark(at)).is_some_and(|mark| mark.is(","))
+        }
         Lead::And => {
             index > 0
                 && figure.place - figure.start <= 4
@@ -49,7 +57,7 @@ pub(super) fn is_reference_figure(frame: &Frame<'_>, index: usize) -> bool {
                 && is_reference_figure(frame, index - 1)
         }
         Lead::Level | Lead::Open | Lead::Share => {
-            reference_start(&frame.marks, figure.place).is_some_and(|start| start >= figure.start)
+            reference_start(&frame.marks, place).is_some_and(|start| start >= figure.start)
         }
         _ => false,
     }

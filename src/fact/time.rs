@@ -298,8 +298,8 @@ pub(crate) fn period(
         };
     }
     // A fourth-quarter call that has turned to the year goes on about the year.
-    if let Some(period @ Period::Fiscal(FiscalPeriod { part: Part::Year, year })) = topic.period
-        && topic.period_silent == 0
+    let told_of = topic.named.or(topic.period.filter(|_| topic.silent == 0));
+    if let Some(period @ Period::Fiscal(FiscalPeriod { part: Part::Year, year })) = told_of
         && !balance
         && frame.figures.get(index).is_none_or(|figure| figure.tail.compare != Some(Compare::Qoq))
         && calendar.call.is_some_and(|call| call.year == year && call.part.quarters().1 == 4)

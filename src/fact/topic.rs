@@ -28,8 +28,8 @@ pub(crate) struct Topic<'t> {
     pub(crate) compare: Option<Compare>,
     /// The period of the last figure that was no guidance.
     pub(crate) period: Option<Period>,
-    /// Sentences since that period was named or told of.
-    pub(crate) period_silent: usize,
+    /// The period that the sentence before names, when it tells no figure.
+    pub(crate) named: Option<Period>,
     /// The period that guidance is about.
     pub(crate) ahead: Option<Period>,
     /// Was the last figure guidance?
@@ -55,7 +55,7 @@ impl<'t> Topic<'t> {
     pub(crate) fn follow(&mut self, marks: &[Mark<'t>], figures: &[State<'t>], calendar: Calendar) {
         let Some(last) = figures.last() else { return };
         self.silent = 0;
-        self.period_silent = self.period_silent.saturating_add(1);
+        self.named = None;
         self.mention(marks);
         self.hear_period(marks, calendar);
         self.metric = figures.iter().rev().find_map(|figure| figure.chosen.subject).or(self.metric);
@@ -92,7 +92,6 @@ impl<'t> Topic<'t> {
             self.ahead =
                 Some(last.dated.period).filter(|period| calendar.is_near(*period)).or(self.ahead);
         } else {
-            self.period_silent = 0;
             self.period = figures
                 .iter()
                 .find(|figure| figure.status == Status::Actual)
@@ -125,7 +124,7 @@ impl<'t> Topic<'t> {
     /// Hears a sentence without figures: it can name what the next one speaks of.
     pub(crate) fn hear(&mut self, marks: &[Mark<'t>], calendar: Calendar) {
         self.silent = self.silent.saturating_add(1);
-        self.period_silent = self.period_silent.saturating_add(1);
+        self.named = None;
         self.mention(marks);
         self.part = self.part.take().filter(|_| self.silent < 2);
         self.hear_period(marks, calendar);
@@ -153,8 +152,7 @@ impl<'t> Topic<'t> {
                 _ => None,
             });
             if let Some(when) = said.filter(|_| !marks.iter().any(Mark::is_quantity)) {
-                self.period = Some(calendar.resolve(when, false, calendar.own()));
-                self.period_silent = 0;
+                self.named = Some(calendar.resolve(when, false, calendar.own()));
             }
             return;
         }
