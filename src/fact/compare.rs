@@ -257,3 +257,40 @@ fn fiscal(period: Period, calendar: Calendar) -> Option<FiscalPeriod> {
         _ => calendar.call.map(quarter_of),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::labels;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given, in a call on 2024-Q2; expected: aspect/compare
+        ("Renewals were 66%, down 10 percentage points when compared to the same period last year.",
+            "66%: level/; 10 percentage points: change/yoy"),
+        ("In the second quarter, loans increased by $174 million.",
+            "$174 million: change/qoq"),
+        ("Deposits grew $40 million from March 31.",
+            "$40 million: change/qoq"),
+        ("Deposits grew $40 million from June 30, 2023.",
+            "$40 million: change/yoy"),
+        ("Deposits grew $40 million from year-end.",
+            "$40 million: change/ytd"),
+        ("Year to date, deposits have grown 9%.",
+            "9%: change/ytd"),
+        ("Year to date, revenue has grown 9%.",
+            "9%: change/yoy"),
+        ("Acquisitions contributed 220 basis points of revenue growth.",
+            "220 basis points: impact/yoy"),
+        ("A lawsuit took $3 million off operating income.",
+            "$3 million: impact/unspecified"),
+        ("We expect revenue to grow 4% sequentially in the third quarter. For the full year, we expect revenue to grow 7%.",
+            "4%: change/qoq; 7%: change/yoy"),
+    ];
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            assert_eq!(labels(given, &["aspect", "compare"]), *expected, "given: {given}");
+        }
+    }
+}

@@ -123,3 +123,40 @@ fn follows_movement(marks: &[Mark<'_>], from: usize) -> bool {
             .take_while(|mark| !mark.is_any(&[",", ";"]) && !mark.is_quantity())
             .any(moves)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::labels;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given, in a call on 2024-Q2; expected: period
+        ("In 2023, operating income improved from an operating loss of $4 million in 2022 to operating income of $9 million, and cash flow was $7 million.",
+            "$4 million: 2022-FY; $9 million: 2023-FY; $7 million: 2023-FY"),
+        ("The tax rate was 19%, up from last year's 17%.",
+            "19%: 2024-Q2; 17%: 2023-Q2"),
+        ("Gross margin was 44%, in line with last year's 45%.",
+            "44%: 2024-Q2; 45%: 2023-Q2"),
+        ("About 64% of the lots were owned compared to 58% owned and 42% leased in the first quarter.",
+            "64%: 2024-Q2; 58%: 2024-Q1; 42%: 2024-Q1"),
+        ("Net income was $5 million, compared to net income of $4 million or $0.08 per diluted share a year ago.",
+            "$5 million: 2024-Q2; $4 million: 2023-Q2; $0.08 per diluted share: 2023-Q2"),
+        ("Gross margin rose year over year to 68%, up from 66%.",
+            "68%: 2024-Q2; 66%: 2023-Q2"),
+        ("Loom revenue grew 9% versus the second quarter of 2019, 4% versus the second quarter of 2018.",
+            "9%: 2024-Q2; 4%: 2024-Q2"),
+        ("Within the regions versus Q2 2023, Asia revenue grew 5% and Europe revenue grew 8%.",
+            "5%: 2024-Q2; 8%: 2024-Q2"),
+        ("Barge revenue was over $80 million, up from nearly $70 million in the second quarter of last year.",
+            "$80 million: 2024-Q2; $70 million: 2023-Q2"),
+        ("Cash flow from operations was $70 million in the first quarter.",
+            "$70 million: 2024-Q1"),
+    ];
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            assert_eq!(labels(given, &["period"]), *expected, "given: {given}");
+        }
+    }
+}

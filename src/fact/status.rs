@@ -44,7 +44,7 @@ pub(crate) fn goes_on(frame: &Frame<'_>) -> bool {
         .is_some_and(|mark| mark.has(Sense::Pronoun) && !mark.is_any(&["we", "we're", "we've"]));
     let verbless = || {
         frame.marks.iter().all(|mark| {
-            (!mark.has(Sense::Copula) || mark.is_any(&["of", "at"]))
+            (!mark.has(Sense::Copula) || mark.is_any(&["of", "of about", "at"]))
                 && !mark.has(Sense::Pronoun)
                 && mark.direction(&[Form::Verb]).is_none()
                 && mark.effect(Form::Verb).is_none()
@@ -134,6 +134,12 @@ mod tests {
         ("We will invest $40 million of capital expenditures next year.",               "$40 million: capital_expenditures/guidance"),
         ("We raised our full year revenue guidance to $120 million from $110 million.", "$120 million: revenue/guidance; $110 million: revenue/guidance"),
         ("We expect revenue of $55 million, up from $49 million in 2023.",              "$55 million: revenue/guidance; $49 million: revenue/actual"),
+        ("We expect revenue of $90 million; operating income of $9 million; and EPS of $0.40.", "$90 million: revenue/guidance; $9 million: operating_income/guidance; $0.40: eps/guidance"),
+        ("We expect revenue of $90 million; operating income was $9 million.",          "$90 million: revenue/guidance; $9 million: operating_income/actual"),
+        ("At the midpoint of the range, this equates to revenue growth of 7%.",         "7%: revenue/guidance"),
+        ("We expect revenue of $90 million. Capital expenditures of about $12 million, mostly for the new yard.", "$90 million: revenue/guidance; $12 million: capital_expenditures/guidance"),
+        ("We expect revenue of $90 million. Capital expenditures were $12 million.",    "$90 million: revenue/guidance; $12 million: capital_expenditures/actual"),
+        ("We donated 3 million meals this year.",                                        "3 million meals: other/actual"),
         ("Our tax rate should be about 24% for the year.",                              "24%: effective_tax_rate/guidance"),
     ];
 

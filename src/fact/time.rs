@@ -183,6 +183,11 @@ pub(crate) fn period(
         // "down 10% year-to-date" says against what, of the period that is spoken of.
         !(moved && last.is_some() && matches!(when, When::YearToDate(None, _)))
     });
+    // "$20 million in the fourth quarter": the next quarter, unless a verb reports.
+    let begins_now = |when: When| {
+        calendar.resolve(when, true, spoken) == calendar.next_quarter()
+            && !reports(frame, frame.figures.get(index).map_or(0, |figure| figure.place))
+    };
     if let Some((when, because)) = found {
         // "compared to 60% last year": the same part of last year.
         let when = match when {
@@ -190,13 +195,27 @@ pub(crate) fn period(
             other => other,
         };
         let spoken = if matches!(spoken, Period::Unspecified) { calendar.own() } else { spoken };
-        // "$20 million in the fourth quarter": the next quarter, unless a verb reports.
-        let next = !ahead
-            && !compared
-            && calendar.resolve(when, true, spoken) == calendar.next_quarter()
-            && !reports(frame, frame.figures.get(index).map_or(0, |figure| figure.place));
+        let next = !compared && begins_now(when);
         let period = calendar.resolve(when, ahead || next, spoken);
         return Dated { period, confidence: Confidence::Stated, because, when: Some(when) };
+    }
+    // "from $4 million in 2022 to $9 million": behind a reference, the time that opens the sentence holds again.
+    if last.is_none()
+        && !compared
+        && index > 0
+        && let Some(when) = frame
+            .range(0, frame.figures.first().map_or(0, |first| first.place.min(4)))
+            .find_map(|(at, mark)| match mark.is {
+                Is::Period(when) if !frame.is_reference(at) => Some(when),
+                _ => None,
+            })
+    {
+        return Dated {
+            period: calendar.resolve(when, ahead, spoken),
+            confidence: Confidence::Carried,
+            because: "said at the beginning of the sentence",
+            when: Some(when),
+        };
     }
     // "margin rose year over year to 68%, up from 66%"
     if compared
@@ -258,7 +277,7 @@ pub(crate) fn period(
     if let Some(when) = later
         && last.is_none()
     {
-        let period = calendar.resolve(when, ahead, spoken);
+        let period = calendar.resolve(when, ahead || begins_now(when), spoken);
         return Dated {
             period,
             confidence: Confidence::Carried,
@@ -365,6 +384,10 @@ mod tests {
         ("Year to date, revenue was $88 million, up 6%.",                                       "$88 million: YTD-2024-Q2/; 6%: YTD-2024-Q2/yoy"),
         ("Provision for credit losses was $12 million, compared with $9 million last quarter.", "$12 million: 2024-Q2/; $9 million: 2024-Q1/"),
         ("Since inception, we have returned $3 billion through share repurchases.",             "$3 billion: TO-DATE/"),
+        ("Year-to-date through June 30, 2024, on a year-over-year basis, revenue grew 8% and orders declined 1%.", "8%: YTD-2024-Q2/yoy; 1%: YTD-2024-Q2/yoy"),
+        ("Leverage was 2.4 times trailing 12-month EBITDA.",                                    "2.4 times: 2024-Q2/"),
+        ("Capital expenditures of $40 million are scheduled for the third quarter.",            "$40 million: 2024-Q3/"),
+        ("We expect revenue growth of 8% for fiscal 2025. This is growth of 3 points over our 2024 guidance. We expect EBITDA of $9 million.", "8%: 2025-FY/yoy; 3 points: 2025-FY/yoy; $9 million: 2025-FY/"),
         ("By 2027, we aim to reach revenue of $1 billion.",                                     "$1 billion: 2027-FY/"),
         ("Comps declined 2% in the quarter and 1% in the first half.",                          "2%: 2024-Q2/yoy; 1%: 2024-H1/yoy"),
     ];

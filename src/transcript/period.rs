@@ -409,7 +409,7 @@ fn year_end_by_days(speech: &[Vec<Word>], period: FiscalPeriod) -> Option<u32> {
                 folded(words, at - 1),
                 "of" | "at" | "ended" | "ending" | "on" | "through"
             );
-            let compared = (2..=4).any(|back| {
+            let compared = (2..=7).any(|back| {
                 let before = at.checked_sub(back).map_or("", |it| folded(words, it));
                 matches!(before, "compared" | "versus" | "from" | "since" | "than")
             });
@@ -474,6 +474,10 @@ mod tests {
         ("acme 3q21.txt",      "Sales rose.",                                                                   "2021-Q3 FileName -"),
         ("a_q2_2024.txt",      "In the fiscal year ended June 30, 2024 sales rose.",                            "2024-Q2 FileName 6"),
         ("a_q3_2024.txt",      "For the quarter ended October 31 sales rose.",                                  "2024-Q3 FileName 1"),
+        ("a_q4_2021.txt",      "As of March 31, debt was low. Debt at March 31 was $5 million compared to $6 million at December 31.", "2021-Q4 FileName 3"),
+        ("a_q1_2021.txt",      "As of March 31, debt was low. As of April 30 and at April 30 it was lower.",    "2021-Q1 FileName 12"),
+        ("a_q1_2021.txt",      "As of April 30, debt was low.",                                                 "2021-Q1 FileName -"),
+        ("a_q4_2020.txt",      "For the three months ended October 31, 2020 sales rose.",                       "2020-Q4 FileName 10"),
         ("a_q4_2020.txt",      "For the quarter ended October 2, 2020 sales rose.",                             "2020-Q4 FileName 9"),
     ];
 
