@@ -5,12 +5,14 @@
 
 use super::adjustment::adjustment;
 use super::aspect::{ADDED, Said, aspect};
+use super::calendar::Calendar;
 use super::call::call;
 use super::focus::Focus;
+use super::compare::{Moved, compare};
 use super::figure_kind::{kind_of, meant};
 use super::frame::{Figure, Frame};
 use super::label::{Aspect, Basis, Compare, Confidence, Status};
-use super::labels::{Labels, State, both_bases, last_of, main_of, status_why};
+use super::labels::{Labels, State, both_bases, last_of, status_why};
 use super::lead::Lead;
 use super::mark::marks;
 use super::metric::Metrics;
@@ -20,9 +22,9 @@ use super::blanket::Blanket;
 use super::part::{Asked as AskedPart, scope};
 use super::phrase_book::{Outlook, Sense};
 use super::scope::Scopes;
-use super::status::outlook;
+use super::status::{goes_on, outlook};
 use super::subject::{Chosen, choose};
-use super::time::{Asked, Calendar, Dated, Moved, compare, period};
+use super::time::{Asked, Dated, period, reports};
 use super::topic::{Subject, Topic};
 use super::when::{When, Year};
 use super::word_sets::WORDS;
@@ -307,21 +309,19 @@ impl<'t> Binder<'t> {
             let carried_outlook = governed.is_none()
                 && topic.guidance
                 && topic.silent == 0
-                && frame.marks.first().is_some_and(|mark| {
-                    mark.has(Sense::Pronoun) && !mark.is_any(&["we", "we're", "we've"])
-                })
                 && last.is_none()
-                && !frame.marks.iter().any(|mark| WORDS.reports.has(mark.text));
+                && goes_on(frame);
             let mut ahead = governed.is_some() || carried_outlook;
             let by_noun = governed
                 .and_then(|at| frame.mark(at))
                 .is_some_and(|mark| mark.outlook() == Some(Outlook::Noun))
                 || figure.before.outlook_noun;
-            let spoken = main_of(&all, frame).map(|main| main.dated);
+            let told: Vec<Dated> = all.iter().map(|labels| labels.dated).collect();
+            let balance = chosen.subject.is_some_and(|subject| subject.metric.instant);
             let mut dated = period(
                 frame,
-                Asked { index, named_at: chosen.named_at, ahead, by_noun },
-                spoken,
+                Asked { index, named_at: chosen.named_at, ahead, by_noun, balance },
+                &told,
                 topic,
                 self.calendar,
             );
@@ -339,9 +339,9 @@ impl<'t> Binder<'t> {
                     frame.range(0, figure.place).any(|(_, mark)| WORDS.reports.has(mark.text));
                 let this_year =
                     matches!(dated.when, Some(When::Part(Part::Year, Year::Relative(0))));
-                if this_year && reported {
-                    // "net sales for the quarter were $61 million this year": a report speaks of what has passed.
-                    dated.period = self.calendar.own();
+                if this_year && reports(frame, figure.place) {
+                    // "net sales for the quarter were $61 million this year": what is told of the year is what has passed of it.
+                    dated.period = self.calendar.passed(frame, figure);
                 } else {
                     ahead = !reported;
                 }
@@ -374,12 +374,7 @@ impl<'t> Binder<'t> {
             });
             let (compare, compare_confidence, compare_because) = compare(
                 frame,
-                Moved {
-                    index,
-                    named_at: chosen.named_at,
-                    aspect: said.aspect,
-                    period: dated.period,
-                },
+                Moved { index, aspect: said.aspect, dated, balance },
                 last.map(|last| (last.said.aspect, last.compare)),
                 topic,
                 self.calendar,

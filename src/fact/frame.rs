@@ -6,6 +6,7 @@ use super::lead::{Before, Lead, before};
 use super::mark::{Is, Mark};
 use super::metric_mention::MetricMention;
 use super::phrase_book::{Effect, Form, Sense};
+use super::reference::reference_start;
 use super::tail::{Tail, tail};
 use super::when::When;
 use crate::quantity::{Kind, Quantity};
@@ -91,19 +92,7 @@ impl<'t> Frame<'t> {
         ) {
             return false;
         }
-        for (_, mark) in self.range(at.saturating_sub(4), at).rev() {
-            if mark.has(Sense::Versus) || mark.has(Sense::From) {
-                return true;
-            }
-            let passes = mark.is_any(&[
-                "the", "what", "our", "we", "saw", "in", "of", "a", "did", "s", "'", "’", "for",
-                "during", "same", "strong", "very",
-            ]);
-            if !passes {
-                return false;
-            }
-        }
-        false
+        reference_start(&self.marks, at).is_some()
     }
 }
 

@@ -6,7 +6,6 @@ use super::Why;
 use super::aspect::Said;
 use super::frame::{Figure, Frame};
 use super::label::{Aspect, Basis, Compare, Confidence, Status};
-use super::lead::Lead;
 use super::mark::{Is, Mark};
 use super::phrase_book::Sense;
 use super::subject::Chosen;
@@ -38,17 +37,6 @@ pub(super) fn last_of<'l, 't>(all: &'l [Labels<'t>], frame: &Frame<'_>) -> Optio
         .find(|(_, figure)| !figure.aside)
         .map(|(labels, _)| labels);
     open.or(all.last())
-}
-
-/// The labels of the last figure that is no reference: what `from` and `compared to` lead to is dated for itself.
-pub(super) fn main_of<'l, 't>(all: &'l [Labels<'t>], frame: &Frame<'_>) -> Option<&'l Labels<'t>> {
-    all.iter()
-        .zip(&frame.figures)
-        .rev()
-        .find(|(_, figure)| {
-            !figure.aside && !matches!(figure.before.lead, Lead::From | Lead::Versus)
-        })
-        .map(|(labels, _)| labels)
 }
 
 /// What a topic carries on of a figure.

@@ -199,13 +199,25 @@ impl PhraseBook {
     /// The phrases of `text`: leftmost, longest, whole words, not overlapping.
     pub(crate) fn find<'b>(&'b self, text: &'b str) -> impl Iterator<Item = Phrase<'b>> + 'b {
         self.automaton.find_iter(text).filter_map(|found| {
-            let span = Span::new(found.start(), found.end());
-            let senses = self.senses.get(found.pattern().as_usize())?;
-            let before = self.before.get(found.pattern().as_usize())?;
-            let next = text.get(span.end..)?.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+            let mut span = Span::new(found.start(), found.end());
+            let mut pattern = found.pattern();
+            // "from last year's" is not "from last year", but it is "from".
+            while !is_whole(text, span) {
+                let shorter = text.get(span.start..span.end.checked_sub(1)?)?;
+                let again = self.automaton.find(shorter).filter(|again| again.start() == 0)?;
+                span = Span::new(span.start, span.start.checked_add(again.end())?);
+                pattern = again.pattern();
+            }
+            let before = self.before.get(pattern.as_usize())?;
+            let next = || {
+                text.get(span.end..)?
+                    .split(|c: char| !c.is_alphanumeric())
+                    .find(|word| !word.is_empty())
+            };
             let stands = before.is_empty()
-                || next.is_some_and(|next| before.iter().any(|word| word.eq_ignore_ascii_case(next)));
-            (is_whole(text, span) && stands).then_some(Phrase { span, senses })
+                || next()
+                    .is_some_and(|next| before.iter().any(|word| word.eq_ignore_ascii_case(next)));
+            stands.then_some(Phrase { span, senses: self.senses.get(pattern.as_usize())? })
         })
     }
 }

@@ -5,8 +5,8 @@
 
 use super::frame::{Figure, Frame};
 use super::lead::Lead;
-use super::mark::Mark;
-use super::phrase_book::{Outlook, Sense};
+use super::mark::{Is, Mark};
+use super::phrase_book::{Form, Outlook, Sense};
 use super::when::When;
 use super::word_sets::WORDS;
 
@@ -23,9 +23,35 @@ pub(crate) fn outlook(frame: &Frame<'_>) -> Vec<Option<usize>> {
             continue;
         }
         let after_figure = at > 0 && frame.mark(at - 1).is_some_and(Mark::is_quantity);
-        reading.hear(at, mark, after_figure);
+        let opening =
+            at <= 3 && governed.is_empty() && frame.range(0, at).any(|(_, before)| before.is("at"));
+        reading.hear(at, mark, after_figure, opening);
     }
     governed
+}
+
+/// The places of a guided range that a figure is read off at.
+const WORDS_OF_A_RANGE: [&str; 4] = ["midpoint", "high end", "low end", "top end"];
+
+/// Does a sentence without a word of outlook go on with the guidance of the sentence before?
+///
+/// It does when it speaks of it (`This includes ..`), and when it has no verb of its own (`Capital expenditures of about $40 million`).
+pub(crate) fn goes_on(frame: &Frame<'_>) -> bool {
+    let reports = frame.marks.iter().any(|mark| WORDS.reports.has(mark.text));
+    let speaks_of_it = frame
+        .marks
+        .first()
+        .is_some_and(|mark| mark.has(Sense::Pronoun) && !mark.is_any(&["we", "we're", "we've"]));
+    let verbless = || {
+        frame.marks.iter().all(|mark| {
+            (!mark.has(Sense::Copula) || mark.is_any(&["of", "of about", "at"]))
+                && !mark.has(Sense::Pronoun)
+                && mark.direction(&[Form::Verb]).is_none()
+                && mark.effect(Form::Verb).is_none()
+                && !(matches!(mark.is, Is::Word) && mark.text.ends_with("ed"))
+        }) && frame.figures.first().is_some_and(|first| first.before.lead == Lead::Level)
+    };
+    !reports && (speaks_of_it || verbless())
 }
 
 /// Which words of outlook are in force where the reading of a sentence has come to.
@@ -51,7 +77,7 @@ impl Reading {
         verb.or(if tied { self.noun.or(Some(figure.place)) } else { None })
     }
 
-    fn hear(&mut self, at: usize, mark: &Mark<'_>, after_figure: bool) {
+    fn hear(&mut self, at: usize, mark: &Mark<'_>, after_figure: bool, opening: bool) {
         if WORDS.surpassed.has(mark.text) {
             self.surpassed = true;
         }
@@ -62,14 +88,19 @@ impl Reading {
                 self.revision = WORDS.revisions.has(first);
                 return;
             }
+            // "At the midpoint of guidance, this equates to growth of 7%": where an outlook is read off, all is outlook.
+            Some(Outlook::Noun) if opening && WORDS_OF_A_RANGE.iter().any(|word| mark.is(word)) => {
+                self.verb = Some(at);
+                return;
+            }
             Some(Outlook::Noun) if !self.surpassed => {
                 self.noun = Some(at);
                 return;
             }
             _ => {}
         }
+        // A verb of outlook governs a list to its end; a report behind a semicolon says so by its own verb.
         if mark.is(";") {
-            self.verb = None;
             self.noun = None;
         }
         // A list of figures goes on under its noun: "guidance of 5% for the year and 6% for the quarter".
@@ -103,6 +134,12 @@ mod tests {
         ("We will invest $40 million of capital expenditures next year.",               "$40 million: capital_expenditures/guidance"),
         ("We raised our full year revenue guidance to $120 million from $110 million.", "$120 million: revenue/guidance; $110 million: revenue/guidance"),
         ("We expect revenue of $55 million, up from $49 million in 2023.",              "$55 million: revenue/guidance; $49 million: revenue/actual"),
+        ("We expect revenue of $90 million; operating income of $9 million; and EPS of $0.40.", "$90 million: revenue/guidance; $9 million: operating_income/guidance; $0.40: eps/guidance"),
+        ("We expect revenue of $90 million; operating income was $9 million.",          "$90 million: revenue/guidance; $9 million: operating_income/actual"),
+        ("At the midpoint of the range, this equates to revenue growth of 7%.",         "7%: revenue/guidance"),
+        ("We expect revenue of $90 million. Capital expenditures of about $12 million, mostly for the new yard.", "$90 million: revenue/guidance; $12 million: capital_expenditures/guidance"),
+        ("We expect revenue of $90 million. Capital expenditures were $12 million.",    "$90 million: revenue/guidance; $12 million: capital_expenditures/actual"),
+        ("We donated 3 million meals this year.",                                        "3 million meals: other/actual"),
         ("Our tax rate should be about 24% for the year.",                              "24%: effective_tax_rate/guidance"),
     ];
 

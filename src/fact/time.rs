@@ -1,61 +1,21 @@
-//! The period of a figure, and what a change is measured against.
+//! The period of a figure.
 //!
-//! In:  a figure in its [`Frame`], the call's own period, and what was spoken of before. Out: period and comparison.
-//! Not here: how phrases of time are recognised (`period_phrase.rs`).
+//! In:  a figure in its [`Frame`], the call's own period, and what was spoken of before. Out: [`Dated`].
+//! Not here: how phrases of time are recognised (`period_phrase.rs`), what a change is measured against (`compare.rs`).
 
+use super::calendar::Calendar;
 use super::frame::{Figure, Frame};
-use super::label::{Aspect, Compare, Confidence};
+use super::label::{Compare, Confidence};
 use super::lead::Lead;
-use super::mark::Is;
+use super::mark::{Is, Mark};
 use super::period::Period;
 use super::phrase_book::Sense;
+use super::reference::is_reference_figure;
 use super::topic::Topic;
-use super::when::{When, Year, quarter_of};
+use super::when::{When, Year};
 use super::word_sets::WORDS;
+use crate::quantity::Kind;
 use crate::transcript::{FiscalPeriod, Part};
-
-/// What the rules of time know of a call.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Calendar {
-    /// The period that the call reports on.
-    pub(crate) call: Option<FiscalPeriod>,
-    /// Month in which the fiscal year ends.
-    pub(crate) year_end: u32,
-}
-
-impl Calendar {
-    pub(crate) fn resolve(self, when: When, ahead: bool, spoken: Period) -> Period {
-        self.call.map_or(when.absolute(), |call| when.resolve(call, ahead, self.year_end, spoken))
-    }
-
-    /// The quarter that the call reports on.
-    pub(crate) fn own(self) -> Period {
-        self.call.map_or(Period::Unspecified, |call| Period::Fiscal(quarter_of(call)))
-    }
-
-    /// What guidance is about when nothing says it: the year that has not ended yet.
-    fn outlook(self) -> Period {
-        self.call.map_or(Period::Unspecified, |call| {
-            let ended = call.part.quarters().1 == 4;
-            Period::Fiscal(FiscalPeriod::new(call.year, Part::Year).later(i32::from(ended)))
-        })
-    }
-
-    /// Is the period one that guidance goes on about? A goal years ahead is said once.
-    pub(crate) fn is_near(self, period: Period) -> bool {
-        match (period, self.call) {
-            (Period::Fiscal(period), Some(call)) => period.year <= call.year.saturating_add(1),
-            _ => true,
-        }
-    }
-
-    /// Is the period still to come when the call is held?
-    pub(crate) fn is_ahead(self, period: Period) -> bool {
-        let (Some(call), Period::Fiscal(period)) = (self.call, period) else { return false };
-        let end = |period: FiscalPeriod| (period.year, period.part.quarters().1);
-        end(period) > end(quarter_of(call))
-    }
-}
 
 /// A period, and how it is known.
 #[derive(Clone, Copy, Debug)]
@@ -74,13 +34,21 @@ pub(crate) fn said(
     named_at: Option<usize>,
 ) -> Option<(When, &'static str)> {
     let figure = frame.figures.get(index)?;
-    if let Some(when) = figure.tail.period {
+    let of_measure = frame
+        .range(figure.place, figure.tail.end)
+        .any(|(at, mark)| matches!(mark.is, Is::Period(_)) && measures(frame, figure, at));
+    if let Some(when) = figure.tail.period.filter(|_| !of_measure) {
         return Some((when, "said behind the figure"));
     }
     let period_at = |at: usize| match frame.mark(at).map(|mark| &mark.is) {
-        Some(Is::Period(when)) if !frame.is_reference(at) => Some(*when),
+        Some(Is::Period(when)) if !frame.is_reference(at) && !measures(frame, figure, at) => {
+            Some(*when)
+        }
         _ => None,
     };
+    if is_reference_figure(frame, index) {
+        return reference_said(frame, index);
+    }
     // A time belongs to the clause of the metric: behind its name, right before it, or at the beginning of the sentence.
     let belongs = |at: usize| match named_at.filter(|named| *named < figure.place) {
         Some(named) => {
@@ -123,6 +91,51 @@ pub(crate) fn said(
     None
 }
 
+/// Does the time at `at` say what a multiple is a multiple of (`2 times trailing 12-month EBITDA`), and not when it is?
+fn measures(frame: &Frame<'_>, figure: &Figure, at: usize) -> bool {
+    figure.quantity.kind == Kind::Multiple
+        && matches!(
+            frame.mark(at).map(|mark| &mark.is),
+            Some(Is::Period(When::TrailingTwelveMonths))
+        )
+        && frame
+            .range(at + 1, at + 4)
+            .take_while(|(_, mark)| !matches!(mark.is, Is::Sign))
+            .any(|(_, mark)| matches!(mark.is, Is::Metric(_)))
+}
+
+/// The time of a figure that is compared with: within the comparison (`from last year's 5%`), or behind it
+/// (`from the 5% margin posted in the third quarter`, `versus 58% owned and 42% leased a year ago`).
+fn reference_said(frame: &Frame<'_>, index: usize) -> Option<(When, &'static str)> {
+    let figure = frame.figures.get(index)?;
+    let time = |(_, mark): (usize, &Mark<'_>)| match mark.is {
+        Is::Period(when) => Some(when),
+        _ => None,
+    };
+    if let Some(when) = frame.range(figure.start, figure.place).rev().find_map(time) {
+        return Some((when, "said in the comparison"));
+    }
+    let listed = (index + 1..frame.figures.len())
+        .take_while(|next| is_reference_figure(frame, *next))
+        .filter_map(|next| frame.figures.get(next))
+        .take_while(|next| next.before.lead == Lead::And);
+    let stop = listed.last().map_or(figure.stop, |last| last.stop);
+    frame
+        .range(figure.place + 1, stop)
+        .take_while(|(_, mark)| {
+            !mark.has(Sense::Break)
+                && !mark.has(Sense::From)
+                && !mark.has(Sense::Versus)
+                && !mark.is_any(&[",", ";"])
+        })
+        .find_map(time)
+        .or_else(|| {
+            // "this compares to $19 million or $1.60 per share, based on 12 million shares, in the prior year"
+            frame.range(stop, frame.marks.len()).find_map(time).filter(|when| when.is_past())
+        })
+        .map(|when| (when, "said behind what is compared with"))
+}
+
 /// Which figure's period is asked for, and what is known of the figure.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Asked {
@@ -134,26 +147,47 @@ pub(crate) struct Asked {
     pub(crate) ahead: bool,
     /// Is it an outlook by a noun (`our guidance of`), which may be past guidance?
     pub(crate) by_noun: bool,
+    /// Does its metric stand still at a day, as cash or an authorization does?
+    pub(crate) balance: bool,
+}
+
+/// The period of the last figure before that is no reference, better of one outside brackets: what `from` and `compared to`
+/// lead to is dated for itself.
+fn spoken_of(frame: &Frame<'_>, told: &[Dated]) -> Option<Dated> {
+    let own = || {
+        told.iter()
+            .enumerate()
+            .rev()
+            .filter(|(index, _)| !is_reference_figure(frame, *index))
+            .filter_map(|(index, dated)| Some((frame.figures.get(index)?, *dated)))
+    };
+    own().find(|(figure, _)| !figure.aside).or_else(|| own().next()).map(|(_, dated)| dated)
 }
 
 /// The period of a figure.
 pub(crate) fn period(
     frame: &Frame<'_>,
     asked: Asked,
-    last: Option<Dated>,
+    told: &[Dated],
     topic: &Topic<'_>,
     calendar: Calendar,
 ) -> Dated {
-    let Asked { index, named_at, ahead, by_noun } = asked;
+    let Asked { index, named_at, ahead, by_noun, balance } = asked;
+    let last = spoken_of(frame, told);
     let spoken = last.map_or(calendar.own(), |last| last.period);
     let lead = frame.figures.get(index).map_or(Lead::Open, |figure| figure.before.lead);
-    let compared = matches!(lead, Lead::From | Lead::Versus);
+    let compared = is_reference_figure(frame, index);
     let moved = matches!(lead, Lead::Moved(_))
         || frame.figures.get(index).is_some_and(|figure| figure.tail.moved.is_some());
     let found = said(frame, index, named_at).filter(|(when, _)| {
         // "down 10% year-to-date" says against what, of the period that is spoken of.
         !(moved && last.is_some() && matches!(when, When::YearToDate(None, _)))
     });
+    // "$20 million in the fourth quarter": the next quarter, unless a verb reports.
+    let begins_now = |when: When| {
+        calendar.resolve(when, true, spoken) == calendar.next_quarter()
+            && !reports(frame, frame.figures.get(index).map_or(0, |figure| figure.place))
+    };
     if let Some((when, because)) = found {
         // "compared to 60% last year": the same part of last year.
         let when = match when {
@@ -161,8 +195,42 @@ pub(crate) fn period(
             other => other,
         };
         let spoken = if matches!(spoken, Period::Unspecified) { calendar.own() } else { spoken };
-        let period = calendar.resolve(when, ahead, spoken);
+        let next = !compared && begins_now(when);
+        let period = calendar.resolve(when, ahead || next, spoken);
         return Dated { period, confidence: Confidence::Stated, because, when: Some(when) };
+    }
+    // "from $4 million in 2022 to $9 million": behind a reference, the time that opens the sentence holds again.
+    if last.is_none()
+        && !compared
+        && index > 0
+        && let Some(when) = frame
+            .range(0, frame.figures.first().map_or(0, |first| first.place.min(4)))
+            .find_map(|(at, mark)| match mark.is {
+                Is::Period(when) if !frame.is_reference(at) => Some(when),
+                _ => None,
+            })
+    {
+        return Dated {
+            period: calendar.resolve(when, ahead, spoken),
+            confidence: Confidence::Carried,
+            because: "said at the beginning of the sentence",
+            when: Some(when),
+        };
+    }
+    // "margin rose year over year to 68%, up from 66%"
+    if compared
+        && !ahead
+        && let Some(when) = frame
+            .range(0, frame.figures.get(index).map_or(0, |figure| figure.place))
+            .rev()
+            .find_map(|(_, mark)| compared_period(mark))
+    {
+        return Dated {
+            period: calendar.resolve(when, ahead, spoken),
+            confidence: Confidence::Stated,
+            because: "what the sentence compares with",
+            when: Some(when),
+        };
     }
     // "below our guidance range of 5%": the guidance for the period that is reported.
     if let Some(last) = last
@@ -197,6 +265,7 @@ pub(crate) fn period(
             .find_map(|(at, mark)| match mark.is {
                 Is::Period(when)
                     if !frame.is_reference(at)
+                        && !measures(frame, figure, at)
                         && !when.is_past()
                         && !matches!(when, When::YearAgo | When::Day(..)) =>
                 {
@@ -208,7 +277,7 @@ pub(crate) fn period(
     if let Some(when) = later
         && last.is_none()
     {
-        let period = calendar.resolve(when, ahead, spoken);
+        let period = calendar.resolve(when, ahead || begins_now(when), spoken);
         return Dated {
             period,
             confidence: Confidence::Carried,
@@ -248,8 +317,10 @@ pub(crate) fn period(
         };
     }
     // A fourth-quarter call that has turned to the year goes on about the year.
-    if let Some(period @ Period::Fiscal(FiscalPeriod { part: Part::Year, year })) = topic.period
-        && topic.silent == 0
+    let told_of = topic.named.or(topic.period.filter(|_| topic.silent == 0));
+    if let Some(period @ Period::Fiscal(FiscalPeriod { part: Part::Year, year })) = told_of
+        && !balance
+        && frame.figures.get(index).is_none_or(|figure| figure.tail.compare != Some(Compare::Qoq))
         && calendar.call.is_some_and(|call| call.year == year && call.part.quarters().1 == 4)
     {
         return Dated {
@@ -267,189 +338,26 @@ pub(crate) fn period(
     }
 }
 
-/// Which figure's comparison is asked for, and what is known of the figure.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Moved {
-    /// Its number in the sentence.
-    pub(crate) index: usize,
-    /// Place of the mark that names its metric.
-    pub(crate) named_at: Option<usize>,
-    pub(crate) aspect: Aspect,
-    pub(crate) period: Period,
-}
-
-/// What a change or an impact is measured against.
-pub(crate) fn compare(
-    frame: &Frame<'_>,
-    moved: Moved,
-    last: Option<(Aspect, Compare)>,
-    topic: &Topic<'_>,
-    calendar: Calendar,
-) -> (Compare, Confidence, &'static str) {
-    let Moved { index, named_at, aspect, period } = moved;
-    if !matches!(aspect, Aspect::Change | Aspect::Impact) {
-        return (Compare::None, Confidence::Stated, "");
-    }
-    let Some(figure) = frame.figures.get(index) else {
-        return (Compare::Unspecified, Confidence::Assumed, "");
-    };
-    if let Some(found) = own_compare(figure, period, calendar) {
-        return (found, Confidence::Stated, "said behind the figure");
-    }
-    let surpassed = figure
-        .before
-        .by
-        .and_then(|at| frame.mark(at))
-        .is_some_and(|mark| WORDS.surpassed.has(mark.text));
-    if surpassed {
-        return (Compare::Other, Confidence::Stated, "against what it surpassed");
-    }
-    if within_quarter(frame, figure, named_at) {
-        return (Compare::Qoq, Confidence::Stated, "what a balance does within the quarter");
-    }
-    if let Some(found) = before_compare(frame, figure, period, calendar) {
-        return (found, Confidence::Stated, "said before the figure");
-    }
-    // "up 4% reported and 7% organically year-over-year": the last of a list says it for all.
-    for next in frame.figures.iter().skip(index + 1) {
-        if next.before.lead != Lead::And && !matches!(next.before.lead, Lead::MovedTo(_)) {
-            break;
-        }
-        if let Some(found) = own_compare(next, period, calendar) {
-            return (found, Confidence::Stated, "said at the end of the list");
-        }
-    }
-    if let Some((Aspect::Change | Aspect::Impact, found)) = last
-        && found != Compare::None
-    {
-        let listed = matches!(figure.before.lead, Lead::And) || aspect == Aspect::Impact;
-        if listed || aspect == Aspect::Change {
-            return (found, Confidence::Carried, "as the figure before");
-        }
-    }
-    let opening = frame.figures.first().map_or(0, |first| first.place);
-    if figure.start > 0
-        && let Some(found) = range_compare(frame, 0, opening, period, calendar)
-    {
-        return (found, Confidence::Stated, "said at the beginning of the sentence");
-    }
-    // "fell to $1,180 from $1,940 a year earlier, a decline of 39%"
-    let reference = frame
-        .figures
-        .iter()
-        .filter(|other| matches!(other.before.lead, Lead::From | Lead::Versus))
-        .find_map(|other| other.tail.period);
-    if let Some(when) = reference
-        && aspect == Aspect::Change
-    {
-        return (
-            against(when, period, calendar),
-            Confidence::Carried,
-            "against the figure that the sentence compares with",
-        );
-    }
-    if let Some(found) = topic.compare
-        && topic.silent == 0
-        && aspect == Aspect::Change
-        && found == Compare::Qoq
-    {
-        return (found, Confidence::Carried, "as in the sentence before");
-    }
-    if aspect == Aspect::Change {
-        return (
-            Compare::Yoy,
-            Confidence::Assumed,
-            "growth is year over year unless another comparison is named",
-        );
-    }
-    (Compare::Unspecified, Confidence::Assumed, "not said")
-}
-
-/// `grew $18 million during the quarter`: what a balance does within a quarter is a change since the quarter before.
-fn within_quarter(frame: &Frame<'_>, figure: &Figure, named_at: Option<usize>) -> bool {
-    let balance =
-        named_at.and_then(|at| frame.metric(at)).is_some_and(|metric| metric.metric.instant);
-    balance
-        && figure.tail.period == Some(When::Quarter(0))
-        && frame
-            .range(figure.place, figure.tail.end)
-            .any(|(_, mark)| mark.is_any(&["during", "in"]))
-}
-
-fn own_compare(figure: &Figure, period: Period, calendar: Calendar) -> Option<Compare> {
-    if let Some(compare) = figure.tail.compare {
-        return Some(compare);
-    }
-    if let Some(reference) = figure.tail.reference {
-        return Some(against(reference, period, calendar));
-    }
-    match figure.tail.period {
-        Some(When::YearToDate(None, _)) => Some(Compare::Ytd),
-        _ => None,
-    }
-}
-
-fn before_compare(
-    frame: &Frame<'_>,
-    figure: &Figure,
-    period: Period,
-    calendar: Calendar,
-) -> Option<Compare> {
-    range_compare(frame, figure.start, figure.place, period, calendar)
-}
-
-fn range_compare(
-    frame: &Frame<'_>,
-    start: usize,
-    end: usize,
-    period: Period,
-    calendar: Calendar,
-) -> Option<Compare> {
-    let taken = frame
-        .figures
-        .iter()
-        .filter(|other| other.place < start)
-        .map(|other| other.tail.end)
-        .max()
-        .unwrap_or(0);
-    frame.range(start.max(taken), end).rev().find_map(|(at, mark)| match &mark.is {
-        Is::Phrase(senses) => senses.iter().find_map(|sense| match sense {
-            Sense::Compare(compare) => Some(*compare),
-            _ => None,
-        }),
-        Is::Period(when) if frame.is_reference(at) => Some(against(*when, period, calendar)),
-        _ => None,
+/// Does a verb of the past stand in the sentence up to the figure?
+pub(crate) fn reports(frame: &Frame<'_>, place: usize) -> bool {
+    frame.range(0, place).any(|(_, mark)| {
+        WORDS.reports.has(mark.text)
+            || matches!(mark.is, Is::Word | Is::Metric(_))
+                && mark.text.ends_with("ed")
+                && !mark.is_any(&[
+                    "based", "related", "combined", "need", "united", "weighted", "planned",
+                ])
     })
 }
 
-/// What a figure of `period` is compared with, when it is compared with `reference`.
-fn against(reference: When, period: Period, calendar: Calendar) -> Compare {
-    match reference {
-        When::YearAgo | When::Part(Part::Year, Year::Relative(-1)) => return Compare::Yoy,
-        When::Quarter(-1) => return Compare::Qoq,
-        _ => {}
-    }
-    let reference = calendar.resolve(reference, false, period);
-    let (Period::Fiscal(reference), Some(period)) = (reference, fiscal(period, calendar)) else {
-        return Compare::Other;
-    };
-    let year_before = reference.year.checked_add(1) == Some(period.year);
-    if year_before && (reference.part == period.part || reference.part == Part::Year) {
-        Compare::Yoy
-    } else if reference == period.later(-1) {
-        Compare::Qoq
-    } else {
-        Compare::Other
-    }
-}
-
-fn fiscal(period: Period, calendar: Calendar) -> Option<FiscalPeriod> {
-    match period {
-        Period::Fiscal(period)
-        | Period::YearToDate(period)
-        | Period::TrailingTwelveMonths(period) => Some(period),
-        _ => calendar.call.map(quarter_of),
-    }
+/// The period that a comparison by name is with.
+fn compared_period(mark: &Mark<'_>) -> Option<When> {
+    let Is::Phrase(senses) = mark.is else { return None };
+    senses.iter().find_map(|sense| match sense {
+        Sense::Compare(Compare::Yoy) => Some(When::YearAgo),
+        Sense::Compare(Compare::Qoq) => Some(When::Quarter(-1)),
+        _ => None,
+    })
 }
 
 #[cfg(test)]
@@ -476,6 +384,10 @@ mod tests {
         ("Year to date, revenue was $88 million, up 6%.",                                       "$88 million: YTD-2024-Q2/; 6%: YTD-2024-Q2/yoy"),
         ("Provision for credit losses was $12 million, compared with $9 million last quarter.", "$12 million: 2024-Q2/; $9 million: 2024-Q1/"),
         ("Since inception, we have returned $3 billion through share repurchases.",             "$3 billion: TO-DATE/"),
+        ("Year-to-date through June 30, 2024, on a year-over-year basis, revenue grew 8% and orders declined 1%.", "8%: YTD-2024-Q2/yoy; 1%: YTD-2024-Q2/yoy"),
+        ("Leverage was 2.4 times trailing 12-month EBITDA.",                                    "2.4 times: 2024-Q2/"),
+        ("Capital expenditures of $40 million are scheduled for the third quarter.",            "$40 million: 2024-Q3/"),
+        ("We expect revenue growth of 8% for fiscal 2025. This is growth of 3 points over our 2024 guidance. We expect EBITDA of $9 million.", "8%: 2025-FY/yoy; 3 points: 2025-FY/yoy; $9 million: 2025-FY/"),
         ("By 2027, we aim to reach revenue of $1 billion.",                                     "$1 billion: 2027-FY/"),
         ("Comps declined 2% in the quarter and 1% in the first half.",                          "2%: 2024-Q2/yoy; 1%: 2024-H1/yoy"),
     ];

@@ -3,13 +3,14 @@
 //! In:  the labels of a sentence. Out: [`Topic`]. Not here: the rules that use it (`bind.rs`).
 
 use super::focus::{Focus, Leading};
+use super::calendar::Calendar;
 use super::label::{Aspect, Basis, Compare, Status};
 use super::labels::State;
 use super::mark::{Is, Mark};
 use super::metric::Metric;
 use super::period::Period;
 use super::phrase_book::Outlook;
-use super::time::Calendar;
+use super::reference::reference_start;
 
 /// What a speaker is speaking of.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +25,8 @@ pub(crate) struct Topic<'t> {
     pub(crate) compare: Option<Compare>,
     /// The period of the last figure that was no guidance.
     pub(crate) period: Option<Period>,
+    /// The period that the sentence before names, when it tells no figure.
+    pub(crate) named: Option<Period>,
     /// The period that guidance is about.
     pub(crate) ahead: Option<Period>,
     /// Was the last figure guidance?
@@ -46,6 +49,7 @@ impl<'t> Topic<'t> {
     pub(crate) fn follow(&mut self, marks: &[Mark<'t>], figures: &[State<'t>], calendar: Calendar) {
         let Some(last) = figures.last() else { return };
         self.silent = 0;
+        self.named = None;
         self.mention(marks);
         self.hear_period(marks, calendar);
         self.metric = figures.iter().rev().find_map(|figure| figure.chosen.subject).or(self.metric);
@@ -64,9 +68,9 @@ impl<'t> Topic<'t> {
             None => {}
         }
         self.basis = (last.basis != Basis::Unspecified).then_some(last.basis);
+        // "grew 8%, a sequential improvement of 3 points" goes on about the growth.
         self.compare = figures
             .iter()
-            .rev()
             .find(|figure| figure.aspect == Aspect::Change)
             .map(|figure| figure.compare);
         self.guidance = last.status == Status::Guidance;
@@ -93,6 +97,7 @@ impl<'t> Topic<'t> {
     /// Hears a sentence without figures: it can name what the next one speaks of.
     pub(crate) fn hear(&mut self, marks: &[Mark<'t>], calendar: Calendar) {
         self.silent = self.silent.saturating_add(1);
+        self.named = None;
         self.mention(marks);
         if let Some(leading) = Leading::introduced(marks) {
             self.focus.mention(leading);
@@ -116,11 +121,22 @@ impl<'t> Topic<'t> {
     /// A sentence of outlook that names a period sets the period of the guidance that follows.
     fn hear_period(&mut self, marks: &[Mark<'t>], calendar: Calendar) {
         if !marks.iter().any(|mark| matches!(mark.outlook(), Some(Outlook::Verb | Outlook::Noun))) {
+            // "We made progress throughout 2023": the year that the next sentence tells of.
+            let said = marks.iter().enumerate().find_map(|(at, mark)| match mark.is {
+                Is::Period(when) if reference_start(marks, at).is_none() => Some(when),
+                _ => None,
+            });
+            if let Some(when) = said.filter(|_| !marks.iter().any(Mark::is_quantity)) {
+                self.named = Some(calendar.resolve(when, false, calendar.own()));
+            }
             return;
         }
-        let ahead = marks.iter().find_map(|mark| match mark.is {
-            Is::Period(when) => Some(calendar.resolve(when, true, calendar.own()))
-                .filter(|period| calendar.is_ahead(*period)),
+        let ahead = marks.iter().enumerate().find_map(|(at, mark)| match mark.is {
+            // "growth of 10% over our 2023 guidance" is no guidance for 2023.
+            Is::Period(when) if reference_start(marks, at).is_none() => {
+                Some(calendar.resolve(when, true, calendar.own()))
+                    .filter(|period| calendar.is_ahead(*period))
+            }
             _ => None,
         });
         self.ahead = ahead.filter(|period| calendar.is_near(*period)).or(self.ahead);

@@ -2,7 +2,7 @@
 //!
 //! In:  a [`When`]. Out: a [`Period`]. Not here: how phrases of time are recognised (`period_phrase.rs`).
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::period::Period;
 use crate::transcript::{FiscalPeriod, Part};
@@ -16,6 +16,14 @@ pub(crate) enum When {
     Quarter(i32),
     /// The quarter that ends in this month: `the December quarter`.
     QuarterEnding(u32, Year),
+    /// `the nine months ended September 30`: so many months up to the end of a month.
+    MonthsEnding(u32, u32, Year),
+    /// `the end of June`, `June of 2023`: the quarter that the month lies in.
+    Month(u32, Year),
+    /// `the rest of the year`: what the call's own period leaves of it.
+    Rest(Year),
+    /// `2021 through 2025`.
+    Years(i32, i32),
     /// `a year ago`, `the prior-year period`: the period spoken of, a year before.
     YearAgo,
     /// `year-end`, `the end of the year`: the last one in a report, the next one in an outlook.
@@ -60,11 +68,43 @@ impl When {
             }
             Self::Quarter(offset) => Period::Fiscal(quarter_of(call).later(offset)),
             Self::QuarterEnding(month, year) => {
-                let number =
-                    (month.saturating_add(24).saturating_sub(year_end).saturating_sub(1) % 12) / 3;
-                let part = Part::quarter(number.saturating_add(1)).unwrap_or(Part::Q4);
+                let part = quarter_with(month, year_end);
                 Period::Fiscal(FiscalPeriod::new(resolve_year(part, year, call, ahead), part))
             }
+            Self::MonthsEnding(count, month, year) => {
+                let part = quarter_with(month, year_end);
+                let last = FiscalPeriod::new(resolve_year(part, year, call, ahead), part);
+                match (count, part) {
+                    (6, Part::Q2) => Period::Fiscal(FiscalPeriod::new(last.year, Part::H1)),
+                    (6, Part::Q4) => Period::Fiscal(FiscalPeriod::new(last.year, Part::H2)),
+                    (12, Part::Q4) => Period::Fiscal(last.whole_year()),
+                    (12, _) => Period::TrailingTwelveMonths(last),
+                    (9, Part::Q3) => Period::YearToDate(last),
+                    _ => Period::Fiscal(last),
+                }
+            }
+            Self::Month(month, year) => {
+                let part = quarter_with(month, year_end);
+                let year = match year {
+                    // Months are dated by the calendar: December 2023 lies in the fiscal year that ends in June 2024.
+                    Year::Given(year) if month > year_end => year.saturating_add(1),
+                    Year::Given(year) => year,
+                    other => resolve_year(part, other, call, ahead),
+                };
+                Period::Fiscal(FiscalPeriod::new(year, part))
+            }
+            Self::Rest(year) => {
+                let year = resolve_year(Part::Year, year, call, ahead);
+                match (year == call.year, call.part.quarters().1) {
+                    (true, 3) => Period::Fiscal(FiscalPeriod::new(year, Part::Q4)),
+                    (true, 2) => Period::Fiscal(FiscalPeriod::new(year, Part::H2)),
+                    _ => Period::Fiscal(FiscalPeriod::new(year, Part::Year)),
+                }
+            }
+            Self::Years(first, last) => Period::Range(
+                FiscalPeriod::new(first, Part::Year),
+                FiscalPeriod::new(last, Part::Year),
+            ),
             Self::YearAgo => match spoken {
                 Period::Fiscal(period) => Period::Fiscal(period.years_later(-1)),
                 Period::YearToDate(period) => Period::YearToDate(period.years_later(-1)),
@@ -84,6 +124,9 @@ impl When {
             }
             Self::SameQuarter(year) => {
                 let part = match spoken {
+                    Period::YearToDate(period) => {
+                        return Period::YearToDate(FiscalPeriod::new(year, period.part));
+                    }
                     Period::Fiscal(period) if period.part != Part::Year => period.part,
                     _ => quarter_of(call).part,
                 };
@@ -96,10 +139,8 @@ impl When {
             }
             Self::TrailingTwelveMonths => Period::TrailingTwelveMonths(quarter_of(call)),
             Self::Day(month, day, year) => {
-                let year = year.unwrap_or_else(|| {
-                    let (_, end) = call.dates(year_end).unwrap_or_default();
-                    chrono::Datelike::year(&end)
-                });
+                let (_, end) = call.dates(year_end).unwrap_or_default();
+                let year = year.unwrap_or_else(|| year_of_day(month, end, ahead));
                 NaiveDate::from_ymd_opt(year, month, day)
                     .map_or(Period::Unspecified, Period::Instant)
             }
@@ -114,9 +155,24 @@ impl When {
             Self::Part(part, Year::Given(year)) => Period::Fiscal(FiscalPeriod::new(year, part)),
             Self::Day(month, day, Some(year)) => NaiveDate::from_ymd_opt(year, month, day)
                 .map_or(Period::Unspecified, Period::Instant),
+            Self::Years(first, last) => Period::Range(
+                FiscalPeriod::new(first, Part::Year),
+                FiscalPeriod::new(last, Part::Year),
+            ),
             Self::ToDate => Period::ToDate,
             _ => Period::Unspecified,
         }
+    }
+
+    /// A time that runs up to a day that may be said with it?
+    pub(crate) fn is_running(self) -> bool {
+        matches!(
+            self,
+            Self::YearToDate(..)
+                | Self::ToDate
+                | Self::MonthsEnding(..)
+                | Self::TrailingTwelveMonths
+        )
     }
 
     /// A time before the call's own period, whatever is spoken of?
@@ -129,6 +185,25 @@ impl When {
 pub(crate) fn quarter_of(call: FiscalPeriod) -> FiscalPeriod {
     let (_, last) = call.part.quarters();
     FiscalPeriod::new(call.year, Part::quarter(last).unwrap_or(Part::Q4))
+}
+
+/// The quarter that a month lies in, when the fiscal year ends with month `year_end`.
+fn quarter_with(month: u32, year_end: u32) -> Part {
+    let number = (month.saturating_add(24).saturating_sub(year_end).saturating_sub(1) % 12) / 3;
+    Part::quarter(number.saturating_add(1)).unwrap_or(Part::Q4)
+}
+
+/// The year of a day that is said without one, in a call about a time that ended on `end`: the last such day before the call
+/// is held, some weeks later, or the next one in an outlook.
+fn year_of_day(month: u32, end: NaiveDate, ahead: bool) -> i32 {
+    let year = end.year();
+    let months_later = i64::from(month) - i64::from(end.month());
+    match (ahead, months_later) {
+        (false, 3..) => year.saturating_sub(1),
+        (false, ..=-10) => year.saturating_add(1),
+        (true, ..=-1) => year.saturating_add(1),
+        _ => year,
+    }
 }
 
 fn resolve_year(part: Part, year: Year, call: FiscalPeriod, ahead: bool) -> i32 {

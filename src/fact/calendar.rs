@@ -1,0 +1,87 @@
+//! What the rules of time know of a call.
+//!
+//! In:  the call's own period and the end of its fiscal year. Out: [`Calendar`], which resolves what is said.
+//! Not here: which figure a phrase of time belongs to (`time.rs`).
+
+use chrono::NaiveDate;
+
+use super::frame::{Figure, Frame};
+use super::mark::Is;
+use super::period::Period;
+use super::when::{When, quarter_of};
+use crate::quantity::Kind;
+use crate::transcript::{FiscalPeriod, Part};
+
+/// What the rules of time know of a call.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Calendar {
+    /// The period that the call reports on.
+    pub(crate) call: Option<FiscalPeriod>,
+    /// Month in which the fiscal year ends.
+    pub(crate) year_end: u32,
+}
+
+impl Calendar {
+    pub(crate) fn resolve(self, when: When, ahead: bool, spoken: Period) -> Period {
+        self.call.map_or(when.absolute(), |call| when.resolve(call, ahead, self.year_end, spoken))
+    }
+
+    /// The quarter that the call reports on.
+    pub(crate) fn own(self) -> Period {
+        self.call.map_or(Period::Unspecified, |call| Period::Fiscal(quarter_of(call)))
+    }
+
+    /// What has passed of the year in progress, in a sentence that reports: the quarter where one is named, else the year to date.
+    pub(crate) fn passed(self, frame: &Frame<'_>, figure: &Figure) -> Period {
+        let rate = figure.quantity.kind == Kind::Percent;
+        let quarter = frame.marks.iter().any(|mark| {
+            matches!(mark.is, Is::Period(When::Quarter(0)))
+                || matches!(mark.is, Is::Period(When::Part(part, _)) if part != Part::Year)
+        });
+        match self.own() {
+            Period::Fiscal(own) if !quarter && !rate => Period::YearToDate(own),
+            own => own,
+        }
+    }
+
+    /// The quarter that has begun when the call is held.
+    pub(crate) fn next_quarter(self) -> Period {
+        self.call.map_or(Period::ToDate, |call| Period::Fiscal(quarter_of(call).later(1)))
+    }
+
+    /// The quarter within two years of `period` that ends within days of `day`.
+    pub(crate) fn quarter_of_day(
+        self,
+        day: NaiveDate,
+        period: FiscalPeriod,
+    ) -> Option<FiscalPeriod> {
+        (0..8).map(|back| quarter_of(period).later(-back)).find(|quarter| {
+            quarter
+                .dates(self.year_end)
+                .is_some_and(|(_, end)| end.signed_duration_since(day).num_days().abs() <= 10)
+        })
+    }
+
+    /// What guidance is about when nothing says it: the year that has not ended yet.
+    pub(crate) fn outlook(self) -> Period {
+        self.call.map_or(Period::Unspecified, |call| {
+            let ended = call.part.quarters().1 == 4;
+            Period::Fiscal(FiscalPeriod::new(call.year, Part::Year).later(i32::from(ended)))
+        })
+    }
+
+    /// Is the period one that guidance goes on about? A goal years ahead is said once.
+    pub(crate) fn is_near(self, period: Period) -> bool {
+        match (period, self.call) {
+            (Period::Fiscal(period), Some(call)) => period.year <= call.year.saturating_add(1),
+            _ => true,
+        }
+    }
+
+    /// Is the period still to come when the call is held?
+    pub(crate) fn is_ahead(self, period: Period) -> bool {
+        let (Some(call), Period::Fiscal(period)) = (self.call, period) else { return false };
+        let end = |period: FiscalPeriod| (period.year, period.part.quarters().1);
+        end(period) > end(quarter_of(call))
+    }
+}

@@ -1,0 +1,296 @@
+//! What a change or an impact is measured against.
+//!
+//! In:  a figure in its [`Frame`], its period, and what was spoken of before. Out: [`Compare`].
+//! Not here: the period of the figure (`time.rs`).
+
+use super::calendar::Calendar;
+use super::frame::{Figure, Frame};
+use super::label::{Aspect, Compare, Confidence};
+use super::lead::Lead;
+use super::mark::Is;
+use super::period::Period;
+use super::phrase_book::Sense;
+use super::time::Dated;
+use super::topic::Topic;
+use super::when::{When, Year, quarter_of};
+use super::word_sets::WORDS;
+use crate::quantity::Kind;
+use crate::transcript::{FiscalPeriod, Part};
+
+/// Which figure's comparison is asked for, and what is known of the figure.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Moved {
+    /// Its number in the sentence.
+    pub(crate) index: usize,
+    pub(crate) aspect: Aspect,
+    pub(crate) dated: Dated,
+    /// Does its metric stand still at a day, as loans or debt do?
+    pub(crate) balance: bool,
+}
+
+/// What a change or an impact is measured against.
+pub(crate) fn compare(
+    frame: &Frame<'_>,
+    moved: Moved,
+    last: Option<(Aspect, Compare)>,
+    topic: &Topic<'_>,
+    calendar: Calendar,
+) -> (Compare, Confidence, &'static str) {
+    let Moved { index, aspect, dated, balance } = moved;
+    let period = dated.period;
+    if !matches!(aspect, Aspect::Change | Aspect::Impact) {
+        return (Compare::None, Confidence::Stated, "");
+    }
+    let Some(figure) = frame.figures.get(index) else {
+        return (Compare::Unspecified, Confidence::Assumed, "");
+    };
+    if let Some(found) = own_compare(figure, period, balance, calendar)
+        .or_else(|| compare_behind(frame, figure, period, balance, calendar))
+    {
+        return (found, Confidence::Stated, "said behind the figure");
+    }
+    let surpassed = figure
+        .before
+        .by
+        .and_then(|at| frame.mark(at))
+        .is_some_and(|mark| WORDS.surpassed.has(mark.text));
+    if surpassed {
+        return (Compare::Other, Confidence::Stated, "against what it surpassed");
+    }
+    if let Some(found) = before_compare(frame, figure, period, balance, calendar) {
+        return (found, Confidence::Stated, "said before the figure");
+    }
+    if balance && let Some(found) = within(frame, figure, dated) {
+        return (found, Confidence::Stated, "what a balance does within a time");
+    }
+    // "up 4% reported and 7% organically year-over-year": the last of a list says it for all.
+    for next in frame.figures.iter().skip(index + 1) {
+        if next.before.lead != Lead::And && !matches!(next.before.lead, Lead::MovedTo(_)) {
+            break;
+        }
+        if let Some(found) = own_compare(next, period, balance, calendar) {
+            return (found, Confidence::Stated, "said at the end of the list");
+        }
+    }
+    if let Some((Aspect::Change | Aspect::Impact, found)) = last
+        && found != Compare::None
+        && fits(found, period)
+    {
+        let listed = matches!(figure.before.lead, Lead::And) || aspect == Aspect::Impact;
+        if listed || aspect == Aspect::Change {
+            return (found, Confidence::Carried, "as the figure before");
+        }
+    }
+    let opening = frame.figures.first().map_or(0, |first| first.place);
+    if figure.start > 0
+        && let Some(found) = range_compare(frame, 0, opening, period, balance, calendar)
+    {
+        return (found, Confidence::Stated, "said at the beginning of the sentence");
+    }
+    // "fell to $1,180 from $1,940 a year earlier, a decline of 39%"
+    let reference = frame
+        .figures
+        .iter()
+        .filter(|other| matches!(other.before.lead, Lead::From | Lead::Versus))
+        .find_map(|other| other.tail.period);
+    if let Some(when) = reference
+        && aspect == Aspect::Change
+    {
+        return (
+            against(when, period, balance, calendar),
+            Confidence::Carried,
+            "against the figure that the sentence compares with",
+        );
+    }
+    if let Some(found) = topic.compare
+        && topic.silent == 0
+        && aspect == Aspect::Change
+        && found == Compare::Qoq
+        && fits(found, period)
+    {
+        return (found, Confidence::Carried, "as in the sentence before");
+    }
+    if aspect == Aspect::Change {
+        return (
+            Compare::Yoy,
+            Confidence::Assumed,
+            "growth is year over year unless another comparison is named",
+        );
+    }
+    // "currency took two points off": a part of a growth rate is measured as the growth is.
+    if matches!(figure.quantity.kind, Kind::Percent | Kind::PercentagePoints | Kind::BasisPoints) {
+        return (
+            Compare::Yoy,
+            Confidence::Assumed,
+            "a part of a growth rate, which is year over year",
+        );
+    }
+    (Compare::Unspecified, Confidence::Assumed, "not said")
+}
+
+/// Can a figure of the period be compared so? A year is not compared with a quarter.
+fn fits(compare: Compare, period: Period) -> bool {
+    let long = matches!(period, Period::Fiscal(period) if matches!(period.part, Part::Year | Part::H1 | Part::H2));
+    compare != Compare::Qoq || !long
+}
+
+/// `grew $18 million during the quarter`, `is up 9% year to date`: a balance moves from the beginning of the time to its end.
+fn within(frame: &Frame<'_>, figure: &Figure, dated: Dated) -> Option<Compare> {
+    let amount = matches!(figure.quantity.kind, Kind::Money | Kind::Count);
+    let during = || {
+        frame.range(figure.place, figure.tail.end).any(|(_, mark)| mark.is_any(&["during", "in"]))
+    };
+    match dated.when? {
+        When::YearToDate(None, _) => Some(Compare::Ytd),
+        When::Quarter(0) if amount || during() => Some(Compare::Qoq),
+        When::Part(Part::Q1 | Part::Q2 | Part::Q3 | Part::Q4, Year::Unsaid) if amount => {
+            Some(Compare::Qoq)
+        }
+        _ => None,
+    }
+}
+
+/// `down 10 points when compared to the same period last year`, `up 3%, from a low base, versus the first quarter`.
+fn compare_behind(
+    frame: &Frame<'_>,
+    figure: &Figure,
+    period: Period,
+    balance: bool,
+    calendar: Calendar,
+) -> Option<Compare> {
+    let (at, _) = frame
+        .range(figure.tail.end, figure.stop)
+        .find(|(_, mark)| !mark.is_any(&["when", "as", ","]))
+        .filter(|(_, mark)| mark.has(Sense::Versus))?;
+    frame
+        .range(at + 1, figure.stop)
+        .take_while(|(_, mark)| !mark.has(Sense::Break) && !mark.is_any(&[",", ";"]))
+        .find_map(|(_, mark)| match mark.is {
+            Is::Period(when) => Some(against(when, period, balance, calendar)),
+            _ => None,
+        })
+}
+
+fn own_compare(
+    figure: &Figure,
+    period: Period,
+    balance: bool,
+    calendar: Calendar,
+) -> Option<Compare> {
+    if let Some(compare) = figure.tail.compare {
+        return Some(compare);
+    }
+    figure.tail.reference.map(|reference| against(reference, period, balance, calendar))
+}
+
+fn before_compare(
+    frame: &Frame<'_>,
+    figure: &Figure,
+    period: Period,
+    balance: bool,
+    calendar: Calendar,
+) -> Option<Compare> {
+    range_compare(frame, figure.start, figure.place, period, balance, calendar)
+}
+
+fn range_compare(
+    frame: &Frame<'_>,
+    start: usize,
+    end: usize,
+    period: Period,
+    balance: bool,
+    calendar: Calendar,
+) -> Option<Compare> {
+    let taken = frame
+        .figures
+        .iter()
+        .filter(|other| other.place < start)
+        .map(|other| other.tail.end)
+        .max()
+        .unwrap_or(0);
+    frame.range(start.max(taken), end).rev().find_map(|(at, mark)| match &mark.is {
+        Is::Phrase(senses) => senses.iter().find_map(|sense| match sense {
+            Sense::Compare(compare) => Some(*compare),
+            _ => None,
+        }),
+        Is::Period(when) if frame.is_reference(at) => {
+            Some(against(*when, period, balance, calendar))
+        }
+        _ => None,
+    })
+}
+
+/// What a figure of `period` is compared with, when it is compared with `reference`.
+fn against(reference: When, period: Period, balance: bool, calendar: Calendar) -> Compare {
+    match reference {
+        When::YearAgo | When::Part(Part::Year, Year::Relative(-1)) => return Compare::Yoy,
+        When::Quarter(-1) => return Compare::Qoq,
+        _ => {}
+    }
+    let Some(period) = fiscal(period, calendar) else { return Compare::Other };
+    let reference = match calendar.resolve(reference, false, Period::Fiscal(period)) {
+        Period::Fiscal(reference) => reference,
+        Period::Instant(day) => match calendar.quarter_of_day(day, period) {
+            Some(reference) => reference,
+            None => return Compare::Other,
+        },
+        _ => return Compare::Other,
+    };
+    let year_before = reference.year.checked_add(1) == Some(period.year);
+    if balance && year_before && reference.part == Part::Year && period.part.quarters().1 < 4 {
+        // "from year-end": a balance stands at the year's end, not for the year.
+        Compare::Ytd
+    } else if year_before && (reference.part == period.part || reference.part == Part::Year) {
+        Compare::Yoy
+    } else if reference == period.later(-1) {
+        Compare::Qoq
+    } else {
+        Compare::Other
+    }
+}
+
+fn fiscal(period: Period, calendar: Calendar) -> Option<FiscalPeriod> {
+    match period {
+        Period::Fiscal(period)
+        | Period::YearToDate(period)
+        | Period::TrailingTwelveMonths(period) => Some(period),
+        _ => calendar.call.map(quarter_of),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::labels;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given, in a call on 2024-Q2; expected: aspect/compare
+        ("Renewals were 66%, down 10 percentage points when compared to the same period last year.",
+            "66%: level/; 10 percentage points: change/yoy"),
+        ("In the second quarter, loans increased by $174 million.",
+            "$174 million: change/qoq"),
+        ("Deposits grew $40 million from March 31.",
+            "$40 million: change/qoq"),
+        ("Deposits grew $40 million from June 30, 2023.",
+            "$40 million: change/yoy"),
+        ("Deposits grew $40 million from year-end.",
+            "$40 million: change/ytd"),
+        ("Year to date, deposits have grown 9%.",
+            "9%: change/ytd"),
+        ("Year to date, revenue has grown 9%.",
+            "9%: change/yoy"),
+        ("Acquisitions contributed 220 basis points of revenue growth.",
+            "220 basis points: impact/yoy"),
+        ("A lawsuit took $3 million off operating income.",
+            "$3 million: impact/unspecified"),
+        ("We expect revenue to grow 4% sequentially in the third quarter. For the full year, we expect revenue to grow 7%.",
+            "4%: change/qoq; 7%: change/yoy"),
+    ];
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            assert_eq!(labels(given, &["aspect", "compare"]), *expected, "given: {given}");
+        }
+    }
+}

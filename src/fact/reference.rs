@@ -1,0 +1,162 @@
+//! What something is compared with: the times and figures that `from`, `versus`, `in line with` and their like lead to.
+//!
+//! In:  the marks of a sentence. Out: whether a place among them is compared with.
+//! Not here: what the comparison is called (`compare.rs`), which period a figure has (`time.rs`).
+
+use super::frame::Frame;
+use super::lead::Lead;
+use super::mark::{Is, Mark};
+use super::phrase_book::{Form, Outlook, Sense};
+
+/// How far before a time or a figure the word that compares with it may stand.
+const REACH: usize = 9;
+
+/// Where the comparison begins that what stands at `at` belongs to.
+///
+/// Between the two stands a noun with what qualifies it: `from the very low margin of the second quarter`.
+pub(super) fn reference_start(marks: &[Mark<'_>], at: usize) -> Option<usize> {
+    let of_figure = !marks.get(at).is_some_and(|mark| matches!(mark.is, Is::Period(_)));
+    let near = marks.iter().enumerate().take(at).skip(at.saturating_sub(REACH)).rev();
+    for (place, mark) in near {
+        if mark.has(Sense::Versus) || is_likeness(marks, place) {
+            return Some(place);
+        }
+        if mark.has(Sense::From) {
+            let distance = at - place;
+            return (distance <= 4 && close(marks, place, at) || follows_movement(marks, place))
+                .then_some(place);
+        }
+        // "from last year's 4%"
+        let dates_the_figure = of_figure && matches!(mark.is, Is::Period(_));
+        if !dates_the_figure && !belongs_to_a_noun(mark) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Is the figure what another one is compared with, also where the comparison stands before the metric's name or the list:
+/// `from an operating loss of $4 million`, `versus 58% owned and 42% leased`?
+pub(super) fn is_reference_figure(frame: &Frame<'_>, index: usize) -> bool {
+    let Some(figure) = frame.figures.get(index) else { return false };
+    // "over 80%" is a hedge: the comparison stands before it.
+    let place = frame
+        .range(figure.start, figure.place)
+        .find(|(_, mark)| mark.span.start >= figure.quantity.hedged.start)
+        .map_or(figure.place, |(at, _)| at);
+    match figure.before.lead {
+        // "growth of 10% versus 2020, 4% versus 2019": a comma ends the comparison.
+        Lead::From | Lead::Versus => {
+            !place.checked_sub(1).and_then(|at| frame.mark(at)).is_some_and(|mark| mark.is(","))
+        }
+        Lead::And => {
+            index > 0
+                && figure.place - figure.start <= 4
+                && figure.tail.moved.is_none()
+                && !frame.range(figure.start, figure.place).any(|(_, mark)| mark.is(","))
+                && is_reference_figure(frame, index - 1)
+        }
+        Lead::Level | Lead::Open | Lead::Share => {
+            reference_start(&frame.marks, place).is_some_and(|start| start >= figure.start)
+        }
+        _ => false,
+    }
+}
+
+/// `in line with`, `flat to`, `similar to`: the same as something else.
+fn is_likeness(marks: &[Mark<'_>], at: usize) -> bool {
+    let Some(mark) = marks.get(at) else { return false };
+    let after = |heads: &[&str]| {
+        at.checked_sub(1)
+            .and_then(|before| marks.get(before))
+            .is_some_and(|head| head.is_any(heads))
+    };
+    (mark.is("with")
+        && after(&["line", "consistent", "flat", "comparable", "even", "par", "unchanged"]))
+        || (mark.is("to") && after(&["flat", "similar", "comparable", "equal", "relative"]))
+}
+
+/// Can the mark stand between a comparison and what is compared with?
+fn belongs_to_a_noun(mark: &Mark<'_>) -> bool {
+    match &mark.is {
+        Is::Metric(_) | Is::Scope(_) => true,
+        Is::Sign => mark.is_any(&["'", "’", "-"]),
+        Is::Word => !mark.is_any(&["and", "or", "to", "by", "that", "then", "not", "up", "down"]),
+        Is::Phrase(senses) => {
+            mark.is("of")
+                || mark.is("results")
+                || mark.is("we")
+                || mark.is("attributable to")
+                || mark.outlook() == Some(Outlook::Noun)
+                || senses.iter().any(|sense| matches!(sense, Sense::Basis(_)))
+                || mark.direction(&[Form::Noun]).is_some()
+                    && mark.direction(&[Form::Verb]).is_none()
+        }
+        Is::Period(_) | Is::Quantity(_) => false,
+    }
+}
+
+/// Do only words without weight stand between the comparison and the time?
+fn close(marks: &[Mark<'_>], from: usize, at: usize) -> bool {
+    marks.get(from + 1..at).unwrap_or_default().iter().all(|mark| {
+        mark.is_any(&[
+            "the", "what", "our", "we", "saw", "in", "of", "a", "did", "s", "'", "’", "for",
+            "during", "same", "strong", "very", "an",
+        ])
+    })
+}
+
+/// `increased from`, `up from`, `improved our results from`: what moves began there. `cash from operations` did not.
+fn follows_movement(marks: &[Mark<'_>], from: usize) -> bool {
+    let moves =
+        |mark: &Mark<'_>| mark.direction(&[Form::Verb, Form::Noun, Form::Adjective]).is_some();
+    let Some(own) = marks.get(from) else { return false };
+    if own.text.contains(' ') && !own.is("short of") {
+        return true;
+    }
+    own.is("from")
+        && marks
+            .get(from.saturating_sub(6)..from)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .take_while(|mark| !mark.is_any(&[",", ";"]) && !mark.is_quantity())
+            .any(moves)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::labels;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given, in a call on 2024-Q2; expected: period
+        ("In 2023, operating income improved from an operating loss of $4 million in 2022 to operating income of $9 million, and cash flow was $7 million.",
+            "$4 million: 2022-FY; $9 million: 2023-FY; $7 million: 2023-FY"),
+        ("The tax rate was 19%, up from last year's 17%.",
+            "19%: 2024-Q2; 17%: 2023-Q2"),
+        ("Gross margin was 44%, in line with last year's 45%.",
+            "44%: 2024-Q2; 45%: 2023-Q2"),
+        ("About 64% of the lots were owned compared to 58% owned and 42% leased in the first quarter.",
+            "64%: 2024-Q2; 58%: 2024-Q1; 42%: 2024-Q1"),
+        ("Net income was $5 million, compared to net income of $4 million or $0.08 per diluted share a year ago.",
+            "$5 million: 2024-Q2; $4 million: 2023-Q2; $0.08 per diluted share: 2023-Q2"),
+        ("Gross margin rose year over year to 68%, up from 66%.",
+            "68%: 2024-Q2; 66%: 2023-Q2"),
+        ("Loom revenue grew 9% versus the second quarter of 2019, 4% versus the second quarter of 2018.",
+            "9%: 2024-Q2; 4%: 2024-Q2"),
+        ("Within the regions versus Q2 2023, Asia revenue grew 5% and Europe revenue grew 8%.",
+            "5%: 2024-Q2; 8%: 2024-Q2"),
+        ("Barge revenue was over $80 million, up from nearly $70 million in the second quarter of last year.",
+            "$80 million: 2024-Q2; $70 million: 2023-Q2"),
+        ("Cash flow from operations was $70 million in the first quarter.",
+            "$70 million: 2024-Q1"),
+    ];
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            assert_eq!(labels(given, &["period"]), *expected, "given: {given}");
+        }
+    }
+}
