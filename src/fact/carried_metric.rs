@@ -121,6 +121,8 @@ pub(super) fn continues(frame: &Frame<'_>, figure: &Figure) -> bool {
     let mut verb = false;
     for (_, mark) in frame.range(figure.start, figure.place) {
         match &mark.is {
+            // "orders of 850 units valued at $93 million"
+            Is::Word if mark.is_any(&["valued", "worth", "totaling", "totalling"]) => {}
             Is::Sign if mark.is_any(&[",", ";"]) => {
                 own_subject = 0;
                 verb = false;
@@ -183,7 +185,59 @@ pub(super) fn grows_by_itself(frame: &Frame<'_>, figure: &Figure) -> bool {
         .range(figure.start, figure.place)
         .filter(|(_, mark)| matches!(mark.is, Is::Word) && !is_plain(mark))
         .count();
-    near && nouns <= 3
+    let of_the_company = frame
+        .range(figure.start, figure.place)
+        .zip(frame.range(figure.start + 1, figure.place))
+        .any(|((_, basis), (_, noun))| {
+            growth(noun)
+                && matches!(basis.is, Is::Phrase(senses) if senses
+                    .iter()
+                    .any(|sense| matches!(sense, Sense::Basis(_))))
+        });
+    (near && nouns <= 3) || of_the_company
+}
+
+/// What was paid for what the figure before counts or states: `300,000 shares at a total cost of $26 million`.
+pub(super) fn pays_for(frame: &Frame<'_>, figure: &Figure, last: &Chosen<'_>) -> bool {
+    let returned = last.subject.is_some_and(|subject| {
+        matches!(
+            subject.metric.id.as_str(),
+            "share_repurchases" | "dividend_per_share" | "dividend"
+        )
+    });
+    let gap = || frame.range(figure.start, figure.place).map(|(_, mark)| mark);
+    let priced = gap().any(|mark| mark.is_any(&["cost", "aggregate", "consideration", "totaling"]))
+        || gap().last().is_some_and(|mark| mark.is("for"));
+    let apart = gap().any(|mark| {
+        matches!(mark.is, Is::Metric(_)) || mark.has(Sense::Break) || mark.is_any(&["and", ";"])
+    });
+    figure.quantity.kind == Kind::Money && returned && priced && !apart
+}
+
+/// Nouns for a business as a whole, which grows in what it earns.
+pub(super) fn business_grows(frame: &Frame<'_>, figure: &Figure) -> bool {
+    let moved = matches!(figure.before.lead, Lead::Moved(_));
+    moved
+        && figure.before.by.is_some_and(|by| {
+            frame
+                .range(figure.start.max(by.saturating_sub(3)), by)
+                .rev()
+                .find(|(_, mark)| matches!(mark.is, Is::Word) && !is_plain(mark))
+                .is_some_and(|(_, mark)| {
+                    mark.is_any(&[
+                        "business",
+                        "businesses",
+                        "portfolio",
+                        "market",
+                        "markets",
+                        "franchise",
+                        "brand",
+                        "brands",
+                        "segment",
+                        "segments",
+                    ])
+                })
+        })
 }
 
 #[cfg(test)]

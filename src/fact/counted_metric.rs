@@ -36,6 +36,11 @@ pub(crate) fn fits(metric: &Metric, quantity: &Quantity) -> bool {
     }
 }
 
+/// Percent, percentage points, basis points.
+pub(super) fn is_rate(kind: Kind) -> bool {
+    matches!(kind, Kind::Percent | Kind::PercentagePoints | Kind::BasisPoints)
+}
+
 /// An amount of few units of currency, said with its cents and without a scale.
 fn is_cents(quantity: &Quantity) -> bool {
     !quantity.scaled
@@ -57,8 +62,26 @@ fn is_foreign_unit(metric: &Metric, unit: &str) -> bool {
         && (shares || metric.id == "shares_outstanding")
 }
 
+/// The metric of which the counted noun is a unit: `20,000 nurses`, `611,000 boe per day`.
+pub(super) fn metric_of_unit(quantity: &Quantity) -> Option<&'static Metric> {
+    if quantity.kind != Kind::Count || quantity.unit.is_empty() {
+        return None;
+    }
+    let unit = quantity.unit.to_ascii_lowercase();
+    let noun = unit.strip_suffix("per day").or(unit.strip_suffix("a day")).unwrap_or(&unit).trim();
+    Metrics::built_in().rows().iter().find(|metric| {
+        metric.units.iter().any(|word| {
+            noun.strip_suffix(word.as_str())
+                .is_some_and(|before| before.is_empty() || before.ends_with(' '))
+        })
+    })
+}
+
 /// The metric that the counted noun names: `17,000 stores`, `305,000 customers`; and whether it names it only weakly.
 pub(super) fn unit_metric(frame: &Frame<'_>, figure: &Figure) -> Option<(&'static Metric, bool)> {
+    if let Some(metric) = metric_of_unit(&figure.quantity) {
+        return Some((metric, false));
+    }
     let quantity = &figure.quantity;
     if quantity.kind != Kind::Count || quantity.unit.is_empty() {
         return None;

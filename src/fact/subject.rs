@@ -4,17 +4,20 @@
 //! Not here: where metrics are named (`named_metric.rs`) or carried on from (`carried_metric.rs`); what a figure says of its
 //! metric (`aspect.rs`).
 
+use super::acted_metric::acted_on;
 use super::carried_metric::{
-    IN_CAUSE, carried, continues, explains, grows_by_itself, is_growing, left_over, own_margin,
-    speaks_on,
+    IN_CAUSE, business_grows, carried, continues, explains, grows_by_itself, is_growing, left_over,
+    own_margin, pays_for, speaks_on,
 };
-use super::counted_metric::{counts_shares, fits, unit_metric};
+use super::counted_metric::{counts_shares, fits, is_rate, metric_of_unit, unit_metric};
 use super::frame::{Figure, Frame};
 use super::label::Confidence;
 use super::lead::Lead;
 use super::mark::Is;
 use super::metric::{Metric, Metrics};
-use super::named_metric::{hit_metric, inverted_metric, left_metric, states};
+use super::named_metric::{
+    hit_metric, inverted_metric, is_bystander, left_metric, resumed_metric, states,
+};
 use super::phrase_book::{Form, Sense};
 use super::topic::{Subject, Topic};
 use crate::quantity::Kind;
@@ -34,7 +37,23 @@ pub(crate) fn choose<'t>(frame: &Frame<'t>, topic: &Topic<'t>) -> Vec<Chosen<'t>
     let mut chosen: Vec<Chosen<'t>> = Vec::with_capacity(frame.figures.len());
     let mut last: Option<usize> = None;
     for (index, figure) in frame.figures.iter().enumerate() {
-        let next = one(frame, figure, last.and_then(|last| chosen.get(last)), topic);
+        let before = last.and_then(|last| chosen.get(last));
+        let mut next = one(frame, figure, before, topic);
+        if let Some(acted) = acted_on(frame, figure, &next, before, topic) {
+            next = acted;
+        }
+        // "earnings of $1.30 per share, a 17% increase": what rose is earnings per share.
+        let per_share = last
+            .and_then(|last| frame.figures.get(last))
+            .is_some_and(|last| last.quantity.kind == Kind::PerShare);
+        if per_share
+            && is_rate(figure.quantity.kind)
+            && next.named_at.is_none()
+            && let Some(subject) = &mut next.subject
+            && let Some(metric) = Metrics::built_in().get(&subject.metric.per_share)
+        {
+            subject.metric = metric;
+        }
         chosen.push(next);
         if !figure.aside || last.is_none() {
             last = Some(index);
@@ -72,6 +91,16 @@ fn one<'t>(
     if let Some(remaining) = left_over(frame, figure, last, topic) {
         return remaining;
     }
+    if let Some(found) = resumed_metric(frame, figure)
+        .and_then(|at| said(at, "named before what stands in brackets"))
+    {
+        return found;
+    }
+    if let Some(last) = last
+        && pays_for(frame, figure, last)
+    {
+        return carried(last, "what was paid for what is counted before");
+    }
     // "Foreign exchange was a 130 basis point headwind": the subject is the cause.
     let left = left_metric(frame, figure).filter(|_| {
         figure.tail.effect.is_none()
@@ -102,7 +131,7 @@ fn one<'t>(
         let whole = figure.tail.of && figure.quantity.kind == Kind::Percent;
         let subject_before = left.filter(|&at| {
             whole
-                && frame.metric(at).is_some_and(|metric| !metric.weak)
+                && frame.metric(at).is_some_and(|found| !found.weak || found.metric.id == "cost")
                 && matches!(figure.before.lead, Lead::Level | Lead::Share | Lead::MovedTo(_))
                 && !frame.range(at, figure.place).any(|(_, mark)| mark.is(","))
         });
@@ -128,8 +157,13 @@ fn one<'t>(
         }
     }
     let left = left.filter(|&at| !counts_other || states(frame, figure, at));
+    // "volumes averaged 61,000 boe per day": what is counted says of what.
+    let by_measure = metric_of_unit(&figure.quantity).is_some();
     let adjacent = left.is_some_and(|at| {
-        frame.metric(at).is_some_and(|metric| !metric.weak) && figure.before.lead != Lead::Open
+        frame
+            .metric(at)
+            .is_some_and(|found| !found.weak && !(by_measure && found.metric.id == "volume"))
+            && figure.before.lead != Lead::Open
     });
     let by_unit = |metric: &'static Metric| Chosen {
         subject: Some(Subject {
@@ -189,6 +223,7 @@ fn one<'t>(
     if let Some(found) = figure
         .tail
         .far_metric
+        .filter(|&at| !is_bystander(frame, figure, at))
         .and_then(|at| said(at, "named behind the figure, after a preposition"))
     {
         return found;
@@ -204,6 +239,15 @@ fn one<'t>(
             because: "a part of the company that grows or falls, without a metric: its revenue",
         };
     }
+    if figure.quantity.kind == Kind::Percent && business_grows(frame, figure) {
+        let metric = Metrics::built_in().get("revenue");
+        return Chosen {
+            subject: metric.map(|metric| Subject { metric, negative: false, text: "" }),
+            named_at: None,
+            confidence: Confidence::Assumed,
+            because: "a business that grows or falls, without a metric: its revenue",
+        };
+    }
     if let Some(at) = inverted_metric(frame, figure)
         && let Some(found) = said(at, "named later in the sentence")
     {
@@ -214,6 +258,9 @@ fn one<'t>(
         && fits(subject.metric, &figure.quantity)
         && !counts_other
         && speaks_on(frame, figure)
+        && !(subject.metric.things
+            && is_rate(figure.quantity.kind)
+            && grows_by_itself(frame, figure))
         && !(is_growing(frame, figure) && subject.metric.has_level(Kind::Percent))
     {
         return Chosen {
@@ -253,12 +300,43 @@ fn subject<'t>(frame: &Frame<'t>, at: usize) -> Option<Subject<'t>> {
     let buyback =
         metric.metric.id == "repurchase_authorization" || metric.metric.id == "share_repurchases";
     if buyback
-        && frame.range(at.saturating_sub(2), at).any(|(_, mark)| mark.is("remaining"))
+        && (frame.range(at.saturating_sub(2), at).any(|(_, mark)| mark.is("remaining"))
+            || frame.mark(at + 1).is_some_and(|mark| mark.is_any(&["remaining", "left"])))
         && let Some(remaining) = Metrics::built_in().get("repurchase_remaining")
     {
         return Some(Subject { metric: remaining, negative: false, text: mark.text });
     }
-    Some(Subject { metric: metric.metric, negative: metric.negative, text: mark.text })
+    let instead = per_customer(frame, at)
+        .or_else(|| of_impairment(frame, at))
+        .and_then(|id| Metrics::built_in().get(id));
+    Some(Subject {
+        metric: instead.unwrap_or(metric.metric),
+        negative: metric.negative,
+        text: mark.text,
+    })
+}
+
+/// `revenue per package customer` is revenue per user.
+fn per_customer(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
+    let revenue = frame.metric(at).is_some_and(|found| found.metric.id == "revenue");
+    let per = frame.mark(at + 1).is_some_and(|mark| mark.is("per"));
+    let customer = frame
+        .range(at + 2, at + 7)
+        .take_while(|(_, mark)| matches!(mark.is, Is::Word | Is::Metric(_) | Is::Scope(_)))
+        .any(|(at, _)| frame.metric(at).is_some_and(|found| found.metric.id == "customers"));
+    (revenue && per && customer).then_some("arpu")
+}
+
+/// `impairment charges of the trade name of $8 million and goodwill of $23 million`: what is impaired, and no balance.
+fn of_impairment(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
+    let goodwill = frame.metric(at).is_some_and(|found| found.metric.id == "goodwill");
+    let impaired = frame
+        .range(0, at)
+        .any(|(at, _)| frame.metric(at).is_some_and(|found| found.metric.id == "impairment"));
+    let balance = frame
+        .range(at.saturating_sub(3), at)
+        .any(|(_, mark)| mark.is_any(&["remaining", "total", "our"]));
+    (goodwill && impaired && !balance).then_some("impairment")
 }
 
 fn revenue<'t>(frame: &Frame<'t>, scope_at: usize) -> Option<Subject<'t>> {
