@@ -123,6 +123,8 @@ pub(super) fn continues(frame: &Frame<'_>, figure: &Figure) -> bool {
         match &mark.is {
             // "orders of 850 units valued at $93 million"
             Is::Word if mark.is_any(&["valued", "worth", "totaling", "totalling"]) => {}
+            // "revenue was $75 million, with Harborline at $56 million": a part, by its name.
+            Is::Word if is_name(mark) => {}
             Is::Sign if mark.is_any(&[",", ";"]) => {
                 own_subject = 0;
                 verb = false;
@@ -140,6 +142,12 @@ pub(super) fn continues(frame: &Frame<'_>, figure: &Figure) -> bool {
         Lead::Effect(_) => true,
         Lead::Level | Lead::Open => own_subject == 0,
     }
+}
+
+/// A word that is written as a name, and as no acronym, which may be another metric.
+fn is_name(mark: &Mark<'_>) -> bool {
+    let mut letters = mark.text.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
 }
 
 /// Words that name no subject.

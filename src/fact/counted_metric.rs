@@ -13,7 +13,9 @@ pub(crate) fn fits(metric: &Metric, quantity: &Quantity) -> bool {
     match quantity.kind {
         // Cents are no revenue: "$1.10 to $1.20" is per share, or a price.
         Kind::Money if is_cents(quantity) => {
-            metric.has_level(Kind::PerShare) || !metric.per_share.is_empty() || !metric.flow
+            metric.has_level(Kind::PerShare)
+                || !metric.per_share.is_empty()
+                || (!metric.flow && metric.has_level(Kind::Money))
         }
         Kind::Money => {
             metric.has_level(Kind::Money)

@@ -127,8 +127,17 @@ fn one<'t>(
     }
     let left = left.map(|(at, _)| at);
     // "13.6% of revenue": the whole of a share is not its subject when something else was named before.
-    if let Some(at) = figure.tail.metric {
-        let whole = figure.tail.of && figure.quantity.kind == Kind::Percent;
+    // "the realized price was $77 per barrel": what the amount is measured by is no subject.
+    let measured = |at: usize| {
+        frame.mark(at).is_some_and(|mark| mark.text.to_ascii_lowercase().starts_with("per "))
+            && left.is_some_and(|at| frame.metric(at).is_some_and(|found| !found.weak))
+    };
+    if let Some(at) =
+        figure.tail.metric.filter(|&at| !measured(at)).filter(|&at| {
+            figure.tail.of || at <= figure.place + 2 || !is_bystander(frame, figure, at)
+        })
+    {
+        let whole = figure.tail.of && is_part_of(frame, figure, at);
         let subject_before = left.filter(|&at| {
             whole
                 && frame.metric(at).is_some_and(|found| !found.weak || found.metric.id == "cost")
@@ -306,7 +315,7 @@ fn subject<'t>(frame: &Frame<'t>, at: usize) -> Option<Subject<'t>> {
     {
         return Some(Subject { metric: remaining, negative: false, text: mark.text });
     }
-    let instead = per_customer(frame, at)
+    let instead = revenue_per(frame, at)
         .or_else(|| of_impairment(frame, at))
         .and_then(|id| Metrics::built_in().get(id));
     Some(Subject {
@@ -316,15 +325,18 @@ fn subject<'t>(frame: &Frame<'t>, at: usize) -> Option<Subject<'t>> {
     })
 }
 
-/// `revenue per package customer` is revenue per user.
-fn per_customer(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
+/// `revenue per package customer` is revenue per user, `revenue per mile` that of a unit.
+fn revenue_per(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
     let revenue = frame.metric(at).is_some_and(|found| found.metric.id == "revenue");
     let per = frame.mark(at + 1).is_some_and(|mark| mark.is("per"));
+    if !revenue || !per {
+        return None;
+    }
     let customer = frame
         .range(at + 2, at + 7)
         .take_while(|(_, mark)| matches!(mark.is, Is::Word | Is::Metric(_) | Is::Scope(_)))
         .any(|(at, _)| frame.metric(at).is_some_and(|found| found.metric.id == "customers"));
-    (revenue && per && customer).then_some("arpu")
+    Some(if customer { "arpu" } else { "revenue_per_piece" })
 }
 
 /// `impairment charges of the trade name of $8 million and goodwill of $23 million`: what is impaired, and no balance.
@@ -337,6 +349,15 @@ fn of_impairment(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
         .range(at.saturating_sub(3), at)
         .any(|(_, mark)| mark.is_any(&["remaining", "total", "our"]));
     (goodwill && impaired && !balance).then_some("impairment")
+}
+
+/// Is a rate said of the metric at `at` a part of it: `5% of revenue`, `22 basis points of loans`? Points of a rate are none.
+fn is_part_of(frame: &Frame<'_>, figure: &Figure, at: usize) -> bool {
+    let amount = frame.metric(at).is_some_and(|found| found.metric.has_level(Kind::Money));
+    match figure.quantity.kind {
+        Kind::Percent => true,
+        kind => is_rate(kind) && amount,
+    }
 }
 
 fn revenue<'t>(frame: &Frame<'t>, scope_at: usize) -> Option<Subject<'t>> {
