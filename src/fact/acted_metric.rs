@@ -25,7 +25,8 @@ pub(super) fn acted_on<'t>(
     let named = found.subject?;
     // "a headwind of 2% on revenue and 5% on earnings per share": the list names each.
     let listed = last.is_some_and(|last| last.because == ACTED_ON)
-        && frame.mark(figure.place + 1).is_some_and(|mark| mark.is_any(&["on", "to"]));
+        && (moves_others(named.metric)
+            || frame.mark(figure.place + 1).is_some_and(|mark| mark.is_any(&["on", "to"])));
     if !listed && !is_cause(frame, figure, found, named.metric) {
         return None;
     }
@@ -123,6 +124,7 @@ mod tests {
         ("Sales grew 6%, with a 4% increase from volume.",                                        "6%: revenue; 4%: revenue"),
         ("Gross margin rose 90 basis points. Price contributed 40 basis points.",                 "90 basis points: gross_margin; 40 basis points: gross_margin"),
         ("Gross margin benefited from 50 basis points of price.",                                 "50 basis points: gross_margin"),
+        ("Pricing contributed 3% and volume 1% to sales growth.",                                 "3%: revenue; 1%: revenue"),
         // a cause that is told for its own sake
         ("Volume grew 4% and price rose 2%.",                                                     "4%: volume; 2%: price"),
         ("The purchase price was $300 million.",                                                  "$300 million: acquisition_price"),

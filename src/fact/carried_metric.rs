@@ -189,8 +189,11 @@ pub(super) fn grows_by_itself(frame: &Frame<'_>, figure: &Figure) -> bool {
     let near = frame
         .range(figure.start.max(figure.place.saturating_sub(6)), figure.tail.end)
         .any(|(_, mark)| growth(mark));
+    // "Turning to the details, our frozen dinners grew 9%": what is before the comma is another clause.
     let nouns = frame
         .range(figure.start, figure.place)
+        .rev()
+        .take_while(|(_, mark)| !mark.is(","))
         .filter(|(_, mark)| matches!(mark.is, Is::Word) && !is_plain(mark))
         .count();
     let of_the_company = frame
@@ -265,6 +268,14 @@ mod tests {
         ("Revenue was $20 million, and capital expenditures were $3 million.",                      "$20 million: revenue/level; $3 million: capital_expenditures/level"),
         ("We grew 8% in the quarter.",                                                              "8%: revenue/change"),
         ("Revenue was $90 million. We planted 4,000 trees.",                                        "$90 million: revenue/level; 4,000 trees: other/level"),
+        ("We bought back 300,000 shares at a total cost of $26 million.",                           "300,000 shares: share_repurchases/level; $26 million: share_repurchases/level"),
+        ("We paid a dividend of $0.20 per share at a total cost of $22 million.",                   "$0.20 per share: dividend_per_share/level; $22 million: dividend/level"),
+        ("We bought back 300,000 shares and spent $26 million on capital expenditures.",            "300,000 shares: share_repurchases/level; $26 million: capital_expenditures/level"),
+        ("New orders of 850 units valued at $93 million were booked.",                              "850 units: bookings/level; $93 million: bookings/level"),
+        ("Revenue was $75 million, with Harborline at $56 million.",                                "$75 million: revenue/level; $56 million: revenue/level"),
+        ("Our ferry portfolio grew 12%.",                                                           "12%: revenue/change"),
+        ("Turning to the details, our frozen pizza dinners grew 9%.",                               "9%: revenue/change"),
+        ("We expect organic growth for the year as a whole in the range of 5% to 6%.",              "5% to 6%: revenue/change"),
     ];
 
     #[test]

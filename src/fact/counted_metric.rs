@@ -15,7 +15,7 @@ pub(crate) fn fits(metric: &Metric, quantity: &Quantity) -> bool {
         Kind::Money if is_cents(quantity) => {
             metric.has_level(Kind::PerShare)
                 || !metric.per_share.is_empty()
-                || (!metric.flow && metric.has_level(Kind::Money))
+                || (!metric.flow && !metric.instant && metric.has_level(Kind::Money))
         }
         Kind::Money => {
             metric.has_level(Kind::Money)
@@ -127,6 +127,11 @@ mod tests {
         ("Headcount fell 8% to 2,300 employees.",                              "8%: headcount/change; 2,300 employees: headcount/level"),
         ("We had 3 customers that each contributed more than 10% of revenue.", "3 customers: customers/level; 10%: revenue/share"),
         ("Total shares outstanding was $164 million.",                         "$164 million: shares_outstanding/level"),
+        ("We have 4,200 nurses and 900 therapists.",                           "4,200 nurses: headcount/level; 900 therapists: headcount/level"),
+        ("Total volumes were 88,000 boe per day.",                             "88,000 boe: production/level"),
+        ("Proved reserves were 88,000 boe.",                                   "88,000 boe: reserves/level"),
+        ("We shipped 14 million gallons.",                                     "14 million gallons: volume/level"),
+        ("Our readers borrowed 9,000 books.",                                  "9,000 books: other/level"),
     ];
 
     #[test]

@@ -17,6 +17,7 @@ mod label;
 mod labels;
 mod lead;
 mod mark;
+mod meant_metric;
 mod metric;
 mod metric_mention;
 mod metric_phrase;

@@ -24,7 +24,9 @@ pub(super) fn hit_metric(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
         frame
             .range(figure.place + 1, figure.stop.min(figure.place + 8))
             .take_while(|(_, mark)| {
-                !mark.has(Sense::Cause) && !mark.has(Sense::Break) && !mark.is_any(&[",", "more"])
+                !mark.has(Sense::Cause)
+                    && !mark.has(Sense::Break)
+                    && !mark.is_any(&[",", "more", "and"])
             })
             .find(|(at, _)| frame.metric(*at).is_some())
             .map(|(at, _)| at)
@@ -217,6 +219,14 @@ mod tests {
         ("Earnings per share was $1.12.",                                   "$1.12: eps"),
         ("Free cash flow as a percent of revenue was 11%.",                 "11%: free_cash_flow_margin"),
         ("Average daily river depth was 14 feet.",                          "14 feet: other"),
+        // a thing in passing, and the subject of its own rate
+        ("Sales to new customers grew 31%.",                                "31%: revenue"),
+        ("Retail, which includes our garden stores, grew 14%.",             "14%: revenue"),
+        ("Sales increased 13% as our customers built more networks.",       "13%: revenue"),
+        ("Our customers grew 4%.",                                          "4%: customers"),
+        ("Headcount and stores rose 3%.",                                   "3%: stores"),
+        ("Our tax rate, including a tax benefit of $3 million, was 19.4%.", "$3 million: income_tax; 19.4%: effective_tax_rate"),
+        ("Salaries as a percentage of revenue fell to 61%.",                "61%: other"),
     ];
 
     #[test]

@@ -6,20 +6,22 @@
 
 use super::acted_metric::acted_on;
 use super::carried_metric::{
-    IN_CAUSE, business_grows, carried, continues, explains, grows_by_itself, is_growing, left_over,
-    own_margin, pays_for, speaks_on,
+    IN_CAUSE, business_grows, carried, continues, explains, grows_by_itself, is_growing, is_plain,
+    left_over, own_margin, pays_for, speaks_on,
 };
 use super::counted_metric::{counts_shares, fits, is_rate, metric_of_unit, unit_metric};
 use super::frame::{Figure, Frame};
 use super::label::Confidence;
 use super::lead::Lead;
 use super::mark::Is;
+use super::meant_metric::subject;
 use super::metric::{Metric, Metrics};
 use super::named_metric::{
     hit_metric, inverted_metric, is_bystander, left_metric, resumed_metric, states,
 };
 use super::phrase_book::{Form, Sense};
 use super::topic::{Subject, Topic};
+use super::word_sets::WORDS;
 use crate::quantity::Kind;
 
 /// The metric of one figure, and how it was found.
@@ -31,6 +33,9 @@ pub(crate) struct Chosen<'t> {
     pub(crate) confidence: Confidence,
     pub(crate) because: &'static str,
 }
+
+/// Why a figure has the metric behind the verb of its cause.
+const HIT: &str = "what the cause acts on";
 
 /// Chooses a metric for each figure, in the order of the sentence.
 pub(crate) fn choose<'t>(frame: &Frame<'t>, topic: &Topic<'t>) -> Vec<Chosen<'t>> {
@@ -84,8 +89,7 @@ fn one<'t>(
     {
         return carried(last, IN_CAUSE);
     }
-    if let Some(found) = hit_metric(frame, figure).and_then(|at| said(at, "what the cause acts on"))
-    {
+    if let Some(found) = hit_metric(frame, figure).and_then(|at| said(at, HIT)) {
         return found;
     }
     if let Some(remaining) = left_over(frame, figure, last, topic) {
@@ -122,11 +126,45 @@ fn one<'t>(
         continues(frame, figure)
             .then(|| carried(last, "goes on about the metric of the figure before"))
     };
+    // "and spent $26 million on capital expenditures": what money is spent on.
+    let spends = figure
+        .before
+        .by
+        .and_then(|by| frame.mark(by))
+        .is_some_and(|mark| mark.is_any(&["spent", "invested", "paid"]));
+    if spends
+        && left.is_none()
+        && let Some(found) = figure
+            .tail
+            .far_metric
+            .filter(|at| *at <= figure.place + 4)
+            .and_then(|at| said(at, "named behind the figure, as what money is spent on"))
+    {
+        return found;
+    }
     if let (Some((_, false)), Some(found)) = (left, goes_on()) {
         return found;
     }
     let left = left.map(|(at, _)| at);
     // "13.6% of revenue": the whole of a share is not its subject when something else was named before.
+    // "40% of our nurses work at night" says something of the nurses, and nothing of how many there are.
+    let told_of = |at: usize| {
+        figure.tail.of
+            && figure.before.lead == Lead::Open
+            && figure.quantity.kind == Kind::Percent
+            && frame.metric(at).is_some_and(|found| found.metric.things)
+            && frame.range(at + 1, figure.stop).take(4).any(|(_, mark)| {
+                matches!(mark.is, Is::Word) && !is_plain(mark) && !WORDS.light.has(mark.text)
+            })
+    };
+    if figure.tail.metric.is_some_and(told_of) {
+        return Chosen {
+            subject: None,
+            named_at: None,
+            confidence: Confidence::Stated,
+            because: "what a part of those that are counted does",
+        };
+    }
     // "the realized price was $77 per barrel": what the amount is measured by is no subject.
     let measured = |at: usize| {
         frame.mark(at).is_some_and(|mark| mark.text.to_ascii_lowercase().starts_with("per "))
@@ -198,7 +236,9 @@ fn one<'t>(
             .tail
             .far_metric
             .filter(|_| {
-                last.is_some_and(|last| last.because.starts_with("named behind the figure"))
+                last.is_some_and(|last| {
+                    last.because.starts_with("named behind the figure") || last.because == HIT
+                })
             })
             .and_then(|at| said(at, "named behind the figure, after a preposition"))
     {
@@ -302,55 +342,6 @@ fn one<'t>(
     }
 }
 
-fn subject<'t>(frame: &Frame<'t>, at: usize) -> Option<Subject<'t>> {
-    let mark = frame.mark(at)?;
-    let metric = frame.metric(at)?;
-    // "our remaining authorization" is what is left of it.
-    let buyback =
-        metric.metric.id == "repurchase_authorization" || metric.metric.id == "share_repurchases";
-    if buyback
-        && (frame.range(at.saturating_sub(2), at).any(|(_, mark)| mark.is("remaining"))
-            || frame.mark(at + 1).is_some_and(|mark| mark.is_any(&["remaining", "left"])))
-        && let Some(remaining) = Metrics::built_in().get("repurchase_remaining")
-    {
-        return Some(Subject { metric: remaining, negative: false, text: mark.text });
-    }
-    let instead = revenue_per(frame, at)
-        .or_else(|| of_impairment(frame, at))
-        .and_then(|id| Metrics::built_in().get(id));
-    Some(Subject {
-        metric: instead.unwrap_or(metric.metric),
-        negative: metric.negative,
-        text: mark.text,
-    })
-}
-
-/// `revenue per package customer` is revenue per user, `revenue per mile` that of a unit.
-fn revenue_per(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
-    let revenue = frame.metric(at).is_some_and(|found| found.metric.id == "revenue");
-    let per = frame.mark(at + 1).is_some_and(|mark| mark.is("per"));
-    if !revenue || !per {
-        return None;
-    }
-    let customer = frame
-        .range(at + 2, at + 7)
-        .take_while(|(_, mark)| matches!(mark.is, Is::Word | Is::Metric(_) | Is::Scope(_)))
-        .any(|(at, _)| frame.metric(at).is_some_and(|found| found.metric.id == "customers"));
-    Some(if customer { "arpu" } else { "revenue_per_piece" })
-}
-
-/// `impairment charges of the trade name of $8 million and goodwill of $23 million`: what is impaired, and no balance.
-fn of_impairment(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
-    let goodwill = frame.metric(at).is_some_and(|found| found.metric.id == "goodwill");
-    let impaired = frame
-        .range(0, at)
-        .any(|(at, _)| frame.metric(at).is_some_and(|found| found.metric.id == "impairment"));
-    let balance = frame
-        .range(at.saturating_sub(3), at)
-        .any(|(_, mark)| mark.is_any(&["remaining", "total", "our"]));
-    (goodwill && impaired && !balance).then_some("impairment")
-}
-
 /// Is a rate said of the metric at `at` a part of it: `5% of revenue`, `22 basis points of loans`? Points of a rate are none.
 fn is_part_of(frame: &Frame<'_>, figure: &Figure, at: usize) -> bool {
     let amount = frame.metric(at).is_some_and(|found| found.metric.has_level(Kind::Money));
@@ -442,6 +433,10 @@ mod tests {
         ("We returned $60 million to owners, $25 million in dividends and $35 million in repurchases.", "$60 million: other/total; $25 million: dividend/total; $35 million: share_repurchases/total"),
         ("Average ticket rose 2.5% while traffic fell 1%.",                                         "2.5%: average_ticket/total; 1%: traffic/total"),
         ("The rivers in Peru and Chile rose 2 feet and 3 feet, respectively.",                      "2 feet: other/Peru; 3 feet: other/Chile"),
+        ("About 40% of our nurses work at night.",                                                  "40%: other/total"),
+        ("Net charge-offs were 22 basis points of average loans.",                                  "22 basis points: net_charge_off_rate/total"),
+        ("The realized price was $77 per barrel.",                                                  "$77: price/total"),
+        ("Adjusted earnings were $1.42 per share, an 11% increase.",                                "$1.42 per share: eps/total; 11%: eps/total"),
     ];
 
     #[test]
