@@ -121,6 +121,10 @@ pub(super) fn continues(frame: &Frame<'_>, figure: &Figure) -> bool {
     let mut verb = false;
     for (_, mark) in frame.range(figure.start, figure.place) {
         match &mark.is {
+            // "orders of 850 units valued at $93 million"
+            Is::Word if mark.is_any(&["valued", "worth", "totaling", "totalling"]) => {}
+            // "revenue was $75 million, with Harborline at $56 million": a part, by its name.
+            Is::Word if is_name(mark) => {}
             Is::Sign if mark.is_any(&[",", ";"]) => {
                 own_subject = 0;
                 verb = false;
@@ -138,6 +142,12 @@ pub(super) fn continues(frame: &Frame<'_>, figure: &Figure) -> bool {
         Lead::Effect(_) => true,
         Lead::Level | Lead::Open => own_subject == 0,
     }
+}
+
+/// A word that is written as a name, and as no acronym, which may be another metric.
+fn is_name(mark: &Mark<'_>) -> bool {
+    let mut letters = mark.text.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
 }
 
 /// Words that name no subject.
@@ -179,11 +189,66 @@ pub(super) fn grows_by_itself(frame: &Frame<'_>, figure: &Figure) -> bool {
     let near = frame
         .range(figure.start.max(figure.place.saturating_sub(6)), figure.tail.end)
         .any(|(_, mark)| growth(mark));
+    // "Turning to the details, our frozen dinners grew 9%": what is before the comma is another clause.
     let nouns = frame
         .range(figure.start, figure.place)
+        .rev()
+        .take_while(|(_, mark)| !mark.is(","))
         .filter(|(_, mark)| matches!(mark.is, Is::Word) && !is_plain(mark))
         .count();
-    near && nouns <= 3
+    let of_the_company = frame
+        .range(figure.start, figure.place)
+        .zip(frame.range(figure.start + 1, figure.place))
+        .any(|((_, basis), (_, noun))| {
+            growth(noun)
+                && matches!(basis.is, Is::Phrase(senses) if senses
+                    .iter()
+                    .any(|sense| matches!(sense, Sense::Basis(_))))
+        });
+    (near && nouns <= 3) || of_the_company
+}
+
+/// What was paid for what the figure before counts or states: `300,000 shares at a total cost of $26 million`.
+pub(super) fn pays_for(frame: &Frame<'_>, figure: &Figure, last: &Chosen<'_>) -> bool {
+    let returned = last.subject.is_some_and(|subject| {
+        matches!(
+            subject.metric.id.as_str(),
+            "share_repurchases" | "dividend_per_share" | "dividend"
+        )
+    });
+    let gap = || frame.range(figure.start, figure.place).map(|(_, mark)| mark);
+    let priced = gap().any(|mark| mark.is_any(&["cost", "aggregate", "consideration", "totaling"]))
+        || gap().last().is_some_and(|mark| mark.is("for"));
+    let apart = gap().any(|mark| {
+        matches!(mark.is, Is::Metric(_)) || mark.has(Sense::Break) || mark.is_any(&["and", ";"])
+    });
+    figure.quantity.kind == Kind::Money && returned && priced && !apart
+}
+
+/// Nouns for a business as a whole, which grows in what it earns.
+pub(super) fn business_grows(frame: &Frame<'_>, figure: &Figure) -> bool {
+    let moved = matches!(figure.before.lead, Lead::Moved(_));
+    moved
+        && figure.before.by.is_some_and(|by| {
+            frame
+                .range(figure.start.max(by.saturating_sub(3)), by)
+                .rev()
+                .find(|(_, mark)| matches!(mark.is, Is::Word) && !is_plain(mark))
+                .is_some_and(|(_, mark)| {
+                    mark.is_any(&[
+                        "business",
+                        "businesses",
+                        "portfolio",
+                        "market",
+                        "markets",
+                        "franchise",
+                        "brand",
+                        "brands",
+                        "segment",
+                        "segments",
+                    ])
+                })
+        })
 }
 
 #[cfg(test)]
@@ -203,6 +268,14 @@ mod tests {
         ("Revenue was $20 million, and capital expenditures were $3 million.",                      "$20 million: revenue/level; $3 million: capital_expenditures/level"),
         ("We grew 8% in the quarter.",                                                              "8%: revenue/change"),
         ("Revenue was $90 million. We planted 4,000 trees.",                                        "$90 million: revenue/level; 4,000 trees: other/level"),
+        ("We bought back 300,000 shares at a total cost of $26 million.",                           "300,000 shares: share_repurchases/level; $26 million: share_repurchases/level"),
+        ("We paid a dividend of $0.20 per share at a total cost of $22 million.",                   "$0.20 per share: dividend_per_share/level; $22 million: dividend/level"),
+        ("We bought back 300,000 shares and spent $26 million on capital expenditures.",            "300,000 shares: share_repurchases/level; $26 million: capital_expenditures/level"),
+        ("New orders of 850 units valued at $93 million were booked.",                              "850 units: bookings/level; $93 million: bookings/level"),
+        ("Revenue was $75 million, with Harborline at $56 million.",                                "$75 million: revenue/level; $56 million: revenue/level"),
+        ("Our ferry portfolio grew 12%.",                                                           "12%: revenue/change"),
+        ("Turning to the details, our frozen pizza dinners grew 9%.",                               "9%: revenue/change"),
+        ("We expect organic growth for the year as a whole in the range of 5% to 6%.",              "5% to 6%: revenue/change"),
     ];
 
     #[test]

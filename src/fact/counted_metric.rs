@@ -13,7 +13,9 @@ pub(crate) fn fits(metric: &Metric, quantity: &Quantity) -> bool {
     match quantity.kind {
         // Cents are no revenue: "$1.10 to $1.20" is per share, or a price.
         Kind::Money if is_cents(quantity) => {
-            metric.has_level(Kind::PerShare) || !metric.per_share.is_empty() || !metric.flow
+            metric.has_level(Kind::PerShare)
+                || !metric.per_share.is_empty()
+                || (!metric.flow && !metric.instant && metric.has_level(Kind::Money))
         }
         Kind::Money => {
             metric.has_level(Kind::Money)
@@ -34,6 +36,11 @@ pub(crate) fn fits(metric: &Metric, quantity: &Quantity) -> bool {
         }
         _ => true,
     }
+}
+
+/// Percent, percentage points, basis points.
+pub(super) fn is_rate(kind: Kind) -> bool {
+    matches!(kind, Kind::Percent | Kind::PercentagePoints | Kind::BasisPoints)
 }
 
 /// An amount of few units of currency, said with its cents and without a scale.
@@ -57,8 +64,26 @@ fn is_foreign_unit(metric: &Metric, unit: &str) -> bool {
         && (shares || metric.id == "shares_outstanding")
 }
 
+/// The metric of which the counted noun is a unit: `20,000 nurses`, `611,000 boe per day`.
+pub(super) fn metric_of_unit(quantity: &Quantity) -> Option<&'static Metric> {
+    if quantity.kind != Kind::Count || quantity.unit.is_empty() {
+        return None;
+    }
+    let unit = quantity.unit.to_ascii_lowercase();
+    let noun = unit.strip_suffix("per day").or(unit.strip_suffix("a day")).unwrap_or(&unit).trim();
+    Metrics::built_in().rows().iter().find(|metric| {
+        metric.units.iter().any(|word| {
+            noun.strip_suffix(word.as_str())
+                .is_some_and(|before| before.is_empty() || before.ends_with(' '))
+        })
+    })
+}
+
 /// The metric that the counted noun names: `17,000 stores`, `305,000 customers`; and whether it names it only weakly.
 pub(super) fn unit_metric(frame: &Frame<'_>, figure: &Figure) -> Option<(&'static Metric, bool)> {
+    if let Some(metric) = metric_of_unit(&figure.quantity) {
+        return Some((metric, false));
+    }
     let quantity = &figure.quantity;
     if quantity.kind != Kind::Count || quantity.unit.is_empty() {
         return None;
@@ -102,6 +127,11 @@ mod tests {
         ("Headcount fell 8% to 2,300 employees.",                              "8%: headcount/change; 2,300 employees: headcount/level"),
         ("We had 3 customers that each contributed more than 10% of revenue.", "3 customers: customers/level; 10%: revenue/share"),
         ("Total shares outstanding was $164 million.",                         "$164 million: shares_outstanding/level"),
+        ("We have 4,200 nurses and 900 therapists.",                           "4,200 nurses: headcount/level; 900 therapists: headcount/level"),
+        ("Total volumes were 88,000 boe per day.",                             "88,000 boe: production/level"),
+        ("Proved reserves were 88,000 boe.",                                   "88,000 boe: reserves/level"),
+        ("We shipped 14 million gallons.",                                     "14 million gallons: volume/level"),
+        ("Our readers borrowed 9,000 books.",                                  "9,000 books: other/level"),
     ];
 
     #[test]

@@ -57,6 +57,15 @@ pub struct Metric {
     /// Names, singular; `{a|b}` stands for either word.
     #[serde(default)]
     pub phrases: Vec<String>,
+    /// Nouns that name it where they are counted, and only there: `20,000 nurses`.
+    #[serde(default)]
+    pub units: Vec<String>,
+    /// Does it act on other figures, so that a percentage under its name is what it does to one of them?
+    #[serde(default)]
+    pub cause: bool,
+    /// Do its names name things that are spoken of without being counted (customers, stores, homes)?
+    #[serde(default)]
+    pub things: bool,
     /// Names that turn the sign: "operating loss".
     #[serde(default)]
     pub loss_phrases: Vec<String>,

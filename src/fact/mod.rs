@@ -3,6 +3,7 @@
 //! In:  a [`Transcript`](crate::transcript::Transcript) and the quantities of its passages. Out: [`Fact`]s and [`Numeral`]s.
 //! Not here: how numbers are read (`quantity/`), whether they agree (`check/`).
 
+mod acted_metric;
 mod adjustment;
 mod aspect;
 mod basis;
@@ -22,6 +23,7 @@ mod label;
 mod labels;
 mod lead;
 mod mark;
+mod meant_metric;
 mod metric;
 mod metric_mention;
 mod metric_phrase;

@@ -4,7 +4,7 @@
 //! Not here: metrics that are carried on (`carried_metric.rs`), and which of them wins (`subject.rs`).
 
 use super::carried_metric::is_plain;
-use super::counted_metric::fits;
+use super::counted_metric::{fits, is_rate};
 use super::frame::{Figure, Frame};
 use super::lead::Lead;
 use super::mark::{Is, Mark};
@@ -24,7 +24,9 @@ pub(super) fn hit_metric(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
         frame
             .range(figure.place + 1, figure.stop.min(figure.place + 8))
             .take_while(|(_, mark)| {
-                !mark.has(Sense::Cause) && !mark.has(Sense::Break) && !mark.is_any(&[",", "more"])
+                !mark.has(Sense::Cause)
+                    && !mark.has(Sense::Break)
+                    && !mark.is_any(&[",", "more", "and"])
             })
             .find(|(at, _)| frame.metric(*at).is_some())
             .map(|(at, _)| at)
@@ -78,7 +80,11 @@ pub(super) fn left_metric(frame: &Frame<'_>, figure: &Figure) -> Option<(usize, 
             in_modifier = false;
         }
         if let Some(metric) = frame.metric(at) {
-            if !fits(metric.metric, &figure.quantity) || (left_out && !figure.aside) {
+            if !fits(metric.metric, &figure.quantity)
+                || (left_out && !figure.aside)
+                || is_whole(frame, at)
+                || is_bystander(frame, figure, at)
+            {
                 continue;
             }
             let rank = match (in_cause, metric.weak) {
@@ -97,6 +103,64 @@ pub(super) fn left_metric(frame: &Frame<'_>, figure: &Figure) -> Option<(usize, 
         }
     }
     best.map(|(at, rank)| (at, rank > 0))
+}
+
+/// Is the metric at `at` what a part is measured by: `expense as a percentage of revenue`?
+fn is_whole(frame: &Frame<'_>, at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).and_then(|at| frame.mark(at));
+    before(1).is_some_and(|mark| mark.is("of"))
+        && before(2).is_some_and(|mark| mark.is_any(&["percentage", "percent", "%"]))
+}
+
+/// Is the metric at `at` a thing that the clause speaks of in passing, while its figure tells the rate of something else:
+/// `sales to new customers grew 5%`, `retail, which includes grocery stores, grew 30%`?
+pub(super) fn is_bystander(frame: &Frame<'_>, figure: &Figure, at: usize) -> bool {
+    if !is_rate(figure.quantity.kind) || !frame.metric(at).is_some_and(|m| m.metric.things) {
+        return false;
+    }
+    let object = frame
+        .range(at.saturating_sub(3), at)
+        .rev()
+        .take_while(|(_, mark)| !matches!(mark.is, Is::Sign))
+        .any(|(_, mark)| {
+            mark.is_any(&["from", "for", "with", "by", "to", "among", "between", "at", "as"])
+        });
+    let apart = frame.range(at + 1, figure.place).any(|(_, mark)| {
+        mark.is(",")
+            || mark.has(Sense::Break)
+            || (matches!(mark.is, Is::Word) && !is_plain(mark) && !WORDS.light.has(mark.text))
+    });
+    object || apart
+}
+
+/// The metric that goes on behind brackets of its clause: `Our tax rate, including a benefit of $2 million, was 21%`.
+pub(super) fn resumed_metric(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
+    let aside = frame.figures.iter().take_while(|other| other.place < figure.place).last()?;
+    let comma = frame
+        .range(figure.start, figure.place)
+        .rev()
+        .find(|(_, mark)| mark.is(","))
+        .map(|(at, _)| at)?;
+    let verb = frame.mark(comma + 1).is_some_and(|mark| {
+        (mark.has(Sense::Copula) && !mark.is_any(&["of", "at"]))
+            || mark.direction(&[Form::Verb]).is_some()
+    });
+    if !aside.aside || !verb {
+        return None;
+    }
+    let opening = frame
+        .range(aside.start, aside.place)
+        .rev()
+        .find(|(_, mark)| mark.is_any(&["including", "excluding", "includes", "excludes"]))
+        .map(|(at, _)| at)?;
+    frame
+        .range(aside.start, opening)
+        .find(|(at, _)| {
+            frame
+                .metric(*at)
+                .is_some_and(|found| !found.weak && fits(found.metric, &figure.quantity))
+        })
+        .map(|(at, _)| at)
 }
 
 /// How far the figure before has taken the metrics behind it.
@@ -155,6 +219,14 @@ mod tests {
         ("Earnings per share was $1.12.",                                   "$1.12: eps"),
         ("Free cash flow as a percent of revenue was 11%.",                 "11%: free_cash_flow_margin"),
         ("Average daily river depth was 14 feet.",                          "14 feet: other"),
+        // a thing in passing, and the subject of its own rate
+        ("Sales to new customers grew 31%.",                                "31%: revenue"),
+        ("Retail, which includes our garden stores, grew 14%.",             "14%: revenue"),
+        ("Sales increased 13% as our customers built more networks.",       "13%: revenue"),
+        ("Our customers grew 4%.",                                          "4%: customers"),
+        ("Headcount and stores rose 3%.",                                   "3%: stores"),
+        ("Our tax rate, including a tax benefit of $3 million, was 19.4%.", "$3 million: income_tax; 19.4%: effective_tax_rate"),
+        ("Salaries as a percentage of revenue fell to 61%.",                "61%: other"),
     ];
 
     #[test]

@@ -4,19 +4,24 @@
 //! Not here: where metrics are named (`named_metric.rs`) or carried on from (`carried_metric.rs`); what a figure says of its
 //! metric (`aspect.rs`).
 
+use super::acted_metric::acted_on;
 use super::carried_metric::{
-    IN_CAUSE, carried, continues, explains, grows_by_itself, is_growing, left_over, own_margin,
-    speaks_on,
+    IN_CAUSE, business_grows, carried, continues, explains, grows_by_itself, is_growing, is_plain,
+    left_over, own_margin, pays_for, speaks_on,
 };
-use super::counted_metric::{counts_shares, fits, unit_metric};
+use super::counted_metric::{counts_shares, fits, is_rate, metric_of_unit, unit_metric};
 use super::frame::{Figure, Frame};
 use super::label::Confidence;
 use super::lead::Lead;
 use super::mark::Is;
+use super::meant_metric::subject;
 use super::metric::{Metric, Metrics};
-use super::named_metric::{hit_metric, inverted_metric, left_metric, states};
+use super::named_metric::{
+    hit_metric, inverted_metric, is_bystander, left_metric, resumed_metric, states,
+};
 use super::phrase_book::{Form, Sense};
 use super::topic::{Subject, Topic};
+use super::word_sets::WORDS;
 use crate::quantity::Kind;
 
 /// The metric of one figure, and how it was found.
@@ -33,12 +38,31 @@ pub(crate) struct Chosen<'t> {
 pub(super) const GROWS: &str =
     "a part of the company that grows or falls, without a metric: its revenue";
 
+/// Why a figure has the metric behind the verb of its cause.
+const HIT: &str = "what the cause acts on";
+
 /// Chooses a metric for each figure, in the order of the sentence.
 pub(crate) fn choose<'t>(frame: &Frame<'t>, topic: &Topic<'t>) -> Vec<Chosen<'t>> {
     let mut chosen: Vec<Chosen<'t>> = Vec::with_capacity(frame.figures.len());
     let mut last: Option<usize> = None;
     for (index, figure) in frame.figures.iter().enumerate() {
-        let next = one(frame, figure, last.and_then(|last| chosen.get(last)), topic);
+        let before = last.and_then(|last| chosen.get(last));
+        let mut next = one(frame, figure, before, topic);
+        if let Some(acted) = acted_on(frame, figure, &next, before, topic) {
+            next = acted;
+        }
+        // "earnings of $1.30 per share, a 17% increase": what rose is earnings per share.
+        let per_share = last
+            .and_then(|last| frame.figures.get(last))
+            .is_some_and(|last| last.quantity.kind == Kind::PerShare);
+        if per_share
+            && is_rate(figure.quantity.kind)
+            && next.named_at.is_none()
+            && let Some(subject) = &mut next.subject
+            && let Some(metric) = Metrics::built_in().get(&subject.metric.per_share)
+        {
+            subject.metric = metric;
+        }
         chosen.push(next);
         if !figure.aside || last.is_none() {
             last = Some(index);
@@ -69,12 +93,21 @@ fn one<'t>(
     {
         return carried(last, IN_CAUSE);
     }
-    if let Some(found) = hit_metric(frame, figure).and_then(|at| said(at, "what the cause acts on"))
-    {
+    if let Some(found) = hit_metric(frame, figure).and_then(|at| said(at, HIT)) {
         return found;
     }
     if let Some(remaining) = left_over(frame, figure, last, topic) {
         return remaining;
+    }
+    if let Some(found) = resumed_metric(frame, figure)
+        .and_then(|at| said(at, "named before what stands in brackets"))
+    {
+        return found;
+    }
+    if let Some(last) = last
+        && pays_for(frame, figure, last)
+    {
+        return carried(last, "what was paid for what is counted before");
     }
     // "Foreign exchange was a 130 basis point headwind": the subject is the cause.
     let left = left_metric(frame, figure).filter(|_| {
@@ -97,16 +130,59 @@ fn one<'t>(
         continues(frame, figure)
             .then(|| carried(last, "goes on about the metric of the figure before"))
     };
+    // "and spent $26 million on capital expenditures": what money is spent on.
+    let spends = figure
+        .before
+        .by
+        .and_then(|by| frame.mark(by))
+        .is_some_and(|mark| mark.is_any(&["spent", "invested", "paid"]));
+    if spends
+        && left.is_none()
+        && let Some(found) = figure
+            .tail
+            .far_metric
+            .filter(|at| *at <= figure.place + 4)
+            .and_then(|at| said(at, "named behind the figure, as what money is spent on"))
+    {
+        return found;
+    }
     if let (Some((_, false)), Some(found)) = (left, goes_on()) {
         return found;
     }
     let left = left.map(|(at, _)| at);
     // "13.6% of revenue": the whole of a share is not its subject when something else was named before.
-    if let Some(at) = figure.tail.metric {
-        let whole = figure.tail.of && figure.quantity.kind == Kind::Percent;
+    // "40% of our nurses work at night" says something of the nurses, and nothing of how many there are.
+    let told_of = |at: usize| {
+        figure.tail.of
+            && figure.before.lead == Lead::Open
+            && figure.quantity.kind == Kind::Percent
+            && frame.metric(at).is_some_and(|found| found.metric.things)
+            && frame.range(at + 1, figure.stop).take(4).any(|(_, mark)| {
+                matches!(mark.is, Is::Word) && !is_plain(mark) && !WORDS.light.has(mark.text)
+            })
+    };
+    if figure.tail.metric.is_some_and(told_of) {
+        return Chosen {
+            subject: None,
+            named_at: None,
+            confidence: Confidence::Stated,
+            because: "what a part of those that are counted does",
+        };
+    }
+    // "the realized price was $77 per barrel": what the amount is measured by is no subject.
+    let measured = |at: usize| {
+        frame.mark(at).is_some_and(|mark| mark.text.to_ascii_lowercase().starts_with("per "))
+            && left.is_some_and(|at| frame.metric(at).is_some_and(|found| !found.weak))
+    };
+    if let Some(at) =
+        figure.tail.metric.filter(|&at| !measured(at)).filter(|&at| {
+            figure.tail.of || at <= figure.place + 2 || !is_bystander(frame, figure, at)
+        })
+    {
+        let whole = figure.tail.of && is_part_of(frame, figure, at);
         let subject_before = left.filter(|&at| {
             whole
-                && frame.metric(at).is_some_and(|metric| !metric.weak)
+                && frame.metric(at).is_some_and(|found| !found.weak || found.metric.id == "cost")
                 && matches!(figure.before.lead, Lead::Level | Lead::Share | Lead::MovedTo(_))
                 && !frame.range(at, figure.place).any(|(_, mark)| mark.is(","))
         });
@@ -132,8 +208,13 @@ fn one<'t>(
         }
     }
     let left = left.filter(|&at| !counts_other || states(frame, figure, at));
+    // "volumes averaged 61,000 boe per day": what is counted says of what.
+    let by_measure = metric_of_unit(&figure.quantity).is_some();
     let adjacent = left.is_some_and(|at| {
-        frame.metric(at).is_some_and(|metric| !metric.weak) && figure.before.lead != Lead::Open
+        frame
+            .metric(at)
+            .is_some_and(|found| !found.weak && !(by_measure && found.metric.id == "volume"))
+            && figure.before.lead != Lead::Open
     });
     let by_unit = |metric: &'static Metric| Chosen {
         subject: Some(Subject {
@@ -159,7 +240,9 @@ fn one<'t>(
             .tail
             .far_metric
             .filter(|_| {
-                last.is_some_and(|last| last.because.starts_with("named behind the figure"))
+                last.is_some_and(|last| {
+                    last.because.starts_with("named behind the figure") || last.because == HIT
+                })
             })
             .and_then(|at| said(at, "named behind the figure, after a preposition"))
     {
@@ -193,6 +276,7 @@ fn one<'t>(
     if let Some(found) = figure
         .tail
         .far_metric
+        .filter(|&at| !is_bystander(frame, figure, at))
         .and_then(|at| said(at, "named behind the figure, after a preposition"))
     {
         return found;
@@ -208,6 +292,15 @@ fn one<'t>(
             because: GROWS,
         };
     }
+    if figure.quantity.kind == Kind::Percent && business_grows(frame, figure) {
+        let metric = Metrics::built_in().get("revenue");
+        return Chosen {
+            subject: metric.map(|metric| Subject { metric, negative: false, text: "" }),
+            named_at: None,
+            confidence: Confidence::Assumed,
+            because: "a business that grows or falls, without a metric: its revenue",
+        };
+    }
     if let Some(at) = inverted_metric(frame, figure)
         && let Some(found) = said(at, "named later in the sentence")
     {
@@ -218,6 +311,9 @@ fn one<'t>(
         && fits(subject.metric, &figure.quantity)
         && !counts_other
         && speaks_on(frame, figure)
+        && !(subject.metric.things
+            && is_rate(figure.quantity.kind)
+            && grows_by_itself(frame, figure))
         && !(is_growing(frame, figure) && subject.metric.has_level(Kind::Percent))
     {
         return Chosen {
@@ -250,19 +346,13 @@ fn one<'t>(
     }
 }
 
-fn subject<'t>(frame: &Frame<'t>, at: usize) -> Option<Subject<'t>> {
-    let mark = frame.mark(at)?;
-    let metric = frame.metric(at)?;
-    // "our remaining authorization" is what is left of it.
-    let buyback =
-        metric.metric.id == "repurchase_authorization" || metric.metric.id == "share_repurchases";
-    if buyback
-        && frame.range(at.saturating_sub(2), at).any(|(_, mark)| mark.is("remaining"))
-        && let Some(remaining) = Metrics::built_in().get("repurchase_remaining")
-    {
-        return Some(Subject { metric: remaining, negative: false, text: mark.text });
+/// Is a rate said of the metric at `at` a part of it: `5% of revenue`, `22 basis points of loans`? Points of a rate are none.
+fn is_part_of(frame: &Frame<'_>, figure: &Figure, at: usize) -> bool {
+    let amount = frame.metric(at).is_some_and(|found| found.metric.has_level(Kind::Money));
+    match figure.quantity.kind {
+        Kind::Percent => true,
+        kind => is_rate(kind) && amount,
     }
-    Some(Subject { metric: metric.metric, negative: metric.negative, text: mark.text })
 }
 
 fn revenue<'t>(frame: &Frame<'t>, scope_at: usize) -> Option<Subject<'t>> {
@@ -347,6 +437,10 @@ mod tests {
         ("We returned $60 million to owners, $25 million in dividends and $35 million in repurchases.", "$60 million: other/total; $25 million: dividend/total; $35 million: share_repurchases/total"),
         ("Average ticket rose 2.5% while traffic fell 1%.",                                         "2.5%: average_ticket/total; 1%: traffic/total"),
         ("The rivers in Peru and Chile rose 2 feet and 3 feet, respectively.",                      "2 feet: other/Peru; 3 feet: other/Chile"),
+        ("About 40% of our nurses work at night.",                                                  "40%: other/total"),
+        ("Net charge-offs were 22 basis points of average loans.",                                  "22 basis points: net_charge_off_rate/total"),
+        ("The realized price was $77 per barrel.",                                                  "$77: price/total"),
+        ("Adjusted earnings were $1.42 per share, an 11% increase.",                                "$1.42 per share: eps/total; 11%: eps/total"),
     ];
 
     #[test]

@@ -1,0 +1,95 @@
+//! Which metric a name means beside the words around it: `revenue per customer`, `goodwill` that is impaired.
+//!
+//! In:  the place of a name in a [`Frame`]. Out: [`Subject`].
+//! Not here: which name a figure belongs to (`subject.rs`), what its kind tells (`figure_kind.rs`).
+
+use super::frame::Frame;
+use super::mark::Is;
+use super::metric::Metrics;
+use super::topic::Subject;
+
+/// The metric that the name at `at` means.
+pub(super) fn subject<'t>(frame: &Frame<'t>, at: usize) -> Option<Subject<'t>> {
+    let mark = frame.mark(at)?;
+    let metric = frame.metric(at)?;
+    // "our remaining authorization" is what is left of it.
+    let buyback =
+        metric.metric.id == "repurchase_authorization" || metric.metric.id == "share_repurchases";
+    if buyback
+        && (frame.range(at.saturating_sub(2), at).any(|(_, mark)| mark.is("remaining"))
+            || frame.mark(at + 1).is_some_and(|mark| mark.is_any(&["remaining", "left"])))
+        && let Some(remaining) = Metrics::built_in().get("repurchase_remaining")
+    {
+        return Some(Subject { metric: remaining, negative: false, text: mark.text });
+    }
+    let instead = revenue_per(frame, at)
+        .or_else(|| originated(frame, at))
+        .or_else(|| of_impairment(frame, at))
+        .and_then(|id| Metrics::built_in().get(id));
+    Some(Subject {
+        metric: instead.unwrap_or(metric.metric),
+        negative: metric.negative,
+        text: mark.text,
+    })
+}
+
+/// `revenue per package customer` is revenue per user, `revenue per mile` that of a unit.
+fn revenue_per(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
+    let revenue = frame.metric(at).is_some_and(|found| found.metric.id == "revenue");
+    let per = frame.mark(at + 1).is_some_and(|mark| mark.is("per"));
+    if !revenue || !per {
+        return None;
+    }
+    let customer = frame
+        .range(at + 2, at + 7)
+        .take_while(|(_, mark)| matches!(mark.is, Is::Word | Is::Metric(_) | Is::Scope(_)))
+        .any(|(at, _)| frame.metric(at).is_some_and(|found| found.metric.id == "customers"));
+    Some(if customer { "arpu" } else { "revenue_per_piece" })
+}
+
+/// `we originated $400 million of loans`: loans made, and no balance.
+fn originated(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
+    let loans = frame.metric(at).is_some_and(|found| found.metric.id == "loans");
+    let made = frame
+        .range(at.saturating_sub(8), at)
+        .any(|(_, mark)| mark.is_any(&["originated", "originating", "originate"]));
+    (loans && made).then_some("loan_originations")
+}
+
+/// `impairment charges of the trade name of $8 million and goodwill of $23 million`: what is impaired, and no balance.
+fn of_impairment(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
+    let goodwill = frame.metric(at).is_some_and(|found| found.metric.id == "goodwill");
+    let impaired = frame
+        .range(0, at)
+        .any(|(at, _)| frame.metric(at).is_some_and(|found| found.metric.id == "impairment"));
+    let balance = frame
+        .range(at.saturating_sub(3), at)
+        .any(|(_, mark)| mark.is_any(&["remaining", "total", "our"]));
+    (goodwill && impaired && !balance).then_some("impairment")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::labels;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given                                                                          expected: metric
+        ("Revenue per dental practice customer was $890.",                                "$890: arpu"),
+        ("Revenue per mile rose 2%.",                                                     "2%: revenue_per_piece"),
+        ("Revenue rose 2%.",                                                              "2%: revenue"),
+        ("We wrote off goodwill of $9 million and have $40 million of goodwill left.",    "$9 million: goodwill; $40 million: goodwill"),
+        ("Impairment charges were $8 million for trade names and goodwill of $20 million.", "$8 million: impairment; $20 million: impairment"),
+        ("We originated $400 million of loans.",                                          "$400 million: loan_originations"),
+        ("We have $400 million of loans.",                                                "$400 million: loans"),
+        ("We have $90 million of share repurchase authorization remaining.",              "$90 million: repurchase_remaining"),
+        ("The board approved a share repurchase authorization of $90 million.",           "$90 million: repurchase_authorization"),
+    ];
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            assert_eq!(labels(given, &["metric"]), *expected, "given: {given}");
+        }
+    }
+}
