@@ -123,6 +123,8 @@ pub(super) fn continues(frame: &Frame<'_>, figure: &Figure) -> bool {
         match &mark.is {
             // "orders of 850 units valued at $93 million"
             Is::Word if mark.is_any(&["valued", "worth", "totaling", "totalling"]) => {}
+            // "22%, in line with last year's 21.6%"
+            Is::Word if mark.is_any(&["line", "consistent", "similar"]) => {}
             // "revenue was $75 million, with Harborline at $56 million": a part, by its name.
             Is::Word if is_name(mark) => {}
             Is::Sign if mark.is_any(&[",", ";"]) => {
@@ -218,7 +220,7 @@ pub(super) fn pays_for(frame: &Frame<'_>, figure: &Figure, last: &Chosen<'_>) ->
     });
     let gap = || frame.range(figure.start, figure.place).map(|(_, mark)| mark);
     let priced = gap().any(|mark| mark.is_any(&["cost", "aggregate", "consideration", "totaling"]))
-        || gap().last().is_some_and(|mark| mark.is("for"));
+        || gap().next_back().is_some_and(|mark| mark.is("for"));
     let apart = gap().any(|mark| {
         matches!(mark.is, Is::Metric(_)) || mark.has(Sense::Break) || mark.is_any(&["and", ";"])
     });
@@ -273,6 +275,7 @@ mod tests {
         ("We bought back 300,000 shares and spent $26 million on capital expenditures.",            "300,000 shares: share_repurchases/level; $26 million: capital_expenditures/level"),
         ("New orders of 850 units valued at $93 million were booked.",                              "850 units: bookings/level; $93 million: bookings/level"),
         ("Revenue was $75 million, with Harborline at $56 million.",                                "$75 million: revenue/level; $56 million: revenue/level"),
+        ("The effective tax rate was 22%, in line with last year's 21.6%.",                         "22%: effective_tax_rate/level; 21.6%: effective_tax_rate/level"),
         ("Our ferry portfolio grew 12%.",                                                           "12%: revenue/change"),
         ("Turning to the details, our frozen pizza dinners grew 9%.",                               "9%: revenue/change"),
         ("We expect organic growth for the year as a whole in the range of 5% to 6%.",              "5% to 6%: revenue/change"),

@@ -213,7 +213,7 @@ fn one<'t>(
     let adjacent = left.is_some_and(|at| {
         frame
             .metric(at)
-            .is_some_and(|found| !found.weak && !(by_measure && found.metric.id == "volume"))
+            .is_some_and(|found| !(found.weak || by_measure && found.metric.id == "volume"))
             && figure.before.lead != Lead::Open
     });
     let by_unit = |metric: &'static Metric| Chosen {
