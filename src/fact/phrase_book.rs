@@ -291,7 +291,11 @@ mod tests {
                     |text: &str| book.find(text).any(|phrase| phrase.senses.contains(&sense));
                 for word in &row.words {
                     assert_eq!(word.to_lowercase(), *word, "{name}: words are in lower case");
-                    assert!(found(word), "{name}: {word:?} is not found as {sense:?}");
+                    let shown = match row.before.first() {
+                        Some(next) => format!("{word} {next}"),
+                        None => word.clone(),
+                    };
+                    assert!(found(&shown), "{name}: {shown:?} is not found as {sense:?}");
                 }
                 for example in &row.examples {
                     assert!(found(example), "{name}: {example:?} has no {sense:?}");
