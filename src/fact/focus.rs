@@ -97,7 +97,7 @@ impl Focus {
             && !opening().any(|mark| mark.outlook() == Some(Outlook::Verb));
         // Parts have no income by GAAP of their own: "GAAP loss from operations was $19 million".
         let gaap = opening().any(|mark| mark.has(Sense::Basis(Basis::Gaap)));
-        (we && self.paragraphs > 0) || dated || gaap
+        (we && (self.paragraphs > 0 || !self.formal)) || dated || gaap
     }
 }
 

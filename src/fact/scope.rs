@@ -35,7 +35,7 @@ pub(super) static FILE: LazyLock<File> = LazyLock::new(|| {
 });
 
 /// Heads that make a scope of any words before them; the other heads need a capital or a known name.
-pub(super) const STRONG_HEADS: [&str; 18] = [
+pub(super) const STRONG_HEADS: [&str; 20] = [
     "segment",
     "segments",
     "division",
@@ -54,6 +54,8 @@ pub(super) const STRONG_HEADS: [&str; 18] = [
     "brand",
     "brands",
     "channel",
+    "industry",
+    "industries",
 ];
 
 /// Heads before which a verbal form names a part, too: `our streaming segment`.
