@@ -97,3 +97,29 @@ fn year_end_by_days(speech: &[Vec<Word>], period: FiscalPeriod) -> Option<u32> {
 fn part_before(words: &[Word], at: usize) -> Option<Part> {
     (at.saturating_sub(4)..at).find_map(|it| part(words, it)).map(|(part, _)| part)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::reading::read;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str, &str)] = &[
+        // file name           text                                                                             expected
+        ("a_q2_2024.txt",      "In the fiscal year ended June 30, 2024 sales rose.",                            "6"),
+        ("a_q3_2024.txt",      "For the quarter ended October 31 sales rose.",                                  "1"),
+        ("a_q4_2021.txt",      "As of March 31, debt was low. Debt at March 31 was $5 million compared to $6 million at December 31.", "3"),
+        ("a_q1_2021.txt",      "As of March 31, debt was low. As of April 30 and at April 30 it was lower.",    "12"),
+        ("a_q1_2021.txt",      "As of April 30, debt was low.",                                                 "-"),
+        ("a_q4_2020.txt",      "For the three months ended October 31, 2020 sales rose.",                       "10"),
+        ("a_q4_2020.txt",      "For the quarter ended October 2, 2020 sales rose.",                             "9"),
+    ];
+
+    #[test]
+    fn table() {
+        for (name, text, expected) in TABLE {
+            let end = read(name, text.as_bytes()).unwrap().fiscal_year_end;
+            let shown = end.map_or("-".to_owned(), |month| month.to_string());
+            assert_eq!(shown, *expected, "given: {name}: {text}");
+        }
+    }
+}

@@ -371,33 +371,26 @@ mod tests {
     #[rustfmt::skip]
     const TABLE: &[(&str, &str, &str)] = &[
         // file name           text                                                                             expected
-        ("a.txt",              "Welcome to the Acme Inc. First Quarter 2024 Earnings Conference Call.",         "2024-Q1 Text -"),
-        ("a.txt",              "Welcome to Acme's third quarter of fiscal year 2021 results conference call.",  "2021-Q3 Text -"),
-        ("a.txt",              "Thank you for joining us for our Q4 FY21 earnings call.",                       "2021-Q4 Text -"),
-        ("a.txt",              "Welcome to the Acme 3Q21 conference call.",                                     "2021-Q3 Text -"),
-        ("a.txt",              "Welcome to Acme's fourth quarter and full year 2020 earnings call.",            "2020-Q4 Text -"),
-        ("a.txt",              "Welcome to the Acme Half Year 2020 Results conference call.",                   "2020-H1 Text -"),
-        ("a.txt",              "Let me turn to our results for the fourth quarter of fiscal 2024.",             "2024-Q4 Text -"),
-        ("a.txt",              "Sales rose 5% compared to the second quarter of 2019.",                         "none Unknown -"),
+        ("a.txt",              "Welcome to the Acme Inc. First Quarter 2024 Earnings Conference Call.",         "2024-Q1 Text"),
+        ("a.txt",              "Welcome to Acme's third quarter of fiscal year 2021 results conference call.",  "2021-Q3 Text"),
+        ("a.txt",              "Thank you for joining us for our Q4 FY21 earnings call.",                       "2021-Q4 Text"),
+        ("a.txt",              "Welcome to the Acme 3Q21 conference call.",                                     "2021-Q3 Text"),
+        ("a.txt",              "Welcome to Acme's fourth quarter and full year 2020 earnings call.",            "2020-Q4 Text"),
+        ("a.txt",              "Welcome to the Acme Half Year 2020 Results conference call.",                   "2020-H1 Text"),
+        ("a.txt",              "Let me turn to our results for the fourth quarter of fiscal 2024.",             "2024-Q4 Text"),
+        ("a.txt",              "Sales rose 5% compared to the second quarter of 2019.",                         "none Unknown"),
         ("a.txt",              "Welcome to the Acme Second Quarter Earnings call.\nIn the second quarter of 2020 sales fell compared to the second quarter of 2019.",
-                                                                                                                "2020-Q2 Text -"),
-        ("ACME_q3_2021.txt",   "Sales rose.",                                                                   "2021-Q3 FileName -"),
-        ("acme-2024-q1.txt",   "Our results for the fourth quarter of 2023 were good.",                         "2024-Q1 FileName -"),
-        ("acme_q1_2021.txt",   "Welcome to the Acme Q2 2021 earnings call.",                                    "2021-Q2 Text -"),
-        ("acme 2021-08-02.txt", "Welcome to the Acme Second Quarter Earnings Call.",                            "2021-Q2 FileName -"),
-        ("acme 2021.txt",      "Welcome to the Acme Second Quarter Earnings Call.",                             "2021-Q2 FileName -"),
-        ("acme 2021-12-02.txt", "Welcome to the Acme Second Quarter Earnings Call.",                            "none Unknown -"),
-        ("a.txt",              "Acme Second Quarter Earnings Call\nJul 30, 2021\nPresentation\nOperator\nHello there.", "2021-Q2 Text -"),
-        ("a.txt",              "Acme Fourth Quarter Earnings Call\n2-February-2021\nPresentation\nOperator\nHello there.", "2020-Q4 Text -"),
-        ("a.txt",              "Acme Fourth Quarter Earnings Call\n2-July-2021\nPresentation\nOperator\nHello there.", "none Unknown -"),
-        ("acme 3q21.txt",      "Sales rose.",                                                                   "2021-Q3 FileName -"),
-        ("a_q2_2024.txt",      "In the fiscal year ended June 30, 2024 sales rose.",                            "2024-Q2 FileName 6"),
-        ("a_q3_2024.txt",      "For the quarter ended October 31 sales rose.",                                  "2024-Q3 FileName 1"),
-        ("a_q4_2021.txt",      "As of March 31, debt was low. Debt at March 31 was $5 million compared to $6 million at December 31.", "2021-Q4 FileName 3"),
-        ("a_q1_2021.txt",      "As of March 31, debt was low. As of April 30 and at April 30 it was lower.",    "2021-Q1 FileName 12"),
-        ("a_q1_2021.txt",      "As of April 30, debt was low.",                                                 "2021-Q1 FileName -"),
-        ("a_q4_2020.txt",      "For the three months ended October 31, 2020 sales rose.",                       "2020-Q4 FileName 10"),
-        ("a_q4_2020.txt",      "For the quarter ended October 2, 2020 sales rose.",                             "2020-Q4 FileName 9"),
+                                                                                                                "2020-Q2 Text"),
+        ("ACME_q3_2021.txt",   "Sales rose.",                                                                   "2021-Q3 FileName"),
+        ("acme-2024-q1.txt",   "Our results for the fourth quarter of 2023 were good.",                         "2024-Q1 FileName"),
+        ("acme_q1_2021.txt",   "Welcome to the Acme Q2 2021 earnings call.",                                    "2021-Q2 Text"),
+        ("acme 2021-08-02.txt", "Welcome to the Acme Second Quarter Earnings Call.",                            "2021-Q2 FileName"),
+        ("acme 2021.txt",      "Welcome to the Acme Second Quarter Earnings Call.",                             "2021-Q2 FileName"),
+        ("acme 2021-12-02.txt", "Welcome to the Acme Second Quarter Earnings Call.",                            "none Unknown"),
+        ("a.txt",              "Acme Second Quarter Earnings Call\nJul 30, 2021\nPresentation\nOperator\nHello there.", "2021-Q2 Text"),
+        ("a.txt",              "Acme Fourth Quarter Earnings Call\n2-February-2021\nPresentation\nOperator\nHello there.", "2020-Q4 Text"),
+        ("a.txt",              "Acme Fourth Quarter Earnings Call\n2-July-2021\nPresentation\nOperator\nHello there.", "none Unknown"),
+        ("acme 3q21.txt",      "Sales rose.",                                                                   "2021-Q3 FileName"),
     ];
 
     #[test]
@@ -405,8 +398,7 @@ mod tests {
         for (name, text, expected) in TABLE {
             let call = read(name, text.as_bytes()).unwrap();
             let period = call.period.map_or("none".to_owned(), |period| period.to_string());
-            let end = call.fiscal_year_end.map_or("-".to_owned(), |month| month.to_string());
-            let shown = format!("{period} {:?} {end}", call.period_source);
+            let shown = format!("{period} {:?}", call.period_source);
             assert_eq!(shown, *expected, "given: {name}: {text}");
         }
     }
