@@ -55,7 +55,7 @@ impl Calendar {
         day: NaiveDate,
         period: FiscalPeriod,
     ) -> Option<FiscalPeriod> {
-        (0..8).map(|back| quarter_of(period).later(-back)).find(|quarter| {
+        (-7..=0).rev().map(|step| quarter_of(period).later(step)).find(|quarter| {
             quarter
                 .dates(self.year_end)
                 .is_some_and(|(_, end)| end.signed_duration_since(day).num_days().abs() <= 10)

@@ -180,7 +180,11 @@ fn own_compare(
     if let Some(compare) = figure.tail.compare {
         return Some(compare);
     }
-    figure.tail.reference.map(|reference| against(reference, period, balance, calendar))
+    if let Some(reference) = figure.tail.reference {
+        return Some(against(reference, period, balance, calendar));
+    }
+    // "down 10% year-to-date" says against what.
+    matches!(figure.tail.period, Some(When::YearToDate(None, _))).then_some(Compare::Ytd)
 }
 
 fn before_compare(

@@ -7,6 +7,7 @@ use super::frame::Frame;
 use super::lead::Lead;
 use super::mark::{Is, Mark};
 use super::phrase_book::{Form, Outlook, Sense};
+use super::when::When;
 
 /// How far before a time or a figure the word that compares with it may stand.
 const REACH: usize = 9;
@@ -61,6 +62,38 @@ pub(super) fn is_reference_figure(frame: &Frame<'_>, index: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// The time of a figure that is compared with: within the comparison (`from last year's 5%`), or behind it
+/// (`from the 5% margin posted in the third quarter`, `versus 58% owned and 42% leased a year ago`).
+pub(super) fn reference_said(frame: &Frame<'_>, index: usize) -> Option<(When, &'static str)> {
+    let figure = frame.figures.get(index)?;
+    let time = |(_, mark): (usize, &Mark<'_>)| match mark.is {
+        Is::Period(when) => Some(when),
+        _ => None,
+    };
+    if let Some(when) = frame.range(figure.start, figure.place).rev().find_map(time) {
+        return Some((when, "said in the comparison"));
+    }
+    let listed = (index + 1..frame.figures.len())
+        .take_while(|next| is_reference_figure(frame, *next))
+        .filter_map(|next| frame.figures.get(next))
+        .take_while(|next| next.before.lead == Lead::And);
+    let stop = listed.last().map_or(figure.stop, |last| last.stop);
+    frame
+        .range(figure.place + 1, stop)
+        .take_while(|(_, mark)| {
+            !mark.has(Sense::Break)
+                && !mark.has(Sense::From)
+                && !mark.has(Sense::Versus)
+                && !mark.is_any(&[",", ";"])
+        })
+        .find_map(time)
+        .or_else(|| {
+            // "this compares to $19 million or $1.60 per share, based on 12 million shares, in the prior year"
+            frame.range(stop, frame.marks.len()).find_map(time).filter(|when| when.is_past())
+        })
+        .map(|when| (when, "said behind what is compared with"))
 }
 
 /// `in line with`, `flat to`, `similar to`: the same as something else.

@@ -154,7 +154,7 @@ fn since_the_beginning<'w, 't>(cursor: Cursor<'w, 't>) -> Option<Cursor<'w, 't>>
         ])
     };
     if !(doing.ends_with("ing") && doing.len() > 5 && doing != "spring") {
-        let mut steps = 0;
+        let mut steps = 0_usize;
         rest = start;
         while !began(rest) {
             let stops = rest

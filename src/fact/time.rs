@@ -10,7 +10,7 @@ use super::lead::Lead;
 use super::mark::{Is, Mark};
 use super::period::Period;
 use super::phrase_book::Sense;
-use super::reference::is_reference_figure;
+use super::reference::{is_reference_figure, reference_said};
 use super::topic::Topic;
 use super::when::{When, Year};
 use super::word_sets::WORDS;
@@ -102,38 +102,6 @@ fn measures(frame: &Frame<'_>, figure: &Figure, at: usize) -> bool {
             .range(at + 1, at + 4)
             .take_while(|(_, mark)| !matches!(mark.is, Is::Sign))
             .any(|(_, mark)| matches!(mark.is, Is::Metric(_)))
-}
-
-/// The time of a figure that is compared with: within the comparison (`from last year's 5%`), or behind it
-/// (`from the 5% margin posted in the third quarter`, `versus 58% owned and 42% leased a year ago`).
-fn reference_said(frame: &Frame<'_>, index: usize) -> Option<(When, &'static str)> {
-    let figure = frame.figures.get(index)?;
-    let time = |(_, mark): (usize, &Mark<'_>)| match mark.is {
-        Is::Period(when) => Some(when),
-        _ => None,
-    };
-    if let Some(when) = frame.range(figure.start, figure.place).rev().find_map(time) {
-        return Some((when, "said in the comparison"));
-    }
-    let listed = (index + 1..frame.figures.len())
-        .take_while(|next| is_reference_figure(frame, *next))
-        .filter_map(|next| frame.figures.get(next))
-        .take_while(|next| next.before.lead == Lead::And);
-    let stop = listed.last().map_or(figure.stop, |last| last.stop);
-    frame
-        .range(figure.place + 1, stop)
-        .take_while(|(_, mark)| {
-            !mark.has(Sense::Break)
-                && !mark.has(Sense::From)
-                && !mark.has(Sense::Versus)
-                && !mark.is_any(&[",", ";"])
-        })
-        .find_map(time)
-        .or_else(|| {
-            // "this compares to $19 million or $1.60 per share, based on 12 million shares, in the prior year"
-            frame.range(stop, frame.marks.len()).find_map(time).filter(|when| when.is_past())
-        })
-        .map(|when| (when, "said behind what is compared with"))
 }
 
 /// Which figure's period is asked for, and what is known of the figure.

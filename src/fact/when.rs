@@ -197,7 +197,7 @@ fn quarter_with(month: u32, year_end: u32) -> Part {
 /// is held, some weeks later, or the next one in an outlook.
 fn year_of_day(month: u32, end: NaiveDate, ahead: bool) -> i32 {
     let year = end.year();
-    let months_later = i64::from(month) - i64::from(end.month());
+    let months_later = i64::from(month).saturating_sub(i64::from(end.month()));
     match (ahead, months_later) {
         (false, 3..) => year.saturating_sub(1),
         (false, ..=-10) => year.saturating_add(1),

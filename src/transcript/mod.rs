@@ -9,6 +9,7 @@ mod company;
 mod decode;
 mod draft;
 mod fiscal_period;
+mod fiscal_year_end;
 mod furniture;
 mod headed;
 mod header;
