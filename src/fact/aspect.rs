@@ -69,9 +69,12 @@ pub(crate) fn aspect(
     if !percent
         && !points
         && matches!(figure.before.lead, Lead::Effect(Effect::Tailwind))
-        && figure.tail.of
+        && (figure.tail.of || contributes(frame, figure))
     {
         return level("what a part of the company contributes");
+    }
+    if figure.tail.comes_from {
+        return Said { aspect: Aspect::Share, negative: false, because: "a part of a whole" };
     }
     if let Some(effect) = figure.tail.effect {
         return impact(frame, figure, effect, "an effect is named behind the figure");
@@ -315,6 +318,15 @@ fn by_points_before(frame: &Frame<'_>, figure: &Figure) -> bool {
         last.place + 1 == figure.start
             && matches!(last.quantity.kind, Kind::BasisPoints | Kind::PercentagePoints)
     })
+}
+
+/// `Pumps contributed $5 million in sales`: what a part of the company earns.
+pub(super) fn contributes(frame: &Frame<'_>, figure: &Figure) -> bool {
+    let verb = figure.before.by.and_then(|at| frame.mark(at));
+    let earned = figure.tail.metric.is_some_and(|at| {
+        frame.range(figure.place, at).any(|(_, mark)| mark.is_any(&["of", "in"]))
+    });
+    earned && verb.is_some_and(|verb| verb.text.to_ascii_lowercase().starts_with("contribut"))
 }
 
 /// `offset by $50 million of capital expenditures`

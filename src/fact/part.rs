@@ -3,6 +3,7 @@
 //! In:  a figure in its [`Frame`], its metric and aspect, and what is being spoken of. Out: the part's name, empty for the whole.
 //! Not here: which names a call's parts have (`scope.rs`), what is being spoken of (`focus.rs`).
 
+use super::aspect::contributes;
 use super::frame::{Figure, Frame};
 use super::label::{Aspect, Confidence};
 use super::lead::Lead;
@@ -220,7 +221,8 @@ fn within_its_clause(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Part> {
     // "The Larkin acquisition added $48 million to sales": the cause is no part of the company.
     let cause = matches!(figure.before.lead, Lead::Effect(effect) if effect != Effect::Includes)
         && asked.chosen.because == "what the cause acts on"
-        && !figure.tail.of;
+        && !figure.tail.of
+        && !contributes(asked.frame, figure);
     // Earnings per share, taxes, cash and debt are the whole company's, whoever the sentence speaks of.
     if cause || asked.company_wide() {
         return None;

@@ -163,7 +163,10 @@ impl Scopes {
 
     /// `Global steel drum volumes fell`: nouns before a metric of sales, where a subject stands.
     fn modifier(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
-        if !is_subject_place(marks, at) {
+        let described = at.checked_sub(1).filter(|before| {
+            marks.get(*before).is_some_and(|mark| mark.is_any(&["global", "total", "overall", "average", "quarterly"]))
+        });
+        if !is_subject_place(marks, described.unwrap_or(at)) {
             return None;
         }
         let mut end = at;
@@ -175,7 +178,11 @@ impl Scopes {
             let lower = mark.text.to_lowercase();
             self.names_something(&lower, false) && !is_adjective(&lower) && !self.people.contains(&lower)
         });
-        let of_sales = marks.get(end).is_some_and(|mark| match &mark.is {
+        // "Paper packaging's fourth quarter sales"
+        let owns = marks.get(end).is_some_and(|mark| mark.is_any(&["'", "’"]))
+            && marks.get(end + 1).is_some_and(|mark| mark.is("s"))
+            && before_figure(marks, end);
+        let of_sales = owns || marks.get(end).is_some_and(|mark| match &mark.is {
             Is::Metric(metric) => !metric.weak && OF_SALES.contains(&metric.metric.id.as_str()),
             _ => false,
         });
@@ -421,7 +428,7 @@ fn starts_sentence_only(marks: &[Mark<'_>], at: usize, end: usize) -> bool {
 pub(super) fn name_of(marks: &[Mark<'_>], at: usize, end: usize) -> String {
     let mut name = String::new();
     for mark in marks.get(at..end).unwrap_or_default() {
-        let tight = mark.is_any(&["-", "/"]) || name.ends_with(['-', '/']);
+        let tight = mark.is_any(&["-", "/", ","]) || name.ends_with(['-', '/']);
         if !name.is_empty() && !tight {
             name.push(' ');
         }
@@ -453,7 +460,11 @@ fn join<'t>(out: &mut Vec<Mark<'t>>, scope: Mark<'t>, sentence: &'t str) {
         return;
     };
     let comma = link.is(",");
-    if first.is_empty() || second.is_empty() || !(comma || link.is_any(&["and", "&"])) {
+    // "Within pumps, Europe grew 4%": the part that opens the sentence is no member of a list.
+    let opened = comma
+        && out.len() <= 4
+        && out.first().is_some_and(|first| first.is_any(&OPENERS));
+    if opened || first.is_empty() || second.is_empty() || !(comma || link.is_any(&["and", "&"])) {
         out.push(scope);
         return;
     }

@@ -33,6 +33,8 @@ pub(crate) struct Tail {
     pub(crate) outlook_noun: bool,
     /// `of` a scope or another whole: `40% of our fleet`.
     pub(crate) of_whole: bool,
+    /// The scope is where the figure, a part of a whole, comes from: `40% came from Asia`.
+    pub(crate) comes_from: bool,
     /// Where the tail ends.
     pub(crate) end: usize,
 }
@@ -87,6 +89,12 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, percent: bool)
                 if relation == Relation::Of {
                     tail.of_whole = true;
                 }
+            }
+            Is::Phrase(_)
+                if at == place + 1 && percent && mark.has(Sense::ShareVerb) && mark.text.ends_with("from") =>
+            {
+                tail.comes_from = true;
+                relation = Relation::In;
             }
             // "up 4% reported and 6% organically"
             Is::Phrase(_) if mark.is("reported") && at == place + 1 => {
