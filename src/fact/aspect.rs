@@ -257,13 +257,22 @@ fn says_loss(frame: &Frame<'_>, figure: &Figure) -> bool {
     let named_loss = figure.tail.metric.is_some_and(|at| {
         frame.mark(at + 1).is_some_and(|mark| mark.is_any(&["loss", "losses", "deficit"]))
     });
+    // "a loss in the range of $5 million"
+    let far = frame
+        .range(figure.place.saturating_sub(4), figure.place)
+        .any(|(_, mark)| mark.is_any(&["range", "between", "approximately"]));
+    let reach = if far { 7 } else { 4 };
     named_loss
-        || frame.range(figure.start.max(figure.place.saturating_sub(4)), figure.place).rev().any(
-            |(_, mark)| {
+        || frame.range(figure.start.max(figure.place.saturating_sub(reach)), figure.place).rev().any(
+            |(at, mark)| {
+                // "losses and loss adjustment expenses" of an insurer are costs.
+                let cost = frame.range(at + 1, at + 4).any(|(_, next)| {
+                    next.is_any(&["expense", "expenses", "adjustment", "ratio", "reserve", "reserves"])
+                });
                 matches!(&mark.is, Is::Metric(metric) if metric.negative)
-                    || mark.is_any(&[
+                    || (mark.is_any(&[
                         "loss", "deficit", "outflow", "outflows", "burned", "burning", "lost",
-                    ])
+                    ]) && !cost)
             },
         )
 }

@@ -221,6 +221,7 @@ impl<'t> Binder<'t> {
                 return;
             }
             topic.hear(&marks, self.calendar);
+            self.blanket.hear_comparison(&marks, self.calendar);
             if let Some(scope) = Scopes::introduction(&marks) {
                 topic.focus.turn_to(scope);
             }
@@ -374,7 +375,13 @@ impl<'t> Binder<'t> {
             });
             let (compare, compare_confidence, compare_because) = compare(
                 frame,
-                Moved { index, aspect: said.aspect, dated, balance },
+                Moved {
+                    index,
+                    aspect: said.aspect,
+                    dated,
+                    balance,
+                    usual: self.blanket.compare(),
+                },
                 last.map(|last| (last.said.aspect, last.compare)),
                 topic,
                 self.calendar,

@@ -2,9 +2,13 @@
 //!
 //! In:  the sentences of a call, in order. Out: [`Blanket`]. Not here: bases that a figure names itself (`basis.rs`).
 
-use super::label::{Aspect, Basis};
+use super::calendar::Calendar;
+use super::label::{Aspect, Basis, Compare};
+use super::mark::{Is, Mark};
 use super::metric::Metric;
+use super::period::Period;
 use super::phrase_book::{PhraseBook, Sense};
+use super::when::When;
 use super::word_sets::WORDS;
 use crate::quantity::Kind;
 
@@ -15,6 +19,8 @@ pub(crate) struct Blanket {
     earnings: Option<Basis>,
     /// Of the growth of revenue.
     growth: Option<Basis>,
+    /// Are changes against the quarter before: "a summary of our results compared to the second quarter"?
+    sequential: bool,
 }
 
 impl Blanket {
@@ -35,6 +41,30 @@ impl Blanket {
                 _ => {}
             }
         }
+    }
+
+    /// Hears what a sentence without figures says of comparisons.
+    pub(crate) fn hear_comparison(&mut self, marks: &[Mark<'_>], calendar: Calendar) {
+        let of_results =
+            marks.iter().any(|mark| mark.is_any(&["results", "our results", "comparisons"]));
+        // "Let me begin with our results compared to …" announces; "our results improved compared to …" tells.
+        let announces = marks.iter().take(3).any(|mark| mark.is_any(&["let", "let's", "i'll", "i'd"]))
+            || marks.first().is_some_and(|first| first.is("i"));
+        let own = calendar.own();
+        let before = |when: When| match (calendar.resolve(when, false, own), own) {
+            (Period::Fiscal(said), Period::Fiscal(own)) => said == own.later(-1),
+            _ => false,
+        };
+        let against = marks
+            .iter()
+            .skip_while(|mark| !mark.has(Sense::Versus))
+            .any(|mark| matches!(mark.is, Is::Period(when) if before(when)));
+        self.sequential |= announces && of_results && against;
+    }
+
+    /// What a change is against that names nothing.
+    pub(crate) fn compare(&self) -> Compare {
+        if self.sequential { Compare::Qoq } else { Compare::Yoy }
     }
 
     /// The basis of a figure that names none.

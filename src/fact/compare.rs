@@ -26,6 +26,8 @@ pub(crate) struct Moved {
     pub(crate) dated: Dated,
     /// Does its metric stand still at a day, as loans or debt do?
     pub(crate) balance: bool,
+    /// What changes that name nothing are against in this call.
+    pub(crate) usual: Compare,
 }
 
 /// What a change or an impact is measured against.
@@ -36,7 +38,7 @@ pub(crate) fn compare(
     topic: &Topic<'_>,
     calendar: Calendar,
 ) -> (Compare, Confidence, &'static str) {
-    let Moved { index, aspect, dated, balance } = moved;
+    let Moved { index, aspect, dated, balance, usual } = moved;
     let period = dated.period;
     if !matches!(aspect, Aspect::Change | Aspect::Impact) {
         return (Compare::None, Confidence::Stated, "");
@@ -112,9 +114,9 @@ pub(crate) fn compare(
     }
     if aspect == Aspect::Change {
         return (
-            Compare::Yoy,
+            usual,
             Confidence::Assumed,
-            "growth is year over year unless another comparison is named",
+            "growth is year over year unless another comparison is named, once for all or here",
         );
     }
     // "currency took two points off": a part of a growth rate is measured as the growth is.

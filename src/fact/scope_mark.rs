@@ -174,9 +174,10 @@ impl Scopes {
             end += 1;
         }
         let name = marks.get(at..end).filter(|name| !name.is_empty())?;
+        let owned = marks.get(end).is_some_and(|mark| mark.is_any(&["'", "’"]));
         let nouns = name.iter().all(|mark| {
             let lower = mark.text.to_lowercase();
-            self.names_something(&lower, false) && !is_adjective(&lower) && !self.people.contains(&lower)
+            self.names_something(&lower, owned) && !is_adjective(&lower) && !self.people.contains(&lower)
         });
         // "Paper packaging's fourth quarter sales"
         let owns = marks.get(end).is_some_and(|mark| mark.is_any(&["'", "’"]))
