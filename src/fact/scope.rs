@@ -239,6 +239,12 @@ impl Scopes {
             // A lower-case word before a capitalised name qualifies it: "our newly acquired Acme business".
             let qualifies =
                 capitals && !word.is_capitalised() && !joins && !word.is_any(&["and", "of"]);
+            // "the highly attractive coatings market": an adverb begins what only describes.
+            let describes = lower.ends_with("ly") && !name.is_empty() && !is_name;
+            if describes {
+                determined = true;
+                break;
+            }
             if name.len() >= 5 || qualifies || !(joins || adds || is_name || compound) {
                 determined = qualifies || word.is_any(&["in", "for", "s"]);
                 break;
@@ -263,7 +269,7 @@ impl Scopes {
             && !self.company.contains(lower)
             && !FILE.heads.iter().any(|head| head == lower)
             && (formal || !lower.ends_with("ing"))
-            && !lower.ends_with("ed")
+            && (formal || !lower.ends_with("ed"))
             && (!lower.ends_with("ly")
                 || ["supply", "family", "assembly", "italy"].contains(&lower))
     }

@@ -47,12 +47,13 @@ impl Scopes {
                     || mark.is_any(&[",", "&", "-"])
                     || matches!(mark.is, Is::Scope(_) | Is::Metric(_))
             });
-            (named && run.iter().any(|mark| mark.is(","))).then(|| name_of(marks, start, end))
+            named.then(|| name_of(marks, start, end))
         };
         // "Moving to diagnostics, revenue was": what stands between the opening and a comma.
         let plain = || {
-            let end = (first..marks.len().min(first + 4))
-                .find(|&at| marks.get(at).is_some_and(|mark| mark.is(",")))?;
+            let end = (first..marks.len().min(first + 4)).find(|&at| {
+                marks.get(at).is_some_and(|mark| mark.is_any(&[",", "reported"]))
+            })?;
             let run = marks.get(first..end).filter(|run| !run.is_empty())?;
             let named = run.iter().all(|mark| {
                 matches!(mark.is, Is::Word)

@@ -53,6 +53,9 @@ impl Scopes {
         if let Some((end, name)) = self.own_part(marks, at) {
             return Some((end, name));
         }
+        if let Some((end, name)) = self.performer(marks, at).or_else(|| self.viewpoint(marks, at)) {
+            return Some((end, name));
+        }
         if let Some((end, name)) = self.modifier(marks, at) {
             return Some((end, name));
         }
@@ -128,7 +131,13 @@ impl Scopes {
                 || mark.is("and")
                 || self.names_something(&mark.text.to_lowercase(), true)
         });
-        (end > at && named && marks.get(end)?.is(",")).then(|| (end, name_of(marks, at, end)))
+        let next = marks.get(end)?;
+        // "In our water platform mid single digit growth …": a figure may follow at once.
+        let head = end > at + 1
+            && marks.get(end - 1).is_some_and(|mark| FILE.heads.iter().any(|head| mark.is(head)));
+        let closed = next.is(",") || (head && (next.is_quantity() || matches!(next.is, Is::Metric(_))));
+        (end > at && named && closed)
+            .then(|| (end, name_of(marks, at, if head && !next.is(",") { end - 1 } else { end })))
     }
 
     /// `RevPAR at our luxury hotels was`: what a metric is said to be of, between `our` and a verb, figure or comma.
@@ -159,6 +168,40 @@ impl Scopes {
         let joined = marks.get(at..end)?.iter().any(|mark| mark.is("-"));
         (closed && named && end > at && !(joined && last_is_head))
             .then(|| (end, name_of(marks, at, if last_is_head { end - 1 } else { end })))
+    }
+
+    /// `Our gas utility posted earnings of`: what earns.
+    fn performer(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
+        let our = marks.get(at.checked_sub(1)?)?;
+        if !our.is("our") || !is_subject_place(marks, at) {
+            return None;
+        }
+        let mut end = at;
+        while marks.get(end).is_some_and(|mark| matches!(mark.is, Is::Word)) && end < at + 4 {
+            end += 1;
+        }
+        let name = marks.get(at..end).filter(|name| !name.is_empty())?;
+        let named = name.iter().all(|mark| self.names_something(&mark.text.to_lowercase(), false));
+        let earns = marks.get(end).is_some_and(|mark| WORDS.earns.has(mark.text));
+        (named && earns).then(|| (end, name_of(marks, at, end)))
+    }
+
+    /// `From a marine perspective, …`
+    fn viewpoint(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
+        let [.., from, a] = marks.get(..at)? else { return None };
+        if !from.is("from") || !a.is_any(&["a", "an", "the", "our"]) {
+            return None;
+        }
+        let end = (at + 1..marks.len().min(at + 4)).find(|&end| {
+            marks.get(end).is_some_and(|mark| mark.is_any(&["perspective", "standpoint", "viewpoint"]))
+        })?;
+        let name = marks.get(at..end)?;
+        let named = name.iter().all(|mark| {
+            matches!(mark.is, Is::Word) && self.names_something(&mark.text.to_lowercase(), true)
+        });
+        let written = name.iter().any(|mark| is_capitalised(mark.text))
+            || self.known_at(marks, at).is_some_and(|known| known == end);
+        (named && written).then(|| (end + 1, name_of(marks, at, end)))
     }
 
     /// `Global steel drum volumes fell`: nouns before a metric of sales, where a subject stands.
@@ -346,6 +389,8 @@ fn before_figure(marks: &[Mark<'_>], end: usize) -> bool {
                 if mark.is_any(&[
                     "net", "total", "average", "ending", "gross", "dollar", "based", "s", "segment",
                 ]) => {}
+            // "Marine reported revenue increased": revenue as it was reported.
+            Is::Phrase(_) if mark.is("reported") => {}
             Is::Sign if mark.is_any(&["-", "'", "’"]) => {}
             _ => return mark.direction(&[Form::Noun]).is_some(),
         }
