@@ -325,6 +325,15 @@ const OF_PARTS: &[&str] = &[
     "operating_income",
     "ebitda",
     "noi",
+    "volume",
+    "units",
+    "bookings",
+    "backlog",
+    "price",
+    "occupancy",
+    "utilization",
+    "revpar",
+    "customers",
 ];
 
 /// The part that a metric's name begins with, when the rest names the metric too: `auto` of `auto originations`.

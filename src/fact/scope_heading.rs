@@ -55,10 +55,13 @@ impl Scopes {
                 marks.get(at).is_some_and(|mark| mark.is_any(&[",", "reported"]))
             })?;
             let run = marks.get(first..end).filter(|run| !run.is_empty())?;
+            let part = |mark: &Mark<'_>| self.may_name(&mark.text.to_lowercase());
             let named = run.iter().all(|mark| {
                 matches!(mark.is, Is::Word)
-                    && (mark.is("and") || self.may_name(&mark.text.to_lowercase()))
-            });
+                    && (mark.is("and")
+                        || part(mark)
+                        || FILE.in_names.contains(&mark.text.to_lowercase()))
+            }) && run.iter().any(part);
             named.then(|| name_of(marks, first, end))
         };
         let topic: String =

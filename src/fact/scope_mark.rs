@@ -53,7 +53,11 @@ impl Scopes {
         if let Some((end, name)) = self.own_part(marks, at) {
             return Some((end, name));
         }
-        if let Some((end, name)) = self.performer(marks, at).or_else(|| self.viewpoint(marks, at)) {
+        if let Some((end, name)) = self
+            .performer(marks, at)
+            .or_else(|| self.viewpoint(marks, at))
+            .or_else(|| self.grower(marks, at))
+        {
             return Some((end, name));
         }
         if let Some((end, name)) = self.modifier(marks, at) {
@@ -80,6 +84,9 @@ impl Scopes {
             || listed
             || opens_sentence
             || before_figure(marks, behind)
+            || before_relative(marks, behind)
+            || (is_subject_place(marks, at) && written_as_name(marks, at, end) && told(marks, behind))
+            || beside_a_share(marks, at, behind)
             || (after_preposition(marks, at) && (strong || ends_phrase(marks, behind)))
             || (is_subject_place(marks, at) && before_verb(marks, behind));
         (stands && (known.is_some() || !starts_sentence_only(marks, at, end)))
@@ -126,11 +133,14 @@ impl Scopes {
         {
             end += 1;
         }
-        let named = marks.get(at..end)?.iter().all(|mark| {
+        let part = |mark: &Mark<'_>| self.names_something(&mark.text.to_lowercase(), true);
+        let run = marks.get(at..end)?;
+        let named = run.iter().all(|mark| {
             !matches!(mark.is, Is::Word)
                 || mark.is("and")
-                || self.names_something(&mark.text.to_lowercase(), true)
-        });
+                || part(mark)
+                || FILE.in_names.contains(&mark.text.to_lowercase())
+        }) && run.iter().any(|mark| !mark.is("and") && part(mark));
         let next = marks.get(end)?;
         // "In our water platform mid single digit growth …": a figure may follow at once.
         let head = end > at + 1
@@ -184,6 +194,27 @@ impl Scopes {
         let named = name.iter().all(|mark| self.names_something(&mark.text.to_lowercase(), false));
         let earns = marks.get(end).is_some_and(|mark| WORDS.earns.has(mark.text));
         (named && earns).then(|| (end, name_of(marks, at, end)))
+    }
+
+    /// `… with pumps up 5% and small surgical devices down 3%`: what stands in a list of growth.
+    fn grower(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
+        if at == 0 || !is_subject_place(marks, at) {
+            return None;
+        }
+        let mut end = at;
+        while marks.get(end).is_some_and(|mark| matches!(mark.is, Is::Word) || mark.is_any(&["&", "-"]))
+            && end < at + 6
+        {
+            end += 1;
+        }
+        let name = marks.get(at..end).filter(|name| !name.is_empty())?;
+        let named = name.iter().all(|mark| {
+            mark.is_any(&["and", "&", "-"]) || self.names_something(&mark.text.to_lowercase(), false)
+        });
+        let mut rest = marks.iter().skip(end).filter(|mark| !mark.is(","));
+        let grows = rest.next().is_some_and(|mark| mark.is_any(&["up", "down"]))
+            && rest.next().is_some_and(Mark::is_quantity);
+        (named && grows).then(|| (end, name_of(marks, at, end)))
     }
 
     /// `From a marine perspective, …`
@@ -404,7 +435,30 @@ fn after_preposition(marks: &[Mark<'_>], at: usize) -> bool {
     let Some(first) = before.next() else { return false };
     let preposition =
         if first.is_any(&["our", "the", "its"]) { before.next() } else { Some(first) };
-    preposition.is_some_and(|mark| mark.is_any(&["in", "for", "within", "across", "from", "at"]))
+    preposition.is_some_and(|mark| mark.is_any(&["in", "for", "within", "across", "from", "at", "on"]))
+}
+
+/// `led by Acme, which grew 5%`
+fn before_relative(marks: &[Mark<'_>], end: usize) -> bool {
+    marks.get(end).is_some_and(|mark| mark.is(","))
+        && marks.get(end + 1).is_some_and(|mark| mark.is_any(&["which", "who"]))
+}
+
+/// More than one capitalised word, or a capital inside a word: no sentence begins so by chance.
+fn written_as_name(marks: &[Mark<'_>], at: usize, end: usize) -> bool {
+    let inside = |mark: &Mark<'_>| mark.text.chars().skip(1).any(char::is_uppercase);
+    end > at + 1 || marks.get(at).is_some_and(inside)
+}
+
+/// Does a verb in the past follow: `Acme Labs completed`?
+fn told(marks: &[Mark<'_>], end: usize) -> bool {
+    marks.get(end).is_some_and(|mark| matches!(mark.is, Is::Word) && mark.text.ends_with("ed"))
+}
+
+/// `with 53% consumer and 47% commercial`
+fn beside_a_share(marks: &[Mark<'_>], at: usize, end: usize) -> bool {
+    at.checked_sub(1).and_then(|before| marks.get(before)).is_some_and(Mark::is_quantity)
+        && marks.get(end).is_none_or(|next| next.is_any(&[",", ".", "and", ";"]))
 }
 
 /// Does the noun phrase end at `end`? A name before another noun only describes it: `across the Acme family`.
