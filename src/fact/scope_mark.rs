@@ -74,13 +74,14 @@ impl Scopes {
         let listed = list
             && (marks.get(at - 1).is_some_and(|mark| mark.is_any(&["and", "&"]))
                 || marks.get(behind).is_some_and(|mark| mark.is_any(&[",", "and", "&"])));
+        let lists = is_subject_place(marks, at) && self.list_ends(marks, behind);
         let opens_sentence = known.is_some()
             && at == 0
             && marks
                 .get(behind)
                 .is_some_and(|mark| mark.text.ends_with('s') || mark.text.ends_with("ed"));
         let stands = strong
-            || (is_subject_place(marks, at) && self.list_ends(marks, behind))
+            || lists
             || listed
             || opens_sentence
             || before_figure(marks, behind)
@@ -89,7 +90,7 @@ impl Scopes {
             || beside_a_share(marks, at, behind)
             || (after_preposition(marks, at) && (strong || ends_phrase(marks, behind)))
             || (is_subject_place(marks, at) && before_verb(marks, behind));
-        (stands && (known.is_some() || !starts_sentence_only(marks, at, end)))
+        (stands && (known.is_some() || lists || !starts_sentence_only(marks, at, end)))
             .then_some((behind, name))
     }
 
@@ -110,7 +111,7 @@ impl Scopes {
                 return false;
             };
             at = name;
-            if before_verb(marks, at) {
+            if before_verb(marks, at) || before_figure(marks, at) {
                 return true;
             }
         }
@@ -202,7 +203,7 @@ impl Scopes {
             return None;
         }
         let mut end = at;
-        while marks.get(end).is_some_and(|mark| matches!(mark.is, Is::Word) || mark.is_any(&["&", "-"]))
+        while marks.get(end).is_some_and(|mark| is_namable(mark) || mark.is_any(&["&", "-"]))
             && end < at + 6
         {
             end += 1;
@@ -244,7 +245,7 @@ impl Scopes {
             return None;
         }
         let mut end = at;
-        while marks.get(end).is_some_and(|mark| matches!(mark.is, Is::Word)) && end < at + 3 {
+        while marks.get(end).is_some_and(is_namable) && end < at + 3 {
             end += 1;
         }
         let name = marks.get(at..end).filter(|name| !name.is_empty())?;
@@ -435,7 +436,10 @@ fn after_preposition(marks: &[Mark<'_>], at: usize) -> bool {
     let Some(first) = before.next() else { return false };
     let preposition =
         if first.is_any(&["our", "the", "its"]) { before.next() } else { Some(first) };
-    preposition.is_some_and(|mark| mark.is_any(&["in", "for", "within", "across", "from", "at", "on"]))
+    preposition.is_some_and(|mark| {
+        mark.is_any(&["in", "for", "within", "across", "from", "at", "on"])
+            || (mark.has(Sense::ShareVerb) && mark.text.ends_with(" from"))
+    })
 }
 
 /// `led by Acme, which grew 5%`
