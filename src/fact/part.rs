@@ -51,6 +51,8 @@ const CONSTRUCTIONS: &[Construction] = &[
     whole_by_name,
     as_the_figure_before,
     opening,
+    subject_behind,
+    inside_the_carried_name,
     points_back,
     in_focus,
 ];
@@ -230,13 +232,18 @@ fn within_its_clause(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Part> {
         return None;
     }
     let start = asked.free_from(figure);
-    let (at, _) = asked
+    let (at, mark) = asked
         .frame
         .range(start, figure.place)
         .rev()
         .find(|&(at, mark)| {
             matches!(mark.is, Is::Scope(_)) && !asked.is_cause(start, at) && !asked.is_bare_whole(start, at)
         })?;
+    // "Tariffs were a 2% headwind": a first word that no call knows as a part's name is a cause.
+    let hits = asked.aspect == Aspect::Impact && figure.tail.effect.is_some();
+    if hits && at == 0 && !asked.scopes.knows(mark.text) {
+        return None;
+    }
     stated(
         asked.name_at(at)?,
         if at <= 5 { BEFORE } else { "named before the figure, within its clause" },
@@ -259,7 +266,7 @@ fn inside_the_name(asked: &Asked<'_, '_>, _: &Figure) -> Option<Part> {
 }
 
 fn as_the_figure_before(asked: &Asked<'_, '_>, _: &Figure) -> Option<Part> {
-    let last = asked.last.filter(|last| last.is_empty() || !asked.company_wide())?;
+    let last = asked.last?;
     (asked.chosen.confidence == Confidence::Carried || !asked.company_wide())
         .then(|| carried(last, "as the figure before"))
         .flatten()
@@ -275,6 +282,29 @@ fn opening(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Part> {
         .range(0, first)
         .find(|(at, mark)| *at <= 4 && matches!(mark.is, Is::Scope(_)))?;
     carried(asked.name_at(at)?, "named at the beginning of the sentence")
+}
+
+/// `With revenue of $5 million, Sensors had its best quarter`: the subject stands behind the figures that open the sentence.
+fn subject_behind(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Part> {
+    let frame = asked.frame;
+    let with = frame.mark(0).is_some_and(|first| first.is_any(&["with", "at", "after", "despite"]));
+    if !with || asked.company_wide() {
+        return None;
+    }
+    let (at, _) = frame.range(figure.place + 1, frame.marks.len()).find(|&(at, mark)| {
+        matches!(&mark.is, Is::Scope(name) if !name.is_empty())
+            && frame.mark(at - 1).is_some_and(|before| before.is_any(&[",", "our", "the"]))
+    })?;
+    stated(asked.name_at(at)?, "the subject of the sentence, behind the figure")
+}
+
+/// `Consumer deposits were stable. They averaged $5 million`
+fn inside_the_carried_name(asked: &Asked<'_, '_>, _: &Figure) -> Option<Part> {
+    let subject = asked.chosen.subject.filter(|_| asked.chosen.named_at.is_none())?;
+    carried(
+        &inside_name(subject.text, asked.chosen, asked.scopes)?,
+        "named within the metric that is carried on",
+    )
 }
 
 /// `That business lost $16 million`

@@ -110,7 +110,7 @@ impl Scopes {
             else {
                 return false;
             };
-            at = name;
+            at = head_at(marks, name).unwrap_or(name);
             if before_verb(marks, at) || before_figure(marks, at) {
                 return true;
             }
@@ -157,7 +157,10 @@ impl Scopes {
         let introduced = our.is("our")
             && preposition.is_any(&["in", "at", "for", "from", "across", "to"])
             && matches!(metric.is, Is::Metric(_));
-        if !introduced {
+        // "Sales to data centers climbed"
+        let sold = our.is("to")
+            && matches!(&preposition.is, Is::Metric(metric) if metric.metric.id == "revenue");
+        if !(introduced || sold) {
             return None;
         }
         let mut end = at;
@@ -199,7 +202,7 @@ impl Scopes {
 
     /// `… with pumps up 5% and small surgical devices down 3%`: what stands in a list of growth.
     fn grower(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
-        if at == 0 || !is_subject_place(marks, at) {
+        if !is_subject_place(marks, at) {
             return None;
         }
         let mut end = at;
@@ -212,10 +215,28 @@ impl Scopes {
         let named = name.iter().all(|mark| {
             mark.is_any(&["and", "&", "-"]) || self.names_something(&mark.text.to_lowercase(), false)
         });
-        let mut rest = marks.iter().skip(end).filter(|mark| !mark.is(","));
-        let grows = rest.next().is_some_and(|mark| mark.is_any(&["up", "down"]))
-            && rest.next().is_some_and(Mark::is_quantity);
-        (named && grows).then(|| (end, name_of(marks, at, end)))
+        let next = marks.get(end)?;
+        let figure_behind = |from: usize| {
+            marks.iter().skip(from).take(2).any(Mark::is_quantity)
+        };
+        let linked = at.checked_sub(1).and_then(|before| marks.get(before));
+        let listed = linked.is_some_and(|mark| mark.is_any(&["and", "while", "with", "whereas", "but", ","]));
+        let grows = listed
+            && (next.is_any(&["up", "down"])
+                || (next.is(",") && marks.get(end + 1).is_some_and(|mark| mark.is_any(&["up", "down"])))
+                || (next.is_any(&["was", "were"])
+                    && marks.get(end + 1).is_some_and(|mark| mark.is_any(&["up", "down"]))))
+            && figure_behind(end + 1);
+        // "Spec homes made up 58% of deliveries"
+        let shares = next.has(Sense::ShareVerb) && figure_behind(end + 1);
+        // "RevPAR grew 9%, transient 4% and leisure 1%": the verb is said once.
+        let gapped = linked.is_some_and(|mark| mark.is_any(&["and", ","]))
+            && next.is_quantity()
+            && ["%", "percent", "digit", "digits", "teens"].iter().any(|end| next.text.ends_with(end))
+            && at > 1
+            && marks.get(at - 2).is_some_and(Mark::is_quantity);
+        let whole = name.last().is_some_and(|last| !last.is("and"));
+        (named && whole && (grows || shares || gapped)).then(|| (end, name_of(marks, at, end)))
     }
 
     /// `From a marine perspective, …`
@@ -252,7 +273,7 @@ impl Scopes {
         let owned = marks.get(end).is_some_and(|mark| mark.is_any(&["'", "’"]));
         let nouns = name.iter().all(|mark| {
             let lower = mark.text.to_lowercase();
-            self.names_something(&lower, owned) && !is_adjective(&lower) && !self.people.contains(&lower)
+            self.names_something(&lower, owned) && (!is_adjective(&lower) || self.knows(&lower)) && !self.people.contains(&lower)
         });
         // "Paper packaging's fourth quarter sales"
         let owns = marks.get(end).is_some_and(|mark| mark.is_any(&["'", "’"]))
@@ -343,8 +364,19 @@ impl Scopes {
 }
 
 /// Metrics that are of a part when nouns stand before them.
-const OF_SALES: [&str; 9] = [
-    "revenue", "volume", "units", "bookings", "backlog", "production", "price", "utilization", "occupancy",
+const OF_SALES: [&str; 12] = [
+    "revenue",
+    "volume",
+    "units",
+    "bookings",
+    "backlog",
+    "production",
+    "price",
+    "utilization",
+    "occupancy",
+    "same_store_sales",
+    "traffic",
+    "revpar",
 ];
 
 /// Words that open a sentence with the part that it is about: "For marine, …".
@@ -496,8 +528,11 @@ fn before_verb(marks: &[Mark<'_>], end: usize) -> bool {
     {
         next = rest.next();
     }
+    // "Our largest market, Germany, posted sales of": an apposition.
     if next.is_some_and(|mark| mark.is(",")) {
-        return rest.next().is_some_and(|mark| mark.is("which"));
+        return rest.next().is_some_and(|mark| {
+            mark.is("which") || WORDS.earns.has(mark.text) || (mark.has(Sense::Copula) && !mark.is_any(&["of", "at"]))
+        });
     }
     // "with Pumps at $52 million"
     let stands_at = next.is_some_and(|mark| mark.is("at")) && rest.clone().next().is_some_and(Mark::is_quantity);
