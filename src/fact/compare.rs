@@ -231,6 +231,7 @@ fn against(reference: When, period: Period, balance: bool, calendar: Calendar) -
     match reference {
         When::YearAgo | When::Part(Part::Year, Year::Relative(-1)) => return Compare::Yoy,
         When::Quarter(-1) => return Compare::Qoq,
+        When::YearStart => return Compare::Ytd,
         _ => {}
     }
     let Some(period) = fiscal(period, calendar) else { return Compare::Other };

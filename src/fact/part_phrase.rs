@@ -50,7 +50,7 @@ pub(super) fn part<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(Part, Option<i32>,
             let part = Part::quarter(u32::try_from(place + 1).ok()?)?;
             return Some((part, None, rest.next()));
         }
-        if rest.is_any(&["half"]) && place < 2 {
+        if rest.is_any(&["half", "semester"]) && place < 2 {
             return Some((if place == 0 { Part::H1 } else { Part::H2 }, None, rest.next()));
         }
         return None;

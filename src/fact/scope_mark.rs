@@ -164,7 +164,9 @@ impl Scopes {
     /// `Global steel drum volumes fell`: nouns before a metric of sales, where a subject stands.
     fn modifier(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
         let described = at.checked_sub(1).filter(|before| {
-            marks.get(*before).is_some_and(|mark| mark.is_any(&["global", "total", "overall", "average", "quarterly"]))
+            marks.get(*before).is_some_and(|mark| {
+                mark.is_any(&["global", "total", "overall", "average", "quarterly"])
+            })
         });
         if !is_subject_place(marks, described.unwrap_or(at)) {
             return None;
@@ -177,16 +179,19 @@ impl Scopes {
         let owned = marks.get(end).is_some_and(|mark| mark.is_any(&["'", "’"]));
         let nouns = name.iter().all(|mark| {
             let lower = mark.text.to_lowercase();
-            self.names_something(&lower, owned) && !is_adjective(&lower) && !self.people.contains(&lower)
+            self.names_something(&lower, owned)
+                && !is_adjective(&lower)
+                && !self.people.contains(&lower)
         });
         // "Paper packaging's fourth quarter sales"
         let owns = marks.get(end).is_some_and(|mark| mark.is_any(&["'", "’"]))
             && marks.get(end + 1).is_some_and(|mark| mark.is("s"))
             && before_figure(marks, end);
-        let of_sales = owns || marks.get(end).is_some_and(|mark| match &mark.is {
-            Is::Metric(metric) => !metric.weak && OF_SALES.contains(&metric.metric.id.as_str()),
-            _ => false,
-        });
+        let of_sales = owns
+            || marks.get(end).is_some_and(|mark| match &mark.is {
+                Is::Metric(metric) => !metric.weak && OF_SALES.contains(&metric.metric.id.as_str()),
+                _ => false,
+            });
         (nouns && of_sales).then(|| (end, name_of(marks, at, end)))
     }
 
@@ -234,7 +239,8 @@ impl Scopes {
                 })
             };
             let plain = FILE.never.contains(&mark.text.to_lowercase())
-                && !(end > 0 && FILE.in_names.contains(&mark.text.to_lowercase())
+                && !(end > 0
+                    && FILE.in_names.contains(&mark.text.to_lowercase())
                     && (beside(Some(end + 1)) || beside(end.checked_sub(1))));
             let named = matches!(mark.is, Is::Word)
                 && mark.text.len() > 1
@@ -269,7 +275,15 @@ impl Scopes {
 
 /// Metrics that are of a part when nouns stand before them.
 const OF_SALES: [&str; 9] = [
-    "revenue", "volume", "units", "bookings", "backlog", "production", "price", "utilization", "occupancy",
+    "revenue",
+    "volume",
+    "units",
+    "bookings",
+    "backlog",
+    "production",
+    "price",
+    "utilization",
+    "occupancy",
 ];
 
 /// Words that open a sentence with the part that it is about: "For marine, …".
@@ -365,7 +379,9 @@ fn after_preposition(marks: &[Mark<'_>], at: usize) -> bool {
 /// Does the noun phrase end at `end`? A name before another noun only describes it: `across the Acme family`.
 fn ends_phrase(marks: &[Mark<'_>], end: usize) -> bool {
     marks.get(end).is_none_or(|next| match next.is {
-        Is::Word => WORDS.links.has(next.text) || next.text.ends_with("ly") || next.text.ends_with("ed"),
+        Is::Word => {
+            WORDS.links.has(next.text) || next.text.ends_with("ly") || next.text.ends_with("ed")
+        }
         _ => true,
     })
 }
@@ -397,14 +413,16 @@ fn before_verb(marks: &[Mark<'_>], end: usize) -> bool {
         return rest.next().is_some_and(|mark| mark.is("which"));
     }
     // "with Pumps at $52 million"
-    let stands_at = next.is_some_and(|mark| mark.is("at")) && rest.clone().next().is_some_and(Mark::is_quantity);
-    stands_at || next.is_some_and(|mark| {
-        matches!(&mark.is, Is::Metric(metric) if metric.weak && metric.negative)
-            || (mark.has(Sense::Copula) && !mark.is_any(&["of", "at"]))
-            || mark.has(Sense::ShareVerb)
-            || WORDS.performs.has(mark.text)
-            || mark.direction(&[Form::Verb]).is_some()
-    })
+    let stands_at = next.is_some_and(|mark| mark.is("at"))
+        && rest.clone().next().is_some_and(Mark::is_quantity);
+    stands_at
+        || next.is_some_and(|mark| {
+            matches!(&mark.is, Is::Metric(metric) if metric.weak && metric.negative)
+                || (mark.has(Sense::Copula) && !mark.is_any(&["of", "at"]))
+                || mark.has(Sense::ShareVerb)
+                || WORDS.performs.has(mark.text)
+                || mark.direction(&[Form::Verb]).is_some()
+        })
 }
 
 /// One capitalised word at the sentence's beginning proves nothing, unless it stands as the subject of a verb of figures or
@@ -462,9 +480,7 @@ fn join<'t>(out: &mut Vec<Mark<'t>>, scope: Mark<'t>, sentence: &'t str) {
     };
     let comma = link.is(",");
     // "Within pumps, Europe grew 4%": the part that opens the sentence is no member of a list.
-    let opened = comma
-        && out.len() <= 4
-        && out.first().is_some_and(|first| first.is_any(&OPENERS));
+    let opened = comma && out.len() <= 4 && out.first().is_some_and(|first| first.is_any(&OPENERS));
     if opened || first.is_empty() || second.is_empty() || !(comma || link.is_any(&["and", "&"])) {
         out.push(scope);
         return;

@@ -149,7 +149,11 @@ pub(crate) fn period(
         || frame.figures.get(index).is_some_and(|figure| figure.tail.moved.is_some());
     let found = said(frame, index, named_at).filter(|(when, _)| {
         // "down 10% year-to-date" says against what, of the period that is spoken of.
-        !(moved && last.is_some() && matches!(when, When::YearToDate(None, _)))
+        let against = moved && last.is_some() && matches!(when, When::YearToDate(None, _));
+        // "the guidance that we gave in January" is not about January.
+        let given = matches!(when, When::Month(_, Year::Unsaid))
+            && (ahead || !calendar.is_around(calendar.resolve(*when, false, spoken)));
+        !against && !given
     });
     // "$20 million in the fourth quarter": the next quarter, unless a verb reports.
     let begins_now = |when: When| {
