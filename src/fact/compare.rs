@@ -162,7 +162,7 @@ fn compare_behind(
 ) -> Option<Compare> {
     let (at, _) = frame
         .range(figure.tail.end, figure.stop)
-        .find(|(_, mark)| !mark.is_any(&["when", "as", ","]))
+        .find(|(_, mark)| !mark.is_any(&["when", "as", ",", "uh", "um"]))
         .filter(|(_, mark)| mark.has(Sense::Versus))?;
     frame
         .range(at + 1, figure.stop)

@@ -55,6 +55,13 @@ pub(super) fn part<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(Part, Option<i32>,
         }
         return None;
     }
+    // "quarter two", as it is said
+    if word.is("quarter")
+        && let Some(place) =
+            ["one", "two", "three", "four"].iter().position(|name| cursor.next().is_any(&[name]))
+    {
+        return Some((Part::quarter(u32::try_from(place + 1).ok()?)?, None, cursor.next().next()));
+    }
     if let Some(rest) =
         cursor.after(&["back", "half"]).or_else(|| cursor.after(&["latter", "half"]))
     {

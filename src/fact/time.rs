@@ -217,6 +217,23 @@ pub(crate) fn period(
             when: Some(when),
         };
     }
+    // "cash flow was $9 million, which compares to $8 million": with what it was a year before, unless the sentence is about the
+    // quarter before.
+    if compared
+        && !ahead
+        && !balance
+        && last.is_some()
+        && matches!(lead, Lead::From | Lead::Versus)
+        && topic.compare != Some(Compare::Qoq)
+        && is_compared_by_itself(frame, index)
+    {
+        return Dated {
+            period: calendar.resolve(When::YearAgo, ahead, spoken),
+            confidence: Confidence::Assumed,
+            because: "what is compared with is of a year before",
+            when: None,
+        };
+    }
     // "below our guidance range of 5%": the guidance for the period that is reported.
     if let Some(last) = last
         && by_noun
@@ -368,6 +385,20 @@ fn has_results(frame: &Frame<'_>) -> bool {
     })
 }
 
+/// Does the word that compares stand right before the figure: `up from 5%`, `which compares to $8 million`?
+fn is_compared_by_itself(frame: &Frame<'_>, index: usize) -> bool {
+    let Some(figure) = frame.figures.get(index) else { return false };
+    let Some(by) = figure.before.by else { return false };
+    let hedged = |mark: &Mark<'_>| mark.span.start >= figure.quantity.hedged.start;
+    let word = frame.mark(by).map(|mark| mark.text.to_ascii_lowercase()).unwrap_or_default();
+    let compares =
+        ["up ", "down ", "compare", "versus", "vs"].iter().any(|head| word.contains(head));
+    compares
+        && frame.range(by + 1, figure.place).all(|(_, mark)| {
+            hedged(mark) || WORDS.light.has(mark.text) || matches!(mark.is, Is::Metric(_))
+        })
+}
+
 fn is_quarter(period: Period) -> bool {
     matches!(period, Period::Fiscal(FiscalPeriod { part, .. }) if part.quarters().0 == part.quarters().1)
 }
@@ -436,6 +467,8 @@ mod tests {
         ("We anticipate a sequential margin increase of 150 basis points and revenue growth of 2%.", "150 basis points: 2024-Q3/qoq; 2%: 2024-Q3/qoq"),
         ("Last year, our operating profit was $3 million in the first quarter.",                "$3 million: 2023-Q1/"),
         ("In 2022, revenue was $9 million in the third quarter.",                               "$9 million: 2022-Q3/"),
+        ("Free cash flow was $9 million, which compares to $8 million.",                        "$9 million: 2024-Q2/; $8 million: 2023-Q2/"),
+        ("Cash was $9 million, compared to $8 million.",                                        "$9 million: 2024-Q2/; $8 million: 2024-Q2/"),
         ("With this quarter's results, we are on pace to serve 9 million guests for the year.", "9 million guests: 2024-FY/"),
         ("We expect to open 4 stores this quarter.",                                            "4 stores: 2024-Q3/"),
         ("For the fourth quarter, we expect revenue of $9 million. Capital expenditures are projected to be $3 million for the quarter and $8 million for the full year.", "$9 million: 2024-Q4/; $3 million: 2024-Q4/; $8 million: 2024-FY/"),

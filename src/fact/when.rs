@@ -49,6 +49,8 @@ pub(crate) enum When {
 pub(crate) enum Year {
     /// `2021`, `'21`.
     Given(i32),
+    /// `201`: a year whose last digit was lost in writing; its decade.
+    Cut(i32),
     /// `this year` (0), `last year` (-1), `next year` (1).
     Relative(i32),
     /// Not said.
@@ -226,6 +228,8 @@ fn year_of_day(month: u32, end: NaiveDate, ahead: bool) -> i32 {
 fn resolve_year(part: Part, year: Year, call: FiscalPeriod, ahead: bool) -> i32 {
     match year {
         Year::Given(year) => year,
+        // The last year of that decade that has begun.
+        Year::Cut(decade) => call.year.min(decade.saturating_mul(10).saturating_add(9)),
         // A fourth-quarter call that looks ahead to "this year" or "the full year" speaks of the year that has begun.
         Year::Relative(offset) if ahead && offset == 0 && call.part.quarters().1 == 4 => {
             call.year.saturating_add(1)
