@@ -169,6 +169,8 @@ mod tests {
         ("We're raising the range from $80 million to $85 million to between $90 million and $95 million.", "$80 million to $85 million: other/guidance; $90 million and $95 million: other/guidance"),
         ("We have increased our planned capital spend to $90 million.",                 "$90 million: capital_expenditures/guidance"),
         ("Our capital budget of $90 million is unchanged.",                             "$90 million: capital_expenditures/guidance"),
+        ("On gross margin, the place that I'd start is about 40%.",                      "40%: gross_margin/guidance"),
+        ("The agreement would result in revenue of $90 million.",                       "$90 million: revenue/guidance"),
         ("We see the segment potentially down 5% to 10%.",                              "5% to 10%: other/guidance"),
         ("As planned, we opened 9 stores.",                                             "9 stores: stores/actual"),
         ("Our tax rate should be about 24% for the year.",                              "24%: effective_tax_rate/guidance"),
