@@ -263,18 +263,26 @@ fn says_loss(frame: &Frame<'_>, figure: &Figure) -> bool {
         .any(|(_, mark)| mark.is_any(&["range", "between", "approximately"]));
     let reach = if far { 7 } else { 4 };
     named_loss
-        || frame.range(figure.start.max(figure.place.saturating_sub(reach)), figure.place).rev().any(
-            |(at, mark)| {
+        || frame
+            .range(figure.start.max(figure.place.saturating_sub(reach)), figure.place)
+            .rev()
+            .any(|(at, mark)| {
                 // "losses and loss adjustment expenses" of an insurer are costs.
                 let cost = frame.range(at + 1, at + 4).any(|(_, next)| {
-                    next.is_any(&["expense", "expenses", "adjustment", "ratio", "reserve", "reserves"])
+                    next.is_any(&[
+                        "expense",
+                        "expenses",
+                        "adjustment",
+                        "ratio",
+                        "reserve",
+                        "reserves",
+                    ])
                 });
                 matches!(&mark.is, Is::Metric(metric) if metric.negative)
                     || (mark.is_any(&[
                         "loss", "deficit", "outflow", "outflows", "burned", "burning", "lost",
                     ]) && !cost)
-            },
-        )
+            })
 }
 
 /// Does the whole behind the figure make a ratio of its metric? A margin is a part of revenue, not of net income.

@@ -56,7 +56,8 @@ pub(crate) fn basis(asked: &Asked<'_, '_>) -> Based {
     let Some(figure) = asked.frame.figures.get(asked.index) else { return unsaid };
     let found = CONSTRUCTIONS.iter().find_map(|construction| construction(asked, figure));
     // An amount is what it is in any currency; only its growth can be in a constant one.
-    let amount = matches!(figure.quantity.kind, Kind::Money | Kind::PerShare) && asked.aspect == Aspect::Level;
+    let amount = matches!(figure.quantity.kind, Kind::Money | Kind::PerShare)
+        && asked.aspect == Aspect::Level;
     found.filter(|found| !(amount && found.0 == Basis::ConstantCurrency)).unwrap_or(unsaid)
 }
 
@@ -86,13 +87,12 @@ fn behind(_: &Asked<'_, '_>, figure: &Figure) -> Option<Based> {
 /// `total organic revenue growth`: the vocabulary takes the basis into the metric's name.
 fn inside_the_name(asked: &Asked<'_, '_>, _: &Figure) -> Option<Based> {
     let mark = asked.frame.mark(asked.chosen.named_at?)?;
-    let basis = PhraseBook::built_in()
-        .find(mark.text)
-        .flat_map(|phrase| phrase.senses)
-        .find_map(|sense| match sense {
+    let basis = PhraseBook::built_in().find(mark.text).flat_map(|phrase| phrase.senses).find_map(
+        |sense| match sense {
             Sense::Basis(basis) => Some(*basis),
             _ => None,
-        })?;
+        },
+    )?;
     Some((basis, Confidence::Stated, "said in the metric's name"))
 }
 
@@ -162,10 +162,11 @@ fn carried_on(asked: &Asked<'_, '_>, _: &Figure) -> Option<Based> {
     if asked.chosen.confidence != Confidence::Carried {
         return None;
     }
-    let found = asked
-        .last
-        .map(|last| (last, Confidence::Carried, "as the figure before"))
-        .or(asked.topic.basis.map(|basis| (basis, Confidence::Carried, "as in the sentence before")))?;
+    let found =
+        asked.last.map(|last| (last, Confidence::Carried, "as the figure before")).or(asked
+            .topic
+            .basis
+            .map(|basis| (basis, Confidence::Carried, "as in the sentence before")))?;
     (found.0 != Basis::Unspecified).then_some(found)
 }
 
@@ -196,7 +197,6 @@ fn paired_basis(frame: &Frame<'_>, index: usize) -> Option<Basis> {
     let bases = bases_said(frame.range(first.start, first.place).map(|(_, mark)| mark));
     (bases.len() == 2).then(|| bases.get(usize::from(second)).copied()).flatten()
 }
-
 
 #[cfg(test)]
 mod tests {

@@ -5,11 +5,13 @@
 
 use super::adjustment::adjustment;
 use super::aspect::{ADDED, Said, aspect};
+use super::basis::{Asked as AskedBasis, basis};
+use super::blanket::Blanket;
 use super::calendar::Calendar;
 use super::call::call;
-use super::focus::Focus;
 use super::compare::{Moved, compare};
 use super::figure_kind::{kind_of, meant};
+use super::focus::Focus;
 use super::frame::{Figure, Frame};
 use super::label::{Aspect, Basis, Compare, Confidence, Status};
 use super::labels::{Labels, State, both_bases, last_of, status_why};
@@ -17,8 +19,6 @@ use super::lead::Lead;
 use super::mark::marks;
 use super::metric::Metrics;
 use super::numeral::{Numeral, account};
-use super::basis::{Asked as AskedBasis, basis};
-use super::blanket::Blanket;
 use super::part::{Asked as AskedPart, scope};
 use super::phrase_book::{Outlook, Sense};
 use super::scope::Scopes;
@@ -335,7 +335,7 @@ impl<'t> Binder<'t> {
             if prior && let Some(when) = dated.when {
                 dated.period = self.calendar.resolve(when, false, self.calendar.own());
             }
-            if !ahead && dated.when.is_some() && self.calendar.is_ahead(dated.period) {
+            if !ahead && self.calendar.is_to_come(dated) {
                 let reported =
                     frame.range(0, figure.place).any(|(_, mark)| WORDS.reports.has(mark.text));
                 let this_year =
@@ -375,13 +375,7 @@ impl<'t> Binder<'t> {
             });
             let (compare, compare_confidence, compare_because) = compare(
                 frame,
-                Moved {
-                    index,
-                    aspect: said.aspect,
-                    dated,
-                    balance,
-                    usual: self.blanket.compare(),
-                },
+                Moved { index, aspect: said.aspect, dated, balance, usual: self.blanket.compare() },
                 last.map(|last| (last.said.aspect, last.compare)),
                 topic,
                 self.calendar,

@@ -48,8 +48,9 @@ impl Blanket {
         let of_results =
             marks.iter().any(|mark| mark.is_any(&["results", "our results", "comparisons"]));
         // "Let me begin with our results compared to …" announces; "our results improved compared to …" tells.
-        let announces = marks.iter().take(3).any(|mark| mark.is_any(&["let", "let's", "i'll", "i'd"]))
-            || marks.first().is_some_and(|first| first.is("i"));
+        let announces =
+            marks.iter().take(3).any(|mark| mark.is_any(&["let", "let's", "i'll", "i'd"]))
+                || marks.first().is_some_and(|first| first.is("i"));
         let own = calendar.own();
         let before = |when: When| match (calendar.resolve(when, false, own), own) {
             (Period::Fiscal(said), Period::Fiscal(own)) => said == own.later(-1),

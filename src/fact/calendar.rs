@@ -8,7 +8,8 @@ use chrono::NaiveDate;
 use super::frame::{Figure, Frame};
 use super::mark::Is;
 use super::period::Period;
-use super::when::{When, quarter_of};
+use super::time::Dated;
+use super::when::{When, Year, quarter_of};
 use crate::quantity::Kind;
 use crate::transcript::{FiscalPeriod, Part};
 
@@ -26,9 +27,12 @@ impl Calendar {
         self.call.map_or(when.absolute(), |call| when.resolve(call, ahead, self.year_end, spoken))
     }
 
-    /// The quarter that the call reports on.
+    /// What the call reports on when nothing is said: its quarter, or its half in a report of a half year.
     pub(crate) fn own(self) -> Period {
-        self.call.map_or(Period::Unspecified, |call| Period::Fiscal(quarter_of(call)))
+        self.call.map_or(Period::Unspecified, |call| {
+            let half = matches!(call.part, Part::H1 | Part::H2);
+            Period::Fiscal(if half { call } else { quarter_of(call) })
+        })
     }
 
     /// What has passed of the year in progress, in a sentence that reports: the quarter where one is named, else the year to date.
@@ -76,6 +80,19 @@ impl Calendar {
             (Period::Fiscal(period), Some(call)) => period.year <= call.year.saturating_add(1),
             _ => true,
         }
+    }
+
+    /// Is the period the call's own quarter, or the one that has begun? A month said without a year that seems to lie elsewhere
+    /// speaks of a fiscal year whose end is not known.
+    pub(crate) fn is_around(self, period: Period) -> bool {
+        let own = self.call.map(quarter_of);
+        matches!(period, Period::Fiscal(period) if own == Some(period) || own == Some(period.later(-1)))
+    }
+
+    /// Does what is told lie ahead by its period alone? A month that is named without a year has passed, or nearly.
+    pub(crate) fn is_to_come(self, dated: Dated) -> bool {
+        dated.when.is_some_and(|when| !matches!(when, When::Month(_, Year::Unsaid)))
+            && self.is_ahead(dated.period)
     }
 
     /// Is the period still to come when the call is held?

@@ -162,7 +162,7 @@ fn compare_behind(
 ) -> Option<Compare> {
     let (at, _) = frame
         .range(figure.tail.end, figure.stop)
-        .find(|(_, mark)| !mark.is_any(&["when", "as", ","]))
+        .find(|(_, mark)| !mark.is_any(&["when", "as", ",", "uh", "um"]))
         .filter(|(_, mark)| mark.has(Sense::Versus))?;
     frame
         .range(at + 1, figure.stop)
@@ -231,6 +231,7 @@ fn against(reference: When, period: Period, balance: bool, calendar: Calendar) -
     match reference {
         When::YearAgo | When::Part(Part::Year, Year::Relative(-1)) => return Compare::Yoy,
         When::Quarter(-1) => return Compare::Qoq,
+        When::YearStart => return Compare::Ytd,
         _ => {}
     }
     let Some(period) = fiscal(period, calendar) else { return Compare::Other };

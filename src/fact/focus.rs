@@ -115,7 +115,8 @@ impl<'m> Leading<'m> {
     ///
     /// Two parts together are none that the talk stays with, unless the sentence opens with them: "In Pumps and Valves, …".
     pub(crate) fn of(marks: &'m [Mark<'_>]) -> Option<Self> {
-        let we = marks.iter().take(2).any(|mark| mark.is_any(&["we", "i", "you", "we've", "we're"]));
+        let we =
+            marks.iter().take(2).any(|mark| mark.is_any(&["we", "i", "you", "we've", "we're"]));
         let (at, mark, name) = marks
             .iter()
             .take_while(|mark| {
@@ -139,7 +140,8 @@ impl<'m> Leading<'m> {
 
     /// The part that a sentence without figures is about: it opens with it, or says how the part did.
     pub(crate) fn introduced(marks: &'m [Mark<'_>]) -> Option<Self> {
-        let leading = Self::of(marks).filter(|leading| leading.at <= 2 && !leading.name.is_empty())?;
+        let leading =
+            Self::of(marks).filter(|leading| leading.at <= 2 && !leading.name.is_empty())?;
         let next = marks.get(leading.at + 1)?;
         let told = next.is(",")
             || matches!(next.is, Is::Metric(_))

@@ -63,9 +63,13 @@ pub(super) fn named_month<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Curso
         let (year, rest) = year_after(rest.next()).unwrap_or((Year::Unsaid, rest.next()));
         return Some((When::QuarterEnding(month, year), rest));
     }
+    let led = cursor.at.checked_sub(1).and_then(|at| cursor.words.get(at)).is_some_and(|word| {
+        word.is_any(&["in", "during", "into", "for", "of", "late", "early", "mid"])
+    });
     match year_after(rest) {
         Some((year @ Year::Given(_), rest)) => Some((When::Month(month, year), rest)),
-        _ => end_of.map(|_| (When::Month(month, Year::Unsaid), rest)),
+        _ if end_of.is_some() => Some((When::QuarterEnding(month, Year::Unsaid), rest)),
+        _ => led.then_some((When::Month(month, Year::Unsaid), rest)),
     }
 }
 

@@ -60,7 +60,9 @@ const CONSTRUCTIONS: &[Construction] = &[
 pub(crate) fn scope(asked: &Asked<'_, '_>) -> Part {
     let figure = asked.frame.figures.get(asked.index);
     figure
-        .and_then(|figure| CONSTRUCTIONS.iter().find_map(|construction| construction(asked, figure)))
+        .and_then(|figure| {
+            CONSTRUCTIONS.iter().find_map(|construction| construction(asked, figure))
+        })
         .unwrap_or(Part {
             name: String::new(),
             confidence: Confidence::Assumed,
@@ -118,7 +120,15 @@ impl Asked<'_, '_> {
         let mut words = 0_usize;
         for (_, mark) in self.frame.range(start, at).rev() {
             if mark.has(Sense::Cause)
-                || mark.is_any(&["including", "excluding", "net of", "stake", "acquisition", "sale", "proceeds"])
+                || mark.is_any(&[
+                    "including",
+                    "excluding",
+                    "net of",
+                    "stake",
+                    "acquisition",
+                    "sale",
+                    "proceeds",
+                ])
                 || matches!(mark.effect(Form::Noun), Some(Effect::Headwind | Effect::Tailwind))
                 || mark.text.to_ascii_lowercase().starts_with("benefit")
             {
@@ -158,13 +168,9 @@ fn share_of_a_whole(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Part> {
         return None;
     }
     let verb = figure.before.by?;
-    let subject = asked
-        .frame
-        .range(asked.free_from(figure), verb)
-        .rev()
-        .find(|&(at, mark)| {
-            matches!(&mark.is, Is::Scope(name) if !name.is_empty()) && !asked.is_cause(figure.start, at)
-        });
+    let subject = asked.frame.range(asked.free_from(figure), verb).rev().find(|&(at, mark)| {
+        matches!(&mark.is, Is::Scope(name) if !name.is_empty()) && !asked.is_cause(figure.start, at)
+    });
     if let Some((at, _)) = subject {
         return stated(asked.name_at(at)?, BEFORE);
     }
@@ -193,7 +199,9 @@ fn beside_the_metric(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Part> {
         .find(|(_, mark)| matches!(mark.is, Is::Scope(_)));
     let behind = || {
         let mut rest = asked.frame.range(named + 1, figure.place);
-        rest.next().filter(|(_, mark)| mark.is_any(&["in", "of", "for", "from", "at", "to", "across", "within"]))?;
+        rest.next().filter(|(_, mark)| {
+            mark.is_any(&["in", "of", "for", "from", "at", "to", "across", "within"])
+        })?;
         rest.find(|(_, mark)| !mark.is_any(&["our", "the", "both"]))
             .filter(|(_, mark)| matches!(mark.is, Is::Scope(_)))
     };
@@ -201,19 +209,20 @@ fn beside_the_metric(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Part> {
     if asked.is_bare_whole(figure.start, at) {
         return None;
     }
-    stated(
-        asked.name_at(at)?,
-        if at <= 5 { BEFORE } else { "named beside the metric" },
-    )
+    stated(asked.name_at(at)?, if at <= 5 { BEFORE } else { "named beside the metric" })
 }
 
 /// Words between the name of a part and its metric.
 fn qualifies(mark: &Mark<'_>) -> bool {
     match &mark.is {
         Is::Period(_) => true,
-        Is::Phrase(senses) => senses.iter().any(|sense| matches!(sense, Sense::Basis(_) | Sense::Compare(_))),
+        Is::Phrase(senses) => {
+            senses.iter().any(|sense| matches!(sense, Sense::Basis(_) | Sense::Compare(_)))
+        }
         Is::Sign => mark.is_any(&["-", "'", "’"]),
-        Is::Word => mark.is_any(&["s", "net", "total", "gross", "average", "ending", "segment", "reported"]),
+        Is::Word => {
+            mark.is_any(&["s", "net", "total", "gross", "average", "ending", "segment", "reported"])
+        }
         _ => false,
     }
 }
@@ -226,19 +235,19 @@ fn within_its_clause(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Part> {
         && !figure.tail.of
         && !contributes(asked.frame, figure);
     // Earnings per share, taxes, cash and debt are the whole company's, whoever the sentence speaks of.
-    let earned_by_parts =
-        asked.chosen.subject.is_some_and(|subject| EARNED_BY_PARTS.contains(&subject.metric.id.as_str()));
+    let earned_by_parts = asked
+        .chosen
+        .subject
+        .is_some_and(|subject| EARNED_BY_PARTS.contains(&subject.metric.id.as_str()));
     if cause || (asked.company_wide() && !earned_by_parts) {
         return None;
     }
     let start = asked.free_from(figure);
-    let (at, mark) = asked
-        .frame
-        .range(start, figure.place)
-        .rev()
-        .find(|&(at, mark)| {
-            matches!(mark.is, Is::Scope(_)) && !asked.is_cause(start, at) && !asked.is_bare_whole(start, at)
-        })?;
+    let (at, mark) = asked.frame.range(start, figure.place).rev().find(|&(at, mark)| {
+        matches!(mark.is, Is::Scope(_))
+            && !asked.is_cause(start, at)
+            && !asked.is_bare_whole(start, at)
+    })?;
     // "Tariffs were a 2% headwind": a first word that no call knows as a part's name is a cause.
     let hits = asked.aspect == Aspect::Impact && figure.tail.effect.is_some();
     if hits && at == 0 && !asked.scopes.knows(mark.text) {
@@ -386,7 +395,8 @@ fn inside_name(text: &str, chosen: &Chosen<'_>, scopes: &Scopes) -> Option<Strin
     let name = text.get(..cut)?;
     // The first word of a sentence is written so in any case.
     let is_written_as_name = is_capitalised(name) && chosen.named_at.is_some_and(|at| at > 0);
-    let named = || name.split([' ', '-']).all(|word| scopes.names_something(&word.to_lowercase(), false));
+    let named =
+        || name.split([' ', '-']).all(|word| scopes.names_something(&word.to_lowercase(), false));
     if scopes.knows(name) || ((OF_PARTS.contains(&id.as_str()) || is_written_as_name) && named()) {
         return Some(name.to_owned());
     }

@@ -50,10 +50,17 @@ pub(super) fn part<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(Part, Option<i32>,
             let part = Part::quarter(u32::try_from(place + 1).ok()?)?;
             return Some((part, None, rest.next()));
         }
-        if rest.is_any(&["half"]) && place < 2 {
+        if rest.is_any(&["half", "semester"]) && place < 2 {
             return Some((if place == 0 { Part::H1 } else { Part::H2 }, None, rest.next()));
         }
         return None;
+    }
+    // "quarter two", as it is said
+    if word.is("quarter")
+        && let Some(place) =
+            ["one", "two", "three", "four"].iter().position(|name| cursor.next().is_any(&[name]))
+    {
+        return Some((Part::quarter(u32::try_from(place + 1).ok()?)?, None, cursor.next().next()));
     }
     if let Some(rest) =
         cursor.after(&["back", "half"]).or_else(|| cursor.after(&["latter", "half"]))

@@ -29,9 +29,14 @@ pub(crate) fn period_phrases(words: &[Word<'_>]) -> Vec<PeriodPhrase> {
         let cursor = Cursor { words, at };
         match phrase(cursor) {
             Some((when, end)) if end > at => {
-                let through = at.checked_sub(1).and_then(|before| words.get(before));
-                let ends_another = matches!(when, When::Day(..) | When::Month(..))
-                    && through.is_some_and(|word| word.is_any(&["through", "thru", "until"]))
+                let before = |back: usize| at.checked_sub(back).and_then(|place| words.get(place));
+                let article = before(1).is_some_and(|word| word.is("the"));
+                let through = before(if article { 2 } else { 1 });
+                let ends_another = matches!(
+                    when,
+                    When::Day(..) | When::Month(..) | When::QuarterEnding(..) | When::Part(..)
+                ) && through
+                    .is_some_and(|word| word.is_any(&["through", "thru", "until"]))
                     && found.iter().any(|phrase: &PeriodPhrase| phrase.when.is_running());
                 // "year-to-date through September 30": the day only ends what runs.
                 if !ends_another
@@ -60,6 +65,7 @@ fn phrase(cursor: Cursor<'_, '_>) -> Option<(When, usize)> {
         .or_else(|| named_month(cursor))
         .or_else(|| open(cursor))
         .or_else(|| year_alone(cursor))
+        .filter(|(_, rest)| !dates_claims(*rest) && !names_an_event(*rest))
         .map(|(when, rest)| (when, rest.end()))
 }
 
@@ -77,12 +83,26 @@ fn relative<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
         return rest.is_any(&["year"]).then(|| (When::Rest(Year::Relative(0)), rest.next()));
     }
     let quarter = |offset: i32, rest: Cursor<'w, 't>| Some((When::Quarter(offset), rest));
+    if word.is_any(&["beginning", "start"])
+        && let Some(rest) = cursor.next().after(&["of"])
+    {
+        let unit = rest.skip(&["the", "this"]).skip(&["fiscal", "calendar"]);
+        if unit.is_any(&["quarter"]) {
+            return quarter(-1, unit.next());
+        }
+        return unit.is_any(&["year"]).then(|| (When::YearStart, unit.next()));
+    }
     if word.is_any(&["this", "the", "current", "our"]) {
         let rest = cursor.next().skip(&["current", "same"]).skip(&["fiscal"]);
         if rest.is_any(&["quarter"]) {
             return quarter(0, rest.next());
         }
-        if rest.is_any(&["year"]) && !rest.next().is_any(&["over", "ago", "on", "to"]) {
+        let end = rest.next();
+        let compound = end.is_any(&["ago", "end"])
+            || end.after(&["over", "year"]).is_some()
+            || end.after(&["on", "year"]).is_some()
+            || end.after(&["to", "date"]).is_some();
+        if rest.is_any(&["year"]) && !compound {
             return Some((When::Part(Part::Year, Year::Relative(0)), rest.next()));
         }
         if rest.is_any(&["half"]) && word.is("this") {
@@ -124,6 +144,20 @@ fn relative<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
         return quarter(-1, cursor.next().next().next());
     }
     None
+}
+
+/// `prior year reserve development`: the year that the claims are of, not the one that is told of.
+fn dates_claims(cursor: Cursor<'_, '_>) -> bool {
+    cursor.is_any(&["accident"])
+        || cursor
+            .skip(&["loss", "losses"])
+            .skip(&["reserve", "reserves"])
+            .is_any(&["development", "developments"])
+}
+
+/// `on the first quarter call`: what was said then is not about then.
+fn names_an_event(cursor: Cursor<'_, '_>) -> bool {
+    cursor.skip(&["earnings", "conference"]).is_any(&["call", "calls"])
 }
 
 #[cfg(test)]
@@ -196,6 +230,26 @@ mod tests {
         ("since reinstating the dividend",                     false, "TO-DATE"),
         ("since the first quarter",                            false, "2024-Q1"),
         ("the same period in fiscal year 2022",                false, "2022-Q2"),
+        ("at the beginning of the year",                       false, "2023-Q4"),
+        ("at the start of the quarter",                        false, "2024-Q1"),
+        ("in July",                                            false, "2024-Q3"),
+        ("during May",                                         false, "2024-Q2"),
+        ("in November",                                        false, "2023-Q4"),
+        ("for the month of April",                             false, "2024-Q2"),
+        ("in the first semester",                              false, "2024-H1"),
+        ("on a half-year basis",                               false, "2024-H1"),
+        ("so far this fiscal year",                            false, "YTD-2024-Q2"),
+        ("on a year-to-date basis, through the second quarter", false, "YTD-2024-Q2"),
+        ("year-to-date, through the end of June",              false, "YTD-2024-Q2"),
+        ("favorable prior year reserve development",           false, ""),
+        ("our year-end 2023 reserves",                         false, "2023-FY"),
+        ("in all of 201.",                                     false, "2019-FY"),
+        ("in the first half of 202.",                          false, "2024-H1"),
+        ("we sold 202 of them",                                false, ""),
+        ("in quarter one",                                     false, "2024-Q1"),
+        ("on our first quarter earnings call",                 false, ""),
+        ("the target for the year to $640",                    true,  "2024-FY"),
+        ("from the year to date",                              false, "YTD-2024-Q2"),
         ("10 quarters in a row",                               false, ""),
     ];
 

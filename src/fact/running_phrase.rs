@@ -18,6 +18,8 @@ pub(super) fn running<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w
         &["ytd"],
         &["so", "far", "this", "year"],
         &["thus", "far", "this", "year"],
+        &["so", "far", "this", "fiscal", "year"],
+        &["thus", "far", "this", "fiscal", "year"],
     ] {
         if let Some(rest) = cursor.after(words) {
             return Some((When::YearToDate(None, Year::Relative(0)), rest));
@@ -34,6 +36,17 @@ pub(super) fn running<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w
         .or_else(|| cursor.after(&["over", "the", "last", "year"]))
     {
         return Some((When::TrailingTwelveMonths, rest));
+    }
+    for (words, when) in [
+        (&["half", "year", "basis"][..], When::Part(Part::H1, Year::Unsaid)),
+        (&["six", "months", "basis"], When::Part(Part::H1, Year::Unsaid)),
+        (&["six", "month", "basis"], When::Part(Part::H1, Year::Unsaid)),
+        (&["nine", "month", "basis"], When::YearToDate(Some(3), Year::Unsaid)),
+        (&["nine", "months", "basis"], When::YearToDate(Some(3), Year::Unsaid)),
+    ] {
+        if let Some(rest) = cursor.after(words) {
+            return Some((when, rest));
+        }
     }
     if cursor.is_any(&["first", "nine", "six"]) {
         let count = if cursor.is_any(&["first"]) { cursor.next() } else { cursor };

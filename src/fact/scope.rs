@@ -89,10 +89,15 @@ fn count_owner(words: &[Word<'_>], owners: &mut HashMap<String, usize>) {
         while words.get(next).is_some_and(|next| next.is_any(&["'", "’", "s"])) {
             next += 1;
         }
-        let owns = words.get(next).is_some_and(|next| FILE.owned.contains(&next.text.to_lowercase()));
+        let owns =
+            words.get(next).is_some_and(|next| FILE.owned.contains(&next.text.to_lowercase()));
         let here = at > 0
-            && words.get(at - 1).is_some_and(|before| before.is_any(&["at", "joining", "join", "joined"]))
-            && words.get(at + 1).is_some_and(|next| next.is_any(&[".", ",", "we", "and", "is", "as"]));
+            && words
+                .get(at - 1)
+                .is_some_and(|before| before.is_any(&["at", "joining", "join", "joined"]))
+            && words
+                .get(at + 1)
+                .is_some_and(|next| next.is_any(&[".", ",", "we", "and", "is", "as"]));
         if owns || here {
             let count = owners.entry(word.text.to_lowercase()).or_default();
             *count = count.saturating_add(1);
@@ -212,7 +217,10 @@ impl Scopes {
     fn count_modifier(&self, words: &[Word<'_>], at: usize, seen: &mut HashMap<String, usize>) {
         let Some(before) = at.checked_sub(1).and_then(|at| words.get(at)) else { return };
         let lower = before.text.to_lowercase();
-        if self.names_something(&lower, false) && !is_adjective(&lower) && !self.people.contains(&lower) {
+        if self.names_something(&lower, false)
+            && !is_adjective(&lower)
+            && !self.people.contains(&lower)
+        {
             let count = seen.entry(lower).or_default();
             *count = count.saturating_add(1);
         }
@@ -257,7 +265,8 @@ impl Scopes {
         let begins_with_and = name.first().is_some_and(|first| first == "and");
         // "the hardest hit segment" describes one, and names none.
         let superlative = name.iter().any(|word| {
-            word.ends_with("est") && !["west", "midwest", "southwest", "northwest"].contains(&word.as_str())
+            word.ends_with("est")
+                && !["west", "midwest", "southwest", "northwest"].contains(&word.as_str())
         });
         if determined && !begins_with_and && !superlative { name } else { Vec::new() }
     }

@@ -51,9 +51,8 @@ impl Scopes {
         };
         // "Moving to diagnostics, revenue was": what stands between the opening and a comma.
         let plain = || {
-            let end = (first..marks.len().min(first + 4)).find(|&at| {
-                marks.get(at).is_some_and(|mark| mark.is_any(&[",", "reported"]))
-            })?;
+            let end = (first..marks.len().min(first + 4))
+                .find(|&at| marks.get(at).is_some_and(|mark| mark.is_any(&[",", "reported"])))?;
             let run = marks.get(first..end).filter(|run| !run.is_empty())?;
             let part = |mark: &Mark<'_>| self.may_name(&mark.text.to_lowercase());
             let named = run.iter().all(|mark| {

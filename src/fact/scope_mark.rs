@@ -86,7 +86,9 @@ impl Scopes {
             || opens_sentence
             || before_figure(marks, behind)
             || before_relative(marks, behind)
-            || (is_subject_place(marks, at) && written_as_name(marks, at, end) && told(marks, behind))
+            || (is_subject_place(marks, at)
+                && written_as_name(marks, at, end)
+                && told(marks, behind))
             || beside_a_share(marks, at, behind)
             || (after_preposition(marks, at) && (strong || ends_phrase(marks, behind)))
             || (is_subject_place(marks, at) && before_verb(marks, behind));
@@ -146,7 +148,8 @@ impl Scopes {
         // "In our water platform mid single digit growth …": a figure may follow at once.
         let head = end > at + 1
             && marks.get(end - 1).is_some_and(|mark| FILE.heads.iter().any(|head| mark.is(head)));
-        let closed = next.is(",") || (head && (next.is_quantity() || matches!(next.is, Is::Metric(_))));
+        let closed =
+            next.is(",") || (head && (next.is_quantity() || matches!(next.is, Is::Metric(_))));
         (end > at && named && closed)
             .then(|| (end, name_of(marks, at, if head && !next.is(",") { end - 1 } else { end })))
     }
@@ -213,17 +216,18 @@ impl Scopes {
         }
         let name = marks.get(at..end).filter(|name| !name.is_empty())?;
         let named = name.iter().all(|mark| {
-            mark.is_any(&["and", "&", "-"]) || self.names_something(&mark.text.to_lowercase(), false)
+            mark.is_any(&["and", "&", "-"])
+                || self.names_something(&mark.text.to_lowercase(), false)
         });
         let next = marks.get(end)?;
-        let figure_behind = |from: usize| {
-            marks.iter().skip(from).take(2).any(Mark::is_quantity)
-        };
+        let figure_behind = |from: usize| marks.iter().skip(from).take(2).any(Mark::is_quantity);
         let linked = at.checked_sub(1).and_then(|before| marks.get(before));
-        let listed = linked.is_some_and(|mark| mark.is_any(&["and", "while", "with", "whereas", "but", ","]));
+        let listed = linked
+            .is_some_and(|mark| mark.is_any(&["and", "while", "with", "whereas", "but", ","]));
         let grows = listed
             && (next.is_any(&["up", "down"])
-                || (next.is(",") && marks.get(end + 1).is_some_and(|mark| mark.is_any(&["up", "down"])))
+                || (next.is(",")
+                    && marks.get(end + 1).is_some_and(|mark| mark.is_any(&["up", "down"])))
                 || (next.is_any(&["was", "were"])
                     && marks.get(end + 1).is_some_and(|mark| mark.is_any(&["up", "down"]))))
             && figure_behind(end + 1);
@@ -232,7 +236,9 @@ impl Scopes {
         // "RevPAR grew 9%, transient 4% and leisure 1%": the verb is said once.
         let gapped = linked.is_some_and(|mark| mark.is_any(&["and", ","]))
             && next.is_quantity()
-            && ["%", "percent", "digit", "digits", "teens"].iter().any(|end| next.text.ends_with(end))
+            && ["%", "percent", "digit", "digits", "teens"]
+                .iter()
+                .any(|end| next.text.ends_with(end))
             && at > 1
             && marks.get(at - 2).is_some_and(Mark::is_quantity);
         let whole = name.last().is_some_and(|last| !last.is("and"));
@@ -246,7 +252,9 @@ impl Scopes {
             return None;
         }
         let end = (at + 1..marks.len().min(at + 4)).find(|&end| {
-            marks.get(end).is_some_and(|mark| mark.is_any(&["perspective", "standpoint", "viewpoint"]))
+            marks
+                .get(end)
+                .is_some_and(|mark| mark.is_any(&["perspective", "standpoint", "viewpoint"]))
         })?;
         let name = marks.get(at..end)?;
         let named = name.iter().all(|mark| {
@@ -260,7 +268,9 @@ impl Scopes {
     /// `Global steel drum volumes fell`: nouns before a metric of sales, where a subject stands.
     fn modifier(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
         let described = at.checked_sub(1).filter(|before| {
-            marks.get(*before).is_some_and(|mark| mark.is_any(&["global", "total", "overall", "average", "quarterly"]))
+            marks.get(*before).is_some_and(|mark| {
+                mark.is_any(&["global", "total", "overall", "average", "quarterly"])
+            })
         });
         if !is_subject_place(marks, described.unwrap_or(at)) {
             return None;
@@ -273,16 +283,19 @@ impl Scopes {
         let owned = marks.get(end).is_some_and(|mark| mark.is_any(&["'", "’"]));
         let nouns = name.iter().all(|mark| {
             let lower = mark.text.to_lowercase();
-            self.names_something(&lower, owned) && (!is_adjective(&lower) || self.knows(&lower)) && !self.people.contains(&lower)
+            self.names_something(&lower, owned)
+                && (!is_adjective(&lower) || self.knows(&lower))
+                && !self.people.contains(&lower)
         });
         // "Paper packaging's fourth quarter sales"
         let owns = marks.get(end).is_some_and(|mark| mark.is_any(&["'", "’"]))
             && marks.get(end + 1).is_some_and(|mark| mark.is("s"))
             && before_figure(marks, end);
-        let of_sales = owns || marks.get(end).is_some_and(|mark| match &mark.is {
-            Is::Metric(metric) => !metric.weak && OF_SALES.contains(&metric.metric.id.as_str()),
-            _ => false,
-        });
+        let of_sales = owns
+            || marks.get(end).is_some_and(|mark| match &mark.is {
+                Is::Metric(metric) => !metric.weak && OF_SALES.contains(&metric.metric.id.as_str()),
+                _ => false,
+            });
         (nouns && of_sales).then(|| (end, name_of(marks, at, end)))
     }
 
@@ -330,7 +343,8 @@ impl Scopes {
                 })
             };
             let plain = FILE.never.contains(&mark.text.to_lowercase())
-                && !(end > 0 && FILE.in_names.contains(&mark.text.to_lowercase())
+                && !(end > 0
+                    && FILE.in_names.contains(&mark.text.to_lowercase())
                     && (beside(Some(end + 1)) || beside(end.checked_sub(1))));
             let named = matches!(mark.is, Is::Word)
                 && mark.text.len() > 1
@@ -500,7 +514,9 @@ fn beside_a_share(marks: &[Mark<'_>], at: usize, end: usize) -> bool {
 /// Does the noun phrase end at `end`? A name before another noun only describes it: `across the Acme family`.
 fn ends_phrase(marks: &[Mark<'_>], end: usize) -> bool {
     marks.get(end).is_none_or(|next| match next.is {
-        Is::Word => WORDS.links.has(next.text) || next.text.ends_with("ly") || next.text.ends_with("ed"),
+        Is::Word => {
+            WORDS.links.has(next.text) || next.text.ends_with("ly") || next.text.ends_with("ed")
+        }
         _ => true,
     })
 }
@@ -531,18 +547,22 @@ fn before_verb(marks: &[Mark<'_>], end: usize) -> bool {
     // "Our largest market, Germany, posted sales of": an apposition.
     if next.is_some_and(|mark| mark.is(",")) {
         return rest.next().is_some_and(|mark| {
-            mark.is("which") || WORDS.earns.has(mark.text) || (mark.has(Sense::Copula) && !mark.is_any(&["of", "at"]))
+            mark.is("which")
+                || WORDS.earns.has(mark.text)
+                || (mark.has(Sense::Copula) && !mark.is_any(&["of", "at"]))
         });
     }
     // "with Pumps at $52 million"
-    let stands_at = next.is_some_and(|mark| mark.is("at")) && rest.clone().next().is_some_and(Mark::is_quantity);
-    stands_at || next.is_some_and(|mark| {
-        matches!(&mark.is, Is::Metric(metric) if metric.weak && metric.negative)
-            || (mark.has(Sense::Copula) && !mark.is_any(&["of", "at"]))
-            || mark.has(Sense::ShareVerb)
-            || WORDS.performs.has(mark.text)
-            || mark.direction(&[Form::Verb]).is_some()
-    })
+    let stands_at = next.is_some_and(|mark| mark.is("at"))
+        && rest.clone().next().is_some_and(Mark::is_quantity);
+    stands_at
+        || next.is_some_and(|mark| {
+            matches!(&mark.is, Is::Metric(metric) if metric.weak && metric.negative)
+                || (mark.has(Sense::Copula) && !mark.is_any(&["of", "at"]))
+                || mark.has(Sense::ShareVerb)
+                || WORDS.performs.has(mark.text)
+                || mark.direction(&[Form::Verb]).is_some()
+        })
 }
 
 /// One capitalised word at the sentence's beginning proves nothing, unless it stands as the subject of a verb of figures or
@@ -600,9 +620,7 @@ fn join<'t>(out: &mut Vec<Mark<'t>>, scope: Mark<'t>, sentence: &'t str) {
     };
     let comma = link.is(",");
     // "Within pumps, Europe grew 4%": the part that opens the sentence is no member of a list.
-    let opened = comma
-        && out.len() <= 4
-        && out.first().is_some_and(|first| first.is_any(&OPENERS));
+    let opened = comma && out.len() <= 4 && out.first().is_some_and(|first| first.is_any(&OPENERS));
     if opened || first.is_empty() || second.is_empty() || !(comma || link.is_any(&["and", "&"])) {
         out.push(scope);
         return;

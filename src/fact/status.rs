@@ -9,6 +9,7 @@ use super::mark::{Is, Mark};
 use super::phrase_book::{Form, Outlook, Sense};
 use super::when::When;
 use super::word_sets::WORDS;
+use crate::quantity::Kind;
 
 /// For each figure of the frame: the mark of outlook that governs it.
 pub(crate) fn outlook(frame: &Frame<'_>) -> Vec<Option<usize>> {
@@ -18,7 +19,7 @@ pub(crate) fn outlook(frame: &Frame<'_>) -> Vec<Option<usize>> {
     for (at, mark) in frame.marks.iter().enumerate() {
         if mark.is_quantity() {
             let Some(figure) = figures.next() else { break };
-            governed.push(reading.governs(figure));
+            governed.push(reading.governs(frame, figure));
             reading.surpassed = false;
             continue;
         }
@@ -54,6 +55,21 @@ pub(crate) fn goes_on(frame: &Frame<'_>) -> bool {
     !reports && (speaks_of_it || verbless())
 }
 
+/// `we will rely on our 1,200 employees`, `through our network of more than 900 stores`: what a company has is no outlook.
+fn counts_what_is_there(frame: &Frame<'_>, figure: &Figure) -> bool {
+    if figure.quantity.kind != Kind::Count {
+        return false;
+    }
+    let mut behind = frame
+        .range(figure.start, figure.place)
+        .rev()
+        .map(|(_, mark)| mark)
+        .filter(|mark| mark.span.start < figure.quantity.hedged.start)
+        .take(3)
+        .filter(|mark| !mark.is_any(&["of", "network", "base", "existing", "current"]));
+    behind.next().is_some_and(|mark| mark.is_any(&["our", "its", "their"]))
+}
+
 /// Which words of outlook are in force where the reading of a sentence has come to.
 #[derive(Default)]
 struct Reading {
@@ -65,9 +81,9 @@ struct Reading {
 }
 
 impl Reading {
-    fn governs(&self, figure: &Figure) -> Option<usize> {
+    fn governs(&self, frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
         let past = figure.tail.period.is_some_and(When::is_past);
-        if past {
+        if past || counts_what_is_there(frame, figure) {
             return None;
         }
         let tied = self.noun.is_some() || figure.before.outlook_noun || figure.tail.outlook_noun;
@@ -98,6 +114,12 @@ impl Reading {
                 return;
             }
             _ => {}
+        }
+        // "the segment is potentially down 5%", "our capital budget of $5 million"
+        let budget = matches!(mark.is, Is::Metric(_)) && mark.text.ends_with("budget");
+        if budget || matches!(mark.is, Is::Word) && mark.is("potentially") {
+            self.verb = Some(at);
+            return;
         }
         // A verb of outlook governs a list to its end; a report behind a semicolon says so by its own verb.
         if mark.is(";") {
@@ -140,6 +162,17 @@ mod tests {
         ("We expect revenue of $90 million. Capital expenditures of about $12 million, mostly for the new yard.", "$90 million: revenue/guidance; $12 million: capital_expenditures/guidance"),
         ("We expect revenue of $90 million. Capital expenditures were $12 million.",    "$90 million: revenue/guidance; $12 million: capital_expenditures/actual"),
         ("We donated 3 million meals this year.",                                        "3 million meals: other/actual"),
+        ("We will rely on our 1,200 employees to reach revenue of $90 million.",        "1,200 employees: headcount/actual; $90 million: revenue/guidance"),
+        ("We should be able to serve guests from our network of more than 900 stores.", "900 stores: stores/actual"),
+        ("We expect to open 900 stores.",                                               "900 stores: stores/guidance"),
+        ("We are increasing our full year revenue guidance to $90 million.",            "$90 million: revenue/guidance"),
+        ("We're raising the range from $80 million to $85 million to between $90 million and $95 million.", "$80 million to $85 million: other/guidance; $90 million and $95 million: other/guidance"),
+        ("We have increased our planned capital spend to $90 million.",                 "$90 million: capital_expenditures/guidance"),
+        ("Our capital budget of $90 million is unchanged.",                             "$90 million: capital_expenditures/guidance"),
+        ("On gross margin, the place that I'd start is about 40%.",                      "40%: gross_margin/guidance"),
+        ("The agreement would result in revenue of $90 million.",                       "$90 million: revenue/guidance"),
+        ("We see the segment potentially down 5% to 10%.",                              "5% to 10%: other/guidance"),
+        ("As planned, we opened 9 stores.",                                             "9 stores: stores/actual"),
         ("Our tax rate should be about 24% for the year.",                              "24%: effective_tax_rate/guidance"),
     ];
 

@@ -91,7 +91,10 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, percent: bool)
                 }
             }
             Is::Phrase(_)
-                if at == place + 1 && percent && mark.has(Sense::ShareVerb) && mark.text.ends_with("from") =>
+                if at == place + 1
+                    && percent
+                    && mark.has(Sense::ShareVerb)
+                    && mark.text.ends_with("from") =>
             {
                 tail.comes_from = true;
                 relation = Relation::In;
@@ -182,7 +185,9 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, percent: bool)
             // "increased 3% as growth in Asia slowed": a clause of its own.
             Is::Word
                 if mark.is("as")
-                    && !marks.get(at + 1).is_some_and(|next| next.is_any(&["a", "an", "of", "well"])) =>
+                    && !marks
+                        .get(at + 1)
+                        .is_some_and(|next| next.is_any(&["a", "an", "of", "well"])) =>
             {
                 break;
             }

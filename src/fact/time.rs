@@ -149,20 +149,37 @@ pub(crate) fn period(
         || frame.figures.get(index).is_some_and(|figure| figure.tail.moved.is_some());
     let found = said(frame, index, named_at).filter(|(when, _)| {
         // "down 10% year-to-date" says against what, of the period that is spoken of.
-        !(moved && last.is_some() && matches!(when, When::YearToDate(None, _)))
+        let against = moved && last.is_some() && matches!(when, When::YearToDate(None, _));
+        // "the guidance that we gave in January" is not about January.
+        let given = matches!(when, When::Month(_, Year::Unsaid))
+            && (ahead || !calendar.is_around(calendar.resolve(*when, false, spoken)));
+        !against && !given
     });
+    // "we expect $3 million for the quarter": the one that the guidance is about.
+    let place = frame.figures.get(index).map_or(0, |figure| figure.place);
+    let this_quarter =
+        ahead && !by_noun && !compared && !reports(frame, place) && !has_results(frame);
     // "$20 million in the fourth quarter": the next quarter, unless a verb reports.
     let begins_now = |when: When| {
-        calendar.resolve(when, true, spoken) == calendar.next_quarter()
-            && !reports(frame, frame.figures.get(index).map_or(0, |figure| figure.place))
+        calendar.resolve(when, true, spoken) == calendar.next_quarter() && !reports(frame, place)
     };
     if let Some((when, because)) = found {
+        let when = of_the_year_that_opens(frame, when);
         // "compared to 60% last year": the same part of last year.
         let when = match when {
             When::Part(Part::Year, Year::Relative(-1)) if compared => When::YearAgo,
             other => other,
         };
         let spoken = if matches!(spoken, Period::Unspecified) { calendar.own() } else { spoken };
+        if this_quarter && when == When::Quarter(0) {
+            let period = topic.ahead.filter(|period| is_quarter(*period));
+            return Dated {
+                period: period.unwrap_or(calendar.next_quarter()),
+                confidence: Confidence::Stated,
+                because,
+                when: Some(when),
+            };
+        }
         let next = !compared && begins_now(when);
         let period = calendar.resolve(when, ahead || next, spoken);
         return Dated { period, confidence: Confidence::Stated, because, when: Some(when) };
@@ -200,6 +217,23 @@ pub(crate) fn period(
             when: Some(when),
         };
     }
+    // "cash flow was $9 million, which compares to $8 million": with what it was a year before, unless the sentence is about the
+    // quarter before.
+    if compared
+        && !ahead
+        && !balance
+        && last.is_some()
+        && matches!(lead, Lead::From | Lead::Versus)
+        && topic.compare != Some(Compare::Qoq)
+        && is_compared_by_itself(frame, index)
+    {
+        return Dated {
+            period: calendar.resolve(When::YearAgo, ahead, spoken),
+            confidence: Confidence::Assumed,
+            because: "what is compared with is of a year before",
+            when: None,
+        };
+    }
     // "below our guidance range of 5%": the guidance for the period that is reported.
     if let Some(last) = last
         && by_noun
@@ -209,6 +243,19 @@ pub(crate) fn period(
             confidence: Confidence::Carried,
             because: "the guidance for the period of the figure before",
             ..last
+        };
+    }
+    // "we expect revenue to grow 5% sequentially": a quarter grows so, the next one.
+    if ahead
+        && last.is_none_or(|last| !calendar.is_ahead(last.period))
+        && topic.ahead.is_none_or(|period| !is_quarter(period))
+        && grows_sequentially(frame, index)
+    {
+        return Dated {
+            period: calendar.next_quarter(),
+            confidence: Confidence::Assumed,
+            because: "sequential growth that is expected: the next quarter",
+            when: None,
         };
     }
     if let Some(last) = last
@@ -306,6 +353,65 @@ pub(crate) fn period(
     }
 }
 
+/// `Last year, revenue was $5 million in the second quarter`: a part of the year that opens the sentence.
+fn of_the_year_that_opens(frame: &Frame<'_>, when: When) -> When {
+    let opening = frame
+        .marks
+        .iter()
+        .take(2)
+        .find_map(|mark| match mark.is {
+            Is::Period(When::Part(Part::Year, year)) if year != Year::Unsaid => Some(year),
+            _ => None,
+        })
+        .filter(|_| {
+            frame.mark(1).is_some_and(|mark| mark.is(","))
+                || frame.mark(2).is_some_and(|mark| mark.is(","))
+        });
+    match (when, opening) {
+        (When::Part(part, Year::Unsaid), Some(year)) if part != Part::Year => {
+            When::Part(part, year)
+        }
+        _ => when,
+    }
+}
+
+/// `with this quarter's results, we expect`: the quarter that is reported.
+fn has_results(frame: &Frame<'_>) -> bool {
+    frame.marks.windows(2).any(|pair| match pair {
+        [quarter, sign] => {
+            matches!(quarter.is, Is::Period(When::Quarter(0))) && sign.is_any(&["'", "’"])
+        }
+        _ => false,
+    })
+}
+
+/// Does the word that compares stand right before the figure: `up from 5%`, `which compares to $8 million`?
+fn is_compared_by_itself(frame: &Frame<'_>, index: usize) -> bool {
+    let Some(figure) = frame.figures.get(index) else { return false };
+    let Some(by) = figure.before.by else { return false };
+    let hedged = |mark: &Mark<'_>| mark.span.start >= figure.quantity.hedged.start;
+    let word = frame.mark(by).map(|mark| mark.text.to_ascii_lowercase()).unwrap_or_default();
+    let compares =
+        ["up ", "down ", "compare", "versus", "vs"].iter().any(|head| word.contains(head));
+    compares
+        && frame.range(by + 1, figure.place).all(|(_, mark)| {
+            hedged(mark) || WORDS.light.has(mark.text) || matches!(mark.is, Is::Metric(_))
+        })
+}
+
+fn is_quarter(period: Period) -> bool {
+    matches!(period, Period::Fiscal(FiscalPeriod { part, .. }) if part.quarters().0 == part.quarters().1)
+}
+
+/// Is the figure compared with the quarter before, behind it or in its clause?
+fn grows_sequentially(frame: &Frame<'_>, index: usize) -> bool {
+    let Some(figure) = frame.figures.get(index) else { return false };
+    figure.tail.compare == Some(Compare::Qoq)
+        || frame
+            .range(figure.start, figure.place)
+            .any(|(_, mark)| mark.has(Sense::Compare(Compare::Qoq)))
+}
+
 /// Does a verb of the past stand in the sentence up to the figure?
 pub(crate) fn reports(frame: &Frame<'_>, place: usize) -> bool {
     frame.range(0, place).any(|(_, mark)| {
@@ -357,6 +463,15 @@ mod tests {
         ("Capital expenditures of $40 million are scheduled for the third quarter.",            "$40 million: 2024-Q3/"),
         ("We expect revenue growth of 8% for fiscal 2025. This is growth of 3 points over our 2024 guidance. We expect EBITDA of $9 million.", "8%: 2025-FY/yoy; 3 points: 2025-FY/yoy; $9 million: 2025-FY/"),
         ("By 2027, we aim to reach revenue of $1 billion.",                                     "$1 billion: 2027-FY/"),
+        ("We expect revenue to grow 5% to 7% sequentially.",                                    "5% to 7%: 2024-Q3/qoq"),
+        ("We anticipate a sequential margin increase of 150 basis points and revenue growth of 2%.", "150 basis points: 2024-Q3/qoq; 2%: 2024-Q3/qoq"),
+        ("Last year, our operating profit was $3 million in the first quarter.",                "$3 million: 2023-Q1/"),
+        ("In 2022, revenue was $9 million in the third quarter.",                               "$9 million: 2022-Q3/"),
+        ("Free cash flow was $9 million, which compares to $8 million.",                        "$9 million: 2024-Q2/; $8 million: 2023-Q2/"),
+        ("Cash was $9 million, compared to $8 million.",                                        "$9 million: 2024-Q2/; $8 million: 2024-Q2/"),
+        ("With this quarter's results, we are on pace to serve 9 million guests for the year.", "9 million guests: 2024-FY/"),
+        ("We expect to open 4 stores this quarter.",                                            "4 stores: 2024-Q3/"),
+        ("For the fourth quarter, we expect revenue of $9 million. Capital expenditures are projected to be $3 million for the quarter and $8 million for the full year.", "$9 million: 2024-Q4/; $3 million: 2024-Q4/; $8 million: 2024-FY/"),
         ("Comps declined 2% in the quarter and 1% in the first half.",                          "2%: 2024-Q2/yoy; 1%: 2024-H1/yoy"),
     ];
 

@@ -2,8 +2,8 @@
 //!
 //! In:  the labels of a sentence. Out: [`Topic`]. Not here: the rules that use it (`bind.rs`).
 
-use super::focus::{Focus, Leading};
 use super::calendar::Calendar;
+use super::focus::{Focus, Leading};
 use super::label::{Aspect, Basis, Compare, Status};
 use super::labels::State;
 use super::mark::{Is, Mark};
@@ -11,6 +11,7 @@ use super::metric::Metric;
 use super::period::Period;
 use super::phrase_book::Outlook;
 use super::reference::reference_start;
+use super::when::{When, Year};
 
 /// What a speaker is speaking of.
 #[derive(Clone, Debug, Default)]
@@ -123,6 +124,7 @@ impl<'t> Topic<'t> {
         if !marks.iter().any(|mark| matches!(mark.outlook(), Some(Outlook::Verb | Outlook::Noun))) {
             // "We made progress throughout 2023": the year that the next sentence tells of.
             let said = marks.iter().enumerate().find_map(|(at, mark)| match mark.is {
+                Is::Period(When::Month(_, Year::Unsaid)) => None,
                 Is::Period(when) if reference_start(marks, at).is_none() => Some(when),
                 _ => None,
             });
@@ -132,6 +134,7 @@ impl<'t> Topic<'t> {
             return;
         }
         let ahead = marks.iter().enumerate().find_map(|(at, mark)| match mark.is {
+            Is::Period(When::Month(_, Year::Unsaid)) => None,
             // "growth of 10% over our 2023 guidance" is no guidance for 2023.
             Is::Period(when) if reference_start(marks, at).is_none() => {
                 Some(calendar.resolve(when, true, calendar.own()))

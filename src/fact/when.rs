@@ -18,7 +18,7 @@ pub(crate) enum When {
     QuarterEnding(u32, Year),
     /// `the nine months ended September 30`: so many months up to the end of a month.
     MonthsEnding(u32, u32, Year),
-    /// `the end of June`, `June of 2023`: the quarter that the month lies in.
+    /// `June of 2023`, `in May`: the quarter that the month lies in.
     Month(u32, Year),
     /// `the rest of the year`: what the call's own period leaves of it.
     Rest(Year),
@@ -28,6 +28,8 @@ pub(crate) enum When {
     YearAgo,
     /// `year-end`, `the end of the year`: the last one in a report, the next one in an outlook.
     YearEnd,
+    /// `the beginning of the year`: the day that the last one ended.
+    YearStart,
     /// `the same quarter of 2020`.
     SameQuarter(i32),
     /// `year-to-date`, `first nine months`: up to this quarter, where it is said.
@@ -47,6 +49,8 @@ pub(crate) enum When {
 pub(crate) enum Year {
     /// `2021`, `'21`.
     Given(i32),
+    /// `201`: a year whose last digit was lost in writing; its decade.
+    Cut(i32),
     /// `this year` (0), `last year` (-1), `next year` (1).
     Relative(i32),
     /// Not said.
@@ -86,12 +90,21 @@ impl When {
             Self::Month(month, year) => {
                 let part = quarter_with(month, year_end);
                 let year = match year {
-                    // Months are dated by the calendar: December 2023 lies in the fiscal year that ends in June 2024.
-                    Year::Given(year) if month > year_end => year.saturating_add(1),
                     Year::Given(year) => year,
-                    other => resolve_year(part, other, call, ahead),
+                    Year::Relative(offset) if offset != 0 => {
+                        return Period::Fiscal(FiscalPeriod::new(
+                            call.year.saturating_add(offset),
+                            part,
+                        ));
+                    }
+                    _ => {
+                        let (_, end) = call.dates(year_end).unwrap_or_default();
+                        year_of_day(month, end, ahead)
+                    }
                 };
-                Period::Fiscal(FiscalPeriod::new(year, part))
+                // Months are dated by the calendar: December 2023 lies in the fiscal year that ends in June 2024.
+                let later = i32::from(month > year_end);
+                Period::Fiscal(FiscalPeriod::new(year.saturating_add(later), part))
             }
             Self::Rest(year) => {
                 let year = resolve_year(Part::Year, year, call, ahead);
@@ -121,6 +134,9 @@ impl When {
                     _ => 0,
                 };
                 Period::Fiscal(call.whole_year().years_later(later))
+            }
+            Self::YearStart => {
+                Period::Fiscal(FiscalPeriod::new(call.year.saturating_sub(1), Part::Q4))
             }
             Self::SameQuarter(year) => {
                 let part = match spoken {
@@ -177,7 +193,10 @@ impl When {
 
     /// A time before the call's own period, whatever is spoken of?
     pub(crate) fn is_past(self) -> bool {
-        matches!(self, Self::YearAgo | Self::Quarter(-1) | Self::Part(_, Year::Relative(-1)))
+        matches!(
+            self,
+            Self::YearAgo | Self::YearStart | Self::Quarter(-1) | Self::Part(_, Year::Relative(-1))
+        )
     }
 }
 
@@ -209,6 +228,8 @@ fn year_of_day(month: u32, end: NaiveDate, ahead: bool) -> i32 {
 fn resolve_year(part: Part, year: Year, call: FiscalPeriod, ahead: bool) -> i32 {
     match year {
         Year::Given(year) => year,
+        // The last year of that decade that has begun.
+        Year::Cut(decade) => call.year.min(decade.saturating_mul(10).saturating_add(9)),
         // A fourth-quarter call that looks ahead to "this year" or "the full year" speaks of the year that has begun.
         Year::Relative(offset) if ahead && offset == 0 && call.part.quarters().1 == 4 => {
             call.year.saturating_add(1)

@@ -41,6 +41,9 @@ pub(super) fn year_said<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(Year, Cursor<
     if let Some(year) = year_number(word.text, apostrophe) {
         return Some((Year::Given(year), cursor.next()));
     }
+    if let Some(year) = cut_year(cursor) {
+        return Some((year, cursor.next()));
+    }
     let glued = word
         .text
         .get(..2)
@@ -65,6 +68,20 @@ pub(super) fn year_said<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(Year, Cursor<
     };
     let rest = cursor.next().skip(&["fiscal", "calendar", "full"]);
     rest.is_any(&["year"]).then(|| (Year::Relative(offset), rest.next()))
+}
+
+/// `in all of 201.`: a year that lost its last digit, where a sentence or clause ends behind it.
+fn cut_year(cursor: Cursor<'_, '_>) -> Option<Year> {
+    let decade = match cursor.word()?.text {
+        "201" => 201,
+        "202" => 202,
+        _ => return None,
+    };
+    let before = cursor.at.checked_sub(1).and_then(|at| cursor.words.get(at))?;
+    let led =
+        before.is_any(&["in", "of", "quarter", "half", "year", "one", "two", "three", "four"]);
+    let ends = cursor.next().word().is_none_or(|next| next.is_any(&[".", ",", ";", "?"]));
+    (led && ends).then_some(Year::Cut(decade))
 }
 
 /// A year of four digits, or of two where `short` says that it may be.
