@@ -16,6 +16,7 @@ import sys
 import time
 import tomllib
 from bisect import bisect_right
+from decimal import Decimal
 from pathlib import Path
 
 
@@ -47,12 +48,20 @@ def spans(shared, out):
     return {"value_recall": every["TOTAL"]["value"], "precision": every["TOTAL"]["precision"]}
 
 
+# Calls of the gold that nobody who writes rules reads (DECISIONS.md): their figures show whether the rules are general.
+HELD_OUT = ("ALE", "CL", "EOG", "HLT", "NOW", "ZTS")
+
+
+def group(call):
+    return "twilio" if call.startswith("twilio") else "held" if call.split("_")[0] in HELD_OUT else "read"
+
+
 def facts(shared, out, wanted):
-    """F1 over the calls of one group, `twilio` or `others`: the scorer reads a gold folder with these calls only."""
-    gold = out / ("gold-" + wanted)
+    """F1 over the calls of some groups: the scorer reads a gold folder with these calls only."""
+    gold = out / ("gold-" + "-".join(wanted))
     gold.mkdir(parents=True, exist_ok=True)
     rows = table_of_calls(shared)
-    chosen = [row for row in rows if row[0].startswith("twilio") == (wanted == "twilio")]
+    chosen = [row for row in rows if group(row[0]) in wanted]
     (gold / "calls.tsv").write_text("call_id\tfile\n" + "".join(f"{call}\t{file}\n" for call, file in chosen), encoding="utf-8")
     for call, _ in chosen:
         (gold / f"{call}.tsv").write_bytes((shared / "gold" / f"{call}.tsv").read_bytes())
@@ -68,12 +77,36 @@ def table_of_calls(shared):
 def headlines(shared, out):
     text = run([sys.executable, shared / "eval/score_headlines.py", shared / "eval/ectsum/headlines.tsv", out / "facts.csv"])
     figure = {}
-    for name, label in (("value", "value found"), ("metric", "metric right")):
+    for name, label in (("value", "value found"), ("metric", "metric right"), ("fully", "fully right")):
         match = re.search(rf"^{label}\s+\d+\s+([\d.]+) %", text, re.M)
         if match is None:
             raise Unrunnable(f"score_headlines.py prints no line {label!r}:\n{text}")
         figure[name] = float(match[1]) / 100
     return figure
+
+
+def peers(binary, shared, out):
+    """Share of the sentences that other tools were measured on of which each quantity has its type, value and currency."""
+    rows = [line.split("\t")[:2] for line in (shared / "bench/peer_sentences.tsv").read_text(encoding="utf-8").splitlines()]
+    source = out / "acme_q2_2024.txt"
+    source.write_text("".join(sentence + "\n" for sentence, _ in rows), encoding="utf-8")
+    extract(binary, out / "peers", source)
+    kinds = {"basis_points": "bp", "percentage_points": "pp", "per_share": "money"}
+    found = [[] for _ in rows]
+    for row in table(out / "peers/facts.csv"):
+        kind = kinds.get(row["kind"], row["kind"])
+        ends = sorted(abs(Decimal(row[end])) for end in ("value_low", "value_high"))
+        found[int(row["line"]) - 1].append((kind, *ends, row["unit"] if kind == "money" else ""))
+    right = 0
+    for got, (sentence, expected) in zip(found, rows):
+        wanted = []
+        for quantity in expected.split():
+            kind, low, high, unit = quantity.split(":")
+            wanted.append((kind, *sorted((abs(Decimal(low)), abs(Decimal(high)))), unit))
+        right += sorted(got) == sorted(wanted)
+        if sorted(got) != sorted(wanted):
+            print(f"peers: {sentence}: {got} for {wanted}")
+    return {"sentences": right / len(rows)}
 
 
 def account(outs):
@@ -109,8 +142,11 @@ def figures(binary, shared, out):
     extract(binary, out / "ectsum", shared / "eval/ectsum/calls")
     sections = {
         "spans": spans(shared, out / "earnings21"),
-        "facts_twilio": facts(shared, out / "gold", "twilio"),
-        "facts_others": facts(shared, out / "gold", "others"),
+        "facts_twilio": facts(shared, out / "gold", ("twilio",)),
+        "facts_others": facts(shared, out / "gold", ("read", "held")),
+        "facts_read": facts(shared, out / "gold", ("read",)),
+        "facts_held": facts(shared, out / "gold", ("held",)),
+        "peers": peers(binary, shared, out),
         "headlines": headlines(shared, out / "ectsum"),
         "account": account([out / "gold", out / "earnings21", out / "ectsum"]),
         "ceilings": {"seeds_seconds": seconds},

@@ -197,3 +197,37 @@ fn paired_basis(frame: &Frame<'_>, index: usize) -> Option<Basis> {
     (bases.len() == 2).then(|| bases.get(usize::from(second)).copied()).flatten()
 }
 
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::labels;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given                                                                            expected: scope/basis
+        ("Adjusted EPS was $0.85.",                                                         "$0.85: total/non_gaap"),
+        ("GAAP operating income was $14 million.",                                          "$14 million: total/gaap"),
+        ("Non-GAAP gross margins for Pumps and Valves were 52.2% and 47.6%, respectively.", "52.2%: Pumps/non_gaap; 47.6%: Valves/non_gaap"),
+        ("Organic revenue growth was 10%.",                                                 "10%: total/organic"),
+        ("Revenue grew 6% in constant currency.",                                           "6%: total/constant_currency"),
+        ("North America revenue was $44 million.",                                          "$44 million: North America/unspecified"),
+        ("Core earnings were $3 million.",                                                  "$3 million: total/non_gaap"),
+        ("Free cash flow was $22 million.",                                                 "$22 million: total/unspecified"),
+        ("International sales rose 9% on a constant currency basis.",                       "9%: International/constant_currency"),
+        ("Revenue rose 5% in constant currency to $40 million.",                            "5%: total/constant_currency; $40 million: total/unspecified"),
+        ("Excluding currency, revenue grew 7%.",                                            "7%: total/constant_currency"),
+        ("Excluding the severance charges, operating margin was 21%.",                      "21%: total/non_gaap"),
+        ("Excluding the sold ferry, revenue was $21 million.",                              "$21 million: total/unspecified"),
+        ("Organic sales rose 5%. Europe grew 7%.",                                          "5%: total/organic; 7%: Europe/organic"),
+        ("Operational sales growth was 6%.",                                                "6%: total/constant_currency"),
+        ("Operational excellence saved $6 million.",                                        "$6 million: total/unspecified"),
+        ("Free cash flow was 105% of adjusted net income.",                                 "105%: total/unspecified"),
+    ];
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            assert_eq!(labels(given, &["scope", "basis"]), *expected, "given: {given}");
+        }
+    }
+}

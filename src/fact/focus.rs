@@ -149,3 +149,30 @@ impl<'m> Leading<'m> {
         told.then_some(leading)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::labels;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given                                                                                              expected: metric/scope
+        ("In pumps, sales grew 5%. Operating margin was 12%.",                                                "5%: revenue/pumps; 12%: operating_margin/pumps"),
+        ("The marine market was 12% of our sales. Sales in this market rose 6%.",                             "12%: revenue/marine; 6%: revenue/marine"),
+        ("In pumps, sales grew 5%. Third quarter revenue was $90 million.",                                   "5%: revenue/pumps; $90 million: revenue/total"),
+        ("In pumps, sales grew 5%. GAAP operating income was $9 million.",                                    "5%: revenue/pumps; $9 million: operating_income/total"),
+        ("In pumps, sales grew 5%. Diluted EPS was $1.20.",                                                   "5%: revenue/pumps; $1.20: eps/total"),
+        ("In pumps, sales grew 5%. Consolidated sales grew 7%.",                                              "5%: revenue/pumps; 7%: revenue/total"),
+        ("The pumps business grew 5%. Valves sales fell 2%. Orders were up 4%.",                              "5%: revenue/pumps; 2%: revenue/Valves; 4%: bookings/Valves"),
+        ("Pumps and Valves sales grew 5%. Orders were up 4%.",                                                "5%: revenue/Pumps and Valves; 4%: bookings/total"),
+        ("Moving to our events, experience and rights segment. This segment recorded revenue of $52 million.", "$52 million: revenue/events, experience and rights"),
+        ("Conditions remain hard. Orders were up 4%.",                                                        "4%: bookings/total"),
+    ];
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            assert_eq!(labels(given, &["metric", "scope"]), *expected, "given: {given}");
+        }
+    }
+}

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::word::{Word, words};
+use super::word::{Word, is_capitalised, words};
 
 /// `grammar/scopes.toml`.
 #[derive(Debug, Deserialize)]
@@ -71,7 +71,7 @@ const REPEATED_BEFORE: [&str; 7] =
 
 /// Has the word, in lower case, the form of an adjective?
 pub(super) fn is_adjective(lower: &str) -> bool {
-    ["al", "ic", "er", "est", "ive", "ous", "able", "ful", "ary"]
+    ["al", "ic", "est", "ive", "ous", "able", "ful", "ary"]
         .iter()
         .any(|ending| lower.ends_with(ending))
 }
@@ -239,6 +239,12 @@ impl Scopes {
             // A lower-case word before a capitalised name qualifies it: "our newly acquired Acme business".
             let qualifies =
                 capitals && !word.is_capitalised() && !joins && !word.is_any(&["and", "of"]);
+            // "the highly attractive coatings market": an adverb begins what only describes.
+            let describes = lower.ends_with("ly") && !name.is_empty() && !is_name;
+            if describes {
+                determined = true;
+                break;
+            }
             if name.len() >= 5 || qualifies || !(joins || adds || is_name || compound) {
                 determined = qualifies || word.is_any(&["in", "for", "s"]);
                 break;
@@ -263,7 +269,7 @@ impl Scopes {
             && !self.company.contains(lower)
             && !FILE.heads.iter().any(|head| head == lower)
             && (formal || !lower.ends_with("ing"))
-            && !lower.ends_with("ed")
+            && (formal || !lower.ends_with("ed"))
             && (!lower.ends_with("ly")
                 || ["supply", "family", "assembly", "italy"].contains(&lower))
     }
@@ -296,7 +302,11 @@ impl Scopes {
         let known = |at: usize| {
             let one = words.get(at)?.text;
             let two = words.get(at + 1).map(|next| format!("{one} {}", next.text));
-            two.filter(|two| self.knows(two)).or_else(|| self.knows(one).then(|| one.to_owned()))
+            let named = || {
+                self.knows(one)
+                    || (is_capitalised(one) && self.names_something(&one.to_lowercase(), false))
+            };
+            two.filter(|two| self.knows(two)).or_else(|| named().then(|| one.to_owned()))
         };
         (0..words.len().saturating_sub(1)).find_map(known)
     }

@@ -47,17 +47,21 @@ impl Scopes {
                     || mark.is_any(&[",", "&", "-"])
                     || matches!(mark.is, Is::Scope(_) | Is::Metric(_))
             });
-            (named && run.iter().any(|mark| mark.is(","))).then(|| name_of(marks, start, end))
+            named.then(|| name_of(marks, start, end))
         };
         // "Moving to diagnostics, revenue was": what stands between the opening and a comma.
         let plain = || {
-            let end = (first..marks.len().min(first + 4))
-                .find(|&at| marks.get(at).is_some_and(|mark| mark.is(",")))?;
+            let end = (first..marks.len().min(first + 4)).find(|&at| {
+                marks.get(at).is_some_and(|mark| mark.is_any(&[",", "reported"]))
+            })?;
             let run = marks.get(first..end).filter(|run| !run.is_empty())?;
+            let part = |mark: &Mark<'_>| self.may_name(&mark.text.to_lowercase());
             let named = run.iter().all(|mark| {
                 matches!(mark.is, Is::Word)
-                    && (mark.is("and") || self.may_name(&mark.text.to_lowercase()))
-            });
+                    && (mark.is("and")
+                        || part(mark)
+                        || FILE.in_names.contains(&mark.text.to_lowercase()))
+            }) && run.iter().any(part);
             named.then(|| name_of(marks, first, end))
         };
         let topic: String =

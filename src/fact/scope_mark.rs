@@ -53,6 +53,13 @@ impl Scopes {
         if let Some((end, name)) = self.own_part(marks, at) {
             return Some((end, name));
         }
+        if let Some((end, name)) = self
+            .performer(marks, at)
+            .or_else(|| self.viewpoint(marks, at))
+            .or_else(|| self.grower(marks, at))
+        {
+            return Some((end, name));
+        }
         if let Some((end, name)) = self.modifier(marks, at) {
             return Some((end, name));
         }
@@ -67,19 +74,23 @@ impl Scopes {
         let listed = list
             && (marks.get(at - 1).is_some_and(|mark| mark.is_any(&["and", "&"]))
                 || marks.get(behind).is_some_and(|mark| mark.is_any(&[",", "and", "&"])));
+        let lists = is_subject_place(marks, at) && self.list_ends(marks, behind);
         let opens_sentence = known.is_some()
             && at == 0
             && marks
                 .get(behind)
                 .is_some_and(|mark| mark.text.ends_with('s') || mark.text.ends_with("ed"));
         let stands = strong
-            || (is_subject_place(marks, at) && self.list_ends(marks, behind))
+            || lists
             || listed
             || opens_sentence
             || before_figure(marks, behind)
+            || before_relative(marks, behind)
+            || (is_subject_place(marks, at) && written_as_name(marks, at, end) && told(marks, behind))
+            || beside_a_share(marks, at, behind)
             || (after_preposition(marks, at) && (strong || ends_phrase(marks, behind)))
             || (is_subject_place(marks, at) && before_verb(marks, behind));
-        (stands && (known.is_some() || !starts_sentence_only(marks, at, end)))
+        (stands && (known.is_some() || lists || !starts_sentence_only(marks, at, end)))
             .then_some((behind, name))
     }
 
@@ -99,8 +110,8 @@ impl Scopes {
             else {
                 return false;
             };
-            at = name;
-            if before_verb(marks, at) {
+            at = head_at(marks, name).unwrap_or(name);
+            if before_verb(marks, at) || before_figure(marks, at) {
                 return true;
             }
         }
@@ -123,12 +134,21 @@ impl Scopes {
         {
             end += 1;
         }
-        let named = marks.get(at..end)?.iter().all(|mark| {
+        let part = |mark: &Mark<'_>| self.names_something(&mark.text.to_lowercase(), true);
+        let run = marks.get(at..end)?;
+        let named = run.iter().all(|mark| {
             !matches!(mark.is, Is::Word)
                 || mark.is("and")
-                || self.names_something(&mark.text.to_lowercase(), true)
-        });
-        (end > at && named && marks.get(end)?.is(",")).then(|| (end, name_of(marks, at, end)))
+                || part(mark)
+                || FILE.in_names.contains(&mark.text.to_lowercase())
+        }) && run.iter().any(|mark| !mark.is("and") && part(mark));
+        let next = marks.get(end)?;
+        // "In our water platform mid single digit growth …": a figure may follow at once.
+        let head = end > at + 1
+            && marks.get(end - 1).is_some_and(|mark| FILE.heads.iter().any(|head| mark.is(head)));
+        let closed = next.is(",") || (head && (next.is_quantity() || matches!(next.is, Is::Metric(_))));
+        (end > at && named && closed)
+            .then(|| (end, name_of(marks, at, if head && !next.is(",") { end - 1 } else { end })))
     }
 
     /// `RevPAR at our luxury hotels was`: what a metric is said to be of, between `our` and a verb, figure or comma.
@@ -137,7 +157,10 @@ impl Scopes {
         let introduced = our.is("our")
             && preposition.is_any(&["in", "at", "for", "from", "across", "to"])
             && matches!(metric.is, Is::Metric(_));
-        if !introduced {
+        // "Sales to data centers climbed"
+        let sold = our.is("to")
+            && matches!(&preposition.is, Is::Metric(metric) if metric.metric.id == "revenue");
+        if !(introduced || sold) {
             return None;
         }
         let mut end = at;
@@ -161,6 +184,79 @@ impl Scopes {
             .then(|| (end, name_of(marks, at, if last_is_head { end - 1 } else { end })))
     }
 
+    /// `Our gas utility posted earnings of`: what earns.
+    fn performer(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
+        let our = marks.get(at.checked_sub(1)?)?;
+        if !our.is("our") || !is_subject_place(marks, at) {
+            return None;
+        }
+        let mut end = at;
+        while marks.get(end).is_some_and(|mark| matches!(mark.is, Is::Word)) && end < at + 4 {
+            end += 1;
+        }
+        let name = marks.get(at..end).filter(|name| !name.is_empty())?;
+        let named = name.iter().all(|mark| self.names_something(&mark.text.to_lowercase(), false));
+        let earns = marks.get(end).is_some_and(|mark| WORDS.earns.has(mark.text));
+        (named && earns).then(|| (end, name_of(marks, at, end)))
+    }
+
+    /// `… with pumps up 5% and small surgical devices down 3%`: what stands in a list of growth.
+    fn grower(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
+        if !is_subject_place(marks, at) {
+            return None;
+        }
+        let mut end = at;
+        while marks.get(end).is_some_and(|mark| is_namable(mark) || mark.is_any(&["&", "-"]))
+            && end < at + 6
+        {
+            end += 1;
+        }
+        let name = marks.get(at..end).filter(|name| !name.is_empty())?;
+        let named = name.iter().all(|mark| {
+            mark.is_any(&["and", "&", "-"]) || self.names_something(&mark.text.to_lowercase(), false)
+        });
+        let next = marks.get(end)?;
+        let figure_behind = |from: usize| {
+            marks.iter().skip(from).take(2).any(Mark::is_quantity)
+        };
+        let linked = at.checked_sub(1).and_then(|before| marks.get(before));
+        let listed = linked.is_some_and(|mark| mark.is_any(&["and", "while", "with", "whereas", "but", ","]));
+        let grows = listed
+            && (next.is_any(&["up", "down"])
+                || (next.is(",") && marks.get(end + 1).is_some_and(|mark| mark.is_any(&["up", "down"])))
+                || (next.is_any(&["was", "were"])
+                    && marks.get(end + 1).is_some_and(|mark| mark.is_any(&["up", "down"]))))
+            && figure_behind(end + 1);
+        // "Spec homes made up 58% of deliveries"
+        let shares = next.has(Sense::ShareVerb) && figure_behind(end + 1);
+        // "RevPAR grew 9%, transient 4% and leisure 1%": the verb is said once.
+        let gapped = linked.is_some_and(|mark| mark.is_any(&["and", ","]))
+            && next.is_quantity()
+            && ["%", "percent", "digit", "digits", "teens"].iter().any(|end| next.text.ends_with(end))
+            && at > 1
+            && marks.get(at - 2).is_some_and(Mark::is_quantity);
+        let whole = name.last().is_some_and(|last| !last.is("and"));
+        (named && whole && (grows || shares || gapped)).then(|| (end, name_of(marks, at, end)))
+    }
+
+    /// `From a marine perspective, …`
+    fn viewpoint(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
+        let [.., from, a] = marks.get(..at)? else { return None };
+        if !from.is("from") || !a.is_any(&["a", "an", "the", "our"]) {
+            return None;
+        }
+        let end = (at + 1..marks.len().min(at + 4)).find(|&end| {
+            marks.get(end).is_some_and(|mark| mark.is_any(&["perspective", "standpoint", "viewpoint"]))
+        })?;
+        let name = marks.get(at..end)?;
+        let named = name.iter().all(|mark| {
+            matches!(mark.is, Is::Word) && self.names_something(&mark.text.to_lowercase(), true)
+        });
+        let written = name.iter().any(|mark| is_capitalised(mark.text))
+            || self.known_at(marks, at).is_some_and(|known| known == end);
+        (named && written).then(|| (end + 1, name_of(marks, at, end)))
+    }
+
     /// `Global steel drum volumes fell`: nouns before a metric of sales, where a subject stands.
     fn modifier(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
         let described = at.checked_sub(1).filter(|before| {
@@ -170,14 +266,14 @@ impl Scopes {
             return None;
         }
         let mut end = at;
-        while marks.get(end).is_some_and(|mark| matches!(mark.is, Is::Word)) && end < at + 3 {
+        while marks.get(end).is_some_and(is_namable) && end < at + 3 {
             end += 1;
         }
         let name = marks.get(at..end).filter(|name| !name.is_empty())?;
         let owned = marks.get(end).is_some_and(|mark| mark.is_any(&["'", "’"]));
         let nouns = name.iter().all(|mark| {
             let lower = mark.text.to_lowercase();
-            self.names_something(&lower, owned) && !is_adjective(&lower) && !self.people.contains(&lower)
+            self.names_something(&lower, owned) && (!is_adjective(&lower) || self.knows(&lower)) && !self.people.contains(&lower)
         });
         // "Paper packaging's fourth quarter sales"
         let owns = marks.get(end).is_some_and(|mark| mark.is_any(&["'", "’"]))
@@ -268,8 +364,19 @@ impl Scopes {
 }
 
 /// Metrics that are of a part when nouns stand before them.
-const OF_SALES: [&str; 9] = [
-    "revenue", "volume", "units", "bookings", "backlog", "production", "price", "utilization", "occupancy",
+const OF_SALES: [&str; 12] = [
+    "revenue",
+    "volume",
+    "units",
+    "bookings",
+    "backlog",
+    "production",
+    "price",
+    "utilization",
+    "occupancy",
+    "same_store_sales",
+    "traffic",
+    "revpar",
 ];
 
 /// Words that open a sentence with the part that it is about: "For marine, …".
@@ -346,6 +453,8 @@ fn before_figure(marks: &[Mark<'_>], end: usize) -> bool {
                 if mark.is_any(&[
                     "net", "total", "average", "ending", "gross", "dollar", "based", "s", "segment",
                 ]) => {}
+            // "Marine reported revenue increased": revenue as it was reported.
+            Is::Phrase(_) if mark.is("reported") => {}
             Is::Sign if mark.is_any(&["-", "'", "’"]) => {}
             _ => return mark.direction(&[Form::Noun]).is_some(),
         }
@@ -359,7 +468,33 @@ fn after_preposition(marks: &[Mark<'_>], at: usize) -> bool {
     let Some(first) = before.next() else { return false };
     let preposition =
         if first.is_any(&["our", "the", "its"]) { before.next() } else { Some(first) };
-    preposition.is_some_and(|mark| mark.is_any(&["in", "for", "within", "across", "from", "at"]))
+    preposition.is_some_and(|mark| {
+        mark.is_any(&["in", "for", "within", "across", "from", "at", "on"])
+            || (mark.has(Sense::ShareVerb) && mark.text.ends_with(" from"))
+    })
+}
+
+/// `led by Acme, which grew 5%`
+fn before_relative(marks: &[Mark<'_>], end: usize) -> bool {
+    marks.get(end).is_some_and(|mark| mark.is(","))
+        && marks.get(end + 1).is_some_and(|mark| mark.is_any(&["which", "who"]))
+}
+
+/// More than one capitalised word, or a capital inside a word: no sentence begins so by chance.
+fn written_as_name(marks: &[Mark<'_>], at: usize, end: usize) -> bool {
+    let inside = |mark: &Mark<'_>| mark.text.chars().skip(1).any(char::is_uppercase);
+    end > at + 1 || marks.get(at).is_some_and(inside)
+}
+
+/// Does a verb in the past follow: `Acme Labs completed`?
+fn told(marks: &[Mark<'_>], end: usize) -> bool {
+    marks.get(end).is_some_and(|mark| matches!(mark.is, Is::Word) && mark.text.ends_with("ed"))
+}
+
+/// `with 53% consumer and 47% commercial`
+fn beside_a_share(marks: &[Mark<'_>], at: usize, end: usize) -> bool {
+    at.checked_sub(1).and_then(|before| marks.get(before)).is_some_and(Mark::is_quantity)
+        && marks.get(end).is_none_or(|next| next.is_any(&[",", ".", "and", ";"]))
 }
 
 /// Does the noun phrase end at `end`? A name before another noun only describes it: `across the Acme family`.
@@ -393,8 +528,11 @@ fn before_verb(marks: &[Mark<'_>], end: usize) -> bool {
     {
         next = rest.next();
     }
+    // "Our largest market, Germany, posted sales of": an apposition.
     if next.is_some_and(|mark| mark.is(",")) {
-        return rest.next().is_some_and(|mark| mark.is("which"));
+        return rest.next().is_some_and(|mark| {
+            mark.is("which") || WORDS.earns.has(mark.text) || (mark.has(Sense::Copula) && !mark.is_any(&["of", "at"]))
+        });
     }
     // "with Pumps at $52 million"
     let stands_at = next.is_some_and(|mark| mark.is("at")) && rest.clone().next().is_some_and(Mark::is_quantity);

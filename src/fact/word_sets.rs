@@ -40,6 +40,8 @@ pub(super) struct WordSets {
     pub(super) reports: WordSet,
     /// Verbs that say that a target was passed, so that the target is not what is told.
     pub(super) surpassed: WordSet,
+    /// Verbs of which only what earns money is the subject.
+    pub(super) earns: WordSet,
     /// Words that end a noun phrase.
     pub(super) links: WordSet,
     /// Phrases of a sentence that speaks of all figures to come.
