@@ -208,9 +208,13 @@ fn tables_of_an_earlier_run_are_pointed_out() {
 fn a_closed_pipe_is_quiet() {
     let folder = folder("pipe");
     fs::write(folder.join("call.txt"), CALL).unwrap();
-    for arguments in
-        [&["schema"][..], &["extract", "call.txt"], &["explain", "Revenue was $12 million."]]
-    {
+    for arguments in [
+        &["schema"][..],
+        &["metrics"],
+        &["grammar"],
+        &["extract", "call.txt"],
+        &["explain", "Revenue was $12 million."],
+    ] {
         let mut command = tickmark(&folder, arguments);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());
@@ -224,9 +228,14 @@ fn a_closed_pipe_is_quiet() {
 #[test]
 fn every_command_has_help_with_an_example() {
     let folder = folder("help");
-    for arguments in
-        [&["--help"][..], &["extract", "--help"], &["explain", "--help"], &["schema", "--help"]]
-    {
+    for arguments in [
+        &["--help"][..],
+        &["extract", "--help"],
+        &["explain", "--help"],
+        &["metrics", "--help"],
+        &["grammar", "--help"],
+        &["schema", "--help"],
+    ] {
         let output = run(&folder, arguments);
         assert_eq!(output.status.code(), Some(0));
         assert!(
@@ -251,4 +260,50 @@ fn wrong_arguments_are_refused() {
         said(&output),
         "error: fact: no such table, expected one of facts, calls, turns, numerals, findings, translations\n"
     );
+}
+
+/// Each page: what is asked for, a line that stands on it.
+#[test]
+fn pages_show_what_is_asked_for() {
+    let folder = folder("pages");
+    #[rustfmt::skip]
+    let table = [
+        // given                                                    a line of the page
+        (&["metrics"][..],                                          "any sector: "),
+        (&["metrics", "bank"],                                      "  cet1_ratio "),
+        (&["metrics", "gross_margin"],                              "  kinds       percent, basis points"),
+        (&["metrics", "top line"],                                  "revenue: Revenue"),
+        (&["metrics", "gross_margin", "--format", "markdown"],      "- `gross margin was 54.1%`"),
+        (&["metrics", "gross_margin", "--format", "json"],          "\"kinds\": [\"percent\", \"basis_points\"],"),
+        (&["grammar"],                                              "  range-sep "),
+        (&["grammar", "amount"],                                    "  read as  per share: 5 USD per share"),
+        (&["grammar", "scope"],                                     "  scope.respectively "),
+        (&["grammar", "basis.leaves-out"],                          "  explained  stated: leaves something out of earnings"),
+        (&["grammar", "leaves something out of earnings"],          "basis.leaves-out"),
+        (&["grammar", "range-sep", "--format", "json"],             "\"file\": \"src/quantity/amount.rs\""),
+    ];
+    for (given, expected) in table {
+        let output = run(&folder, given);
+        assert_eq!(output.status.code(), Some(0), "given: {given:?}");
+        let page = String::from_utf8(output.stdout).unwrap();
+        assert!(page.lines().any(|line| line.starts_with(expected)), "given: {given:?}\n{page}");
+    }
+}
+
+#[test]
+fn what_no_page_knows_is_one_sentence() {
+    let folder = folder("unknown");
+    #[rustfmt::skip]
+    let table = [
+        // given                       said
+        (["metrics", "gross_margn"],   "error: gross_margn: no such metric, perhaps gross_margin; tickmark metrics lists them all\n"),
+        (["metrics", "xyzzy"],         "error: xyzzy: no such metric; tickmark metrics lists them all\n"),
+        (["grammar", "rang"],          "error: rang: no such rule, perhaps range or range-sep; tickmark grammar lists them all\n"),
+    ];
+    for (given, expected) in table {
+        let output = run(&folder, &given);
+        assert_eq!(output.status.code(), Some(2), "given: {given:?}");
+        assert_eq!(said(&output), expected, "given: {given:?}");
+        assert_eq!(output.stdout, b"", "given: {given:?}");
+    }
 }

@@ -5,6 +5,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use tickmark::report::Form;
 use tickmark::table::Format;
 
 /// Earnings-call transcripts to typed, traced, cross-checked financial facts.
@@ -33,6 +34,14 @@ pub(crate) enum Command {
         after_help = "Example: tickmark explain \"Revenue grew 12% to $1.05 billion in the third quarter.\""
     )]
     Explain(ExplainArguments),
+    /// List the metrics that are known, or show one with its phrases and examples
+    #[command(after_help = "Example: tickmark metrics gross_margin\n\n\
+                            A word that is no id names a sector, or is looked for in the names: tickmark metrics bank.")]
+    Metrics(MetricsArguments),
+    /// Show how numbers are read, and how a sentence says what they are about, each rule with an example
+    #[command(after_help = "Example: tickmark grammar scope.respectively\n\n\
+                            A reason that tickmark explain gives may be asked for, too: tickmark grammar \"not said\".")]
+    Grammar(GrammarArguments),
     /// List the tables with their columns, types and meanings
     #[command(after_help = "Example: tickmark schema facts")]
     Schema(SchemaArguments),
@@ -68,6 +77,26 @@ pub(crate) struct ExplainArguments {
 }
 
 #[derive(Args, Debug)]
+pub(crate) struct MetricsArguments {
+    /// An id (gross_margin), a sector (bank), or a word of a name; none: all metrics, by sector
+    #[arg(value_name = "ID|WORD")]
+    pub(crate) asked: Option<String>,
+    /// How the page is written
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: PageArgument,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct GrammarArguments {
+    /// A production (range), a construction (scope.respectively), a label (scope), or words of a reason; none: all rules
+    #[arg(value_name = "RULE")]
+    pub(crate) asked: Option<String>,
+    /// How the page is written
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: PageArgument,
+}
+
+#[derive(Args, Debug)]
 pub(crate) struct SchemaArguments {
     /// Only these tables
     pub(crate) tables: Vec<String>,
@@ -84,6 +113,23 @@ impl From<FormatArgument> for Format {
         match argument {
             FormatArgument::Csv => Self::Csv,
             FormatArgument::Parquet => Self::Parquet,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum PageArgument {
+    Text,
+    Markdown,
+    Json,
+}
+
+impl From<PageArgument> for Form {
+    fn from(argument: PageArgument) -> Self {
+        match argument {
+            PageArgument::Text => Self::Text,
+            PageArgument::Markdown => Self::Markdown,
+            PageArgument::Json => Self::Json,
         }
     }
 }

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use super::arguments::{Arguments, Command};
-use super::{explain, extract, schema};
+use super::{explain, extract, grammar, metrics, schema};
 
 /// How a command ends when nothing stops it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -30,6 +30,8 @@ pub(crate) fn main() -> ExitCode {
     let outcome = match arguments.command {
         Some(Command::Extract(arguments)) => extract::extract(&arguments, &mut out),
         Some(Command::Explain(arguments)) => explain::explain(&arguments, &mut out),
+        Some(Command::Metrics(arguments)) => metrics::metrics(&arguments, &mut out),
+        Some(Command::Grammar(arguments)) => grammar::grammar(&arguments, &mut out),
         Some(Command::Schema(arguments)) => schema::schema(&arguments, &mut out),
         None => extract::extract(&Default::default(), &mut out),
     };

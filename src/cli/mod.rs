@@ -6,7 +6,9 @@ mod arguments;
 mod command;
 mod explain;
 mod extract;
+mod grammar;
 mod inputs;
+mod metrics;
 mod schema;
 
 pub(crate) use command::main;

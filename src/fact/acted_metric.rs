@@ -12,7 +12,7 @@ use super::subject::Chosen;
 use super::topic::{Subject, Topic};
 
 /// Why a figure has the metric that a cause acts on.
-const ACTED_ON: &str = "what the named cause acts on";
+pub(super) const ACTED_ON: &str = "what the named cause acts on";
 
 /// Replaces a cause by what it acts on: the metric behind the figure, else the one spoken of, else revenue.
 pub(super) fn acted_on<'t>(

@@ -20,7 +20,7 @@ use super::mark::marks;
 use super::metric::Metrics;
 use super::numeral::{Numeral, account};
 use super::part::{Asked as AskedPart, scope};
-use super::phrase_book::{Outlook, Sense};
+use super::phrase_book::Outlook;
 use super::scope::Scopes;
 use super::status::{goes_on, outlook};
 use super::subject::{Chosen, choose};

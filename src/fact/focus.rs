@@ -135,7 +135,7 @@ impl<'m> Leading<'m> {
         let opens = at <= 2 && marks.first().is_some_and(|first| first.is_any(&OPENERS));
         let joined = name.contains(" and ") || name.contains(", ");
         let formal = opens || (at <= 2 && ends_in_head(mark));
-        Some(Self { name, formal, at }).filter(|_| (!we || opens) && (!joined || opens))
+        Some(Self { name, formal, at }).filter(|_| opens || !(we || joined))
     }
 
     /// The part that a sentence without figures is about: it opens with it, or says how the part did.

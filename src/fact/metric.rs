@@ -94,6 +94,18 @@ pub enum Polarity {
     Neutral,
 }
 
+impl Polarity {
+    /// What more of it is, in a word.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::HigherIsBetter => "higher_is_better",
+            Self::LowerIsBetter => "lower_is_better",
+            Self::Neutral => "neutral",
+        }
+    }
+}
+
 impl Metric {
     /// Does a quantity of this kind state a level of it?
     #[must_use]
@@ -111,6 +123,20 @@ impl Metric {
             _ => return &self.id,
         };
         if other.is_empty() { &self.id } else { other }
+    }
+
+    /// Its phrases written out, each choice of words a phrase of its own: how many ways there are to name it.
+    #[must_use]
+    pub fn written_out(phrases: &[String]) -> Vec<String> {
+        let mut written: Vec<String> = Vec::new();
+        for phrase in phrases.iter().flat_map(|phrase| expand(phrase)) {
+            let words: Vec<&str> = phrase.split_whitespace().collect();
+            let phrase = words.join(" ");
+            if !written.contains(&phrase) {
+                written.push(phrase);
+            }
+        }
+        written
     }
 }
 

@@ -13,6 +13,7 @@ mod calendar;
 mod call;
 mod carried_metric;
 mod compare;
+mod construction;
 mod counted_metric;
 mod cursor;
 mod fact_row;
@@ -54,6 +55,7 @@ mod year_phrase;
 
 pub use bind::bind;
 pub use call::Call;
+pub use construction::{Construction, LABELS, constructions};
 pub use fact_row::{Fact, Why};
 pub use label::{Aspect, Basis, Compare, Confidence, Status};
 pub use metric::{Metric, Metrics, MetricsError, Polarity};

@@ -39,7 +39,7 @@ pub(super) const GROWS: &str =
     "a part of the company that grows or falls, without a metric: its revenue";
 
 /// Why a figure has the metric behind the verb of its cause.
-const HIT: &str = "what the cause acts on";
+pub(super) const HIT: &str = "what the cause acts on";
 
 /// Chooses a metric for each figure, in the order of the sentence.
 pub(crate) fn choose<'t>(frame: &Frame<'t>, topic: &Topic<'t>) -> Vec<Chosen<'t>> {

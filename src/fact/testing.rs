@@ -30,7 +30,7 @@ pub(super) fn reasons(text: &str) -> String {
     shown.collect::<Vec<_>>().join("; ")
 }
 
-fn show(fact: &Fact, label: &str) -> String {
+pub(super) fn show(fact: &Fact, label: &str) -> String {
     match label {
         "metric" => fact.metric.clone(),
         "scope" => fact.scope.clone(),

@@ -13,6 +13,7 @@ mod number;
 mod numeral;
 mod other;
 mod phrase;
+mod production;
 #[cfg(test)]
 mod proof;
 mod reading;
@@ -25,6 +26,7 @@ mod vocabulary;
 
 pub use kind::{Bound, Kind};
 pub use numeral::numerals;
+pub use production::{Production, productions};
 pub use reading::{Quantity, Scan};
 pub use reason::{Reason, Skipped};
 pub use scan::scan;

@@ -89,6 +89,13 @@ fn grammar_and_parsers_agree() {
         .map(|(name, _)| name.trim())
         .filter(|name| !name.starts_with('('))
         .collect();
+    for production in super::productions() {
+        let samples = PRODUCTIONS.iter().filter(|(name, _, _)| *name == production.name);
+        let samples: Vec<&str> = samples.map(|(_, sample, _)| sample.trim()).collect();
+        let shown = production.example;
+        let without = WITHOUT_SAMPLE.contains(&production.name);
+        assert!(without || samples.contains(&shown), "{}: {shown:?}", production.name);
+    }
     let mut read: BTreeSet<&str> = PRODUCTIONS.iter().map(|(name, _, _)| *name).collect();
     read.extend(WITHOUT_SAMPLE);
     assert_eq!(written, read);

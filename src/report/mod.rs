@@ -1,11 +1,19 @@
 //! Stage 6: facts and findings to pages for people.
 //!
-//! In:  the results of a run. Out: the texts that the command prints. Not here: any rule about what a number means.
+//! In:  the results of a run, and the vocabularies that are built in. Out: the texts that the command prints. Not here: any rule about what a number means.
 
 mod explanation;
-
+mod grammar;
+mod json;
+mod metrics;
+mod near;
+mod page;
 mod summary;
 mod value;
 
 pub use explanation::explanation;
+pub use grammar::grammar;
+pub use metrics::metrics;
+pub use near::Unknown;
+pub use page::Form;
 pub use summary::summary;

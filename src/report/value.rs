@@ -9,17 +9,21 @@ use crate::quantity::Kind;
 
 /// `1,047,000,000 USD`, `5 .. 6 %`.
 pub(crate) fn value(fact: &Fact) -> String {
-    let low = grouped(fact.low);
+    amount(fact.kind, &fact.unit, fact.low, fact.high)
+}
+
+/// The same of a value that is no fact yet.
+pub(super) fn amount(kind: Kind, unit: &str, low: Decimal, high: Decimal) -> String {
     let number =
-        if fact.low == fact.high { low } else { format!("{low} .. {}", grouped(fact.high)) };
-    let unit = match fact.kind {
+        if low == high { grouped(low) } else { format!("{} .. {}", grouped(low), grouped(high)) };
+    let unit = match kind {
         Kind::Percent => "%",
         Kind::PercentagePoints => "points",
         Kind::BasisPoints => "basis points",
         Kind::Multiple => "times",
-        Kind::PerShare | Kind::Money | Kind::Count | Kind::Bare => &fact.unit,
+        Kind::PerShare | Kind::Money | Kind::Count | Kind::Bare => unit,
     };
-    let share = if fact.kind == Kind::PerShare { " per share" } else { "" };
+    let share = if kind == Kind::PerShare { " per share" } else { "" };
     format!("{number} {unit}{share}").trim_end().to_owned()
 }
 
