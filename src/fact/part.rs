@@ -50,7 +50,6 @@ const CONSTRUCTIONS: &[Construction] = &[
     within_its_clause,
     whole_by_name,
     as_the_figure_before,
-    opening,
     subject_behind,
     inside_the_carried_name,
     points_back,
@@ -279,18 +278,6 @@ fn as_the_figure_before(asked: &Asked<'_, '_>, _: &Figure) -> Option<Part> {
     (asked.chosen.confidence == Confidence::Carried || !asked.company_wide())
         .then(|| carried(last, "as the figure before"))
         .flatten()
-}
-
-fn opening(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Part> {
-    if asked.company_wide() || figure.start == 0 {
-        return None;
-    }
-    let first = asked.frame.figures.first().map_or(0, |first| first.place);
-    let (at, _) = asked
-        .frame
-        .range(0, first)
-        .find(|(at, mark)| *at <= 4 && matches!(mark.is, Is::Scope(_)))?;
-    carried(asked.name_at(at)?, "named at the beginning of the sentence")
 }
 
 /// `With revenue of $5 million, Sensors had its best quarter`: the subject stands behind the figures that open the sentence.
