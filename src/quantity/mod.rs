@@ -6,6 +6,7 @@
 mod amount;
 mod chinese;
 mod counted;
+mod flat;
 mod hedge;
 mod kind;
 mod nearby;
@@ -15,6 +16,7 @@ mod other;
 mod phrase;
 #[cfg(test)]
 mod proof;
+mod ratio;
 mod reading;
 mod reason;
 mod scan;
