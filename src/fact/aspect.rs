@@ -178,7 +178,11 @@ pub(crate) fn aspect(
     {
         return level("a ratio to another metric");
     }
-    if percent && figure.before.lead == Lead::Level && by_points_before(frame, figure) && ends_movement(frame, figure) {
+    if percent
+        && figure.before.lead == Lead::Level
+        && by_points_before(frame, figure)
+        && ends_movement(frame, figure)
+    {
         return level("where a movement by points ended");
     }
     if let Some(direction) = movement_in(frame, figure, chosen) {
@@ -276,33 +280,40 @@ fn says_profit(frame: &Frame<'_>, figure: &Figure) -> bool {
 /// Do the words right before the figure say a loss: `a loss of $5 million`, `burned $34 million`?
 fn says_loss(frame: &Frame<'_>, figure: &Figure) -> bool {
     // "the $84 million EBIT loss"
-    let loss_at = |at: usize| {
-        frame.mark(at).is_some_and(|mark| mark.is_any(&["loss", "losses", "deficit"]))
-    };
+    let loss_at =
+        |at: usize| frame.mark(at).is_some_and(|mark| mark.is_any(&["loss", "losses", "deficit"]));
     let ended = frame.mark(figure.place + 2).is_none_or(|mark| {
         matches!(mark.is, Is::Sign) || mark.is_any(&["for", "in", "on", "from", "is", "was"])
     });
     // "the $0.88 loss is …"
-    let named_loss =
-        figure.tail.metric.is_some_and(|at| loss_at(at + 1)) || (loss_at(figure.place + 1) && ended);
+    let named_loss = figure.tail.metric.is_some_and(|at| loss_at(at + 1))
+        || (loss_at(figure.place + 1) && ended);
     // "a loss in the range of $5 million"
     let far = frame
         .range(figure.place.saturating_sub(4), figure.place)
         .any(|(_, mark)| mark.is_any(&["range", "between", "approximately"]));
     let reach = if far { 7 } else { 4 };
     named_loss
-        || frame.range(figure.start.max(figure.place.saturating_sub(reach)), figure.place).rev().any(
-            |(at, mark)| {
+        || frame
+            .range(figure.start.max(figure.place.saturating_sub(reach)), figure.place)
+            .rev()
+            .any(|(at, mark)| {
                 // "losses and loss adjustment expenses" of an insurer are costs.
                 let cost = frame.range(at + 1, at + 4).any(|(_, next)| {
-                    next.is_any(&["expense", "expenses", "adjustment", "ratio", "reserve", "reserves"])
+                    next.is_any(&[
+                        "expense",
+                        "expenses",
+                        "adjustment",
+                        "ratio",
+                        "reserve",
+                        "reserves",
+                    ])
                 });
                 matches!(&mark.is, Is::Metric(metric) if metric.negative)
                     || (mark.is_any(&[
                         "loss", "deficit", "outflow", "outflows", "burned", "burning", "lost",
                     ]) && !cost)
-            },
-        )
+            })
 }
 
 /// Does the whole behind the figure make a ratio of its metric? A margin is a part of revenue, not of net income.
@@ -372,8 +383,8 @@ fn movement_in(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>) -> Optio
         .rev()
         .take_while(|(_, mark)| {
             !mark.is_any(&[
-                ",", ";", ":", "and", "which", "that", "with", "as", "while", "but", "to", "by", "from",
-                "due", "given", "despite", "after", "at", "because",
+                ",", ";", ":", "and", "which", "that", "with", "as", "while", "but", "to", "by",
+                "from", "due", "given", "despite", "after", "at", "because",
             ])
         })
         .collect();
@@ -400,7 +411,9 @@ fn movement_in(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>) -> Optio
 fn is_coupon(frame: &Frame<'_>, figure: &Figure) -> bool {
     frame
         .range(figure.place + 1, figure.stop.min(figure.place + 6))
-        .take_while(|(_, mark)| !mark.is_any(&[",", ".", "of", "in", "on", "for", "to", "and", "from"]))
+        .take_while(|(_, mark)| {
+            !mark.is_any(&[",", ".", "of", "in", "on", "for", "to", "and", "from"])
+        })
         .any(|(_, mark)| {
             mark.text
                 .to_ascii_lowercase()
@@ -450,7 +463,21 @@ fn impact(frame: &Frame<'_>, figure: &Figure, effect: Effect, because: &'static 
     let negative = match effect {
         Effect::Tailwind => near().any(|mark| mark.is_any(&["negative", "unfavorable", "adverse"])),
         Effect::Headwind => true,
-        Effect::Impact => near().any(|mark| WORDS.adverse.has(mark.text)),
+        // What is "impacted" without a word for how is hurt.
+        Effect::Impact => {
+            let verb = figure
+                .before
+                .by
+                .and_then(|at| frame.mark(at))
+                .is_some_and(|mark| mark.is_any(&["impacted", "impacting", "affected"]));
+            let good = near().any(|mark| {
+                let lower = mark.text.to_ascii_lowercase();
+                lower.starts_with("positive")
+                    || lower.starts_with("favorabl")
+                    || WORDS.gains.has(mark.text)
+            });
+            near().any(|mark| WORDS.adverse.has(mark.text)) || (verb && !good)
+        }
         Effect::Includes => {
             let behind = || {
                 frame.range(figure.place, figure.stop.min(figure.place + 10)).map(|(_, mark)| mark)
@@ -506,6 +533,8 @@ mod tests {
         ("With the increase in rates our tax rate was 21%.",                   "21%: level/21"),
         ("Operating earnings expanded 90 basis points to 17.4%.",              "90 basis points: change/90; 17.4%: level/17.4"),
         ("We saw a 9% increase in quarterly sales of $31 million.",            "9%: change/9; $31 million: level/31000000"),
+        ("The outage impacted revenue by $3 million.",                         "$3 million: impact/-3000000"),
+        ("The mild winter positively affected revenue by $3 million.",         "$3 million: impact/3000000"),
         ("We repaid our 5% senior notes due 2031.",                            "5%: level/5"),
         ("Lower sales contributed to a $6 million reduction in gross profit.", "$6 million: change/-6000000"),
         ("Sales decreased from prior year by 19%.",                            "19%: change/-19"),

@@ -47,6 +47,7 @@ const CONSTRUCTIONS: &[Construction] = &[
     leaves_out,
     carried_on,
     growth_of_a_part,
+    leading,
     once_for_all,
 ];
 
@@ -56,7 +57,8 @@ pub(crate) fn basis(asked: &Asked<'_, '_>) -> Based {
     let Some(figure) = asked.frame.figures.get(asked.index) else { return unsaid };
     let found = CONSTRUCTIONS.iter().find_map(|construction| construction(asked, figure));
     // An amount is what it is in any currency; only its growth can be in a constant one.
-    let amount = matches!(figure.quantity.kind, Kind::Money | Kind::PerShare) && asked.aspect == Aspect::Level;
+    let amount = matches!(figure.quantity.kind, Kind::Money | Kind::PerShare)
+        && asked.aspect == Aspect::Level;
     found.filter(|found| !(amount && found.0 == Basis::ConstantCurrency)).unwrap_or(unsaid)
 }
 
@@ -86,13 +88,12 @@ fn behind(_: &Asked<'_, '_>, figure: &Figure) -> Option<Based> {
 /// `total organic revenue growth`: the vocabulary takes the basis into the metric's name.
 fn inside_the_name(asked: &Asked<'_, '_>, _: &Figure) -> Option<Based> {
     let mark = asked.frame.mark(asked.chosen.named_at?)?;
-    let basis = PhraseBook::built_in()
-        .find(mark.text)
-        .flat_map(|phrase| phrase.senses)
-        .find_map(|sense| match sense {
+    let basis = PhraseBook::built_in().find(mark.text).flat_map(|phrase| phrase.senses).find_map(
+        |sense| match sense {
             Sense::Basis(basis) => Some(*basis),
             _ => None,
-        })?;
+        },
+    )?;
     Some((basis, Confidence::Stated, "said in the metric's name"))
 }
 
@@ -162,10 +163,11 @@ fn carried_on(asked: &Asked<'_, '_>, _: &Figure) -> Option<Based> {
     if asked.chosen.confidence != Confidence::Carried {
         return None;
     }
-    let found = asked
-        .last
-        .map(|last| (last, Confidence::Carried, "as the figure before"))
-        .or(asked.topic.basis.map(|basis| (basis, Confidence::Carried, "as in the sentence before")))?;
+    let found =
+        asked.last.map(|last| (last, Confidence::Carried, "as the figure before")).or(asked
+            .topic
+            .basis
+            .map(|basis| (basis, Confidence::Carried, "as in the sentence before")))?;
     (found.0 != Basis::Unspecified).then_some(found)
 }
 
@@ -176,6 +178,22 @@ fn growth_of_a_part(asked: &Asked<'_, '_>, _: &Figure) -> Option<Based> {
         && asked.chosen.because == GROWS
         && matches!(basis, Basis::Organic | Basis::ConstantCurrency);
     growth.then_some((basis, Confidence::Carried, "goes on about the growth before"))
+}
+
+/// `Organic growth was led by 9% growth in Asia`: what leads a growth is growth of its kind.
+fn leading(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Based> {
+    let frame = asked.frame;
+    let revenue = asked.chosen.subject.is_some_and(|subject| subject.metric.id == "revenue");
+    let (led, _) = frame
+        .range(0, figure.place)
+        .find(|(_, mark)| mark.is_any(&["led by", "led"]))
+        .filter(|_| revenue && asked.aspect == Aspect::Change)?;
+    let basis = frame
+        .range(0, led)
+        .rev()
+        .take_while(|(_, mark)| !mark.is_any(&[";", "while", "but"]))
+        .find_map(|(at, _)| asked.basis_at(at))?;
+    Some((basis, Confidence::Carried, "leads the growth before"))
 }
 
 fn once_for_all(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Based> {
@@ -196,4 +214,3 @@ fn paired_basis(frame: &Frame<'_>, index: usize) -> Option<Basis> {
     let bases = bases_said(frame.range(first.start, first.place).map(|(_, mark)| mark));
     (bases.len() == 2).then(|| bases.get(usize::from(second)).copied()).flatten()
 }
-

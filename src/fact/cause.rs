@@ -16,6 +16,7 @@ pub(super) fn cause(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>) -> 
     part_of_movement(frame, figure)
         .or_else(|| acts(frame, figure, chosen))
         .or_else(|| is_effect(frame, figure, chosen))
+        .or_else(|| effect_is(frame, figure))
         .or_else(|| included_in(frame, figure))
         .or_else(|| missing(frame, figure, chosen))
 }
@@ -103,12 +104,34 @@ fn is_effect(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>) -> Option<
     (on && near && !broken).then_some(effect)
 }
 
+/// `The impact of higher wages was $2 million`: the effect is the subject of the sentence's first figure.
+fn effect_is(frame: &Frame<'_>, figure: &Figure) -> Option<Effect> {
+    let copula = figure
+        .before
+        .by
+        .and_then(|by| frame.mark(by))
+        .is_some_and(|mark| mark.is_any(&["was", "were", "is", "are"]));
+    let (at, _) = frame
+        .range(0, 5.min(figure.place))
+        .find(|(_, mark)| mark.is_any(&["impact of", "effect of"]))
+        .filter(|_| figure.start == 0 && copula)?;
+    let words = || frame.range(at + 1, figure.place).map(|(_, mark)| mark);
+    if words().any(|mark| mark.is(",")) {
+        return None;
+    }
+    let cost = words().any(|mark| WORDS.costs.ends(mark.text))
+        && !words().any(|mark| mark.is_any(&["lower", "reduced", "decreased"]));
+    Some(if cost { Effect::Headwind } else { Effect::Impact })
+}
+
 /// `Included in the quarter's loss is a charge of $3 million`: the subject stands behind its verb.
 fn included_in(frame: &Frame<'_>, figure: &Figure) -> Option<Effect> {
     let inverted = frame.mark(0).is_some_and(|mark| mark.is("included"))
         && frame.mark(1).is_some_and(|mark| mark.is_any(&["in", "within"]));
-    let copula =
-        frame.range(2, figure.place).rev().find(|(_, mark)| mark.is_any(&["is", "are", "was", "were"]));
+    let copula = frame
+        .range(2, figure.place)
+        .rev()
+        .find(|(_, mark)| mark.is_any(&["is", "are", "was", "were"]));
     let (at, _) = copula?;
     let first = !frame.figures.iter().any(|other| other.place > at && other.place < figure.place);
     (inverted && first).then_some(Effect::Includes)
@@ -118,9 +141,9 @@ fn included_in(frame: &Frame<'_>, figure: &Figure) -> Option<Effect> {
 fn missing(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>) -> Option<Effect> {
     let named = chosen.named_at.filter(|named| *named < figure.place)?;
     let amount = matches!(figure.quantity.kind, Kind::Money | Kind::PerShare | Kind::Count);
-    let absent = frame
-        .range(named.saturating_sub(2).max(figure.start), named)
-        .any(|(_, mark)| mark.is_any(&["delayed", "lost", "lose", "losing", "foregone", "forgone", "missed"]));
+    let absent = frame.range(named.saturating_sub(2).max(figure.start), named).any(|(_, mark)| {
+        mark.is_any(&["delayed", "lost", "lose", "losing", "foregone", "forgone", "missed"])
+    });
     (amount && absent && figure.before.lead == Lead::Level).then_some(Effect::Headwind)
 }
 
@@ -139,6 +162,9 @@ mod tests {
         ("The negative impact on net income was $4 million.",                                 "$4 million: impact/-4000000"),
         ("Included in the $0.61 loss is a burden of $0.12 from the move.",                    "$0.61: level/-0.61; $0.12: impact/-0.12"),
         ("Revenue was $61 million, which includes $5 million from the new depot.",            "$61 million: level/61000000; $5 million: impact/5000000"),
+        ("The impact of lower volume in the quarter was $2 million.",                          "$2 million: impact/-2000000"),
+        ("The impact of cost increases was $2 million.",                                      "$2 million: impact/-2000000"),
+        ("Including the impact of outages, volume was 4,000 barrels.",                        "4,000 barrels: level/4000"),
         ("Delayed revenue was approximately $6 million.",                                     "$6 million: impact/-6000000"),
         ("We anticipate losing fee revenue of $2 million.",                                   "$2 million: impact/-2000000"),
         ("The acquisition closed in May, and revenue was $61 million.",                       "$61 million: level/61000000"),

@@ -34,7 +34,8 @@ pub(crate) fn kind_of(
                 Some((Kind::Money, currency.to_owned()))
             } else if metric.is_some_and(is_only_per_share) && quantity.resolution < Decimal::ONE {
                 Some((Kind::PerShare, currency.to_owned()))
-            } else if metric.is_some_and(is_multiple) && level && quantity.resolution < Decimal::ONE {
+            } else if metric.is_some_and(is_multiple) && level && quantity.resolution < Decimal::ONE
+            {
                 Some((Kind::Multiple, String::new()))
             } else {
                 None

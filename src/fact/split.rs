@@ -22,9 +22,10 @@ pub(super) fn splits(frame: &Frame<'_>, figure: &Figure) -> bool {
         (own.max(first + 1)..first + MOST_PARTS).any(|last| {
             frame.figures.get(first..=last).is_some_and(|parts| {
                 parts.iter().all(is_part)
-                    && parts.iter().try_fold(Decimal::ZERO, |sum, part| {
-                        sum.checked_add(part.quantity.high)
-                    }) == Some(Decimal::ONE_HUNDRED)
+                    && parts
+                        .iter()
+                        .try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.quantity.high))
+                        == Some(Decimal::ONE_HUNDRED)
             })
         })
     })

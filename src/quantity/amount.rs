@@ -300,7 +300,12 @@ pub(super) fn either(input: &str) -> IResult<&str, (Amount, Amount)> {
 }
 
 impl Amount {
-    pub(super) fn new(number: Number, scale: Option<Decimal>, unit: Option<Unit>, negative: bool) -> Self {
+    pub(super) fn new(
+        number: Number,
+        scale: Option<Decimal>,
+        unit: Option<Unit>,
+        negative: bool,
+    ) -> Self {
         Self { negative, number, scale, unit, per_share: false, more: None, inner: None }
     }
 }

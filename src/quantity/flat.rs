@@ -34,12 +34,8 @@ pub(super) enum End {
 pub(super) fn from_flat(input: &str) -> IResult<&str, FromFlat> {
     let word = |down: bool, word: &'static str| value(down, (tag_no_case(word), pause));
     let slightly = opt((tag_no_case("slightly"), pause));
-    let way = alt((
-        word(true, "down"),
-        word(false, "up"),
-        word(false, "plus"),
-        word(false, "positive"),
-    ));
+    let way =
+        alt((word(true, "down"), word(false, "up"), word(false, "plus"), word(false, "positive")));
     let end = alt((map(vague, End::Vague), map(amount, End::Said)));
     let flat = (alt((tag_no_case("flattish"), tag_no_case("flat"))), pause, tag_no_case("to "));
     map(preceded((flat, pause, slightly), (opt(way), end)), |(down, end)| FromFlat {

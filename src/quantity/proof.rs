@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::{Bound, Kind, Quantity, Scan, amount, chinese, flat, number, numerals, ratio, scan, vague};
+use super::{
+    Bound, Kind, Quantity, Scan, amount, chinese, flat, number, numerals, ratio, scan, vague,
+};
 
 /// The one place where tests touch the API: a quantity in words.
 pub(super) fn show(quantity: &Quantity) -> String {

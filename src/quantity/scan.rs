@@ -284,7 +284,9 @@ fn range_quantity(text: &str, start: usize, left: &str) -> Option<Finding> {
         }
     };
     let onward = opener == Opener::From && onward(rest);
-    if (opener == Opener::From && !onward) || (opener == Opener::Change && far_apart(&measured, &low)) {
+    if (opener == Opener::From && !onward)
+        || (opener == Opener::Change && far_apart(&measured, &low))
+    {
         return separate(text, start, &low, &high, span);
     }
     finished(text, span, measured, &high)
@@ -330,7 +332,9 @@ fn opener(left: &str) -> Opener {
 
 /// `from $1.10 to $1.20 to $1.30 to $1.40`: what moves from one range to another goes on behind the first.
 fn onward(rest: &str) -> bool {
-    let Some(mut next) = rest.trim_start_matches(is_blank).strip_prefix("to ") else { return false };
+    let Some(mut next) = rest.trim_start_matches(is_blank).strip_prefix("to ") else {
+        return false;
+    };
     for _ in 0..MOST_ONWARD {
         if range(true).parse(next).is_ok() {
             return true;
