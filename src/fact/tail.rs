@@ -105,7 +105,7 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, percent: bool)
                     match sense {
                         // "105% of adjusted net income": the basis is that of the whole.
                         Sense::Basis(basis)
-                            if !reference && !(percent && relation == Relation::Of) =>
+                            if !(reference || percent && relation == Relation::Of) =>
                         {
                             tail.basis = tail.basis.or(Some(*basis))
                         }
