@@ -41,8 +41,11 @@ pub(crate) fn adjustment(sentence: &str, frame: &Frame<'_>, figure: &Figure) -> 
     None
 }
 
+/// Does an adjustment open at `at`? `net of a 3% decrease in price` tells what the figure before holds, not what it leaves out.
 fn opens(frame: &Frame<'_>, at: usize) -> bool {
-    frame.mark(at).is_some_and(|mark| {
+    let nets_figure = frame.mark(at).is_some_and(|mark| mark.is_any(&["net", "net of"]))
+        && frame.range(at + 1, at + 5).any(|(_, mark)| mark.is_quantity());
+    !nets_figure && frame.mark(at).is_some_and(|mark| {
         let basis = matches!(mark.is, Is::Phrase(senses) if senses.iter().any(|sense| matches!(sense, Sense::Basis(_))));
         let first = mark.text.split([' ', '-']).next().unwrap_or_default();
         let next = frame.mark(at + 1).map_or("", |next| next.text);
@@ -89,6 +92,7 @@ mod tests {
         ("Excluding restructuring charges, operating income was $16 million.",      "$16 million: operating_income/Excluding restructuring charges"),
         ("Revenue grew 9% excluding the ferry business.",                           "9%: revenue/excluding the ferry business"),
         ("Net income was $8 million, excluding the insurance gain.",                "$8 million: net_income/excluding the insurance gain"),
+        ("Volume fell 8% and price rose 1%, net of a 3% increase in tariffs.",      "8%: volume/; 1%: price/; 3%: price/"),
         ("Revenue was $75 million.",                                                "$75 million: revenue/"),
         ("Operating income was $16 million, including the new plant.",              "$16 million: operating_income/"),
         ("Operating expenses were $9 million, excluding stock-based compensation.", "$9 million: operating_expenses/excluding stock-based compensation"),

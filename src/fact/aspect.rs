@@ -4,18 +4,23 @@
 //! Not here: what a change is measured against (`time.rs`).
 
 use super::carried_metric::IN_CAUSE;
+use super::cause::{cause, is_whole};
 use super::frame::{Figure, Frame};
 use super::label::Aspect;
 use super::lead::Lead;
 use super::mark::Is;
 use super::metric::Polarity;
 use super::phrase_book::{Direction, Effect, Form};
+use super::split::splits;
 use super::subject::{Chosen, movement_between};
 use super::word_sets::WORDS;
 use crate::quantity::Kind;
 
 /// Why a figure is a change of an authorization, against nothing but itself.
 pub(crate) const ADDED: &str = "an addition to an authorization";
+
+/// Why a figure is a share that says nothing of the figures behind it.
+pub(super) const SPLIT: &str = "parts that make up 100%";
 
 /// Aspect and sign of a figure.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -65,11 +70,18 @@ pub(crate) fn aspect(
     if percent && figure.tail.of && matches!(figure.before.lead, Lead::Effect(_)) {
         return Said { aspect: Aspect::Share, negative: false, because: "a part of a whole" };
     }
+    if percent && splits(frame, figure) {
+        return Said { aspect: Aspect::Share, negative: false, because: SPLIT };
+    }
+    // "our 5% senior notes": the rate is part of the name.
+    if percent && is_coupon(frame, figure) {
+        return level("the rate that a security bears");
+    }
     // "Workflow contributed $79 million of operating income": what a part earns, no effect on the whole.
     if !percent
         && !points
         && matches!(figure.before.lead, Lead::Effect(Effect::Tailwind))
-        && (figure.tail.of || contributes(frame, figure))
+        && (figure.tail.of || contributes(frame, figure) && figure.tail.moved.is_none())
     {
         return level("what a part of the company contributes");
     }
@@ -83,8 +95,12 @@ pub(crate) fn aspect(
     if let Lead::Effect(effect) = figure.before.lead
         && !((effect == Effect::Includes || is_offset(frame, figure)) && named_item(figure, chosen))
         && figure.tail.moved.is_none()
+        && !is_whole(frame, figure)
     {
         return impact(frame, figure, effect, "an effect is named before the figure");
+    }
+    if let Some(effect) = cause(frame, figure, chosen) {
+        return impact(frame, figure, effect, "the subject is a cause");
     }
     if chosen.because == IN_CAUSE {
         return impact(
@@ -162,6 +178,16 @@ pub(crate) fn aspect(
     {
         return level("a ratio to another metric");
     }
+    if percent
+        && figure.before.lead == Lead::Level
+        && by_points_before(frame, figure)
+        && ends_movement(frame, figure)
+    {
+        return level("where a movement by points ended");
+    }
+    if let Some(direction) = movement_in(frame, figure, chosen) {
+        return moved(direction, "a movement in the metric is the subject");
+    }
     if points_back_to_effect(frame, figure, chosen)
         && let Some(effect) = frame
             .range(figure.start, figure.place)
@@ -222,7 +248,7 @@ pub(crate) fn aspect(
     }
     if percent && !is_rate && subject.is_some() {
         return match last {
-            Some(last) if last.aspect == Aspect::Share => last,
+            Some(last) if last.aspect == Aspect::Share && last.because != SPLIT => last,
             _ => Said {
                 aspect: Aspect::Change,
                 negative: false,
@@ -254,9 +280,14 @@ fn says_profit(frame: &Frame<'_>, figure: &Figure) -> bool {
 /// Do the words right before the figure say a loss: `a loss of $5 million`, `burned $34 million`?
 fn says_loss(frame: &Frame<'_>, figure: &Figure) -> bool {
     // "the $84 million EBIT loss"
-    let named_loss = figure.tail.metric.is_some_and(|at| {
-        frame.mark(at + 1).is_some_and(|mark| mark.is_any(&["loss", "losses", "deficit"]))
+    let loss_at =
+        |at: usize| frame.mark(at).is_some_and(|mark| mark.is_any(&["loss", "losses", "deficit"]));
+    let ended = frame.mark(figure.place + 2).is_none_or(|mark| {
+        matches!(mark.is, Is::Sign) || mark.is_any(&["for", "in", "on", "from", "is", "was"])
     });
+    // "the $0.88 loss is …"
+    let named_loss = figure.tail.metric.is_some_and(|at| loss_at(at + 1))
+        || (loss_at(figure.place + 1) && ended);
     // "a loss in the range of $5 million"
     let far = frame
         .range(figure.place.saturating_sub(4), figure.place)
@@ -337,6 +368,61 @@ fn by_points_before(frame: &Frame<'_>, figure: &Figure) -> bool {
     })
 }
 
+/// Does only `to` stand between the figure and the one before it?
+fn ends_movement(frame: &Frame<'_>, figure: &Figure) -> bool {
+    frame.mark(figure.start).is_some_and(|mark| mark.is("to"))
+}
+
+/// `a decrease in cash of $4 million`, `the increase in rents was 7%`: the movement that the figure measures.
+fn movement_in(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>) -> Option<Direction> {
+    if figure.before.lead != Lead::Level {
+        return None;
+    }
+    let clause: Vec<_> = frame
+        .range(figure.start, figure.place)
+        .rev()
+        .take_while(|(_, mark)| {
+            !mark.is_any(&[
+                ",", ";", ":", "and", "which", "that", "with", "as", "while", "but", "to", "by",
+                "from", "due", "given", "despite", "after", "at", "because",
+            ])
+        })
+        .collect();
+    let (at, direction) =
+        clause.iter().rev().find_map(|(at, mark)| Some((*at, mark.direction(&[Form::Noun])?)))?;
+    // "with the increase in rates our tax rate was 21%": a clause of circumstance names another movement.
+    let states = clause.iter().any(|(_, mark)| mark.is_any(&["was", "were", "is", "are"]));
+    let circumstance = clause
+        .last()
+        .and_then(|(first, _)| first.checked_sub(1))
+        .filter(|before| *before >= figure.start)
+        .and_then(|before| frame.mark(before))
+        .is_some_and(|mark| !matches!(mark.is, Is::Sign));
+    let moves = frame.mark(at + 1).is_some_and(|mark| mark.is("in")) && !(states && circumstance);
+    let near = chosen.named_at.is_none_or(|named| (at + 2..=at + 5).contains(&named));
+    // "the 85% increase in earnings of $5.25": the figure before measures that movement.
+    let measured = figure.start > 0 && at < figure.start + 4;
+    let counted = figure.quantity.kind == Kind::Count
+        && !frame.range(at + 2, figure.place).any(|(_, mark)| mark.is("of"));
+    (moves && near && !measured && !counted).then_some(direction)
+}
+
+/// `our 5% senior notes due 2031`
+fn is_coupon(frame: &Frame<'_>, figure: &Figure) -> bool {
+    frame
+        .range(figure.place + 1, figure.stop.min(figure.place + 6))
+        .take_while(|(_, mark)| {
+            !mark.is_any(&[",", ".", "of", "in", "on", "for", "to", "and", "from"])
+        })
+        .any(|(_, mark)| {
+            mark.text
+                .to_ascii_lowercase()
+                .split(' ')
+                .any(|word| ["notes", "bonds", "debentures", "note", "bond"].contains(&word))
+        })
+        && figure.tail.moved.is_none()
+}
+
 /// `Pumps contributed $5 million in sales`: what a part of the company earns.
 pub(super) fn contributes(frame: &Frame<'_>, figure: &Figure) -> bool {
     let verb = figure.before.by.and_then(|at| frame.mark(at));
@@ -377,7 +463,21 @@ fn impact(frame: &Frame<'_>, figure: &Figure, effect: Effect, because: &'static 
     let negative = match effect {
         Effect::Tailwind => near().any(|mark| mark.is_any(&["negative", "unfavorable", "adverse"])),
         Effect::Headwind => true,
-        Effect::Impact => near().any(|mark| WORDS.adverse.has(mark.text)),
+        // What is "impacted" without a word for how is hurt.
+        Effect::Impact => {
+            let verb = figure
+                .before
+                .by
+                .and_then(|at| frame.mark(at))
+                .is_some_and(|mark| mark.is_any(&["impacted", "impacting", "affected"]));
+            let good = near().any(|mark| {
+                let lower = mark.text.to_ascii_lowercase();
+                lower.starts_with("positive")
+                    || lower.starts_with("favorabl")
+                    || WORDS.gains.has(mark.text)
+            });
+            near().any(|mark| WORDS.adverse.has(mark.text)) || (verb && !good)
+        }
         Effect::Includes => {
             let behind = || {
                 frame.range(figure.place, figure.stop.min(figure.place + 10)).map(|(_, mark)| mark)
@@ -427,6 +527,17 @@ mod tests {
         ("An extra week added $4 million to revenue.",                         "$4 million: impact/4000000"),
         ("Operating loss narrowed to $3 million from $8 million a year ago.",  "$3 million: level/-3000000; $8 million: level/-8000000"),
         ("Operating loss widened by $2 million.",                              "$2 million: change/-2000000"),
+        ("An increase in selling expense of $4 million held it back.",         "$4 million: change/4000000"),
+        ("Our net decrease in cash for the quarter was $12 million.",          "$12 million: change/-12000000"),
+        ("We saw a decrease in activity of only 5%.",                          "5%: change/-5"),
+        ("With the increase in rates our tax rate was 21%.",                   "21%: level/21"),
+        ("Operating earnings expanded 90 basis points to 17.4%.",              "90 basis points: change/90; 17.4%: level/17.4"),
+        ("We saw a 9% increase in quarterly sales of $31 million.",            "9%: change/9; $31 million: level/31000000"),
+        ("The outage impacted revenue by $3 million.",                         "$3 million: impact/-3000000"),
+        ("The mild winter positively affected revenue by $3 million.",         "$3 million: impact/3000000"),
+        ("We repaid our 5% senior notes due 2031.",                            "5%: level/5"),
+        ("Lower sales contributed to a $6 million reduction in gross profit.", "$6 million: change/-6000000"),
+        ("Sales decreased from prior year by 19%.",                            "19%: change/-19"),
         ("Our combined ratio was 96.4%, a 3-point improvement.",               "96.4%: level/96.4; 3-point: change/-3"),
     ];
 

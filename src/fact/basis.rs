@@ -47,6 +47,7 @@ const CONSTRUCTIONS: &[Construction] = &[
     leaves_out,
     carried_on,
     growth_of_a_part,
+    leading,
     once_for_all,
 ];
 
@@ -177,6 +178,22 @@ fn growth_of_a_part(asked: &Asked<'_, '_>, _: &Figure) -> Option<Based> {
         && asked.chosen.because == GROWS
         && matches!(basis, Basis::Organic | Basis::ConstantCurrency);
     growth.then_some((basis, Confidence::Carried, "goes on about the growth before"))
+}
+
+/// `Organic growth was led by 9% growth in Asia`: what leads a growth is growth of its kind.
+fn leading(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Based> {
+    let frame = asked.frame;
+    let revenue = asked.chosen.subject.is_some_and(|subject| subject.metric.id == "revenue");
+    let (led, _) = frame
+        .range(0, figure.place)
+        .find(|(_, mark)| mark.is_any(&["led by", "led"]))
+        .filter(|_| revenue && asked.aspect == Aspect::Change)?;
+    let basis = frame
+        .range(0, led)
+        .rev()
+        .take_while(|(_, mark)| !mark.is_any(&[";", "while", "but"]))
+        .find_map(|(at, _)| asked.basis_at(at))?;
+    Some((basis, Confidence::Carried, "leads the growth before"))
 }
 
 fn once_for_all(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Based> {

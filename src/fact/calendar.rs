@@ -50,7 +50,7 @@ impl Calendar {
 
     /// The quarter that has begun when the call is held.
     pub(crate) fn next_quarter(self) -> Period {
-        self.call.map_or(Period::ToDate, |call| Period::Fiscal(quarter_of(call).later(1)))
+        self.call.map_or(Period::Unspecified, |call| Period::Fiscal(quarter_of(call).later(1)))
     }
 
     /// The quarter within two years of `period` that ends within days of `day`.

@@ -8,7 +8,7 @@
 //! `every_reason_has_a_row`, holds the rules to the rows.
 
 use super::acted_metric::ACTED_ON;
-use super::aspect::ADDED;
+use super::aspect::{ADDED, SPLIT};
 use super::carried_metric::IN_CAUSE;
 use super::label::Confidence::{self, Assumed, Carried, Stated};
 use super::part::BEFORE;
@@ -245,12 +245,20 @@ const CONSTRUCTIONS: &[Construction] = &[
         "SG&A deleveraged 30 basis points to 25.8% of sales.", ("30 basis points", "change")),
     row(("aspect", "added"), (Stated, ADDED), "An addition to an authorization is measured against nothing but itself.",
         "The board authorized an additional $1 billion for share repurchases.", ("$1 billion", "change")),
+    row(("aspect", "moved-subject"), (Stated, "a movement in the metric is the subject"), "The clause speaks of a movement in a metric, and gives its size.",
+        "A decrease in gross margin of 40 basis points followed.", ("40 basis points", "change")),
+    row(("aspect", "coupon"), (Stated, "the rate that a security bears"), "The rate in the name of a security is a level.",
+        "We issued $300 million of 4.5% senior notes.", ("4.5%", "level")),
+    row(("aspect", "split"), (Stated, SPLIT), "Percentages that add up to a hundred are parts of one whole.",
+        "The mix of sales was 71% pumps and 29% valves.", ("29%", "share")),
     row(("aspect", "share"), (Stated, "a part of a whole"), "The figure is a part of a whole that is named with it.",
         "Subscriptions represented 61% of revenue.", ("61%", "share")),
     row(("aspect", "effect-before"), (Stated, "an effect is named before the figure"), "A verb or noun of effect leads to the figure: it is what one cause adds or takes away.",
         "Weather hurt revenue by $6 million.", ("$6 million", "impact")),
     row(("aspect", "effect-behind"), (Stated, "an effect is named behind the figure"), "A noun of effect follows the figure.",
         "Tariffs were a 120 basis point headwind to gross margin.", ("120 basis point", "impact")),
+    row(("aspect", "cause-subject"), (Stated, "the subject is a cause"), "Currency, weather and the like act on what the sentence speaks of.",
+        "Currency reduced sales by 2%.", ("2%", "impact")),
     row(("aspect", "effect-subject"), (Stated, "an effect is the subject of the clause"), "The clause speaks of an effect, and gives its size.",
         "We expect currency headwinds, which will be 90 basis points.", ("90 basis points", "impact")),
     row(("aspect", "in-cause"), (Stated, IN_CAUSE), "An amount that explains another one is an effect on it.",
@@ -305,6 +313,10 @@ const CONSTRUCTIONS: &[Construction] = &[
         "Revenue in the first half was $39 million, up 6%.", ("6%", "2024-H1")),
     row(("period", "guidance-met"), (Carried, "the guidance for the period of the figure before"), "What a reported figure is held against was guided for its period.",
         "Revenue of $40 million exceeded our guidance range of $36 million to $38 million.", ("$36 million to $38 million", "2024-Q2")),
+    row(("period", "year-before"), (Assumed, "what is compared with is of a year before"), "What a figure is compared with, without a time, is of the same time a year before.",
+        "Gross margin was 40%, which compares to 38%.", ("38%", "2023-Q2")),
+    row(("period", "next-quarter"), (Assumed, "sequential growth that is expected: the next quarter"), "Growth over the quarter before that is expected is of the next quarter.",
+        "We expect sequential revenue growth of 5%.", ("5%", "2024-Q3")),
     row(("period", "guidance-before"), (Carried, "the period of the guidance before"), "Guidance goes on about the time that was guided for.",
         "For fiscal 2025, we expect revenue of $90 million. We expect EBITDA of $9 million.", ("$9 million", "2025-FY")),
     row(("period", "sentence-before"), (Carried, "the period of the sentence before"), "\"They\" or \"this\" speaks of the sentence before, and of its time.",

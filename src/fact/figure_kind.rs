@@ -34,6 +34,9 @@ pub(crate) fn kind_of(
                 Some((Kind::Money, currency.to_owned()))
             } else if metric.is_some_and(is_only_per_share) && quantity.resolution < Decimal::ONE {
                 Some((Kind::PerShare, currency.to_owned()))
+            } else if metric.is_some_and(is_multiple) && level && quantity.resolution < Decimal::ONE
+            {
+                Some((Kind::Multiple, String::new()))
             } else {
                 None
             }
@@ -76,6 +79,11 @@ fn is_only_per_share(metric: &Metric) -> bool {
     metric.has_level(Kind::PerShare) && !metric.has_level(Kind::Money)
 }
 
+/// `net leverage was 4.2`: the name tells that a bare number with decimals is a multiple.
+fn is_multiple(metric: &Metric) -> bool {
+    metric.has_level(Kind::Multiple) && !metric.has_level(Kind::Money)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,6 +101,8 @@ mod tests {
         ("12.5 million",    "revenue",          "money revenue"),
         ("4,310",           "headcount",        "count headcount"),
         ("4,310",           "revenue",          "none"),
+        ("4.2",             "leverage_ratio",   "multiple leverage_ratio"),
+        ("4",               "leverage_ratio",   "none"),
     ];
 
     #[test]

@@ -6,6 +6,7 @@ use super::Why;
 use super::aspect::Said;
 use super::frame::{Figure, Frame};
 use super::label::{Aspect, Basis, Compare, Confidence, Status};
+use super::lead::Lead;
 use super::mark::{Is, Mark};
 use super::phrase_book::Sense;
 use super::subject::Chosen;
@@ -74,10 +75,20 @@ pub(super) fn both_bases(frame: &Frame<'_>, figure: &Figure) -> Vec<Basis> {
     let behind =
         || frame.range(figure.place + 1, figure.stop.min(figure.place + 12)).map(|(_, mark)| mark);
     if !behind().take(3).any(|mark| mark.is("both")) {
-        return Vec::new();
+        return both_before(frame, figure);
     }
     let bases = bases_said(behind());
     if bases.len() == 2 { bases } else { Vec::new() }
+}
+
+/// The bases of "GAAP and non-GAAP tax rates were both 11%".
+fn both_before(frame: &Frame<'_>, figure: &Figure) -> Vec<Basis> {
+    let before = || frame.range(figure.start, figure.place).map(|(_, mark)| mark);
+    let one = frame.figures.iter().all(|next| {
+        next.place != figure.stop || !matches!(next.before.lead, Lead::And | Lead::Versus)
+    });
+    let bases = bases_said(before());
+    if one && bases.len() == 2 && before().any(|mark| mark.is("both")) { bases } else { Vec::new() }
 }
 
 /// The bases that `marks` name, in order, `reported` among them.
@@ -123,6 +134,9 @@ mod tests {
         ("We look for bookings to rise 3% to 4% on both a reported and organic basis.", "3% to 4%: reported/change; 3% to 4%: organic/change"),
         ("Sales grew 4% on both an organic and reported basis.",                       "4%: organic/change; 4%: reported/change"),
         ("Sales grew 4% on both a reported and constant currency basis.",              "4%: reported/change; 4%: constant_currency/change"),
+        ("Our GAAP and non-GAAP tax rates were both 11%.",                              "11%: gaap/level; 11%: non_gaap/level"),
+        ("Both our GAAP and non-GAAP tax rates were 11% and 12%, respectively.",        "11%: gaap/level; 12%: non_gaap/level"),
+        ("Organic growth was led by 9% growth in Asia.",                                "9%: organic/change"),
         ("Sales grew 4% on a reported basis.",                                         "4%: reported/change"),
         ("Sales grew 4% organically.",                                                 "4%: organic/change"),
         ("Sales grew 4% in both Spain and Italy.",                                     "4%: unspecified/change"),

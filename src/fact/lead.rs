@@ -193,7 +193,13 @@ pub(crate) fn before(
                     found(Lead::Level);
                     return seen;
                 }
-                if senses.contains(&Sense::From) && !mark.is("than") && !mark.is("over") && !to {
+                // "decreased from prior year by 19%": the verb of `by` stands before the comparison.
+                if senses.contains(&Sense::From)
+                    && !mark.is("than")
+                    && !mark.is("over")
+                    && !to
+                    && !by
+                {
                     found(if mark.is_any(&["above", "below"]) { Lead::Level } else { Lead::From });
                     return seen;
                 }

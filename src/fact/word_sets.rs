@@ -34,6 +34,8 @@ pub(super) struct WordSets {
     pub(super) adverse: WordSet,
     /// Verbs whose subject is a cause: what they act on stands behind them.
     pub(super) active: WordSet,
+    /// Nouns of causes that act on a company's figures from outside.
+    pub(super) outside: WordSet,
     /// Openings of an adjustment.
     pub(super) left_out: WordSet,
     /// Verbs that report: after them a clause is no outlook any more.

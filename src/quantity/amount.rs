@@ -270,8 +270,42 @@ pub(super) fn range(between: bool) -> impl Fn(&str) -> IResult<&str, (Amount, Am
     }
 }
 
+/// Recognises two amounts of which either may be right: `50 or 60%`, `70, 75%`, `$3 or $4 billion`.
+///
+/// Shape:  `amount ( "or" | "," ) amount`, neighbours, the unit or the scale said once. Units: as said at the end.
+/// Errors: `Err::Error` where each stands for itself. Source: grammar/quantity.ebnf `either`.
+pub(super) fn either(input: &str) -> IResult<&str, (Amount, Amount)> {
+    let or = value(false, delimited(tag(" "), tag_no_case("or"), tag(" ")));
+    let comma = value(true, (tag(","), tag(" ")));
+    let (rest, (low, comma, high)) = (amount, alt((or, comma)), amount).parse(input)?;
+    let once = low.scale.is_none()
+        && low.inner.is_none()
+        && match (&low.unit, &high.unit) {
+            (None, Some(Unit::Money(_))) => high.scale.is_some() && !comma,
+            (None, Some(_)) => true,
+            (Some(Unit::Money(a)), Some(Unit::Money(b))) => a == b && high.scale.is_some(),
+            _ => false,
+        };
+    let fives = |said: &Amount| {
+        said.number.value.checked_rem(Decimal::from(5)).is_some_and(|left| left.is_zero())
+    };
+    let apart = high.number.value.checked_sub(low.number.value);
+    let next = apart.is_some_and(|apart| {
+        let near = fives(&low) && fives(&high) && apart <= Decimal::TEN && !apart.is_zero();
+        let small = !comma || high.number.value < Decimal::TEN;
+        apart.is_sign_positive() && (near || (apart == Decimal::ONE && small))
+    });
+    let whole = low.number.step == Decimal::ONE && !low.negative && !high.negative;
+    if once && next && whole { Ok((rest, (low, high))) } else { no_match(input) }
+}
+
 impl Amount {
-    fn new(number: Number, scale: Option<Decimal>, unit: Option<Unit>, negative: bool) -> Self {
+    pub(super) fn new(
+        number: Number,
+        scale: Option<Decimal>,
+        unit: Option<Unit>,
+        negative: bool,
+    ) -> Self {
         Self { negative, number, scale, unit, per_share: false, more: None, inner: None }
     }
 }

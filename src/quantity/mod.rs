@@ -6,6 +6,7 @@
 mod amount;
 mod chinese;
 mod counted;
+mod flat;
 mod hedge;
 mod kind;
 mod nearby;
@@ -16,6 +17,7 @@ mod phrase;
 mod production;
 #[cfg(test)]
 mod proof;
+mod ratio;
 mod reading;
 mod reason;
 mod scan;

@@ -156,13 +156,14 @@ fn ends_word(rest: &str) -> bool {
     !rest.starts_with(|c: char| c.is_alphanumeric())
 }
 
-/// Recognises `and a half`, `and three quarters` behind a number.
+/// Recognises `and a half`, `and three quarters`, `-and-a-half` behind a number.
 ///
-/// Shape:  `"and" [ "a" ] fraction`. Units: none.
+/// Shape:  `"and" [ "a" ] fraction`, also hyphened. Units: none.
 /// Errors: `Err::Error` at any other word. Source: grammar/quantity.ebnf `and-fraction`.
 pub(super) fn and_fraction(input: &str) -> IResult<&str, Decimal> {
-    let lead =
-        (blank, tag_no_case("and"), blank, opt(terminated(tag_no_case("a"), tag(" "))), blank);
+    let joint = || alt((tag("-"), blank));
+    let article = opt(terminated(tag_no_case("a"), alt((tag(" "), tag("-")))));
+    let lead = (joint(), tag_no_case("and"), joint(), article, blank);
     preceded(lead, word(Role::Fraction)).parse(input)
 }
 

@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::{Bound, Kind, Quantity, Scan, amount, chinese, number, numerals, scan, vague};
+use super::{
+    Bound, Kind, Quantity, Scan, amount, chinese, flat, number, numerals, ratio, scan, vague,
+};
 
 /// The one place where tests touch the API: a quantity in words.
 pub(super) fn show(quantity: &Quantity) -> String {
@@ -47,6 +49,10 @@ macro_rules! production {
 const PRODUCTIONS: &[Production] = &[
     production!("range", "5% to 6%", amount::range(false)),
     production!("range", "5% and 6%", amount::range(true)),
+    production!("either", "50 or 60%", amount::either),
+    production!("either", "70, 75%", amount::either),
+    production!("from-flat", "flat to down 10%", flat::from_flat),
+    production!("ratio", "1.42 to 1", ratio::ratio),
     production!("range-sep", " to ", amount::range_sep),
     production!("between-sep", " and ", amount::between_sep),
     production!("amount", "$5 per share", amount::amount),
@@ -107,6 +113,8 @@ fn grammar_and_parsers_agree() {
         include_str!("number.rs"),
         include_str!("vague.rs"),
         include_str!("chinese.rs"),
+        include_str!("flat.rs"),
+        include_str!("ratio.rs"),
     ];
     for source in sources {
         for (doc, code) in source
@@ -233,6 +241,8 @@ const PIECES: &[&str] = &[
     "五",
     "至",
     "half a ",
+    "flat to ",
+    " or ",
     "three ",
     "low ",
     "teens",

@@ -11,14 +11,16 @@ use rust_decimal::Decimal;
 
 use crate::span::Span;
 
-use super::amount::{Amount, amount, range, says_how_often};
+use super::amount::{Amount, amount, either, range, says_how_often};
 use super::counted::noun;
+use super::flat::{End, from_flat};
 use super::hedge::hedge;
-use super::nearby::{before, behind, is_blank, last_word, without_pause};
+use super::nearby::{before, behind, first_word, is_blank, last_word, without_pause};
 use super::number::{TooLong, numeral, read_digits};
 use super::numeral::is_digit;
 use super::other::{name_behind, other, whole_numeral};
 use super::phrase::is_cjk;
+use super::ratio::ratio;
 use super::sense::{Measured, pair, single};
 use super::tolerance::joined;
 use super::vague::vague;
@@ -115,7 +117,7 @@ const MOST_CARRIED: usize = 48;
 fn anchors() -> &'static AhoCorasick {
     static ANCHORS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         let words = vocabulary();
-        let fixed = "0 1 2 3 4 5 6 7 8 9 ０ １ ２ ３ ４ ５ ６ ７ ８ ９ - − . ( minus negative low mid high lower upper middle 百分之";
+        let fixed = "0 1 2 3 4 5 6 7 8 9 ０ １ ２ ３ ４ ５ ６ ７ ８ ９ - − . ( minus negative low mid high lower upper middle flat 百分之";
         let patterns: Vec<String> = fixed
             .split(' ')
             .map(str::to_owned)
@@ -161,7 +163,9 @@ fn finding(text: &str, start: usize, floor: usize) -> Option<Finding> {
         }));
     }
     let read = if first.is_alphabetic() {
-        vague_quantity(text, start).or_else(|| quantity(text, start))
+        vague_quantity(text, start)
+            .or_else(|| flat_quantity(text, start))
+            .or_else(|| quantity(text, start))
     } else {
         quantity(text, start)
     };
@@ -184,26 +188,68 @@ fn finding(text: &str, start: usize, floor: usize) -> Option<Finding> {
 fn vague_quantity(text: &str, start: usize) -> Option<Finding> {
     let input = text.get(start..)?;
     let (rest, found) = vague(input).ok()?;
+    // "a record high 30%" is no third of the thirties.
+    let prior = last_word(before(text, start));
+    if ["record", "time", "record-", "time-", "new"].iter().any(|w| prior.ends_with(w)) {
+        return None;
+    }
     let span = Span::new(start, text.len() - rest.len());
-    Some(Finding::Quantity(Quantity {
+    Some(Finding::Quantity(by_convention(span, found.low, found.high)))
+}
+
+/// A range of percents that stands for itself by convention.
+fn by_convention(span: Span, low: Decimal, high: Decimal) -> Quantity {
+    Quantity {
         span,
         hedged: span,
         kind: Kind::Percent,
         unit: String::new(),
-        low: found.low,
-        high: found.high,
+        low,
+        high,
         resolution: Decimal::ONE,
         bound: Bound::Vague,
         scaled: false,
         currency_said: false,
         noun: String::new(),
-    }))
+    }
+}
+
+/// A range from no change to the end that is said.
+fn flat_quantity(text: &str, start: usize) -> Option<Finding> {
+    let (rest, found) = from_flat(text.get(start..)?).ok()?;
+    let span = Span::new(start, text.len() - rest.len());
+    let mut quantity = match &found.end {
+        End::Vague(end) => by_convention(span, Decimal::ZERO, end.high),
+        End::Said(end) => {
+            let measured = single(end).ok().filter(|measured| measured.kind != Kind::Bare)?;
+            quantity_of(text, span, Measured { low: Decimal::ZERO, ..measured })
+        }
+    };
+    if quantity.high.is_sign_negative() {
+        (quantity.low, quantity.high) = (quantity.high, quantity.low);
+    } else if found.down {
+        quantity.low = quantity.high;
+        quantity.low.set_sign_negative(true);
+        quantity.high = Decimal::ZERO;
+    }
+    Some(Finding::Quantity(quantity))
 }
 
 /// Reads a range or an amount.
 fn quantity(text: &str, start: usize) -> Option<Finding> {
     let input = text.get(start..)?;
     let left = without_pause(before(text, start));
+    if let Ok((rest, said)) = ratio(input) {
+        let span = Span::new(start, text.len() - rest.len());
+        let measured = single(&Amount::new(said, None, Some(Unit::Of(Kind::Multiple)), false));
+        return Some(Finding::Quantity(quantity_of(text, span, measured.ok()?)));
+    }
+    if let Ok((rest, (low, high))) = either(input)
+        && let Ok(Some(measured)) = pair(&low, &high)
+    {
+        let span = Span::new(start, text.len() - rest.len());
+        return finished(text, span, measured, &high);
+    }
     if let Some(found) = range_quantity(text, start, left) {
         return Some(found);
     }
@@ -227,6 +273,8 @@ fn range_quantity(text: &str, start: usize, left: &str) -> Option<Finding> {
     let measured = match pair(&low, &high) {
         Ok(Some(measured)) => measured,
         Ok(None) => return None,
+        // "from 2.1 to 1.8 times": what fell from one value to another.
+        Err(_) if opener == Opener::From => return separate(text, start, &low, &high, span),
         Err(reason) => {
             // Each end says its unit: two mentions that fall, `up 3 million to 2 million`.
             if low.unit.is_some() && high.unit.is_some() {
@@ -235,7 +283,10 @@ fn range_quantity(text: &str, start: usize, left: &str) -> Option<Finding> {
             return Some(Finding::Skipped(Skipped { span, reason }));
         }
     };
-    if opener == Opener::From || (opener == Opener::Change && far_apart(&measured, &low)) {
+    let onward = opener == Opener::From && onward(rest);
+    if (opener == Opener::From && !onward)
+        || (opener == Opener::Change && far_apart(&measured, &low))
+    {
         return separate(text, start, &low, &high, span);
     }
     finished(text, span, measured, &high)
@@ -259,6 +310,8 @@ fn opener(left: &str) -> Opener {
     for _ in 0..3 {
         let word = last_word(rest).to_lowercase();
         match word.as_str() {
+            // "a range of $4 million and $5 million"
+            "of" if rest.to_lowercase().ends_with("range of") => return Opener::Between,
             "between" => return Opener::Between,
             "from" => return if ranging(rest) { Opener::None } else { Opener::From },
             "up" | "down" | "rose" | "grew" | "increased" | "decreased" | "declined" | "fell"
@@ -276,6 +329,27 @@ fn opener(left: &str) -> Opener {
     }
     Opener::None
 }
+
+/// `from $1.10 to $1.20 to $1.30 to $1.40`: what moves from one range to another goes on behind the first.
+fn onward(rest: &str) -> bool {
+    let Some(mut next) = rest.trim_start_matches(is_blank).strip_prefix("to ") else {
+        return false;
+    };
+    for _ in 0..MOST_ONWARD {
+        if range(true).parse(next).is_ok() {
+            return true;
+        }
+        let word = first_word(next);
+        if word.is_empty() || amount(next).is_ok() {
+            return false;
+        }
+        next = next.get(word.len()..).unwrap_or_default().trim_start_matches(is_blank);
+    }
+    false
+}
+
+/// Words before the range that a range has moved to: `to a new range of`.
+const MOST_ONWARD: usize = 6;
 
 /// `in a range of from`, `guidance of … from`: the two values are one range.
 fn ranging(left: &str) -> bool {
@@ -413,7 +487,9 @@ fn finished(text: &str, span: Span, measured: Measured, said: &Amount) -> Option
     let skip = |reason| {
         if spelled { None } else { Some(Finding::Skipped(Skipped { span, reason })) }
     };
+    // What happens happens a whole number of times.
     if measured.kind == Kind::Multiple
+        && measured.low.is_integer()
         && said.unit == Some(Unit::Of(Kind::Multiple))
         && says_how_often(rest)
     {
@@ -492,6 +568,30 @@ mod tests {
         ("we expect EPS from $1.20 to $1.30",             "money USD 1.2..1.3 ~0.01"),
         ("we raised guidance from $1.10 to $1.20",        "money USD 1.1 ~0.01; money USD 1.2 ~0.01"),
         ("it rose $3 million to $40 million",             "money USD 3000000 ~1000000; money USD 40000000 ~1000000"),
+        ("50 or 60% of it",                               "percent 50..60 ~1"),
+        ("three or 4%",                                   "percent 3..4 ~1"),
+        ("maybe 70, 75%",                                 "percent 70..75 ~1"),
+        ("$3 or $4 billion",                              "money USD 3000000000..4000000000 ~1000000000"),
+        ("5% or $4 million",                              "percent 5 ~1; money USD 4000000 ~1000000"),
+        ("in the quarter of 19, 20%",                     "bare 19 ~1; percent 20 ~1"),
+        ("3 or 9%",                                       "bare 3 ~1; percent 9 ~1"),
+        ("flat to up 2%",                                 "percent 0..2 ~1"),
+        ("flat to down 10%",                              "percent -10..0 ~1"),
+        ("flat to slightly up low single digits",         "percent 0..3 ~1 vague"),
+        ("flat to down 50 basis points",                  "basis_points -50..0 ~10"),
+        ("flat to last year's 4%",                        "percent 4 ~1"),
+        ("zero to 3%",                                    "percent 0..3 ~1"),
+        ("1.42 to 1 in the quarter",                      "multiple 1.42 ~0.01"),
+        ("0.98 to one.",                                  "multiple 0.98 ~0.01"),
+        ("1.5 to 1 million",                              "1.5 to 1 million nonsense"),
+        ("below 2.5 times in fiscal 2025",                "multiple 2.5 ~0.1 at_most; 2025 year"),
+        ("down from 2.6 to 2.2 times",                    "multiple 2.6 ~0.1; multiple 2.2 ~0.1"),
+        ("two to two-and-a-half turns",                   "multiple 2..2.5 ~1"),
+        ("up in the low 20% range",                       "percent 20..23 ~1 vague"),
+        ("mid-30% growth and a record high 40%",          "percent 34..36 ~1 vague; percent 40 ~1"),
+        ("in a range of $2.1 billion and $2.2 billion",   "money USD 2100000000..2200000000 ~100000000"),
+        ("raising it from $1.10 to $1.20 to $1.30 to $1.40", "money USD 1.1..1.2 ~0.01; money USD 1.3..1.4 ~0.01"),
+        ("it rose from $3 to $4 to a new range of $5 to $6", "money USD 3..4 ~1; money USD 5..6 ~1"),
         ("50% to 40 basis points",                        "percent 50 ~1; basis_points 40 ~10"),
         ("31 to $16.90 million",                          "31 to $16.90 million nonsense"),
         ("$2 and 75 cents",                               "money USD 2.75 ~0.01"),

@@ -5,7 +5,7 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case, take_while_m_n};
-use nom::combinator::{map_opt, opt, value, verify};
+use nom::combinator::{map_opt, not, opt, peek, value, verify};
 use nom::sequence::{pair, preceded, terminated};
 use nom::{IResult, Parser};
 use rust_decimal::Decimal;
@@ -49,17 +49,20 @@ pub(super) fn third(input: &str) -> IResult<&str, (Third, Third)> {
     Ok((rest, (first, second.unwrap_or(first))))
 }
 
-/// Recognises the decade: `single digits`, `teens`, `20s`, `double-digit`, `thirties`.
+/// Recognises the decade: `single digits`, `teens`, `20s`, `20%`, `double-digit`, `thirties`.
 ///
-/// Shape:  a word or a ten with `s`. Units: percent, by convention.
+/// Shape:  a word, a ten with `s`, or a ten before its percent sign. Units: percent, by convention.
 /// Errors: `Err::Error` at any other word. Source: grammar/quantity.ebnf `decade`.
 pub(super) fn decade(input: &str) -> IResult<&str, u32> {
     let joint = || alt((tag("-"), tag(" ")));
     let digit = |word| (tag_no_case(word), joint(), tag_no_case("digit"), opt(tag("s")));
+    let plural = value((), (opt(alt((tag("'"), tag("’")))), tag("s")));
+    // "low 20%", "mid-30 percent": the percentage itself may be the decade.
+    let itself = value((), peek(percent));
     let digits = map_opt(
         terminated(
             verify(take_while_m_n(2, 2, |c: char| c.is_ascii_digit()), |d: &str| d.ends_with('0')),
-            (opt(alt((tag("'"), tag("’")))), tag("s")),
+            alt((plural, itself)),
         ),
         |d: &str| d.parse().ok(),
     );
@@ -79,6 +82,13 @@ pub(super) fn decade(input: &str) -> IResult<&str, u32> {
         digits,
     ))
     .parse(input)
+}
+
+/// The unit behind a decade.
+fn percent(input: &str) -> IResult<&str, ()> {
+    let word = alt((tag_no_case("percentage"), tag_no_case("percent"), tag("%")));
+    let no_points = not((alt((tag(" "), tag("-"))), tag_no_case("point")));
+    value((), (opt(alt((tag("-"), tag(" ")))), word, no_points)).parse(input)
 }
 
 /// The ends of a third of a decade: low 20 to 23, middle 24 to 26, high 27 to 29.
@@ -101,10 +111,6 @@ fn ends(part: Third, decade: u32) -> (u32, u32) {
 /// Shape:  `third decade [ "percent" ]`. Units: percent.
 /// Errors: `Err::Error` at anything else. Source: grammar/quantity.ebnf `vague`.
 pub(super) fn vague(input: &str) -> IResult<&str, Vague> {
-    let percent = (
-        opt(alt((tag("-"), tag(" ")))),
-        alt((tag_no_case("percentage"), tag_no_case("percent"), tag("%"))),
-    );
     let (rest, ((from, to), decade)) = pair(third, decade).parse(input)?;
     let (rest, _) = opt(percent).parse(rest)?;
     let whole = !rest.starts_with(|c: char| c.is_alphanumeric());
