@@ -119,10 +119,20 @@ pub(super) fn continues(frame: &Frame<'_>, figure: &Figure) -> bool {
     // A clause with a subject of its own that no vocabulary knows speaks of something else.
     let mut own_subject = 0;
     let mut verb = false;
-    for (_, mark) in frame.range(figure.start, figure.place) {
+    for (at, mark) in frame.range(figure.start, figure.place) {
         match &mark.is {
             // "orders of 850 units valued at $93 million"
-            Is::Word if mark.is_any(&["valued", "worth", "totaling", "totalling"]) => {}
+            Is::Word
+                if mark.is_any(&[
+                    "valued",
+                    "worth",
+                    "totaling",
+                    "totalling",
+                    "implies",
+                    "implying",
+                    "equates",
+                    "equating",
+                ]) => {}
             // "22%, in line with last year's 21.6%"
             Is::Word if mark.is_any(&["line", "consistent", "similar"]) => {}
             // "revenue was $75 million, with Harborline at $56 million": a part, by its name.
@@ -131,6 +141,8 @@ pub(super) fn continues(frame: &Frame<'_>, figure: &Figure) -> bool {
                 own_subject = 0;
                 verb = false;
             }
+            // "down 4.5% at actual exchange rates and 5.1%": what stands before "and" is said of the figure before.
+            _ if mark.is("and") && at + 2 >= figure.place => own_subject = 0,
             Is::Word if !is_plain(mark) => own_subject += usize::from(!verb),
             Is::Phrase(_) if mark.has(Sense::Pronoun) => own_subject = 0,
             Is::Phrase(_) if mark.has(Sense::Copula) && !mark.is_any(&["of", "at"]) => verb = true,
@@ -276,6 +288,8 @@ mod tests {
         ("New orders of 850 units valued at $93 million were booked.",                              "850 units: bookings/level; $93 million: bookings/level"),
         ("Revenue was $75 million, with Harborline at $56 million.",                                "$75 million: revenue/level; $56 million: revenue/level"),
         ("The effective tax rate was 22%, in line with last year's 21.6%.",                         "22%: effective_tax_rate/level; 21.6%: effective_tax_rate/level"),
+        ("Paint revenue was down 4.5% at actual FX rates and 5.1% at constant currency.",           "4.5%: revenue/change; 5.1%: revenue/change"),
+        ("Revenue guidance is now $120 million, which implies $37 million for the last quarter.",   "$120 million: revenue/level; $37 million: revenue/level"),
         ("Our ferry portfolio grew 12%.",                                                           "12%: revenue/change"),
         ("Turning to the details, our frozen pizza dinners grew 9%.",                               "9%: revenue/change"),
         ("We expect organic growth for the year as a whole in the range of 5% to 6%.",              "5% to 6%: revenue/change"),

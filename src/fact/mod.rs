@@ -30,6 +30,7 @@ mod metric_phrase;
 mod month_phrase;
 mod named_metric;
 mod numeral;
+mod paired_metric;
 mod part;
 mod part_phrase;
 mod period;

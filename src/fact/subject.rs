@@ -19,7 +19,8 @@ use super::metric::{Metric, Metrics};
 use super::named_metric::{
     hit_metric, inverted_metric, is_bystander, left_metric, resumed_metric, states,
 };
-use super::phrase_book::{Form, Sense};
+use super::paired_metric::pair_lists;
+use super::phrase_book::Form;
 use super::topic::{Subject, Topic};
 use super::word_sets::WORDS;
 use crate::quantity::Kind;
@@ -170,10 +171,32 @@ fn one<'t>(
         };
     }
     // "the realized price was $77 per barrel": what the amount is measured by is no subject.
-    let measured = |at: usize| {
+    let measure = |at: usize| {
         frame.mark(at).is_some_and(|mark| mark.text.to_ascii_lowercase().starts_with("per "))
-            && left.is_some_and(|at| frame.metric(at).is_some_and(|found| !found.weak))
     };
+    let measured = |at: usize| {
+        measure(at) && left.is_some_and(|at| frame.metric(at).is_some_and(|found| !found.weak))
+    };
+    // "… and natural gas averaged $3 per mcf"
+    if let Some(last) = last
+        && left.is_none()
+        && figure.tail.metric.is_some_and(measure)
+        && last.subject.is_some_and(|subject| subject.metric.id == "price")
+    {
+        return carried(last, "goes on about the metric of the figure before");
+    }
+    if let Some(at) = figure.tail.metric.filter(|&at| is_coupon(frame, figure, at)) {
+        return Chosen {
+            subject: Metrics::built_in().get("interest_rate").map(|metric| Subject {
+                metric,
+                negative: false,
+                text: frame.mark(at).map_or("", |mark| mark.text),
+            }),
+            named_at: None,
+            confidence: Confidence::Stated,
+            because: "the rate in the name of a debt",
+        };
+    }
     if let Some(at) =
         figure.tail.metric.filter(|&at| !measured(at)).filter(|&at| {
             figure.tail.of || at <= figure.place + 2 || !is_bystander(frame, figure, at)
@@ -209,7 +232,7 @@ fn one<'t>(
     }
     let left = left.filter(|&at| !counts_other || states(frame, figure, at));
     // "volumes averaged 61,000 boe per day": what is counted says of what.
-    let by_measure = metric_of_unit(&figure.quantity).is_some();
+    let by_measure = metric_of_unit(frame, figure).is_some();
     let adjacent = left.is_some_and(|at| {
         frame
             .metric(at)
@@ -346,6 +369,20 @@ fn one<'t>(
     }
 }
 
+/// Is the percentage a part of the name of a debt: `the 3.75% senior notes`?
+fn is_coupon(frame: &Frame<'_>, figure: &Figure, at: usize) -> bool {
+    let paper = frame.mark(at).is_some_and(|mark| {
+        let lower = mark.text.to_ascii_lowercase();
+        ["notes", "bonds", "debentures", "term loan"].iter().any(|word| lower.ends_with(word))
+    });
+    paper
+        && figure.quantity.kind == Kind::Percent
+        && !figure.tail.of
+        && frame
+            .range(figure.place + 1, at)
+            .all(|(_, mark)| matches!(mark.is, Is::Word | Is::Period(_)) && !mark.is("of"))
+}
+
 /// Is a rate said of the metric at `at` a part of it: `5% of revenue`, `22 basis points of loans`? Points of a rate are none.
 fn is_part_of(frame: &Frame<'_>, figure: &Figure, at: usize) -> bool {
     let amount = frame.metric(at).is_some_and(|found| found.metric.has_level(Kind::Money));
@@ -369,47 +406,6 @@ fn subject_scope(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
         .map(|(at, _)| at)
 }
 
-/// Pairs two lists in order: `margins for A and B were 50% and 40%, respectively`, and metrics listed the same way.
-fn pair_lists<'t>(frame: &Frame<'t>, chosen: &mut [Chosen<'t>]) {
-    let Some(end) = frame.marks.iter().position(|mark| mark.has(Sense::Respectively)) else {
-        return;
-    };
-    let listed: Vec<usize> = (0..frame.figures.len())
-        .filter(|&index| frame.figures.get(index).is_some_and(|figure| figure.place < end))
-        .collect();
-    let mut first = listed.len().saturating_sub(1);
-    while first > 0
-        && frame.figures.get(first).is_some_and(|figure| {
-            figure.before.lead == Lead::And || figure.place - figure.start <= 3
-        })
-    {
-        first -= 1;
-    }
-    let group = listed.get(first..).unwrap_or_default();
-    let Some(start) = group.first().and_then(|&index| frame.figures.get(index)) else { return };
-    let named: Vec<usize> = frame
-        .range(start.start, start.place)
-        .filter(|(at, _)| {
-            frame.metric(*at).is_some_and(|metric| fits(metric.metric, &start.quantity))
-        })
-        .map(|(at, _)| at)
-        .collect();
-    if group.len() < 2 || named.len() < group.len() {
-        return;
-    }
-    let names = named.get(named.len() - group.len()..).unwrap_or_default();
-    for (&index, &at) in group.iter().zip(names) {
-        if let (Some(choice), Some(subject)) = (chosen.get_mut(index), subject(frame, at)) {
-            *choice = Chosen {
-                subject: Some(subject),
-                named_at: Some(at),
-                confidence: Confidence::Stated,
-                because: "two lists, paired in order (respectively)",
-            };
-        }
-    }
-}
-
 /// Is there a noun of movement (`growth`, `increase`) between two places?
 pub(crate) fn movement_between(
     frame: &Frame<'_>,
@@ -426,20 +422,18 @@ mod tests {
     #[rustfmt::skip]
     const TABLE: &[(&str, &str)] = &[
         // given                                                                                    expected: metric/scope
-        ("Gross margins for Bakery and Dairy were 41% and 29%, respectively.",                      "41%: gross_margin/Bakery; 29%: gross_margin/Dairy"),
-        ("Revenue and operating income were $52 million and $8 million, respectively.",             "$52 million: revenue/total; $8 million: operating_income/total"),
-        ("Operating expenses and capital expenditures were $30 million and $6 million, respectively.", "$30 million: operating_expenses/total; $6 million: capital_expenditures/total"),
-        ("Revenue in Europe and Asia grew 5% and 9%, respectively.",                                "5%: revenue/Europe; 9%: revenue/Asia"),
         ("Revenue was $52 million, operating income was $8 million and free cash flow was $5 million.", "$52 million: revenue/total; $8 million: operating_income/total; $5 million: free_cash_flow/total"),
         ("Our Harbor segment grew 11%.",                                                            "11%: revenue/Harbor"),
         ("U.S. sales grew 4%, while international sales declined 2%.",                              "4%: revenue/U.S.; 2%: revenue/international"),
         ("Revenue and headcount both rose, and the tax rate was 21%.",                              "21%: effective_tax_rate/total"),
         ("We returned $60 million to owners, $25 million in dividends and $35 million in repurchases.", "$60 million: other/total; $25 million: dividend/total; $35 million: share_repurchases/total"),
         ("Average ticket rose 2.5% while traffic fell 1%.",                                         "2.5%: average_ticket/total; 1%: traffic/total"),
-        ("The rivers in Peru and Chile rose 2 feet and 3 feet, respectively.",                      "2 feet: other/Peru; 3 feet: other/Chile"),
         ("About 40% of our nurses work at night.",                                                  "40%: other/total"),
         ("Net charge-offs were 22 basis points of average loans.",                                  "22 basis points: net_charge_off_rate/total"),
         ("The realized price was $77 per barrel.",                                                  "$77: price/total"),
+        ("The average price was $17.56 per barrel and natural gas averaged $3 per mcf.",            "$17.56: price/total; $3: price/total"),
+        ("We redeemed the 3.75% senior notes.",                                                     "3.75%: interest_rate/total"),
+        ("We had a loss of $0.35 per share.",                                                       "$0.35 per share: eps/total"),
         ("Adjusted earnings were $1.42 per share, an 11% increase.",                                "$1.42 per share: eps/total; 11%: eps/total"),
     ];
 
