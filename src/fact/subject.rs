@@ -94,7 +94,22 @@ fn one<'t>(
     {
         return carried(last, IN_CAUSE);
     }
-    if let Some(found) = hit_metric(frame, figure).and_then(|at| said(at, HIT)) {
+    let counts_other = figure.quantity.kind == Kind::Count
+        && !figure.quantity.unit.is_empty()
+        && unit.is_none()
+        && !counts_shares(&figure.quantity);
+    // "we added 4,000 lockers across our stores": things that the counted ones are in.
+    let holds =
+        |at: usize| counts_other && frame.metric(at).is_some_and(|found| found.metric.things);
+    // "orders were $127 million, and we added nine customers": a thing of its own.
+    let counts_own = unit.is_some_and(|(metric, _)| metric.things)
+        && last.and_then(|last| last.subject).is_some_and(|last| !last.metric.things)
+        && frame
+            .range(figure.start, figure.place)
+            .any(|(_, mark)| mark.is_any(&["we", "and we", "while we", "but we"]));
+    if let Some(found) =
+        hit_metric(frame, figure).filter(|at| !holds(*at)).and_then(|at| said(at, HIT))
+    {
         return found;
     }
     if let Some(remaining) = left_over(frame, figure, last, topic) {
@@ -120,17 +135,50 @@ fn one<'t>(
                 .and_then(|by| frame.mark(by))
                 .is_none_or(|mark| !mark.is_any(&["was", "were", "is", "are", "be"]))
     });
-    let counts_other = figure.quantity.kind == Kind::Count
-        && !figure.quantity.unit.is_empty()
-        && unit.is_none()
-        && !counts_shares(&figure.quantity);
     let goes_on = || {
-        let last = last.filter(|_| !counts_other).filter(|last| {
+        let last = last.filter(|_| !counts_other && !counts_own).filter(|last| {
             last.subject.is_some_and(|subject| fits(subject.metric, &figure.quantity))
         })?;
         continues(frame, figure)
             .then(|| carried(last, "goes on about the metric of the figure before"))
     };
+    let gives_back = frame
+        .range(figure.start, figure.place)
+        .rev()
+        .take_while(|(_, mark)| !matches!(mark.is, Is::Metric(_)) && !mark.is(","))
+        .any(|(_, mark)| mark.is_any(&["returned", "returning", "return"]));
+    // "we returned $5 million through dividends and buybacks": both together.
+    if gives_back
+        && figure.quantity.kind == Kind::Money
+        && frame
+            .range(figure.place + 1, figure.stop)
+            .filter(|(at, _)| {
+                frame.metric(*at).is_some_and(|found| {
+                    matches!(found.metric.id.as_str(), "dividend" | "share_repurchases")
+                })
+            })
+            .count()
+            > 1
+        && let Some(metric) = Metrics::built_in().get("capital_returned")
+    {
+        return Chosen {
+            subject: Some(Subject { metric, negative: false, text: "" }),
+            named_at: None,
+            confidence: Confidence::Stated,
+            because: "what is returned in several ways",
+        };
+    }
+    // "5,800 homes in backlog"
+    let ordered = figure.quantity.kind == Kind::Count
+        && frame.mark(figure.place + 1).is_some_and(|mark| mark.is("in"));
+    if ordered
+        && let Some(found) = frame
+            .range(figure.place + 2, figure.place + 4)
+            .find(|(at, _)| frame.metric(*at).is_some_and(|found| found.metric.id == "backlog"))
+            .and_then(|(at, _)| said(at, "named behind the figure"))
+    {
+        return found;
+    }
     // "and spent $26 million on capital expenditures": what money is spent on.
     let spends = figure
         .before
@@ -300,6 +348,7 @@ fn one<'t>(
         .tail
         .far_metric
         .filter(|&at| !is_bystander(frame, figure, at))
+        .filter(|at| !holds(*at))
         .and_then(|at| said(at, "named behind the figure, after a preposition"))
     {
         return found;
@@ -325,9 +374,20 @@ fn one<'t>(
         };
     }
     if let Some(at) = inverted_metric(frame, figure)
+        && !counts_other
         && let Some(found) = said(at, "named later in the sentence")
     {
         return found;
+    }
+    // "Capex will be $40 million, and we still expect $160 million for the year": of the sentence, rather than of the one before.
+    if let Some(last) = last.filter(|last| {
+        last.named_at.is_some()
+            && last.subject.is_some_and(|subject| fits(subject.metric, &figure.quantity))
+    }) && figure.quantity.kind == Kind::Money
+        && !counts_other
+        && speaks_on(frame, figure)
+    {
+        return carried(last, "goes on about the metric of the figure before");
     }
     if let Some(subject) = topic.metric
         && topic.silent <= 2
