@@ -6,7 +6,9 @@
 mod acted_metric;
 mod adjustment;
 mod aspect;
+mod assumed_metric;
 mod basis;
+mod behind_metric;
 mod bind;
 mod blanket;
 mod calendar;

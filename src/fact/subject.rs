@@ -5,15 +5,16 @@
 //! metric (`aspect.rs`).
 
 use super::acted_metric::acted_on;
+use super::assumed_metric::{growing_company, growing_part, share_of_income};
+use super::behind_metric::behind;
 use super::carried_metric::{
-    IN_CAUSE, business_grows, carried, continues, explains, grows_by_itself, is_growing, is_plain,
-    left_over, own_margin, pays_for, speaks_on,
+    IN_CAUSE, carried, continues, explains, grows_by_itself, is_growing, left_over, own_margin,
+    pays_for, speaks_on,
 };
 use super::counted_metric::{counts_shares, fits, is_rate, metric_of_unit, unit_metric};
 use super::frame::{Figure, Frame};
 use super::label::Confidence;
 use super::lead::Lead;
-use super::mark::Is;
 use super::meant_metric::subject;
 use super::metric::{Metric, Metrics};
 use super::named_metric::{
@@ -22,8 +23,9 @@ use super::named_metric::{
 use super::paired_metric::pair_lists;
 use super::phrase_book::Form;
 use super::topic::{Subject, Topic};
-use super::word_sets::WORDS;
 use crate::quantity::Kind;
+
+pub(super) use super::assumed_metric::GROWS;
 
 /// The metric of one figure, and how it was found.
 #[derive(Clone, Debug)]
@@ -34,10 +36,6 @@ pub(crate) struct Chosen<'t> {
     pub(crate) confidence: Confidence,
     pub(crate) because: &'static str,
 }
-
-/// Why a figure is of revenue: a part of the company grows or falls, and no metric is named.
-pub(super) const GROWS: &str =
-    "a part of the company that grows or falls, without a metric: its revenue";
 
 /// Why a figure has the metric behind the verb of its cause.
 const HIT: &str = "what the cause acts on";
@@ -142,41 +140,7 @@ fn one<'t>(
         continues(frame, figure)
             .then(|| carried(last, "goes on about the metric of the figure before"))
     };
-    let gives_back = frame
-        .range(figure.start, figure.place)
-        .rev()
-        .take_while(|(_, mark)| !matches!(mark.is, Is::Metric(_)) && !mark.is(","))
-        .any(|(_, mark)| mark.is_any(&["returned", "returning", "return"]));
-    // "we returned $5 million through dividends and buybacks": both together.
-    if gives_back
-        && figure.quantity.kind == Kind::Money
-        && frame
-            .range(figure.place + 1, figure.stop)
-            .filter(|(at, _)| {
-                frame.metric(*at).is_some_and(|found| {
-                    matches!(found.metric.id.as_str(), "dividend" | "share_repurchases")
-                })
-            })
-            .count()
-            > 1
-        && let Some(metric) = Metrics::built_in().get("capital_returned")
-    {
-        return Chosen {
-            subject: Some(Subject { metric, negative: false, text: "" }),
-            named_at: None,
-            confidence: Confidence::Stated,
-            because: "what is returned in several ways",
-        };
-    }
-    // "5,800 homes in backlog"
-    let ordered = figure.quantity.kind == Kind::Count
-        && frame.mark(figure.place + 1).is_some_and(|mark| mark.is("in"));
-    if ordered
-        && let Some(found) = frame
-            .range(figure.place + 2, figure.place + 4)
-            .find(|(at, _)| frame.metric(*at).is_some_and(|found| found.metric.id == "backlog"))
-            .and_then(|(at, _)| said(at, "named behind the figure"))
-    {
+    if let Some(found) = behind(frame, figure) {
         return found;
     }
     // "and spent $26 million on capital expenditures": what money is spent on.
@@ -200,24 +164,6 @@ fn one<'t>(
     }
     let left = left.map(|(at, _)| at);
     // "13.6% of revenue": the whole of a share is not its subject when something else was named before.
-    // "40% of our nurses work at night" says something of the nurses, and nothing of how many there are.
-    let told_of = |at: usize| {
-        figure.tail.of
-            && figure.before.lead == Lead::Open
-            && figure.quantity.kind == Kind::Percent
-            && frame.metric(at).is_some_and(|found| found.metric.things)
-            && frame.range(at + 1, figure.stop).take(4).any(|(_, mark)| {
-                matches!(mark.is, Is::Word) && !is_plain(mark) && !WORDS.light.has(mark.text)
-            })
-    };
-    if figure.tail.metric.is_some_and(told_of) {
-        return Chosen {
-            subject: None,
-            named_at: None,
-            confidence: Confidence::Stated,
-            because: "what a part of those that are counted does",
-        };
-    }
     // "the realized price was $77 per barrel": what the amount is measured by is no subject.
     let measure = |at: usize| {
         frame.mark(at).is_some_and(|mark| mark.text.to_ascii_lowercase().starts_with("per "))
@@ -232,18 +178,6 @@ fn one<'t>(
         && last.subject.is_some_and(|subject| subject.metric.id == "price")
     {
         return carried(last, "goes on about the metric of the figure before");
-    }
-    if let Some(at) = figure.tail.metric.filter(|&at| is_coupon(frame, figure, at)) {
-        return Chosen {
-            subject: Metrics::built_in().get("interest_rate").map(|metric| Subject {
-                metric,
-                negative: false,
-                text: frame.mark(at).map_or("", |mark| mark.text),
-            }),
-            named_at: None,
-            confidence: Confidence::Stated,
-            because: "the rate in the name of a debt",
-        };
     }
     if let Some(at) =
         figure.tail.metric.filter(|&at| !measured(at)).filter(|&at| {
@@ -325,24 +259,8 @@ fn one<'t>(
     if let Some((metric, _)) = unit {
         return by_unit(metric);
     }
-    // "$3.1 billion or $6.78 per diluted share": an amount per share of earnings.
-    if figure.quantity.kind == Kind::PerShare
-        && last.is_some_and(|last| {
-            last.subject.is_none_or(|subject| {
-                matches!(
-                    subject.metric.id.as_str(),
-                    "net_income" | "income_before_tax" | "operating_income" | "other"
-                )
-            })
-        })
-        && let Some(metric) = Metrics::built_in().get("eps")
-    {
-        return Chosen {
-            subject: Some(Subject { metric, negative: false, text: "" }),
-            named_at: None,
-            confidence: Confidence::Assumed,
-            because: "an amount per share beside an amount of income",
-        };
+    if let Some(found) = share_of_income(figure, last) {
+        return found;
     }
     if let Some(found) = figure
         .tail
@@ -353,25 +271,8 @@ fn one<'t>(
     {
         return found;
     }
-    if let Some(scope_at) = subject_scope(frame, figure)
-        && figure.quantity.kind == Kind::Percent
-        && (matches!(figure.before.lead, Lead::Moved(_)) || figure.tail.moved.is_some())
-    {
-        return Chosen {
-            subject: revenue(frame, scope_at),
-            named_at: None,
-            confidence: Confidence::Assumed,
-            because: GROWS,
-        };
-    }
-    if figure.quantity.kind == Kind::Percent && business_grows(frame, figure) {
-        let metric = Metrics::built_in().get("revenue");
-        return Chosen {
-            subject: metric.map(|metric| Subject { metric, negative: false, text: "" }),
-            named_at: None,
-            confidence: Confidence::Assumed,
-            because: "a business that grows or falls, without a metric: its revenue",
-        };
+    if let Some(found) = growing_part(frame, figure) {
+        return found;
     }
     if let Some(at) = inverted_metric(frame, figure)
         && !counts_other
@@ -406,41 +307,12 @@ fn one<'t>(
             because: "carried on from the sentence before",
         };
     }
-    let share_of_growth = figure.tail.effect.is_some()
-        && frame
-            .range(figure.place, figure.stop.min(figure.place + 9))
-            .any(|(_, mark)| mark.is("growth"));
-    if ((figure.quantity.kind == Kind::Percent && grows_by_itself(frame, figure))
-        || share_of_growth)
-        && let Some(metric) = Metrics::built_in().get("revenue")
-    {
-        return Chosen {
-            subject: Some(Subject { metric, negative: false, text: "" }),
-            named_at: None,
-            confidence: Confidence::Assumed,
-            because: "growth of the company, without a metric: its revenue",
-        };
-    }
-    Chosen {
+    growing_company(frame, figure).unwrap_or(Chosen {
         subject: None,
         named_at: None,
         confidence: Confidence::Assumed,
         because: "no metric of the vocabulary is named",
-    }
-}
-
-/// Is the percentage a part of the name of a debt: `the 3.75% senior notes`?
-fn is_coupon(frame: &Frame<'_>, figure: &Figure, at: usize) -> bool {
-    let paper = frame.mark(at).is_some_and(|mark| {
-        let lower = mark.text.to_ascii_lowercase();
-        ["notes", "bonds", "debentures", "term loan"].iter().any(|word| lower.ends_with(word))
-    });
-    paper
-        && figure.quantity.kind == Kind::Percent
-        && !figure.tail.of
-        && frame
-            .range(figure.place + 1, at)
-            .all(|(_, mark)| matches!(mark.is, Is::Word | Is::Period(_)) && !mark.is("of"))
+    })
 }
 
 /// Is a rate said of the metric at `at` a part of it: `5% of revenue`, `22 basis points of loans`? Points of a rate are none.
@@ -450,20 +322,6 @@ fn is_part_of(frame: &Frame<'_>, figure: &Figure, at: usize) -> bool {
         Kind::Percent => true,
         kind => is_rate(kind) && amount,
     }
-}
-
-fn revenue<'t>(frame: &Frame<'t>, scope_at: usize) -> Option<Subject<'t>> {
-    let metric: &'static Metric = Metrics::built_in().get("revenue")?;
-    Some(Subject { metric, negative: false, text: frame.mark(scope_at)?.text })
-}
-
-/// A scope that stands where a subject stands before the figure.
-fn subject_scope(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
-    frame
-        .range(figure.start, figure.place)
-        .rev()
-        .find(|(_, mark)| matches!(mark.is, Is::Scope(_)))
-        .map(|(at, _)| at)
 }
 
 /// Is there a noun of movement (`growth`, `increase`) between two places?
@@ -483,16 +341,13 @@ mod tests {
     const TABLE: &[(&str, &str)] = &[
         // given                                                                                    expected: metric/scope
         ("Revenue was $52 million, operating income was $8 million and free cash flow was $5 million.", "$52 million: revenue/total; $8 million: operating_income/total; $5 million: free_cash_flow/total"),
-        ("Our Harbor segment grew 11%.",                                                            "11%: revenue/Harbor"),
         ("U.S. sales grew 4%, while international sales declined 2%.",                              "4%: revenue/U.S.; 2%: revenue/international"),
         ("Revenue and headcount both rose, and the tax rate was 21%.",                              "21%: effective_tax_rate/total"),
         ("We returned $60 million to owners, $25 million in dividends and $35 million in repurchases.", "$60 million: other/total; $25 million: dividend/total; $35 million: share_repurchases/total"),
         ("Average ticket rose 2.5% while traffic fell 1%.",                                         "2.5%: average_ticket/total; 1%: traffic/total"),
-        ("About 40% of our nurses work at night.",                                                  "40%: other/total"),
         ("Net charge-offs were 22 basis points of average loans.",                                  "22 basis points: net_charge_off_rate/total"),
         ("The realized price was $77 per barrel.",                                                  "$77: price/total"),
         ("The average price was $17.56 per barrel and natural gas averaged $3 per mcf.",            "$17.56: price/total; $3: price/total"),
-        ("We redeemed the 3.75% senior notes.",                                                     "3.75%: interest_rate/total"),
         ("We had a loss of $0.35 per share.",                                                       "$0.35 per share: eps/total"),
         ("Adjusted earnings were $1.42 per share, an 11% increase.",                                "$1.42 per share: eps/total; 11%: eps/total"),
     ];
