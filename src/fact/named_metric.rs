@@ -118,7 +118,7 @@ fn relative_clause(frame: &Frame<'_>, start: usize, end: usize) -> Option<(usize
         mark.is("which")
             && at.checked_sub(1).and_then(|at| frame.mark(at)).is_some_and(|mark| mark.is(","))
     })?;
-    frame.range(from, end).filter(|(_, mark)| mark.is(",")).last().map(|(to, _)| (from, to))
+    frame.range(from, end).rev().find(|(_, mark)| mark.is(",")).map(|(to, _)| (from, to))
 }
 
 /// Does the expense at `before` only lead to the one at `at`: `our expense for amortization`?
