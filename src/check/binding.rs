@@ -12,6 +12,7 @@ use super::formula::{Expression, Reference, ScopeOf, Time};
 use super::identity::{CHECKS, Identity, Wanted};
 use super::index::{Index, Measure, Mentions, Slot, is_hedged, is_outsider, scope_key};
 use super::interval::Interval;
+use super::line::line;
 use super::reading::{Digits, reading};
 use crate::fact::{Basis, Fact, Period, Status};
 use crate::transcript::{FiscalPeriod, Part};
@@ -174,6 +175,9 @@ impl<'f> Ask<'f, '_> {
 
     /// `None` when the two may not meet; inside, why a failure would prove nothing.
     fn fits(&self, fact: &Fact) -> Option<Option<&'static str>> {
+        if fact.metric == self.anchor.metric && line(fact) != line(self.anchor) {
+            return None;
+        }
         let money =
             |kind| matches!(super::index::measure(kind), Some(Measure::Money | Measure::PerShare));
         if money(fact.kind) && money(self.anchor.kind) && fact.unit != self.anchor.unit {

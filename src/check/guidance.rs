@@ -14,6 +14,7 @@ use super::binding::{basis_key, rank, rounded};
 use super::finding::{Family, Finding, Severity};
 use super::identity::CHECKS;
 use super::index::{Index, Mentions, Slot, is_outsider};
+use super::line::line;
 use super::ties::CallOrder;
 use super::verdict::{Row, finding};
 use super::wording;
@@ -44,11 +45,15 @@ pub(super) fn guidance(index: &Index<'_>, order: &CallOrder<'_>, found: &mut Vec
 fn series<'f>(
     mentions: &Mentions<'f>,
     order: &CallOrder<'_>,
-) -> BTreeMap<(Basis, &'f str, &'f str), Mentions<'f>> {
-    let mut calls: BTreeMap<(Basis, &str, &str), BTreeMap<usize, &Fact>> = BTreeMap::new();
+) -> BTreeMap<(Basis, &'f str, &'f str, String), Mentions<'f>> {
+    let mut calls: BTreeMap<(Basis, &str, &str, String), BTreeMap<usize, &Fact>> = BTreeMap::new();
     for fact in mentions.iter().filter(|fact| !is_outsider(fact)) {
-        let label =
-            (basis_key(&fact.metric, fact.basis), fact.adjusted_for.as_str(), fact.unit.as_str());
+        let label = (
+            basis_key(&fact.metric, fact.basis),
+            fact.adjusted_for.as_str(),
+            fact.unit.as_str(),
+            line(fact),
+        );
         let best = calls.entry(label).or_default().entry(order.place(fact)).or_insert(fact);
         if rank(fact) < rank(best) {
             *best = fact;
@@ -106,7 +111,7 @@ fn change(before: &Fact, after: &Fact) -> Finding {
 
 /// The best actual of a later call against the guidance.
 fn result(guide: &Fact, actuals: &Mentions<'_>, order: &CallOrder<'_>) -> Option<Finding> {
-    let label = |fact: &Fact| (basis_key(&fact.metric, fact.basis), fact.unit.clone());
+    let label = |fact: &Fact| (basis_key(&fact.metric, fact.basis), fact.unit.clone(), line(fact));
     let actual = actuals
         .iter()
         .filter(|fact| order.place(fact) > order.place(guide) && label(fact) == label(guide))

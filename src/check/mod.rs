@@ -15,6 +15,7 @@ mod index;
 mod interval;
 #[cfg(test)]
 mod invented;
+mod line;
 mod mend;
 mod reading;
 mod restatement;

@@ -27,6 +27,7 @@ use super::index::{
     Index, Mentions, Series, Slot, Trust, is_hedged, is_outsider, scope_key, trust,
 };
 use super::interval::Interval;
+use super::line::line;
 use super::mend::{Mend, mend};
 use super::verdict::{Row, finding};
 use super::wording;
@@ -43,12 +44,12 @@ pub(super) fn restatements(index: &Index<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// Mentions that can be one figure: of one unit; guidance of one call.
+/// Mentions that can be one figure: of one unit and line; guidance of one call.
 fn groups<'f>(slot: &Slot<'_>, mentions: &Mentions<'f>) -> Vec<Mentions<'f>> {
-    let mut groups: BTreeMap<(&str, &str), Mentions<'f>> = BTreeMap::new();
+    let mut groups: BTreeMap<(&str, &str, String), Mentions<'f>> = BTreeMap::new();
     for fact in mentions {
         let call = if slot.status == Status::Guidance { fact.call_id.as_str() } else { "" };
-        groups.entry((fact.unit.as_str(), call)).or_default().push(fact);
+        groups.entry((fact.unit.as_str(), call, line(fact))).or_default().push(fact);
     }
     groups.into_values().collect()
 }

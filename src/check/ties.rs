@@ -13,6 +13,7 @@ use super::formula::ScopeOf;
 use super::guidance::guidance;
 use super::identity::{CHECKS, Identity, Wanted};
 use super::index::{Index, Mentions, Slot};
+use super::line::line;
 use super::restatement::restatements;
 use super::unit::units;
 use super::verdict::{judge, lacking};
@@ -150,10 +151,14 @@ fn mirrored<'f>(
 
 /// The best mention for each basis, adjustment and unit.
 fn anchors<'f>(mentions: &Mentions<'f>, basis: Option<Basis>) -> Mentions<'f> {
-    let mut best: BTreeMap<(Basis, &str, &str), &Fact> = BTreeMap::new();
+    let mut best: BTreeMap<(Basis, &str, &str, String), &Fact> = BTreeMap::new();
     for fact in mentions.iter().filter(|fact| basis.is_none_or(|basis| basis == fact.basis)) {
-        let label =
-            (basis_key(&fact.metric, fact.basis), fact.adjusted_for.as_str(), fact.unit.as_str());
+        let label = (
+            basis_key(&fact.metric, fact.basis),
+            fact.adjusted_for.as_str(),
+            fact.unit.as_str(),
+            line(fact),
+        );
         let slot = best.entry(label).or_insert(fact);
         if rank(fact) < rank(slot) {
             *slot = fact;

@@ -53,7 +53,15 @@ pub(super) fn left_over<'t>(
         .any(|(_, mark)| mark.is_any(&["remaining", "remains", "left", "remain"]))
         || frame
             .range(figure.start.max(figure.place.saturating_sub(4)), figure.place)
-            .any(|(_, mark)| mark.is("remaining"));
+            .any(|(_, mark)| mark.is("remaining"))
+        || frame
+            .range(
+                figure.start.max(figure.place.saturating_sub(4)),
+                figure.stop.min(figure.place + 5),
+            )
+            .any(|(at, _)| {
+                frame.metric(at).is_some_and(|found| found.metric.id == "repurchase_remaining")
+            });
     if !near || !matches!(figure.quantity.kind, Kind::Money | Kind::Bare) {
         return None;
     }
@@ -119,10 +127,20 @@ pub(super) fn continues(frame: &Frame<'_>, figure: &Figure) -> bool {
     // A clause with a subject of its own that no vocabulary knows speaks of something else.
     let mut own_subject = 0;
     let mut verb = false;
-    for (_, mark) in frame.range(figure.start, figure.place) {
+    for (at, mark) in frame.range(figure.start, figure.place) {
         match &mark.is {
             // "orders of 850 units valued at $93 million"
-            Is::Word if mark.is_any(&["valued", "worth", "totaling", "totalling"]) => {}
+            Is::Word
+                if mark.is_any(&[
+                    "valued",
+                    "worth",
+                    "totaling",
+                    "totalling",
+                    "implies",
+                    "implying",
+                    "equates",
+                    "equating",
+                ]) => {}
             // "22%, in line with last year's 21.6%"
             Is::Word if mark.is_any(&["line", "consistent", "similar"]) => {}
             // "revenue was $75 million, with Harborline at $56 million": a part, by its name.
@@ -131,6 +149,8 @@ pub(super) fn continues(frame: &Frame<'_>, figure: &Figure) -> bool {
                 own_subject = 0;
                 verb = false;
             }
+            // "down 4.5% at actual exchange rates and 5.1%": what stands before "and" is said of the figure before.
+            _ if mark.is("and") && at + 2 >= figure.place => own_subject = 0,
             Is::Word if !is_plain(mark) => own_subject += usize::from(!verb),
             Is::Phrase(_) if mark.has(Sense::Pronoun) => own_subject = 0,
             Is::Phrase(_) if mark.has(Sense::Copula) && !mark.is_any(&["of", "at"]) => verb = true,
@@ -267,6 +287,8 @@ mod tests {
         ("Bookings were $25 million. They grew 14%.",                                               "$25 million: bookings/level; 14%: bookings/change"),
         ("Net income was $31 million or $0.78 per diluted share.",                                  "$31 million: net_income/level; $0.78 per diluted share: eps/level"),
         ("We repurchased $40 million of our shares and have $160 million remaining on the authorization.", "$40 million: share_repurchases/level; $160 million: repurchase_remaining/level"),
+        ("We have about $90 million of share repurchase authorization remaining under the program.", "$90 million: repurchase_remaining/level"),
+        ("We have remaining authorization of $90 million under the repurchase program.",            "$90 million: repurchase_remaining/level"),
         ("Revenue was $20 million, and capital expenditures were $3 million.",                      "$20 million: revenue/level; $3 million: capital_expenditures/level"),
         ("We grew 8% in the quarter.",                                                              "8%: revenue/change"),
         ("Revenue was $90 million. We planted 4,000 trees.",                                        "$90 million: revenue/level; 4,000 trees: other/level"),
@@ -276,6 +298,9 @@ mod tests {
         ("New orders of 850 units valued at $93 million were booked.",                              "850 units: bookings/level; $93 million: bookings/level"),
         ("Revenue was $75 million, with Harborline at $56 million.",                                "$75 million: revenue/level; $56 million: revenue/level"),
         ("The effective tax rate was 22%, in line with last year's 21.6%.",                         "22%: effective_tax_rate/level; 21.6%: effective_tax_rate/level"),
+        ("Paint revenue was down 4.5% at actual FX rates and 5.1% at constant currency.",           "4.5%: revenue/change; 5.1%: revenue/change"),
+        ("Revenue guidance is now $120 million, which implies $37 million for the last quarter.",   "$120 million: revenue/level; $37 million: revenue/level"),
+        ("Income taxes were $9 million. Capex will be $40 million and we still expect $160 million for the year.", "$9 million: income_tax/level; $40 million: capital_expenditures/level; $160 million: capital_expenditures/level"),
         ("Our ferry portfolio grew 12%.",                                                           "12%: revenue/change"),
         ("Turning to the details, our frozen pizza dinners grew 9%.",                               "9%: revenue/change"),
         ("We expect organic growth for the year as a whole in the range of 5% to 6%.",              "5% to 6%: revenue/change"),

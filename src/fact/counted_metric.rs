@@ -64,13 +64,20 @@ fn is_foreign_unit(metric: &Metric, unit: &str) -> bool {
         && (shares || metric.id == "shares_outstanding")
 }
 
-/// The metric of which the counted noun is a unit: `20,000 nurses`, `611,000 boe per day`.
-pub(super) fn metric_of_unit(quantity: &Quantity) -> Option<&'static Metric> {
+/// The metric of which the counted noun is a unit: `20,000 nurses`, `611,000 boe per day`, `13,000 barrels of oil per day`.
+pub(super) fn metric_of_unit(frame: &Frame<'_>, figure: &Figure) -> Option<&'static Metric> {
+    let quantity = &figure.quantity;
     if quantity.kind != Kind::Count || quantity.unit.is_empty() {
         return None;
     }
     let unit = quantity.unit.to_ascii_lowercase();
     let noun = unit.strip_suffix("per day").or(unit.strip_suffix("a day")).unwrap_or(&unit).trim();
+    let of_oil = noun.ends_with("barrels")
+        && frame.mark(figure.place + 1).is_some_and(|mark| mark.is("of"))
+        && frame.mark(figure.place + 2).is_some_and(|mark| mark.is_any(&["oil", "crude"]));
+    if of_oil {
+        return Metrics::built_in().get("production");
+    }
     Metrics::built_in().rows().iter().find(|metric| {
         metric.units.iter().any(|word| {
             noun.strip_suffix(word.as_str())
@@ -81,7 +88,7 @@ pub(super) fn metric_of_unit(quantity: &Quantity) -> Option<&'static Metric> {
 
 /// The metric that the counted noun names: `17,000 stores`, `305,000 customers`; and whether it names it only weakly.
 pub(super) fn unit_metric(frame: &Frame<'_>, figure: &Figure) -> Option<(&'static Metric, bool)> {
-    if let Some(metric) = metric_of_unit(&figure.quantity) {
+    if let Some(metric) = metric_of_unit(frame, figure) {
         return Some((metric, false));
     }
     let quantity = &figure.quantity;
@@ -129,6 +136,9 @@ mod tests {
         ("Total shares outstanding was $164 million.",                         "$164 million: shares_outstanding/level"),
         ("We have 4,200 nurses and 900 therapists.",                           "4,200 nurses: headcount/level; 900 therapists: headcount/level"),
         ("Total volumes were 88,000 boe per day.",                             "88,000 boe: production/level"),
+        ("Sales volumes averaged 13,400 barrels of oil equivalent per day.",   "13,400 barrels: production/level"),
+        ("We ship 217,000 TEU a quarter.",                                     "217,000 TEU: volume/level"),
+        ("We run 600 sites and 40 restaurants.",                               "600 sites: sites/level; 40 restaurants: stores/level"),
         ("Proved reserves were 88,000 boe.",                                   "88,000 boe: reserves/level"),
         ("We shipped 14 million gallons.",                                     "14 million gallons: volume/level"),
         ("Our readers borrowed 9,000 books.",                                  "9,000 books: other/level"),

@@ -23,6 +23,8 @@ pub(super) fn subject<'t>(frame: &Frame<'t>, at: usize) -> Option<Subject<'t>> {
         return Some(Subject { metric: remaining, negative: false, text: mark.text });
     }
     let instead = revenue_per(frame, at)
+        .or_else(|| core_capital(frame, at))
+        .or_else(|| on_revolver(frame, at))
         .or_else(|| originated(frame, at))
         .or_else(|| of_impairment(frame, at))
         .and_then(|id| Metrics::built_in().get(id));
@@ -45,6 +47,41 @@ fn revenue_per(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
         .take_while(|(_, mark)| matches!(mark.is, Is::Word | Is::Metric(_) | Is::Scope(_)))
         .any(|(at, _)| frame.metric(at).is_some_and(|found| found.metric.id == "customers"));
     Some(if customer { "arpu" } else { "revenue_per_piece" })
+}
+
+/// `core tier one ratio` is that of common equity; the vocabulary reads "core" as a basis.
+fn core_capital(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
+    let tier_1 = frame.metric(at).is_some_and(|found| found.metric.id == "tier_1_ratio");
+    let core = at.checked_sub(1).and_then(|at| frame.mark(at)).is_some_and(|mark| mark.is("core"));
+    (tier_1 && core).then_some("cet1_ratio")
+}
+
+/// What is drawn or repaid on a credit facility is debt, what is not drawn is liquidity.
+fn on_revolver(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
+    if frame.metric(at).is_none_or(|found| found.metric.id != "revolver_availability") {
+        return None;
+    }
+    // "available on our $300 million revolver": how large the facility is.
+    let size = frame
+        .range(at.saturating_sub(3), at)
+        .rev()
+        .take_while(|(_, mark)| !mark.is_any(&["under", "on", "of", "through", "from"]))
+        .any(|(_, mark)| matches!(mark.is, Is::Quantity(_)));
+    if size {
+        return None;
+    }
+    let said = |words: &[&str]| {
+        frame.range(at.saturating_sub(8), at + 2).any(|(_, mark)| {
+            words.iter().any(|word| mark.text.to_ascii_lowercase().starts_with(word))
+        })
+    };
+    if said(&["paid", "repa", "pay", "drew", "drawn", "borrow", "outstanding"]) {
+        Some("debt")
+    } else if said(&["access", "availab", "committed", "undrawn", "unused"]) {
+        Some("liquidity")
+    } else {
+        None
+    }
 }
 
 /// `we originated $400 million of loans`: loans made, and no balance.
@@ -83,6 +120,11 @@ mod tests {
         ("We originated $400 million of loans.",                                          "$400 million: loan_originations"),
         ("We have $400 million of loans.",                                                "$400 million: loans"),
         ("We have $90 million of share repurchase authorization remaining.",              "$90 million: repurchase_remaining"),
+        ("We paid down our revolver by $14 million.",                                     "$14 million: debt"),
+        ("We have access to another $140 million under our revolving credit facility.",   "$140 million: liquidity"),
+        ("We have room on our $300 million revolver.",                                      "$300 million: revolver_availability"),
+        ("We entered into a revolving credit facility of $300 million.",                  "$300 million: revolver_availability"),
+        ("Our core tier one ratio was 11.6% and our tier one ratio was 13%.",             "11.6%: cet1_ratio; 13%: tier_1_ratio"),
         ("The board approved a share repurchase authorization of $90 million.",           "$90 million: repurchase_authorization"),
     ];
 

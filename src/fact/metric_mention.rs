@@ -71,7 +71,7 @@ mod tests {
         ("net debt to EBITDA of 2.1 times",                   "leverage_ratio[net debt to EBITDA]"),
         ("revenue per available room was $94",                "revpar[revenue per available room]"),
         ("days sales outstanding and net interest income",    "days_sales_outstanding[days sales outstanding] net_interest_income[net interest income]"),
-        ("selling, general, and administrative expenses",     "sga[selling, general, and administrative expenses]"),
+        ("selling, general, and administrative expenses",     "operating_expenses[selling, general, and administrative expenses]"),
         ("SBC as a percentage of revenue was 12%",            "stock_based_compensation_ratio[SBC as a percentage of revenue]"),
         ("net revenue retention was 110%",                    "net_expansion_rate[net revenue retention]"),
         ("the company’s stockholders’ equity",                "equity[stockholders’ equity]"),

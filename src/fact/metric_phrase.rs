@@ -11,6 +11,7 @@
 //! | `loss, on a non-GAAP basis`          | ` loss  ,  on  a  basis `          |
 //! | `selling, general, and …`            | ` selling  ,  general  and …`      |
 //! | `a % of`, `a percentage of`          | ` a  percent  of `                 |
+//! | `cashflow`                           | ` cash  flow `                     |
 //!
 //! A word that says the basis (adjusted, GAAP, organic, diluted, …) is left out, so that a name with such a word inside
 //! is still found; the binding reads the basis from the text itself.
@@ -130,6 +131,11 @@ fn pieces(text: &str) -> impl Iterator<Item = (Span, String)> + '_ {
                     if word == "percentage" {
                         "percent".clone_into(&mut word);
                     }
+                    if let Some(end) =
+                        word.strip_prefix("cashflow").filter(|end| matches!(*end, "" | "s"))
+                    {
+                        word = format!("cash  flow{end}");
+                    }
                     return Some((Span::new(start, end), word));
                 }
                 _ => {}
@@ -193,6 +199,7 @@ mod tests {
         ("sales, margin",                       "sales , margin"),
         ("12.5% of 1,200 stores.",              "12.5 percent of 1,200 stores ."),
         ("growth - in sales - was",             "growth . in sales . was"),
+        ("free cashflow, cashflows",            "free cash flow , cash flows"),
         ("54.1 percentage points",              "54.1 percent points"),
     ];
 

@@ -6,7 +6,9 @@
 mod acted_metric;
 mod adjustment;
 mod aspect;
+mod assumed_metric;
 mod basis;
+mod behind_metric;
 mod bind;
 mod blanket;
 mod calendar;
@@ -32,6 +34,7 @@ mod metric_phrase;
 mod month_phrase;
 mod named_metric;
 mod numeral;
+mod paired_metric;
 mod part;
 mod part_phrase;
 mod period;

@@ -8,6 +8,7 @@ use super::counted_metric::{fits, is_rate};
 use super::frame::{Figure, Frame};
 use super::lead::Lead;
 use super::mark::{Is, Mark};
+use super::metric::Polarity;
 use super::phrase_book::{Form, Sense};
 use super::word_sets::WORDS;
 
@@ -18,9 +19,11 @@ pub(super) fn hit_metric(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
     if !WORDS.active.has(mark.text) && mark.effect(Form::Noun).is_none() {
         return None;
     }
+    // "expanded margins led to the 85% increase in earnings": what rose is named behind.
+    let rose = figure.tail.metric.filter(|_| figure.tail.moved.is_some() && !figure.tail.of);
     let between =
         frame.range(by, figure.place).find(|(at, _)| frame.metric(*at).is_some()).map(|(at, _)| at);
-    between.or(figure.tail.metric).or_else(|| {
+    rose.or(between).or(figure.tail.metric).or_else(|| {
         frame
             .range(figure.place + 1, figure.stop.min(figure.place + 8))
             .take_while(|(_, mark)| {
@@ -61,6 +64,7 @@ pub(super) fn left_metric(frame: &Frame<'_>, figure: &Figure) -> Option<(usize, 
         return Some((at, true));
     }
     let start = figure.start.max(claimed_until);
+    let relative = relative_clause(frame, start, figure.place);
     let (mut in_cause, mut in_modifier, mut left_out) = (false, false, false);
     let mut best: Option<(usize, u8)> = None;
     for (at, mark) in frame.range(start, figure.place) {
@@ -87,13 +91,16 @@ pub(super) fn left_metric(frame: &Frame<'_>, figure: &Figure) -> Option<(usize, 
             {
                 continue;
             }
-            let rank = match (in_cause, metric.weak) {
+            let in_brackets = relative.is_some_and(|(from, to)| from < at && at < to);
+            let rank = match (in_cause || in_brackets, metric.weak) {
                 (true, _) => 0,
                 (false, true) => 1,
                 (false, false) => 2,
             };
             let modifies = best.is_some_and(|(before, known)| {
-                known >= 1 && (in_modifier || is_modifier(frame, before, at))
+                known >= 1
+                    && (in_modifier || is_modifier(frame, before, at))
+                    && !spends_on(frame, before, at)
             });
             if modifies {
                 in_modifier = true;
@@ -103,6 +110,24 @@ pub(super) fn left_metric(frame: &Frame<'_>, figure: &Figure) -> Option<(usize, 
         }
     }
     best.map(|(at, rank)| (at, rank > 0))
+}
+
+/// The clause in brackets that begins with `which` and ends with a comma: `Our liquidity, which consists of cash, was $5 million`.
+fn relative_clause(frame: &Frame<'_>, start: usize, end: usize) -> Option<(usize, usize)> {
+    let (from, _) = frame.range(start, end).find(|(at, mark)| {
+        mark.is("which")
+            && at.checked_sub(1).and_then(|at| frame.mark(at)).is_some_and(|mark| mark.is(","))
+    })?;
+    frame.range(from, end).rev().find(|(_, mark)| mark.is(",")).map(|(to, _)| (from, to))
+}
+
+/// Does the expense at `before` only lead to the one at `at`: `our expense for amortization`?
+fn spends_on(frame: &Frame<'_>, before: usize, at: usize) -> bool {
+    let expense = frame.metric(before).is_some_and(|found| found.metric.id == "cost");
+    let named = frame.metric(at).is_some_and(|found| {
+        !found.weak && found.metric.flow && found.metric.polarity == Polarity::LowerIsBetter
+    });
+    expense && named
 }
 
 /// Is the metric at `at` what a part is measured by: `expense as a percentage of revenue`?
@@ -128,7 +153,10 @@ pub(super) fn is_bystander(frame: &Frame<'_>, figure: &Figure, at: usize) -> boo
     let apart = frame.range(at + 1, figure.place).any(|(_, mark)| {
         mark.is(",")
             || mark.has(Sense::Break)
-            || (matches!(mark.is, Is::Word) && !is_plain(mark) && !WORDS.light.has(mark.text))
+            || (matches!(mark.is, Is::Word)
+                && !is_plain(mark)
+                && !WORDS.light.has(mark.text)
+                && !mark.is_any(&["kept", "keep", "keeps", "continued", "continue", "continues"]))
     });
     object || apart
 }
@@ -223,9 +251,18 @@ mod tests {
         ("Sales to new customers grew 31%.",                                "31%: revenue"),
         ("Retail, which includes our garden stores, grew 14%.",             "14%: revenue"),
         ("Sales increased 13% as our customers built more networks.",       "13%: revenue"),
+        ("As we share each quarter, we saw declines of 6% in revenue.",      "6%: revenue"),
+        ("Orders rose 2%, and our customers kept growing at 4%.",           "2%: bookings; 4%: customers"),
         ("Our customers grew 4%.",                                          "4%: customers"),
         ("Headcount and stores rose 3%.",                                   "3%: stores"),
         ("Our tax rate, including a tax benefit of $3 million, was 19.4%.", "$3 million: income_tax; 19.4%: effective_tax_rate"),
+        ("Our liquidity, which consists of cash and credit lines, now exceeds $75 million.", "$75 million: liquidity"),
+        ("Our expense for the amortization of trade names was $6 million.", "$6 million: depreciation_amortization"),
+        ("Expanded gross margin led to the 85% increase in earnings per share.", "85%: eps"),
+        ("We installed 4,000 lockers across our stores.",                   "4,000 lockers: other"),
+        ("The number of hotels grew 2.1%.",                                 "2.1%: units"),
+        ("Orders were $127 million, and we added 9 new customers.",         "$127 million: bookings; 9 new customers: customers"),
+        ("We generated $27 million of cash from our operating activities.", "$27 million: operating_cash_flow"),
         ("Salaries as a percentage of revenue fell to 61%.",                "61%: other"),
     ];
 

@@ -1,0 +1,96 @@
+//! The metric of a figure for which none is named or carried on: what grows grows in its revenue.
+//!
+//! In:  a figure in its [`Frame`], and what was chosen for the one before. Out: the metric by convention.
+//! Not here: metrics that are carried on (`carried_metric.rs`).
+
+use super::carried_metric::{business_grows, grows_by_itself};
+use super::frame::{Figure, Frame};
+use super::label::Confidence;
+use super::lead::Lead;
+use super::mark::Is;
+use super::metric::Metrics;
+use super::subject::Chosen;
+use super::topic::Subject;
+use crate::quantity::Kind;
+
+/// Why a figure is of revenue: a part of the company grows or falls, and no metric is named.
+pub(super) const GROWS: &str =
+    "a part of the company that grows or falls, without a metric: its revenue";
+
+fn assumed<'t>(id: &str, text: &'t str, because: &'static str) -> Option<Chosen<'t>> {
+    let metric = Metrics::built_in().get(id)?;
+    Some(Chosen {
+        subject: Some(Subject { metric, negative: false, text }),
+        named_at: None,
+        confidence: Confidence::Assumed,
+        because,
+    })
+}
+
+/// `$3.1 billion or $6.78 per diluted share`: an amount per share of earnings.
+pub(super) fn share_of_income<'t>(
+    figure: &Figure,
+    last: Option<&Chosen<'t>>,
+) -> Option<Chosen<'t>> {
+    let income = last?.subject.is_none_or(|subject| {
+        matches!(
+            subject.metric.id.as_str(),
+            "net_income" | "income_before_tax" | "operating_income" | "other"
+        )
+    });
+    (income && figure.quantity.kind == Kind::PerShare)
+        .then(|| assumed("eps", "", "an amount per share beside an amount of income"))?
+}
+
+/// `Harbor grew 11%`: a part, or a business, that grows without a metric.
+pub(super) fn growing_part<'t>(frame: &Frame<'t>, figure: &Figure) -> Option<Chosen<'t>> {
+    if figure.quantity.kind != Kind::Percent {
+        return None;
+    }
+    let moves = matches!(figure.before.lead, Lead::Moved(_)) || figure.tail.moved.is_some();
+    let part = frame
+        .range(figure.start, figure.place)
+        .rev()
+        .find(|(_, mark)| matches!(mark.is, Is::Scope(_)))
+        .filter(|_| moves);
+    match part {
+        Some((_, mark)) => assumed("revenue", mark.text, GROWS),
+        None if business_grows(frame, figure) => {
+            assumed("revenue", "", "a business that grows or falls, without a metric: its revenue")
+        }
+        None => None,
+    }
+}
+
+/// `we grew 5%`, `contributed 2 points of growth`: growth of the company.
+pub(super) fn growing_company<'t>(frame: &Frame<'t>, figure: &Figure) -> Option<Chosen<'t>> {
+    let part_of_growth = figure.tail.effect.is_some()
+        && frame
+            .range(figure.place, figure.stop.min(figure.place + 9))
+            .any(|(_, mark)| mark.is("growth"));
+    let grows = figure.quantity.kind == Kind::Percent && grows_by_itself(frame, figure);
+    (grows || part_of_growth)
+        .then(|| assumed("revenue", "", "growth of the company, without a metric: its revenue"))?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::labels;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given                                                                                    expected: metric/scope
+        ("Our Harbor segment grew 11%.",                                                            "11%: revenue/Harbor"),
+        ("We grew 8% in the quarter.",                                                              "8%: revenue/total"),
+        ("Our ferry business grew 12%.",                                                            "12%: revenue/ferry"),
+        ("Net income was $3.1 billion or $6.78 per diluted share.",                                 "$3.1 billion: net_income/total; $6.78 per diluted share: eps/total"),
+        ("The tides rose 3%.",                                                                      "3%: other/total"),
+    ];
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            assert_eq!(labels(given, &["metric", "scope"]), *expected, "given: {given}");
+        }
+    }
+}
