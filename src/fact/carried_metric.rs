@@ -54,14 +54,9 @@ pub(super) fn left_over<'t>(
         || frame
             .range(figure.start.max(figure.place.saturating_sub(4)), figure.place)
             .any(|(_, mark)| mark.is("remaining"))
-        || frame
-            .range(
-                figure.start.max(figure.place.saturating_sub(4)),
-                figure.stop.min(figure.place + 5),
-            )
-            .any(|(at, _)| {
-                frame.metric(at).is_some_and(|found| found.metric.id == "repurchase_remaining")
-            });
+        || frame.range(figure.place + 1, figure.stop.min(figure.place + 5)).any(|(at, _)| {
+            frame.metric(at).is_some_and(|found| found.metric.id == "repurchase_remaining")
+        });
     if !near || !matches!(figure.quantity.kind, Kind::Money | Kind::Bare) {
         return None;
     }

@@ -97,7 +97,15 @@ impl Focus {
             && !opening().any(|mark| mark.outlook() == Some(Outlook::Verb));
         // Parts have no income by GAAP of their own: "GAAP loss from operations was $19 million".
         let gaap = opening().any(|mark| mark.has(Sense::Basis(Basis::Gaap)));
-        (we && (self.paragraphs > 0 || !self.formal)) || dated || gaap
+        // "Unallocated corporate costs were $9 million": what no part bears.
+        let unallocated = opening().any(|mark| {
+            let lower = mark.text.to_ascii_lowercase();
+            matches!(mark.is, Is::Metric(_))
+                && ["corporate", "unallocated", "total company", "consolidated"]
+                    .iter()
+                    .any(|whole| lower.starts_with(whole))
+        });
+        (we && (self.paragraphs > 0 || !self.formal)) || dated || gaap || unallocated
     }
 }
 
@@ -134,6 +142,16 @@ impl<'m> Leading<'m> {
             })?;
         let opens = at <= 2 && marks.first().is_some_and(|first| first.is_any(&OPENERS));
         let joined = name.contains(" and ") || name.contains(", ");
+        // "Pumps earned $5 million, and valves lost $2 million": the talk stays with neither.
+        let rivals = marks.windows(3).skip(at + 1).any(|three| match three {
+            [link, part, verb] => {
+                link.is_any(&["and", "while", "but", "whereas", ","])
+                    && matches!(&part.is, Is::Scope(other) if !other.is_empty() && other != name)
+                    && ((verb.has(Sense::Copula) && !verb.is_any(&["of", "at"]))
+                        || verb.direction(&[Form::Verb]).is_some())
+            }
+            _ => false,
+        });
         let formal = opens || (at <= 2 && ends_in_head(mark));
         Some(Self { name, formal, at }).filter(|_| opens || !(we || joined))
     }

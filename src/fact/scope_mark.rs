@@ -241,7 +241,7 @@ impl Scopes {
                 .any(|end| next.text.ends_with(end))
             && at > 1
             && marks.get(at - 2).is_some_and(Mark::is_quantity);
-        let whole = name.last().is_some_and(|last| !last.is("and"));
+        let whole = ![name.first(), name.last()].into_iter().flatten().any(|end| end.is("and"));
         (named && whole && (grows || shares || gapped)).then(|| (end, name_of(marks, at, end)))
     }
 
@@ -467,6 +467,8 @@ fn before_figure(marks: &[Mark<'_>], end: usize) -> bool {
                 if mark.is_any(&[
                     "net", "total", "average", "ending", "gross", "dollar", "based", "s", "segment",
                 ]) => {}
+            // "the Acme rate would have been": a measure without its name.
+            Is::Word if mark.is("rate") => return true,
             // "Marine reported revenue increased": revenue as it was reported.
             Is::Phrase(_) if mark.is("reported") => {}
             Is::Sign if mark.is_any(&["-", "'", "’"]) => {}

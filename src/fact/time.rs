@@ -222,7 +222,7 @@ pub(crate) fn period(
     if compared
         && !ahead
         && !balance
-        && last.is_some()
+        && last.is_some_and(|last| !calendar.is_ahead(last.period))
         && matches!(lead, Lead::From | Lead::Versus)
         && topic.compare != Some(Compare::Qoq)
         && is_compared_by_itself(frame, index)

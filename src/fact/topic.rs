@@ -60,6 +60,7 @@ impl<'t> Topic<'t> {
         });
         match Leading::of(marks) {
             Some(leading) if leading.name.is_empty() => self.focus.leave(),
+            Some(_) if last.scope.is_empty() => self.focus.leave(),
             Some(leading) if figures.iter().any(|figure| figure.scope == leading.name) => {
                 self.focus.mention(leading);
             }
