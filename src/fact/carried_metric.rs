@@ -48,13 +48,15 @@ pub(super) fn left_over<'t>(
     last: Option<&Chosen<'t>>,
     topic: &Topic<'t>,
 ) -> Option<Chosen<'t>> {
+    // What stands behind the figure before is that one's.
+    let start = if figure.start == 0 { figure.place.saturating_sub(4) } else { figure.place + 1 };
     let near = frame
         .range(figure.place + 1, figure.stop.min(figure.place + 4))
         .any(|(_, mark)| mark.is_any(&["remaining", "remains", "left", "remain"]))
         || frame
             .range(figure.start.max(figure.place.saturating_sub(4)), figure.place)
             .any(|(_, mark)| mark.is("remaining"))
-        || frame.range(figure.place + 1, figure.stop.min(figure.place + 5)).any(|(at, _)| {
+        || frame.range(start, figure.stop.min(figure.place + 5)).any(|(at, _)| {
             frame.metric(at).is_some_and(|found| found.metric.id == "repurchase_remaining")
         });
     if !near || !matches!(figure.quantity.kind, Kind::Money | Kind::Bare) {

@@ -272,7 +272,7 @@ mod tests {
     #[rustfmt::skip]
     const TABLE: &[(&str, &str)] = &[
         // given, in a call on 2024-Q2; expected: aspect/compare
-        ("Renewals were 66%, down 10 percentage points when compared to the same period last year.",
+        ("Renewals were 66%, 10 percentage points less when compared to the same quarter last year.",
             "66%: level/; 10 percentage points: change/yoy"),
         ("In the second quarter, loans increased by $174 million.",
             "$174 million: change/qoq"),

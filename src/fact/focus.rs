@@ -185,7 +185,7 @@ mod tests {
         ("In pumps, sales grew 5%. Consolidated sales grew 7%.",                                              "5%: revenue/pumps; 7%: revenue/total"),
         ("The pumps business grew 5%. Valves sales fell 2%. Orders were up 4%.",                              "5%: revenue/pumps; 2%: revenue/Valves; 4%: bookings/Valves"),
         ("Pumps and Valves sales grew 5%. Orders were up 4%.",                                                "5%: revenue/Pumps and Valves; 4%: bookings/total"),
-        ("Moving to our events, experience and rights segment. This segment recorded revenue of $52 million.", "$52 million: revenue/events, experience and rights"),
+        ("Moving to our mills, docks and ferries segment. This segment had sales of $52 million.",              "$52 million: revenue/mills, docks and ferries"),
         ("Conditions remain hard. Orders were up 4%.",                                                        "4%: bookings/total"),
     ];
 

@@ -441,7 +441,7 @@ mod tests {
         ("We sold filters for $5 million in Europe.",                                              "$5 million: other/Europe/level"),
         ("Sales rose 3% as growth in Asia slowed.",                                                "3%: revenue/total/change"),
         ("Revenue in our Turbine segment was $19 million.",                                        "$19 million: revenue/Turbine/level"),
-        ("Paper packaging's fourth quarter sales rose by $120 million.",                           "$120 million: revenue/Paper packaging/change"),
+        ("Cedar milling's fourth quarter sales rose by $120 million.",                           "$120 million: revenue/Cedar milling/change"),
         ("Pump Solutions posted a total revenue increase of 9%.",                                  "9%: revenue/Pump Solutions/change"),
         ("Our gas utility posted earnings of $14 million.",                                        "$14 million: net_income/gas utility/level"),
         ("From a Harbor perspective, sales grew 10%.",                                             "10%: revenue/Harbor/change"),

@@ -35,7 +35,7 @@ impl Scopes {
                 }
                 _ => None,
             });
-        // "Turning to our events, experience and rights segment": all up to the head.
+        // "Turning to our mills, docks and ferries segment": all up to the head.
         let headed = || {
             let end = (first + 1..marks.len().min(first + 9))
                 .find(|&at| marks.get(at).is_some_and(|mark| mark.is_any(&STRONG_HEADS)))?;

@@ -265,7 +265,7 @@ impl Scopes {
         (named && written).then(|| (end + 1, name_of(marks, at, end)))
     }
 
-    /// `Global steel drum volumes fell`: nouns before a metric of sales, where a subject stands.
+    /// `Global glass bottle volumes fell`: nouns before a metric of sales, where a subject stands.
     fn modifier(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
         let described = at.checked_sub(1).filter(|before| {
             marks.get(*before).is_some_and(|mark| {
@@ -287,7 +287,7 @@ impl Scopes {
                 && (!is_adjective(&lower) || self.knows(&lower))
                 && !self.people.contains(&lower)
         });
-        // "Paper packaging's fourth quarter sales"
+        // "Cedar milling's fourth quarter sales"
         let owns = marks.get(end).is_some_and(|mark| mark.is_any(&["'", "’"]))
             && marks.get(end + 1).is_some_and(|mark| mark.is("s"))
             && before_figure(marks, end);
