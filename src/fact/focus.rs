@@ -153,7 +153,7 @@ impl<'m> Leading<'m> {
             _ => false,
         });
         let formal = opens || (at <= 2 && ends_in_head(mark));
-        Some(Self { name, formal, at }).filter(|_| opens || !(we || joined))
+        Some(Self { name, formal, at }).filter(|_| opens || !(we || joined || rivals))
     }
 
     /// The part that a sentence without figures is about: it opens with it, or says how the part did.
