@@ -174,7 +174,11 @@ impl PhraseBook {
                     file: (*name).to_owned(),
                     sense: row.sense.clone(),
                 })?;
-                for word in row.words {
+                // "and we expect" is the outlook "we expect", behind the break "and we".
+                let outlook = matches!(sense, Sense::Outlook(_));
+                let joined = row.words.iter().filter(|word| outlook && word.starts_with("we"));
+                let joined: Vec<String> = joined.map(|word| format!("and {word}")).collect();
+                for word in row.words.into_iter().chain(joined) {
                     let at = *place.entry(word.clone()).or_insert_with(|| {
                         order.push(word);
                         senses.push(Vec::new());
@@ -185,6 +189,9 @@ impl PhraseBook {
                         && !known.contains(&sense)
                     {
                         known.push(sense);
+                        if outlook && order.get(at).is_some_and(|word| word.starts_with("and we")) {
+                            known.push(Sense::Break);
+                        }
                     }
                 }
             }
