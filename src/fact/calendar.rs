@@ -27,6 +27,11 @@ impl Calendar {
         self.call.map_or(when.absolute(), |call| when.resolve(call, ahead, self.year_end, spoken))
     }
 
+    /// Does the call report on the last quarter of a year, so that the year has ended when it is held?
+    pub(crate) fn year_has_ended(self) -> bool {
+        self.call.is_some_and(|call| call.part.quarters().1 == 4)
+    }
+
     /// What the call reports on when nothing is said: its quarter, or its half in a report of a half year.
     pub(crate) fn own(self) -> Period {
         self.call.map_or(Period::Unspecified, |call| {

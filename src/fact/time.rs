@@ -132,6 +132,15 @@ fn spoken_of(frame: &Frame<'_>, told: &[Dated]) -> Option<Dated> {
     own().find(|(figure, _)| !figure.aside).or_else(|| own().next()).map(|(_, dated)| dated)
 }
 
+/// Does the sentence speak of a quarter?
+fn names_quarter(frame: &Frame<'_>) -> bool {
+    frame.marks.iter().any(|mark| match mark.is {
+        Is::Period(When::Part(part, _)) => part != Part::Year,
+        Is::Period(When::Quarter(_) | When::SameQuarter(_) | When::QuarterEnding(..)) => true,
+        _ => false,
+    })
+}
+
 /// The period of a figure.
 pub(crate) fn period(
     frame: &Frame<'_>,
@@ -168,6 +177,12 @@ pub(crate) fn period(
         // "compared to 60% last year": the same part of last year.
         let when = match when {
             When::Part(Part::Year, Year::Relative(-1)) if compared => When::YearAgo,
+            // "Last year we earned $5 million", said when the year has ended: the year that the call reports on.
+            When::Part(Part::Year, Year::Relative(-1))
+                if calendar.year_has_ended() && !names_quarter(frame) =>
+            {
+                When::Part(Part::Year, Year::Relative(0))
+            }
             other => other,
         };
         let spoken = if matches!(spoken, Period::Unspecified) { calendar.own() } else { spoken };
