@@ -78,6 +78,7 @@ fn a_bad_input_is_one_sentence_and_the_others_go_on() {
         ("empty.txt",     "error: empty.txt: the file is empty, or blank\n"),
         ("binary.txt",    "error: binary.txt: byte 4 is 0x00, which no text has: is this a binary file?\n"),
         ("latin1.txt",    "error: latin1.txt: line 2, byte 14 of the file is not UTF-8: convert the file to UTF-8, or to UTF-16 with a byte order mark\n"),
+        ("two\nlines.txt", "error: two\\nlines.txt: there is no such file or folder\n"),
         ("nothing",       "error: nothing: no transcript in this folder, expected files that end in .txt\n"),
     ];
     for (given, expected) in table {

@@ -6,7 +6,6 @@
     clippy::unwrap_used,
     clippy::panic,
     clippy::string_slice,
-    clippy::arithmetic_side_effects,
     clippy::print_stdout,
     reason = "a test that cannot go on fails, and prints its figures"
 )]

@@ -60,8 +60,17 @@ pub(crate) fn remark(what: impl Display) {
 }
 
 fn say(kind: &str, what: impl Display) {
+    // A name of a file can hold anything; what is said of it stays one line, and moves no cursor.
+    let line: String = what
+        .to_string()
+        .chars()
+        .flat_map(|c| {
+            let escaped = c.is_control().then(|| c.escape_default());
+            escaped.into_iter().flatten().chain((!c.is_control()).then_some(c))
+        })
+        .collect();
     // When even stderr is closed, nobody is there to be told.
-    drop(writeln!(io::stderr().lock(), "{kind}: {what}"));
+    drop(writeln!(io::stderr().lock(), "{kind}: {line}"));
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

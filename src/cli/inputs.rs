@@ -43,8 +43,10 @@ impl Inputs {
         }
         let mut found = Vec::new();
         let mut entered = HashSet::new();
+        let before = self.problems.len();
         self.walk(path, &mut found, &mut entered);
-        if found.is_empty() {
+        // A folder that could not be read is no empty one.
+        if found.is_empty() && self.problems.len() == before {
             self.problem(path, "no transcript in this folder, expected files that end in .txt");
         }
         found.into_iter().for_each(|file| self.file(file));

@@ -1,7 +1,7 @@
 //! What a figure says of its metric: a level, a change, a share or an impact; and with which sign.
 //!
 //! In:  a figure in its [`Frame`], its metric, and the labels of the figure before. Out: [`Said`].
-//! Not here: what a change is measured against (`time.rs`).
+//! Not here: what a change is measured against (`compare.rs`).
 
 use super::carried_metric::IN_CAUSE;
 use super::cause::{cause, is_whole};

@@ -1,7 +1,8 @@
 //! Binding: the quantities of a call become facts.
 //!
 //! In:  a [`Transcript`]. Out: its [`Call`], [`Fact`]s and [`Numeral`]s.
-//! Not here: the rules for single labels (`subject.rs`, `aspect.rs`, `part.rs`, `time.rs`, `status.rs`, `adjustment.rs`).
+//! Not here: the rules for single labels (`subject.rs`, `aspect.rs`, `part.rs`, `basis.rs`, `time.rs`, `compare.rs`, `status.rs`,
+//! `adjustment.rs`).
 
 use super::adjustment::adjustment;
 use super::aspect::{ADDED, Said, aspect};

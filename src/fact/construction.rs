@@ -5,7 +5,7 @@
 //!
 //! A rule gives a figure its label, and a reason; `tickmark explain` prints both. Each reason has a row here. The test
 //! `every_row_proves_itself` holds the rows to the rules: the example must get the label, for the reason. Another one,
-//! `every_reason_has_a_row`, holds the rules to the rows.
+//! `every_reason_has_a_row`, asks for a row for each reason that the project's own texts reach.
 
 use super::acted_metric::ACTED_ON;
 use super::aspect::{ADDED, SPLIT};
