@@ -8,7 +8,7 @@ use super::cause::{cause, is_whole};
 use super::frame::{Figure, Frame};
 use super::label::Aspect;
 use super::lead::Lead;
-use super::mark::Is;
+use super::mark::{Is, Mark};
 use super::metric::Polarity;
 use super::phrase_book::{Direction, Effect, Form};
 use super::split::splits;
@@ -19,8 +19,35 @@ use crate::quantity::Kind;
 /// Why a figure is a change of an authorization, against nothing but itself.
 pub(crate) const ADDED: &str = "an addition to an authorization";
 
+/// Why a figure per share is an impact beside an amount of money.
+const PER_SHARE_ITEM: &str = "what an item is for one share";
+
 /// Why a figure is a share that says nothing of the figures behind it.
 pub(super) const SPLIT: &str = "parts that make up 100%";
+
+/// Metrics of items that earnings per share include as costs.
+const ITEMS: &[&str] = &[
+    "restructuring_charges",
+    "impairment",
+    "amortization_of_intangibles",
+    "depreciation_amortization",
+    "stock_based_compensation",
+    "litigation_expense",
+    "integration_cost",
+    "pandemic_cost",
+    "claims_warranty",
+    "catastrophe_losses",
+    "ipr_and_d",
+    "inventory_writedown",
+];
+
+/// Words of what was written off or paid once.
+const EXPENSED: &[&str] =
+    &["charge", "charges", "write-off", "write-offs", "write-down", "write-downs", "severance"];
+
+fn is_item(mark: &Mark<'_>) -> bool {
+    matches!(&mark.is, Is::Metric(metric) if ITEMS.contains(&metric.metric.id.as_str()))
+}
 
 /// Aspect and sign of a figure.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -61,7 +88,12 @@ pub(crate) fn aspect(
 
     // "including 400 stores of the small kind": things that are counted are there, they have no effect on anything.
     let counted = figure.quantity.kind == Kind::Count;
-    if counted && figure.tail.effect.is_none() && matches!(figure.before.lead, Lead::Effect(_)) {
+    let hurts = matches!(figure.before.lead, Lead::Effect(Effect::Headwind));
+    if counted
+        && figure.tail.effect.is_none()
+        && matches!(figure.before.lead, Lead::Effect(_))
+        && !hurts
+    {
         return match figure.tail.moved {
             Some(direction) => moved(direction, "a movement is named behind the figure"),
             None => level("what is counted"),
@@ -73,6 +105,18 @@ pub(crate) fn aspect(
     if percent && splits(frame, figure) {
         return Said { aspect: Aspect::Share, negative: false, because: SPLIT };
     }
+    // "we own 9,000 lots, of which 54% are under option"
+    let of_which = || {
+        frame.range(figure.start, figure.place).any(|(at, mark)| {
+            mark.is("of") && frame.mark(at + 1).is_some_and(|next| next.is_any(&["which", "whom"]))
+        })
+    };
+    if percent && figure.tail.moved.is_none() && of_which() {
+        return Said { aspect: Aspect::Share, negative: false, because: "a part of a whole" };
+    }
+    if let Some(said) = beside_item(frame, figure, last) {
+        return said;
+    }
     // "our 5% senior notes": the rate is part of the name.
     if percent && is_coupon(frame, figure) {
         return level("the rate that a security bears");
@@ -81,6 +125,7 @@ pub(crate) fn aspect(
     if !percent
         && !points
         && matches!(figure.before.lead, Lead::Effect(Effect::Tailwind))
+        && !benefited(frame, figure)
         && (figure.tail.of || contributes(frame, figure) && figure.tail.moved.is_none())
     {
         return level("what a part of the company contributes");
@@ -89,7 +134,7 @@ pub(crate) fn aspect(
         return Said { aspect: Aspect::Share, negative: false, because: "a part of a whole" };
     }
     if let Some(effect) = figure.tail.effect {
-        return impact(frame, figure, effect, "an effect is named behind the figure");
+        return impact(frame, figure, chosen, effect, "an effect is named behind the figure");
     }
     // "partially offset by a 5% increase in wages": what the cause itself does is a movement.
     if let Lead::Effect(effect) = figure.before.lead
@@ -97,15 +142,20 @@ pub(crate) fn aspect(
         && figure.tail.moved.is_none()
         && !is_whole(frame, figure)
     {
-        return impact(frame, figure, effect, "an effect is named before the figure");
+        return impact(frame, figure, chosen, effect, "an effect is named before the figure");
+    }
+    // "we had 137 fewer flights than planned"
+    if counted && figure.quantity.unit.split(' ').any(|word| word == "fewer") {
+        return moved(Direction::Down, "a movement is named behind the figure");
     }
     if let Some(effect) = cause(frame, figure, chosen) {
-        return impact(frame, figure, effect, "the subject is a cause");
+        return impact(frame, figure, chosen, effect, "the subject is a cause");
     }
     if chosen.because == IN_CAUSE {
         return impact(
             frame,
             figure,
+            chosen,
             Effect::Includes,
             "a cost or gain that explains the figure before",
         );
@@ -156,6 +206,10 @@ pub(crate) fn aspect(
                 };
                 return match last.aspect {
                     Aspect::Share => reference(Aspect::Share),
+                    // "an increase of 110 basis points from 17.6%"
+                    Aspect::Change if percent && by_points_before(frame, figure) => {
+                        reference(Aspect::Level)
+                    }
                     Aspect::Change if percent && !is_rate => Said {
                         aspect: Aspect::Change,
                         negative: false,
@@ -194,7 +248,7 @@ pub(crate) fn aspect(
             .rev()
             .find_map(|(_, mark)| mark.effect(Form::Noun))
     {
-        return impact(frame, figure, effect, "an effect is the subject of the clause");
+        return impact(frame, figure, chosen, effect, "an effect is the subject of the clause");
     }
     if percent
         && figure.tail.of
@@ -339,7 +393,14 @@ fn is_margin(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>) -> bool {
         matches!(next.quantity.kind, Kind::BasisPoints | Kind::PercentagePoints)
             && matches!(next.before.lead, Lead::Moved(_) | Lead::Level)
     });
-    figure.before.lead == Lead::Level && copula && by_points && chosen.named_at.is_some()
+    // "profitability remains healthy at 20%"
+    let stands = figure.before.by.and_then(|at| frame.mark(at)).is_some_and(|mark| mark.is("at"))
+        && frame.range(figure.start, figure.place).any(|(_, mark)| {
+            mark.is_any(&["remains", "remained", "remain", "stands", "stood", "stayed", "held"])
+        });
+    figure.before.lead == Lead::Level
+        && (copula && by_points || stands)
+        && chosen.named_at.is_some()
 }
 
 /// `as a percent of sales` in the figure's clause.
@@ -407,6 +468,41 @@ fn movement_in(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>) -> Optio
     (moves && near && !measured && !counted).then_some(direction)
 }
 
+/// `charges of $54 million or $0.06 per share`: what an item is for one share.
+fn beside_item(frame: &Frame<'_>, figure: &Figure, last: Option<Said>) -> Option<Said> {
+    let per_share = figure.quantity.kind == Kind::PerShare;
+    let last = last.filter(|_| per_share && figure.before.lead == Lead::And)?;
+    let before = frame.figures.iter().find(|other| other.place + 1 == figure.start)?;
+    let or = frame.range(figure.start, figure.place).any(|(_, mark)| mark.is("or"));
+    if !or || before.quantity.kind != Kind::Money {
+        return None;
+    }
+    if last.aspect == Aspect::Impact {
+        return Some(Said { because: PER_SHARE_ITEM, ..last });
+    }
+    let near = || {
+        frame
+            .range(before.start, figure.start + 8.min(figure.place - figure.start))
+            .map(|(_, mark)| mark)
+    };
+    let profit = || {
+        frame.range(before.start, figure.place).any(|(_, mark)| {
+            mark.is_any(&["net", "earned", "earnings", "dividends", "dividend"])
+                || matches!(&mark.is, Is::Metric(metric)
+                    if !metric.metric.per_share.is_empty() || metric.metric.adjustable)
+        })
+    };
+    let item = |mark: &Mark<'_>| matches!(&mark.is, Is::Metric(metric) if ITEMS.contains(&metric.metric.id.as_str()));
+    let cost = near()
+        .any(|mark| item(mark) || WORDS.costs.ends(mark.text) && !mark.is_any(&["loss", "losses"]));
+    let gain = near().any(|mark| WORDS.gains.ends(mark.text) && !mark.is("contribution"));
+    ((cost || gain) && !profit()).then_some(Said {
+        aspect: Aspect::Impact,
+        negative: cost && !gain,
+        because: PER_SHARE_ITEM,
+    })
+}
+
 /// `our 5% senior notes due 2031`
 fn is_coupon(frame: &Frame<'_>, figure: &Figure) -> bool {
     frame
@@ -432,6 +528,15 @@ pub(super) fn contributes(frame: &Frame<'_>, figure: &Figure) -> bool {
     earned && verb.is_some_and(|verb| verb.text.to_ascii_lowercase().starts_with("contribut"))
 }
 
+/// `Net income benefited from $3 million of refunds`: the subject is no part of the company, it gains by the figure.
+fn benefited(frame: &Frame<'_>, figure: &Figure) -> bool {
+    let verb = figure.before.by.and_then(|at| frame.mark(at));
+    verb.is_some_and(|verb| {
+        let lower = verb.text.to_ascii_lowercase();
+        ["benefit", "helped", "boosted", "lifted"].iter().any(|start| lower.starts_with(start))
+    })
+}
+
 /// `offset by $50 million of capital expenditures`
 fn is_offset(frame: &Frame<'_>, figure: &Figure) -> bool {
     figure
@@ -451,7 +556,16 @@ fn named_item(figure: &Figure, chosen: &Chosen<'_>) -> bool {
         )
 }
 
-fn impact(frame: &Frame<'_>, figure: &Figure, effect: Effect, because: &'static str) -> Said {
+fn impact(
+    frame: &Frame<'_>,
+    figure: &Figure,
+    chosen: &Chosen<'_>,
+    effect: Effect,
+    because: &'static str,
+) -> Said {
+    let lower_is_better = chosen.subject.is_some_and(|subject| {
+        subject.metric.polarity == Polarity::LowerIsBetter && !subject.negative
+    });
     let near = || {
         frame
             .range(
@@ -465,18 +579,34 @@ fn impact(frame: &Frame<'_>, figure: &Figure, effect: Effect, because: &'static 
         Effect::Headwind => true,
         // What is "impacted" without a word for how is hurt.
         Effect::Impact => {
-            let verb = figure
-                .before
-                .by
-                .and_then(|at| frame.mark(at))
-                .is_some_and(|mark| mark.is_any(&["impacted", "impacting", "affected"]));
+            let verb = figure.before.by.is_some_and(|by| {
+                let is = |at: usize, words: &[&str]| {
+                    frame.mark(at).is_some_and(|mark| mark.is_any(words))
+                };
+                is(by, &["impacted", "impacting", "affected"])
+                    || is(by, &["impact", "affect"])
+                        && by.checked_sub(1).is_some_and(|before| {
+                            is(before, &["to", "will", "would", "could", "may"])
+                        })
+            });
             let good = near().any(|mark| {
                 let lower = mark.text.to_ascii_lowercase();
                 lower.starts_with("positive")
                     || lower.starts_with("favorabl")
                     || WORDS.gains.has(mark.text)
             });
-            near().any(|mark| WORDS.adverse.has(mark.text)) || (verb && !good)
+            // "we recorded write-offs of $3 million, a 50 basis point impact"
+            let after_cost = figure.start > 0
+                && frame.range(0, figure.place).any(|(_, mark)| {
+                    is_item(mark)
+                        || EXPENSED
+                            .iter()
+                            .any(|word| mark.text.to_ascii_lowercase().ends_with(word))
+                })
+                && !frame.range(0, figure.stop).any(|(_, mark)| WORDS.gains.ends(mark.text));
+            near().any(|mark| WORDS.adverse.has(mark.text))
+                || (verb && !good)
+                || (after_cost && !good)
         }
         Effect::Includes => {
             let behind = || {
@@ -496,7 +626,16 @@ fn impact(frame: &Frame<'_>, figure: &Figure, effect: Effect, because: &'static 
                     "recovery",
                 ])
             });
-            !gain && behind().any(|mark| WORDS.costs.ends(mark.text))
+            // "which includes a charge of $0.31"
+            let named = || {
+                let from = figure.before.by.map_or(figure.start, |by| by + 1);
+                frame.range(from, figure.place).map(|(_, mark)| mark)
+            };
+            let cost = |mark: &Mark<'_>| WORDS.costs.ends(mark.text) || is_item(mark);
+            let gain = gain || named().any(|mark| WORDS.gains.ends(mark.text));
+            let cost = named().any(cost) || behind().any(cost);
+            // What a cost includes makes it higher, and what a gain takes off makes it lower.
+            if lower_is_better { gain } else { cost && !gain }
         }
     };
     Said { aspect: Aspect::Impact, negative, because }
@@ -538,6 +677,19 @@ mod tests {
         ("We repaid our 5% senior notes due 2031.",                            "5%: level/5"),
         ("Lower sales contributed to a $6 million reduction in gross profit.", "$6 million: change/-6000000"),
         ("Sales decreased from prior year by 19%.",                            "19%: change/-19"),
+        ("Charges of $54 million or $0.06 per share hit our results.",        "$54 million: level/54000000; $0.06 per share: impact/-0.06"),
+        ("Net income was $54 million or $0.06 per share.",                     "$54 million: level/54000000; $0.06 per share: level/0.06"),
+        ("GAAP EPS was $0.88, which includes a charge of $0.31 for a lawsuit.", "$0.88: level/0.88; $0.31: impact/-0.31"),
+        ("EPS of $0.71 include $0.14 of severance.",                           "$0.71: level/0.71; $0.14: impact/-0.14"),
+        ("Operating expenses of $90 million included $6 million of severance.", "$90 million: level/90000000; $6 million: impact/6000000"),
+        ("Winter storms cost us roughly 2,000 barrels a day of production.",   "2,000 barrels: impact/-2000"),
+        ("We own 9,000 lots, of which 54% are under option.",                  "9,000 lots: level/9000; 54%: share/54"),
+        ("We had 12 fewer sailings than planned.",                             "12 fewer sailings: change/-12"),
+        ("Operating profit was 9%, an increase of 110 basis points from 7.9%.", "9%: level/9; 110 basis points: change/110; 7.9%: level/7.9"),
+        ("Net income benefited from $3 million of insurance recoveries.",      "$3 million: impact/3000000"),
+        ("We recorded a write-off of $3 million, a 50 basis point impact to gross margin.", "$3 million: level/3000000; 50 basis point: impact/-50"),
+        ("Gross margin fell, including a 40 basis point hit from a strike.",   "40 basis point: impact/-40"),
+        ("Our guidance absorbs $0.25 of pension cost.",                        "$0.25: impact/-0.25"),
         ("Our combined ratio was 96.4%, a 3-point improvement.",               "96.4%: level/96.4; 3-point: change/-3"),
     ];
 

@@ -9,7 +9,7 @@ use super::label::{Aspect, Basis, Confidence};
 use super::labels::bases_said;
 use super::lead::Lead;
 use super::mark::Is;
-use super::phrase_book::{PhraseBook, Sense};
+use super::phrase_book::{Form, PhraseBook, Sense};
 use super::subject::{Chosen, GROWS};
 use super::topic::Topic;
 use crate::quantity::Kind;
@@ -26,8 +26,6 @@ pub(crate) struct Asked<'a, 't> {
     pub(crate) aspect: Aspect,
     /// Does the figure leave something out: "excluding these charges"?
     pub(crate) adjusted: bool,
-    /// Is it an outlook?
-    pub(crate) ahead: bool,
     /// The basis of the figure before it in the sentence.
     pub(crate) last: Option<Basis>,
     pub(crate) blanket: &'a Blanket,
@@ -56,10 +54,15 @@ pub(crate) fn basis(asked: &Asked<'_, '_>) -> Based {
     let unsaid = (Basis::Unspecified, Confidence::Assumed, "not said");
     let Some(figure) = asked.frame.figures.get(asked.index) else { return unsaid };
     let found = CONSTRUCTIONS.iter().find_map(|construction| construction(asked, figure));
-    // An amount is what it is in any currency; only its growth can be in a constant one.
+    // An amount is what it is in any currency; only its growth can be in a constant one. Nor is an amount organic because a growth
+    // before it is.
     let amount = matches!(figure.quantity.kind, Kind::Money | Kind::PerShare)
         && asked.aspect == Aspect::Level;
-    found.filter(|found| !(amount && found.0 == Basis::ConstantCurrency)).unwrap_or(unsaid)
+    let of_growth = |found: &Based| {
+        found.0 == Basis::ConstantCurrency
+            || found.0 == Basis::Organic && found.1 == Confidence::Carried
+    };
+    found.filter(|found| !(amount && of_growth(found))).unwrap_or(unsaid)
 }
 
 impl Asked<'_, '_> {
@@ -109,7 +112,7 @@ fn before_the_figure(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Based> {
     let belongs = |at: usize| {
         let adverbial = frame.mark(at).is_some_and(|mark| {
             let lower = mark.text.to_ascii_lowercase();
-            ["on a", "in ", "at ", "organically", "constant", "excluding"]
+            ["on a", "in ", "at ", "organically", "constant", "excluding", "net of", "before"]
                 .iter()
                 .any(|start| lower.starts_with(start))
         });
@@ -123,15 +126,35 @@ fn before_the_figure(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Based> {
                     || adverbial
             }
             Some(_) => adverbial,
-            None => adverbial || at + 3 >= figure.place,
+            // "organic growth for the full year in the range of 5%"
+            None => {
+                adverbial
+                    || at + 3 >= figure.place
+                    || frame
+                        .mark(at + 1)
+                        .is_some_and(|mark| mark.direction(&[Form::Noun]).is_some())
+            }
         }
     };
     let basis = frame
         .range(figure.start.max(taken), figure.place)
         .rev()
         .filter(|(at, _)| belongs(*at))
-        .find_map(|(at, _)| asked.basis_at(at))?;
+        .find_map(|(at, _)| asked.basis_at(at).or_else(|| as_reported(frame, at)))?;
     Some((basis, Confidence::Stated, "said before the figure"))
+}
+
+/// `Reported growth was 3%`: no verb, for nobody reports before it.
+fn as_reported(frame: &Frame<'_>, at: usize) -> Option<Basis> {
+    let reported = frame.mark(at).is_some_and(|mark| mark.is("reported"));
+    let opens = at.checked_sub(1).and_then(|before| frame.mark(before)).is_none_or(|before| {
+        matches!(before.is, Is::Sign)
+            || before.is_any(&["our", "the", "total", "while", "and", "but", "versus", "on"])
+    });
+    let names = frame.mark(at + 1).is_some_and(|next| {
+        matches!(next.is, Is::Metric(_)) || next.direction(&[Form::Noun]).is_some()
+    });
+    (reported && opens && names).then_some(Basis::Reported)
 }
 
 /// A phrase that opens the sentence rules all its figures: `On a GAAP basis, …`.
@@ -197,7 +220,7 @@ fn leading(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Based> {
 }
 
 fn once_for_all(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Based> {
-    let metric = asked.chosen.subject.filter(|_| !asked.ahead)?.metric;
+    let metric = asked.chosen.subject?.metric;
     let basis = asked.blanket.basis(metric, figure.quantity.kind, asked.aspect)?;
     Some((basis, Confidence::Carried, "said once for all figures of the call"))
 }
@@ -238,6 +261,11 @@ mod tests {
         ("Organic sales rose 5%. Europe grew 7%.",                                          "5%: total/organic; 7%: Europe/organic"),
         ("Operational sales growth was 6%.",                                                "6%: total/constant_currency"),
         ("Operational excellence saved $6 million.",                                        "$6 million: total/unspecified"),
+        ("Reported growth was 3%.",                                                          "3%: total/reported"),
+        ("Sales grew 14% operationally to $6 million.",                                      "14%: total/constant_currency; $6 million: total/unspecified"),
+        ("Organic sales rose 5%. Europe grew 7% to $9 million.",                             "5%: total/organic; 7%: Europe/organic; $9 million: Europe/unspecified"),
+        ("We can deliver organic growth for the full year in the range of 5% to 6%.",        "5% to 6%: total/organic"),
+        ("Revenue grew 7% excluding currency and acquisitions.",                             "7%: total/organic"),
         ("Free cash flow was 105% of adjusted net income.",                                 "105%: total/unspecified"),
     ];
 

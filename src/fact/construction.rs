@@ -225,6 +225,8 @@ const CONSTRUCTIONS: &[Construction] = &[
         "We added 212,000 postpaid phone customers.", ("212,000 postpaid phone customers", "level")),
     row(("aspect", "contributes"), (Stated, "what a part of the company contributes"), "What a part earns is no effect on the whole.",
         "Workflow contributed $79 million of operating income.", ("$79 million", "level")),
+    row(("aspect", "item-per-share"), (Stated, "what an item is for one share"), "A charge or gain is said once more for one share.",
+        "We recorded charges of $54 million or $0.06 per share.", ("$0.06 per share", "impact")),
     row(("aspect", "raised"), (Stated, "an amount that was raised"), "To raise money is no movement of a figure.",
         "We raised $220 million in new capital.", ("$220 million", "level")),
     row(("aspect", "moved-before"), (Stated, "a movement is named before the figure"), "A word of movement stands before the figure.",

@@ -159,8 +159,10 @@ pub(crate) fn before(
                         continue;
                     }
                 }
+                // "expected to impact the fourth quarter by 160 basis points"
+                let acts = by && mark.is_any(&["impact", "affect", "benefit"]);
                 if let Some(effect) = mark.effect(Form::Noun)
-                    && of
+                    && (of || acts)
                 {
                     found(Lead::Effect(effect));
                     return seen;
@@ -194,6 +196,18 @@ pub(crate) fn before(
                     return seen;
                 }
                 // "decreased from prior year by 19%": the verb of `by` stands before the comparison.
+                // "a benefit from these rules of $9 million"
+                let from_source = of
+                    && mark.is("from")
+                    && at.checked_sub(1).and_then(|before| marks.get(before)).is_some_and(
+                        |before| {
+                            before.effect(Form::Noun).is_some()
+                                && !before.is_any(&["hit", "offset"])
+                        },
+                    );
+                if from_source {
+                    continue;
+                }
                 if senses.contains(&Sense::From)
                     && !mark.is("than")
                     && !mark.is("over")

@@ -191,6 +191,10 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, percent: bool)
             {
                 break;
             }
+            // "grew 14% operationally": without currency
+            Is::Word if mark.is("operationally") && at <= place + 2 => {
+                tail.basis = tail.basis.or(Some(Basis::ConstantCurrency));
+            }
             Is::Word => {
                 if mark.is_any(&[
                     "and",
