@@ -79,8 +79,19 @@ impl Blanket {
 
     /// The basis of a figure that names none.
     pub(crate) fn basis(&self, metric: &Metric, kind: Kind, aspect: Aspect) -> Option<Basis> {
-        let growth = kind == Kind::Percent && aspect == Aspect::Change && metric.id == "revenue";
-        if growth { self.growth } else { self.earnings.filter(|_| metric.adjustable) }
+        let growth = kind == Kind::Percent && aspect == Aspect::Change;
+        // Amounts of money other than revenue grow in a constant currency, too; nobody calls them organic.
+        let in_money = growth
+            && matches!(
+                metric.id.as_str(),
+                "volume" | "bookings" | "arr" | "gross_merchandise_value"
+            )
+            && self.growth == Some(Basis::ConstantCurrency);
+        if growth && metric.id == "revenue" || in_money {
+            self.growth
+        } else {
+            self.earnings.filter(|_| metric.adjustable)
+        }
     }
 }
 
@@ -100,6 +111,8 @@ mod tests {
         ("My following comments exclude all highlighted items. Gross margin was 40%.",                                  "40%: non_gaap"),
         ("All growth rates exclude currency costs of the year. Gross margin was 40%.",                                  "40%: unspecified"),
         ("Unless I say otherwise, my comments are on a non-GAAP basis. We expect EPS of $1.",                           "$1: non_gaap"),
+        ("All growth rates are in constant currency unless noted. Bookings grew 5%.",                                  "5%: constant_currency"),
+        ("All growth rates are in constant currency unless noted. Headcount grew 5%.",                                 "5%: unspecified"),
         ("We present results on a non-GAAP basis, too. Gross margin was 40%.",                                         "40%: unspecified"),
     ];
 

@@ -17,6 +17,7 @@ pub(super) fn cause(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>) -> 
         .or_else(|| of_the_movement(frame, figure))
         .or_else(|| comes_of(frame, figure))
         .or_else(|| drove(frame, figure))
+        .or_else(|| moved_from(frame, figure))
         .or_else(|| acts(frame, figure, chosen))
         .or_else(|| is_effect(frame, figure, chosen))
         .or_else(|| effect_is(frame, figure))
@@ -129,6 +130,35 @@ const SOURCES: &[&str] = &[
 const CAUSES: &[&str] =
     &["price", "volume", "currency_impact", "cost_savings", "price_increase_realized", "synergies"];
 
+/// `a 12% increase from volume and a 2% improvement from currency`, `an 8% improvement in currency`: what moved the figure of the sentence.
+fn moved_from(frame: &Frame<'_>, figure: &Figure) -> Option<Effect> {
+    let moved = figure.tail.moved?;
+    let noun = frame
+        .range(figure.place + 1, figure.stop.min(figure.place + 4))
+        .find(|(_, mark)| mark.direction(&[Form::Noun]).is_some())?
+        .0;
+    let link = frame.mark(noun + 1)?;
+    let source = || {
+        frame
+            .range(noun + 2, figure.stop.min(noun + 5))
+            .take_while(|(_, mark)| !matches!(mark.is, Is::Sign) && !mark.is_any(&["and", "of"]))
+    };
+    let word = |mark: &Mark<'_>, words: &[&str]| {
+        mark.text.to_ascii_lowercase().split([' ', '-']).any(|word| words.contains(&word))
+    };
+    let from = link.is("from")
+        && source().any(|(_, mark)| {
+            word(mark, SOURCES)
+                || word(mark, CURRENCY)
+                || word(mark, &["acquisition", "acquisitions"])
+        });
+    let currency = link.is("in") && source().next().is_some_and(|(_, mark)| word(mark, CURRENCY));
+    (from || currency).then(|| effect_of(moved))
+}
+
+/// Words of currency.
+const CURRENCY: &[&str] = &["currency", "currencies", "fx", "exchange"];
+
 /// `Divestitures drove a 150 basis point decline in sales`: what a cause from outside made of a figure.
 fn drove(frame: &Frame<'_>, figure: &Figure) -> Option<Effect> {
     let moved = figure.tail.moved?;
@@ -147,7 +177,21 @@ fn drove(frame: &Frame<'_>, figure: &Figure) -> Option<Effect> {
 
 /// `Exchange rates increased growth by 20 basis points`, `divestitures were negative 60 basis points`.
 fn acts(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>) -> Option<Effect> {
-    let verb = figure.before.by?;
+    // "exchange rates increased growth by 20 basis points": the verb stands before the growth.
+    let by = figure.before.by?;
+    let noun = frame.mark(by).is_some_and(|mark| {
+        mark.direction(&[Form::Noun]).is_some() && mark.direction(&[Form::Verb]).is_none()
+    });
+    let before_noun = || {
+        frame
+            .range(by.saturating_sub(5).max(figure.start), by)
+            .rev()
+            .take_while(|(_, mark)| !mark.is_any(&[",", "and", "of"]))
+            .find_map(|(at, mark)| Some((at, mark.direction(&[Form::Verb])?)))
+    };
+    let found = if noun { before_noun() } else { None };
+    let verb = found.map_or(by, |(at, _)| at);
+    let lead = found.map_or(figure.before.lead, |(_, direction)| Lead::Moved(direction));
     let begin = frame
         .range(figure.start, verb)
         .rev()
@@ -168,13 +212,13 @@ fn acts(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>) -> Option<Effec
                 && metric(verb + 1, figure.place)
                     .is_some_and(|object| object.metric.id != cause.metric.id)
         });
-    if by_metric && let Lead::Moved(direction) = figure.before.lead {
+    if by_metric && let Lead::Moved(direction) = lead {
         return Some(effect_of(direction));
     }
     if !outside || ours {
         return None;
     }
-    match figure.before.lead {
+    match lead {
         Lead::Moved(direction) => {
             let object = frame.range(verb + 1, figure.place).any(|(_, mark)| {
                 matches!(mark.is, Is::Metric(_)) || mark.direction(&[Form::Noun]).is_some()
@@ -282,6 +326,10 @@ mod tests {
         ("Divestitures drove a 150 basis point decline in sales.",                            "150 basis point: impact/-150"),
         ("Demand drove a 9% increase in sales.",                                              "9%: change/9"),
         ("The outage is expected to impact revenue in the fourth quarter by $6 million.",     "$6 million: impact/-6000000"),
+        ("Revenue rose on a 12% increase from volume and a 2% improvement from currency.",    "12%: impact/12; 2%: impact/2"),
+        ("Revenue rose due to an 8% improvement in currency.",                                "8%: impact/8"),
+        ("We saw a 12% increase from last year.",                                             "12%: change/12"),
+        ("Favorable exchange rates increased our overall growth by 20 basis points.",         "20 basis points: impact/20"),
         ("The acquisition closed in May, and revenue was $61 million.",                       "$61 million: level/61000000"),
     ];
 

@@ -74,6 +74,15 @@ pub(crate) fn before(
                     found(if to { Lead::Level } else { Lead::And });
                     return seen;
                 }
+                // "reducing our incident rate, or TRIR, by 74%"
+                let named_again = (at.saturating_sub(4)..at.saturating_sub(1)).find(|open| {
+                    by && marks.get(*open).is_some_and(|mark| mark.is(","))
+                        && marks.get(open + 1).is_some_and(|mark| mark.is("or"))
+                });
+                if let Some(open) = named_again.filter(|open| *open > start) {
+                    at = open;
+                    continue;
+                }
                 if far > 0 && !to {
                     return seen;
                 }
