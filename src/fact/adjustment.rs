@@ -2,7 +2,9 @@
 //!
 //! In:  a [`Frame`]. Out: the phrase that belongs to a figure. Not here: bases (`grammar/bases.toml`).
 
+use super::basis::adjusted_for;
 use super::frame::{Figure, Frame};
+use super::label::Basis;
 use super::mark::{Is, Mark};
 use super::phrase_book::Sense;
 use super::word_sets::WORDS;
@@ -49,11 +51,16 @@ fn opens(frame: &Frame<'_>, at: usize) -> bool {
         let basis = matches!(mark.is, Is::Phrase(senses) if senses.iter().any(|sense| matches!(sense, Sense::Basis(_))));
         let first = mark.text.split([' ', '-']).next().unwrap_or_default();
         let next = frame.mark(at + 1).map_or("", |next| next.text);
+        // "excluding currency" is a basis, no adjustment.
+        let growth = matches!(mark.is, Is::Phrase(senses) if senses.iter().any(|sense| {
+            matches!(sense, Sense::Basis(Basis::Organic | Basis::ConstantCurrency))
+        }));
         WORDS.left_out.iter().any(|word| match word.split_once(' ') {
-            None => first.eq_ignore_ascii_case(word),
-            Some((one, two)) => mark.is(one) && next.eq_ignore_ascii_case(two),
-        })
-            && (!basis || first.eq_ignore_ascii_case("excluding"))
+            None => first.eq_ignore_ascii_case(word) && (!basis || first.eq_ignore_ascii_case("excluding")),
+            Some(("adjusted", _)) => mark.is("adjusted") && adjusted_for(frame, at),
+            Some((one, two)) => mark.is(one) && next.eq_ignore_ascii_case(two)
+                || basis && mark.text.to_ascii_lowercase().starts_with(word),
+        }) && !growth
     })
 }
 
@@ -92,6 +99,9 @@ mod tests {
         ("Excluding restructuring charges, operating income was $16 million.",      "$16 million: operating_income/Excluding restructuring charges"),
         ("Revenue grew 9% excluding the ferry business.",                           "9%: revenue/excluding the ferry business"),
         ("Net income was $8 million, excluding the insurance gain.",                "$8 million: net_income/excluding the insurance gain"),
+        ("Adjusted for merger costs, operating income was $9 million.",             "$9 million: operating_income/Adjusted for merger costs"),
+        ("Our equity adjusted for all leases is $9 million.",                       "$9 million: other/"),
+        ("Excluding currency, revenue grew 9%.",                                    "9%: revenue/"),
         ("Volume fell 8% and price rose 1%, net of a 3% increase in tariffs.",      "8%: volume/; 1%: price/; 3%: price/"),
         ("Revenue was $75 million.",                                                "$75 million: revenue/"),
         ("Operating income was $16 million, including the new plant.",              "$16 million: operating_income/"),

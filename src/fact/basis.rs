@@ -9,10 +9,9 @@ use super::label::{Aspect, Basis, Confidence};
 use super::labels::bases_said;
 use super::lead::Lead;
 use super::mark::Is;
-use super::phrase_book::{PhraseBook, Sense};
+use super::phrase_book::{Form, PhraseBook, Sense};
 use super::subject::{Chosen, GROWS};
 use super::topic::Topic;
-use crate::quantity::Kind;
 
 /// A basis, how it is known, and why.
 pub(crate) type Based = (Basis, Confidence, &'static str);
@@ -26,8 +25,6 @@ pub(crate) struct Asked<'a, 't> {
     pub(crate) aspect: Aspect,
     /// Does the figure leave something out: "excluding these charges"?
     pub(crate) adjusted: bool,
-    /// Is it an outlook?
-    pub(crate) ahead: bool,
     /// The basis of the figure before it in the sentence.
     pub(crate) last: Option<Basis>,
     pub(crate) blanket: &'a Blanket,
@@ -56,11 +53,41 @@ pub(crate) fn basis(asked: &Asked<'_, '_>) -> Based {
     let unsaid = (Basis::Unspecified, Confidence::Assumed, "not said");
     let Some(figure) = asked.frame.figures.get(asked.index) else { return unsaid };
     let found = CONSTRUCTIONS.iter().find_map(|construction| construction(asked, figure));
-    // An amount is what it is in any currency; only its growth can be in a constant one.
-    let amount = matches!(figure.quantity.kind, Kind::Money | Kind::PerShare)
-        && asked.aspect == Aspect::Level;
-    found.filter(|found| !(amount && found.0 == Basis::ConstantCurrency)).unwrap_or(unsaid)
+    // A level is what it is in any currency; only its growth can be in a constant one. Nor is a level organic because a growth before
+    // it is.
+    let level = asked.aspect == Aspect::Level;
+    let of_growth = |found: &Based| {
+        found.0 == Basis::ConstantCurrency
+            || found.0 == Basis::Organic && found.1 == Confidence::Carried
+    };
+    // "Acquisitions added 4 points" to a growth that the sentence before told without them.
+    let of_cause = |found: &Based| {
+        asked.aspect == Aspect::Impact
+            && found.1 == Confidence::Carried
+            && matches!(found.0, Basis::ConstantCurrency | Basis::Organic)
+            && asked.frame.range(figure.start, figure.stop).any(|(_, mark)| {
+                mark.text
+                    .to_ascii_lowercase()
+                    .split([' ', '-'])
+                    .any(|word| CURRENCY_OR_PARTS.contains(&word))
+            })
+    };
+    found.filter(|found| !(level && of_growth(found)) && !of_cause(found)).unwrap_or(unsaid)
 }
+
+/// What organic growth, or growth in constant currency, leaves out.
+const CURRENCY_OR_PARTS: &[&str] = &[
+    "currency",
+    "currencies",
+    "fx",
+    "exchange",
+    "dollar",
+    "acquisition",
+    "acquisitions",
+    "divestiture",
+    "divestitures",
+    "m&a",
+];
 
 impl Asked<'_, '_> {
     fn basis_at(&self, at: usize) -> Option<Basis> {
@@ -109,9 +136,11 @@ fn before_the_figure(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Based> {
     let belongs = |at: usize| {
         let adverbial = frame.mark(at).is_some_and(|mark| {
             let lower = mark.text.to_ascii_lowercase();
-            ["on a", "in ", "at ", "organically", "constant", "excluding"]
+            ["on a", "in ", "at ", "organically", "constant", "excluding", "net of", "before"]
                 .iter()
                 .any(|start| lower.starts_with(start))
+                // "Adjusted for merger costs, earnings were …"
+                || lower == "adjusted" && adjusted_for(frame, at)
         });
         match asked.chosen.named_at {
             Some(named) if named < figure.place => {
@@ -123,15 +152,43 @@ fn before_the_figure(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Based> {
                     || adverbial
             }
             Some(_) => adverbial,
-            None => adverbial || at + 3 >= figure.place,
+            // "organic growth for the full year in the range of 5%"
+            None => {
+                adverbial
+                    || at + 3 >= figure.place
+                    || frame
+                        .mark(at + 1)
+                        .is_some_and(|mark| mark.direction(&[Form::Noun]).is_some())
+            }
         }
     };
     let basis = frame
         .range(figure.start.max(taken), figure.place)
         .rev()
         .filter(|(at, _)| belongs(*at))
-        .find_map(|(at, _)| asked.basis_at(at))?;
+        .find_map(|(at, _)| asked.basis_at(at).or_else(|| as_reported(frame, at)))?;
     Some((basis, Confidence::Stated, "said before the figure"))
+}
+
+/// `Adjusted for merger costs, …`: at the beginning of a clause, for behind a noun it says how the noun is meant.
+pub(super) fn adjusted_for(frame: &Frame<'_>, at: usize) -> bool {
+    let opens = at.checked_sub(1).and_then(|before| frame.mark(before)).is_none_or(|before| {
+        matches!(before.is, Is::Sign) || before.is_any(&["and", "when", "as"])
+    });
+    opens && frame.mark(at + 1).is_some_and(|next| next.is("for"))
+}
+
+/// `Reported growth was 3%`: no verb, for nobody reports before it.
+fn as_reported(frame: &Frame<'_>, at: usize) -> Option<Basis> {
+    let reported = frame.mark(at).is_some_and(|mark| mark.is("reported"));
+    let opens = at.checked_sub(1).and_then(|before| frame.mark(before)).is_none_or(|before| {
+        matches!(before.is, Is::Sign)
+            || before.is_any(&["our", "the", "total", "while", "and", "but", "versus", "on"])
+    });
+    let names = frame.mark(at + 1).is_some_and(|next| {
+        matches!(next.is, Is::Metric(_)) || next.direction(&[Form::Noun]).is_some()
+    });
+    (reported && opens && names).then_some(Basis::Reported)
 }
 
 /// A phrase that opens the sentence rules all its figures: `On a GAAP basis, …`.
@@ -197,7 +254,7 @@ fn leading(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Based> {
 }
 
 fn once_for_all(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Based> {
-    let metric = asked.chosen.subject.filter(|_| !asked.ahead)?.metric;
+    let metric = asked.chosen.subject?.metric;
     let basis = asked.blanket.basis(metric, figure.quantity.kind, asked.aspect)?;
     Some((basis, Confidence::Carried, "said once for all figures of the call"))
 }
@@ -238,6 +295,15 @@ mod tests {
         ("Organic sales rose 5%. Europe grew 7%.",                                          "5%: total/organic; 7%: Europe/organic"),
         ("Operational sales growth was 6%.",                                                "6%: total/constant_currency"),
         ("Operational excellence saved $6 million.",                                        "$6 million: total/unspecified"),
+        ("Reported growth was 3%.",                                                          "3%: total/reported"),
+        ("Sales grew 14% operationally to $6 million.",                                      "14%: total/constant_currency; $6 million: total/unspecified"),
+        ("Organic sales rose 5%. Europe grew 7% to $9 million.",                             "5%: total/organic; 7%: Europe/organic; $9 million: Europe/unspecified"),
+        ("We can deliver organic growth for the full year in the range of 5% to 6%.",        "5% to 6%: total/organic"),
+        ("Revenue grew 7% excluding currency and acquisitions.",                             "7%: total/organic"),
+        ("Sales rose 9% in constant currency, and gross margin was 40%.",                     "9%: total/constant_currency; 40%: total/unspecified"),
+        ("Adjusted for merger costs, EPS was $1.53.",                                         "$1.53: total/non_gaap"),
+        ("Organic revenue fell 4%. Acquisitions added 2 points.",                             "4%: total/organic; 2 points: total/unspecified"),
+        ("Let us look at organic revenue by region. Europe grew 7%.",                         "7%: Europe/organic"),
         ("Free cash flow was 105% of adjusted net income.",                                 "105%: total/unspecified"),
     ];
 

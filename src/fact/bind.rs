@@ -369,7 +369,6 @@ impl<'t> Binder<'t> {
                 chosen: &chosen,
                 aspect: said.aspect,
                 adjusted: adjusted_for.as_ref().is_some_and(|left_out| !left_out.is_empty()),
-                ahead,
                 last: last.map(|last| last.basis),
                 blanket: &self.blanket,
                 topic,

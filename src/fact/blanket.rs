@@ -30,6 +30,15 @@ impl Blanket {
         if !WORDS.for_all.iter().any(|phrase| lower.contains(phrase)) {
             return;
         }
+        // "my following comments exclude all highlighted items"
+        let left_out = lower.split("exclude").nth(1).is_some_and(|items| {
+            ["items", "charges", "expenses", "costs", "adjustments"]
+                .iter()
+                .any(|word| items.contains(word))
+        });
+        if left_out && !lower.contains("growth") {
+            self.earnings = self.earnings.or(Some(Basis::NonGaap));
+        }
         for sense in PhraseBook::built_in().find(sentence).flat_map(|phrase| phrase.senses) {
             match sense {
                 Sense::Basis(Basis::NonGaap) => {
@@ -70,8 +79,19 @@ impl Blanket {
 
     /// The basis of a figure that names none.
     pub(crate) fn basis(&self, metric: &Metric, kind: Kind, aspect: Aspect) -> Option<Basis> {
-        let growth = kind == Kind::Percent && aspect == Aspect::Change && metric.id == "revenue";
-        if growth { self.growth } else { self.earnings.filter(|_| metric.adjustable) }
+        let growth = kind == Kind::Percent && aspect == Aspect::Change;
+        // Amounts of money other than revenue grow in a constant currency, too; nobody calls them organic.
+        let in_money = growth
+            && matches!(
+                metric.id.as_str(),
+                "volume" | "bookings" | "arr" | "gross_merchandise_value"
+            )
+            && self.growth == Some(Basis::ConstantCurrency);
+        if growth && metric.id == "revenue" || in_money {
+            self.growth
+        } else {
+            self.earnings.filter(|_| metric.adjustable)
+        }
     }
 }
 
@@ -88,6 +108,11 @@ mod tests {
         ("Unless I say otherwise, my comments are on a non-GAAP basis. Gross margin was 40%.",                         "40%: non_gaap"),
         ("Unless I say otherwise, my comments are on a non-GAAP basis. GAAP gross margin was 40%.",                    "40%: gaap"),
         ("Unless I say otherwise, my comments are on a non-GAAP basis. Revenue was $9 million.",                       "$9 million: unspecified"),
+        ("My following comments exclude all highlighted items. Gross margin was 40%.",                                  "40%: non_gaap"),
+        ("All growth rates exclude currency costs of the year. Gross margin was 40%.",                                  "40%: unspecified"),
+        ("Unless I say otherwise, my comments are on a non-GAAP basis. We expect EPS of $1.",                           "$1: non_gaap"),
+        ("All growth rates are in constant currency unless noted. Bookings grew 5%.",                                  "5%: constant_currency"),
+        ("All growth rates are in constant currency unless noted. Headcount grew 5%.",                                 "5%: unspecified"),
         ("We present results on a non-GAAP basis, too. Gross margin was 40%.",                                         "40%: unspecified"),
     ];
 

@@ -33,6 +33,8 @@ pub(crate) fn fits(metric: &Metric, quantity: &Quantity) -> bool {
             metric.has_level(Kind::Money)
                 || metric.has_level(Kind::Count)
                 || metric.has_level(Kind::PerShare)
+                // "book-to-bill was 1.02"
+                || (metric.has_level(Kind::Multiple) && quantity.resolution < Decimal::ONE)
         }
         _ => true,
     }

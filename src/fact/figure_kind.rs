@@ -28,7 +28,9 @@ pub(crate) fn kind_of(
             let counts = metric.is_some_and(|metric| {
                 metric.has_level(Kind::Count) && !metric.has_level(Kind::Money)
             });
-            if counts && (quantity.scaled || level) {
+            // "customers, adding 64,000": a change that no year could be.
+            let large = quantity.high.abs() >= Decimal::ONE_THOUSAND;
+            if counts && (quantity.scaled || level || large) {
                 Some((Kind::Count, String::new()))
             } else if quantity.scaled {
                 Some((Kind::Money, currency.to_owned()))
@@ -101,6 +103,7 @@ mod tests {
         ("12.5 million",    "revenue",          "money revenue"),
         ("4,310",           "headcount",        "count headcount"),
         ("4,310",           "revenue",          "none"),
+        ("1.02",            "book_to_bill",     "multiple book_to_bill"),
         ("4.2",             "leverage_ratio",   "multiple leverage_ratio"),
         ("4",               "leverage_ratio",   "none"),
     ];

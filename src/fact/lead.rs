@@ -74,6 +74,15 @@ pub(crate) fn before(
                     found(if to { Lead::Level } else { Lead::And });
                     return seen;
                 }
+                // "reducing our incident rate, or TRIR, by 74%"
+                let named_again = (at.saturating_sub(4)..at.saturating_sub(1)).find(|open| {
+                    by && marks.get(*open).is_some_and(|mark| mark.is(","))
+                        && marks.get(open + 1).is_some_and(|mark| mark.is("or"))
+                });
+                if let Some(open) = named_again.filter(|open| *open > start) {
+                    at = open;
+                    continue;
+                }
                 if far > 0 && !to {
                     return seen;
                 }
@@ -159,8 +168,10 @@ pub(crate) fn before(
                         continue;
                     }
                 }
+                // "expected to impact the fourth quarter by 160 basis points"
+                let acts = by && mark.is_any(&["impact", "affect", "benefit"]);
                 if let Some(effect) = mark.effect(Form::Noun)
-                    && of
+                    && (of || acts)
                 {
                     found(Lead::Effect(effect));
                     return seen;
@@ -194,6 +205,18 @@ pub(crate) fn before(
                     return seen;
                 }
                 // "decreased from prior year by 19%": the verb of `by` stands before the comparison.
+                // "a benefit from these rules of $9 million"
+                let from_source = of
+                    && mark.is("from")
+                    && at.checked_sub(1).and_then(|before| marks.get(before)).is_some_and(
+                        |before| {
+                            before.effect(Form::Noun).is_some()
+                                && !before.is_any(&["hit", "offset"])
+                        },
+                    );
+                if from_source {
+                    continue;
+                }
                 if senses.contains(&Sense::From)
                     && !mark.is("than")
                     && !mark.is("over")

@@ -9,7 +9,7 @@ use super::mark::{Is, Mark};
 use super::phrase_book::{Form, Outlook, Sense};
 use super::when::When;
 use super::word_sets::WORDS;
-use crate::quantity::Kind;
+use crate::quantity::{Bound, Kind};
 
 /// For each figure of the frame: the mark of outlook that governs it.
 pub(crate) fn outlook(frame: &Frame<'_>) -> Vec<Option<usize>> {
@@ -87,7 +87,10 @@ impl Reading {
             return None;
         }
         let tied = self.noun.is_some() || figure.before.outlook_noun || figure.tail.outlook_noun;
-        let reference = matches!(figure.before.lead, Lead::From | Lead::Versus);
+        // "we expect $5 to $6, up from $4 to $5": nobody reports a range.
+        let range =
+            figure.quantity.low != figure.quantity.high && figure.quantity.bound != Bound::Vague;
+        let reference = matches!(figure.before.lead, Lead::From | Lead::Versus) && !range;
         // "raising our range to $5 million from $4 million": the range before was guidance, too.
         let verb = self.verb.filter(|_| tied || !reference || self.revision);
         verb.or(if tied { self.noun.or(Some(figure.place)) } else { None })

@@ -191,6 +191,15 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, percent: bool)
             {
                 break;
             }
+            // "running 3 points ahead of 2019"
+            Is::Word if mark.is("ahead") && at == place + 1 && tail.moved.is_none() => {
+                tail.moved = Some(Direction::Up);
+                reference = true;
+            }
+            // "grew 14% operationally": without currency
+            Is::Word if mark.is("operationally") && at <= place + 2 => {
+                tail.basis = tail.basis.or(Some(Basis::ConstantCurrency));
+            }
             Is::Word => {
                 if mark.is_any(&[
                     "and",

@@ -5,7 +5,7 @@
 use super::calendar::Calendar;
 use super::focus::{Focus, Leading};
 use super::label::{Aspect, Basis, Compare, Status};
-use super::labels::State;
+use super::labels::{State, bases_said};
 use super::mark::{Is, Mark};
 use super::metric::Metric;
 use super::period::Period;
@@ -53,7 +53,13 @@ impl<'t> Topic<'t> {
         self.named = None;
         self.mention(marks);
         self.hear_period(marks, calendar);
-        self.metric = figures.iter().rev().find_map(|figure| figure.chosen.subject).or(self.metric);
+        // "Orders were $9 million, book-to-bill 0.9. Europe was $4 million": a ratio is told aside.
+        self.metric = figures
+            .iter()
+            .rev()
+            .filter_map(|figure| figure.chosen.subject)
+            .find(|subject| subject.metric.id != "book_to_bill")
+            .or(self.metric);
         let company_wide = figures.iter().any(|figure| {
             figure.scope.is_empty()
                 && figure.chosen.subject.is_some_and(|subject| subject.metric.company_wide)
@@ -116,6 +122,13 @@ impl<'t> Topic<'t> {
                     text: mark.text,
                 });
                 self.silent = 0;
+                // "Let us look at organic revenue by region": the growth to come is organic.
+                if metric.metric.id == "revenue" {
+                    self.basis = bases_said(marks.iter())
+                        .into_iter()
+                        .find(|basis| matches!(basis, Basis::Organic | Basis::ConstantCurrency))
+                        .or(self.basis);
+                }
             }
         }
     }

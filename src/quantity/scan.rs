@@ -313,7 +313,13 @@ fn opener(left: &str) -> Opener {
             // "a range of $4 million and $5 million"
             "of" if rest.to_lowercase().ends_with("range of") => return Opener::Between,
             "between" => return Opener::Between,
-            "from" => return if ranging(rest) { Opener::None } else { Opener::From },
+            "from" => {
+                return if ranging(rest) || leaves_range(rest) {
+                    Opener::None
+                } else {
+                    Opener::From
+                };
+            }
             "up" | "down" | "rose" | "grew" | "increased" | "decreased" | "declined" | "fell"
             | "improved" | "gained" | "dropped" | "by" | "increasing" | "decreasing" | "rising" => {
                 return Opener::Change;
@@ -367,6 +373,36 @@ fn ranging(left: &str) -> bool {
     let expected = ["expect", "anticipat", "guid", "outlook", "forecast", "estimate", "range"];
     !moved.iter().any(|w| clause.contains(w)) && expected.iter().any(|w| clause.contains(w))
 }
+
+/// `to 6% to 8% from 4% to 6%`, `a range of $5 to $6, up from $4 to $5`: a range is left for another.
+fn leaves_range(left: &str) -> bool {
+    let clause = left.trim_end().strip_suffix("from").unwrap_or_default().trim_end();
+    let clause = [
+        "up",
+        "down",
+        "changed",
+        "revised",
+        "increased",
+        "raised",
+        "reduced",
+        "lowered",
+        "narrowed",
+    ]
+    .iter()
+    .find_map(|word| clause.strip_suffix(word))
+    .unwrap_or(clause)
+    .trim_end()
+    .trim_end_matches(',');
+    let begin = clause.len().saturating_sub(LONGEST_RANGE);
+    clause
+        .char_indices()
+        .filter(|(at, c)| *at >= begin && (is_digit(*c) || *c == '$'))
+        .filter_map(|(at, _)| clause.get(at..))
+        .any(|from| range(false).parse(from).is_ok_and(|(rest, _)| rest.is_empty()))
+}
+
+/// The most bytes of a range that is left for another.
+const LONGEST_RANGE: usize = 48;
 
 /// `rose $3 million to $40 million`: nobody's range is that wide.
 fn far_apart(measured: &Measured, low: &Amount) -> bool {
@@ -456,6 +492,9 @@ const POINTS_BEFORE: &[&str] = &[
     "compared",
     "hit",
     "swing",
+    "contribution",
+    "lift",
+    "boost",
 ];
 /// Words before points of movement.
 const POINTS_AFTER: &[&str] = &[
@@ -592,6 +631,10 @@ mod tests {
         ("in a range of $2.1 billion and $2.2 billion",   "money USD 2100000000..2200000000 ~100000000"),
         ("raising it from $1.10 to $1.20 to $1.30 to $1.40", "money USD 1.1..1.2 ~0.01; money USD 1.3..1.4 ~0.01"),
         ("it rose from $3 to $4 to a new range of $5 to $6", "money USD 3..4 ~1; money USD 5..6 ~1"),
+        ("to $5 to $6, up from $4 to $5",                 "money USD 5..6 ~1; money USD 4..5 ~1"),
+        ("growth of 6% to 8% from 4% to 6%",              "percent 6..8 ~1; percent 4..6 ~1"),
+        ("sales of $6, up from $4 to $5 now",             "money USD 6 ~1; money USD 4 ~1; money USD 5 ~1"),
+        ("a 2-point contribution",                        "percentage_points 2 ~1"),
         ("50% to 40 basis points",                        "percent 50 ~1; basis_points 40 ~10"),
         ("31 to $16.90 million",                          "31 to $16.90 million nonsense"),
         ("$2 and 75 cents",                               "money USD 2.75 ~0.01"),
