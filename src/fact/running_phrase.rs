@@ -63,6 +63,7 @@ pub(super) fn running<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w
             if count.at > cursor.at || ended {
                 let (year, rest) = year_after(rest).unwrap_or((Year::Unsaid, rest));
                 let when = match (quarters, year) {
+                    (2, year) if through(cursor) => When::YearToDate(Some(2), year),
                     (2, year) => When::Part(Part::H1, year),
                     (quarters, year) => When::YearToDate(Some(quarters), year),
                 };
@@ -125,7 +126,7 @@ pub(super) fn open<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, '
         &["go", "forward"],
         &["steady", "state"],
     ] {
-        if let Some(rest) = cursor.after(words) {
+        if let Some(rest) = cursor.after(words).filter(|rest| !is_kept_long(*rest)) {
             return Some((When::Open, rest));
         }
     }
@@ -133,6 +134,15 @@ pub(super) fn open<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, '
         cursor.after(&["over", "the", "next"]).or_else(|| cursor.after(&["in", "the", "next"]))?;
     let count = next.next();
     count.is_any(&["years", "year"]).then(|| (When::Open, count.next()))
+}
+
+/// `long-term debt`, `long-term net flows`: what is held or lent for long, and not a time.
+fn is_kept_long(cursor: Cursor<'_, '_>) -> bool {
+    cursor.skip(&["net"]).is_any(&[
+        "debt", "borrowings", "loans", "notes", "assets", "funds", "investments", "liabilities",
+        "obligations", "flows", "outflows", "inflows", "care", "contract", "contracts", "agreement",
+        "agreements", "lease", "leases", "rentals", "disability", "incentive", "customers",
+    ])
 }
 
 fn through(cursor: Cursor<'_, '_>) -> bool {
