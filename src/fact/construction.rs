@@ -299,6 +299,8 @@ const CONSTRUCTIONS: &[Construction] = &[
         "Revenue rose from $4 million in 2022 to $9 million in 2023.", ("$9 million", "2023-FY")),
     row(("period", "said-before"), (Stated, "said before the figure"), "The time stands before the figure, in its metric's clause.",
         "Revenue in the first half was $39 million.", ("$39 million", "2024-H1")),
+    row(("period", "part-of-it"), (Stated, "said behind a part of the figure before"), "The time of a part of an amount follows it.",
+        "Severance was $38 million in the first half, with $12 million of that in the first quarter.", ("$12 million", "2024-Q1")),
     row(("period", "in-comparison"), (Stated, "said in the comparison"), "The time stands in the words that lead to a figure to compare with.",
         "The tax rate was 19%, up from last year's 17%.", ("17%", "2023-Q2")),
     row(("period", "behind-comparison"), (Stated, "said behind what is compared with"), "The time follows a figure to compare with.",

@@ -26,7 +26,12 @@ pub(crate) fn outlook(frame: &Frame<'_>) -> Vec<Option<usize>> {
         let after_figure = at > 0 && frame.mark(at - 1).is_some_and(Mark::is_quantity);
         let opening =
             at <= 3 && governed.is_empty() && frame.range(0, at).any(|(_, before)| before.is("at"));
-        reading.hear(at, mark, after_figure, opening);
+        // "Without it, margin would have been 15%": what did not come to be is no outlook.
+        let unreal = mark.text.to_ascii_lowercase().ends_with("would")
+            && frame.mark(at + 1).is_some_and(|next| next.text.to_ascii_lowercase().starts_with("have"));
+        if !unreal {
+            reading.hear(at, mark, after_figure, opening);
+        }
     }
     governed
 }
@@ -173,6 +178,9 @@ mod tests {
         ("The agreement would result in revenue of $90 million.",                       "$90 million: revenue/guidance"),
         ("We see the segment potentially down 5% to 10%.",                              "5% to 10%: other/guidance"),
         ("As planned, we opened 9 stores.",                                             "9 stores: stores/actual"),
+        ("Without the recall, we would have been at revenue of $90 million.",             "$90 million: revenue/actual"),
+        ("We now model cost deflation of 5% for the full year.",                         "5%: cost/guidance"),
+        ("Operating expenses were $158 million, $4 million below our guidance.",         "$158 million: operating_expenses/actual; $4 million: operating_expenses/actual"),
         ("Our tax rate should be about 24% for the year.",                              "24%: effective_tax_rate/guidance"),
     ];
 

@@ -7,6 +7,7 @@ use super::label::{Basis, Compare};
 use super::mark::{Is, Mark};
 use super::phrase_book::{Direction, Effect, Form, Outlook, Sense};
 use super::when::When;
+use super::word_sets::WORDS;
 
 /// What follows a figure up to the next one or the end of its clause.
 #[derive(Clone, Debug, Default)]
@@ -131,6 +132,7 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, percent: bool)
                     continue;
                 }
                 if mark.outlook() == Some(Outlook::Noun)
+                    && !reference
                     && relation == Relation::Direct
                     && modifiers < 2
                 {
@@ -191,6 +193,8 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, percent: bool)
             {
                 break;
             }
+            // "EPS of $1.27 beat the prior year": what was passed is not what the figure is of.
+            Is::Word if WORDS.surpassed.has(mark.text) => break,
             Is::Word => {
                 if mark.is_any(&[
                     "and",

@@ -41,13 +41,21 @@ pub(crate) fn said(
         return Some((when, "said behind the figure"));
     }
     let period_at = |at: usize| match frame.mark(at).map(|mark| &mark.is) {
-        Some(Is::Period(when)) if !frame.is_reference(at) && !measures(frame, figure, at) => {
+        Some(Is::Period(when))
+            if !frame.is_reference(at)
+                && !measures(frame, figure, at)
+                && !in_passing(frame, at, figure.place)
+                && (at <= 1 || !matches!(when, When::YearsAgo(_))) =>
+        {
             Some(*when)
         }
         _ => None,
     };
     if is_reference_figure(frame, index) {
         return reference_said(frame, index);
+    }
+    if let Some(when) = part_of_it(frame, figure) {
+        return Some((when, "said behind a part of the figure before"));
     }
     // A time belongs to the clause of the metric: behind its name, right before it, or at the beginning of the sentence.
     let belongs = |at: usize| match named_at.filter(|named| *named < figure.place) {
@@ -89,6 +97,37 @@ pub(crate) fn said(
         return Some((when, "said at the end of the list"));
     }
     None
+}
+
+/// `with $12 million of that in the fourth quarter`, `$350 million of it in May`: the time in which a part of an amount fell.
+fn part_of_it(frame: &Frame<'_>, figure: &Figure) -> Option<When> {
+    let mut behind = frame.range(figure.place + 1, figure.stop).map(|(_, mark)| mark);
+    let of = behind.next()?;
+    let of_it = of.is_any(&["of that", "of it", "of which", "of this"])
+        || of.is("of") && behind.next()?.is_any(&["that", "it", "this", "which"]);
+    if !of_it || !behind.next()?.is_any(&["in", "during"]) {
+        return None;
+    }
+    match behind.find(|mark| !mark.is_any(&["the", "our"]))?.is {
+        Is::Period(when) => Some(when),
+        _ => None,
+    }
+}
+
+/// `The mill, which closed on January 10, contributed ..`: the time of what is told of the subject in passing.
+fn in_passing(frame: &Frame<'_>, at: usize, place: usize) -> bool {
+    let behind = frame.mark(at + 1).is_some_and(|mark| mark.is(",")) && at + 1 < place;
+    behind
+        && frame
+            .range(at.saturating_sub(6), at)
+            .rev()
+            .take_while(|(_, mark)| !mark.is(",") && !mark.is_quantity())
+            .last()
+            .is_some_and(|(first, mark)| {
+                first > 1
+                    && mark.is_any(&["which", "that", "acquired", "effective", "completed", "launched"])
+                    && frame.mark(first - 1).is_some_and(|before| before.is(","))
+            })
 }
 
 /// Does the time at `at` say what a multiple is a multiple of (`2 times trailing 12-month EBITDA`), and not when it is?
@@ -161,7 +200,11 @@ pub(crate) fn period(
         ahead && !by_noun && !compared && !reports(frame, place) && !has_results(frame);
     // "$20 million in the fourth quarter": the next quarter, unless a verb reports.
     let begins_now = |when: When| {
-        calendar.resolve(when, true, spoken) == calendar.next_quarter() && !reports(frame, place)
+        let next = calendar.resolve(when, true, spoken);
+        let listed = lead == Lead::And && last.is_some_and(|last| calendar.is_ahead(last.period));
+        let unsaid = matches!(when, When::Part(_, Year::Unsaid));
+        (next == calendar.next_quarter() || unsaid && (listed || calendar.is_second_half(next)))
+            && !reports(frame, place)
     };
     if let Some((when, because)) = found {
         let when = of_the_year_that_opens(frame, when);
@@ -180,6 +223,18 @@ pub(crate) fn period(
                 when: Some(when),
             };
         }
+        // "compared to $85 million in 2022 and $22 million the year before": before the one that stands beside it.
+        let spoken = match told.last() {
+            Some(beside)
+                if when == When::YearsAgo(1)
+                    && compared
+                    && lead == Lead::And
+                    && index.checked_sub(1).is_some_and(|at| is_reference_figure(frame, at)) =>
+            {
+                beside.period
+            }
+            _ => spoken,
+        };
         let next = !compared && begins_now(when);
         let period = calendar.resolve(when, ahead || next, spoken);
         return Dated { period, confidence: Confidence::Stated, because, when: Some(when) };
@@ -335,7 +390,7 @@ pub(crate) fn period(
     let told_of = topic.named.or(topic.period.filter(|_| topic.silent == 0));
     if let Some(period @ Period::Fiscal(FiscalPeriod { part: Part::Year, year })) = told_of
         && !balance
-        && frame.figures.get(index).is_none_or(|figure| figure.tail.compare != Some(Compare::Qoq))
+        && !tells_of_a_quarter(frame)
         && calendar.call.is_some_and(|call| call.year == year && call.part.quarters().1 == 4)
     {
         return Dated {
@@ -353,24 +408,29 @@ pub(crate) fn period(
     }
 }
 
+/// How many marks an opening of a sentence may have: `As we look ahead to fiscal 2025,`.
+const OPENING: usize = 9;
+
 /// `Last year, revenue was $5 million in the second quarter`: a part of the year that opens the sentence.
 fn of_the_year_that_opens(frame: &Frame<'_>, when: When) -> When {
-    let opening = frame
-        .marks
-        .iter()
-        .take(2)
-        .find_map(|mark| match mark.is {
-            Is::Period(When::Part(Part::Year, year)) if year != Year::Unsaid => Some(year),
+    // Up to the first comma, before any figure.
+    let first = frame.figures.first().map_or(0, |first| first.place).min(OPENING);
+    let comma = frame.range(0, first).find(|(_, mark)| mark.is(",")).map(|(at, _)| at);
+    let opening = comma.and_then(|comma| {
+        frame.range(0, comma).rev().take(1).find_map(|(at, mark)| match mark.is {
+            Is::Period(When::Part(Part::Year, year))
+                if year != Year::Unsaid && !frame.is_reference(at) =>
+            {
+                Some(year)
+            }
             _ => None,
         })
-        .filter(|_| {
-            frame.mark(1).is_some_and(|mark| mark.is(","))
-                || frame.mark(2).is_some_and(|mark| mark.is(","))
-        });
+    });
     match (when, opening) {
         (When::Part(part, Year::Unsaid), Some(year)) if part != Part::Year => {
             When::Part(part, year)
         }
+        (When::YearEnd, Some(year)) => When::Part(Part::Year, year),
         _ => when,
     }
 }
@@ -392,8 +452,13 @@ fn is_compared_by_itself(frame: &Frame<'_>, index: usize) -> bool {
     let hedged = |mark: &Mark<'_>| mark.span.start >= figure.quantity.hedged.start;
     let word = frame.mark(by).map(|mark| mark.text.to_ascii_lowercase()).unwrap_or_default();
     let compares =
-        ["up ", "down ", "compare", "versus", "vs"].iter().any(|head| word.contains(head));
-    compares
+        ["up ", "down ", "compare", "versus", "vs", "against"].iter().any(|head| word.contains(head));
+    let moved_from = word == "from"
+        && index > 0
+        && frame.figures.get(index - 1).is_some_and(|before| {
+            matches!(before.before.lead, Lead::MovedTo(_)) && before.place + 1 == by
+        });
+    (compares || moved_from)
         && frame.range(by + 1, figure.place).all(|(_, mark)| {
             hedged(mark) || WORDS.light.has(mark.text) || matches!(mark.is, Is::Metric(_))
         })
@@ -410,6 +475,17 @@ fn grows_sequentially(frame: &Frame<'_>, index: usize) -> bool {
         || frame
             .range(figure.start, figure.place)
             .any(|(_, mark)| mark.has(Sense::Compare(Compare::Qoq)))
+}
+
+/// Does the sentence compare with a quarter, so that it tells of one: `up 4% sequentially`, `3% above the fourth quarter of 2020`?
+fn tells_of_a_quarter(frame: &Frame<'_>) -> bool {
+    frame.marks.iter().enumerate().any(|(at, mark)| match mark.is {
+        Is::Period(When::Quarter(-1)) => true,
+        Is::Period(When::Part(part, _)) => {
+            part.quarters().0 == part.quarters().1 && frame.is_reference(at)
+        }
+        _ => mark.has(Sense::Compare(Compare::Qoq)),
+    })
 }
 
 /// Does a verb of the past stand in the sentence up to the figure?
@@ -472,6 +548,13 @@ mod tests {
         ("With this quarter's results, we are on pace to serve 9 million guests for the year.", "9 million guests: 2024-FY/"),
         ("We expect to open 4 stores this quarter.",                                            "4 stores: 2024-Q3/"),
         ("For the fourth quarter, we expect revenue of $9 million. Capital expenditures are projected to be $3 million for the quarter and $8 million for the full year.", "$9 million: 2024-Q4/; $3 million: 2024-Q4/; $8 million: 2024-FY/"),
+        ("Looking out to 2025, we expect to have 130 stores by year end.",                      "130 stores: 2025-FY/"),
+        ("Restructuring charges were $38 million in the first half, with $12 million of that in the first quarter.", "$38 million: 2024-H1/; $12 million: 2024-Q1/"),
+        ("Loom, which we closed on January 10, 2023, added revenue of $3 million.",             "$3 million: 2024-Q2/"),
+        ("The tariff is a headwind to revenue of $60 million that falls entirely in the back half.", "$60 million: 2024-H2/unspecified"),
+        ("Interest expense fell to $24 million from $33 million.",                              "$24 million: 2024-Q2/; $33 million: 2023-Q2/"),
+        ("Loom revenue was $9 million, compared to $8 million in 2023 and $2 million the year before.", "$9 million: 2024-Q2/; $8 million: 2023-FY/; $2 million: 2022-FY/"),
+        ("Deposits were 44% of the total, compared with 39% a year ago and just 25% three years ago.", "44%: 2024-Q2/; 39%: 2023-Q2/; 25%: 2021-Q2/"),
         ("Comps declined 2% in the quarter and 1% in the first half.",                          "2%: 2024-Q2/yoy; 1%: 2024-H1/yoy"),
     ];
 

@@ -130,7 +130,16 @@ impl<'t> Topic<'t> {
                 _ => None,
             });
             if let Some(when) = said.filter(|_| !marks.iter().any(Mark::is_quantity)) {
-                self.named = Some(calendar.resolve(when, false, calendar.own()));
+                let named = calendar.resolve(when, false, calendar.own());
+                self.named = Some(named);
+                // "Let me turn to fiscal 2025."
+                let labelled = matches!(
+                    when,
+                    When::Part(_, Year::Given(_) | Year::Relative(1)) | When::Quarter(1)
+                );
+                if labelled && calendar.is_ahead(named) && calendar.is_near(named) {
+                    self.ahead = Some(named);
+                }
             }
             return;
         }
@@ -162,6 +171,7 @@ mod tests {
         ("Revenue was $40 million. Net income was $5 million.",                                     "$40 million: revenue/total; $5 million: net_income/total"),
         ("Revenue in our Loom segment was $12 million. Total company revenue was $40 million.",     "$12 million: revenue/Loom; $40 million: revenue/total"),
         ("Turning to our Loom segment. Revenue was $12 million. Consolidated net income was $4 million.", "$12 million: revenue/Loom; $4 million: net_income/total"),
+        ("Let me turn to 2025. Revenue growth should be 4%.",                                       "4%: revenue/total"),
         ("Revenue was $40 million. We employ 700 people.",                                          "$40 million: revenue/total; 700 people: headcount/total"),
     ];
 

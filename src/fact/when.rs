@@ -26,7 +26,7 @@ pub(crate) enum When {
     Years(i32, i32),
     /// `a year ago`, `the prior-year period`: the period spoken of, a year before.
     YearAgo,
-    /// `three years ago`: the period spoken of, so many years before.
+    /// `three years ago`, `the year before` (1): the period spoken of, so many years before.
     YearsAgo(i32),
     /// `year-end`, `the end of the year`: the last one in a report, the next one in an outlook.
     YearEnd,

@@ -138,7 +138,7 @@ pub(super) fn year_ago<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'
     if let Some(rest) = cursor.after(&["the", "year", "before"])
         && !rest.is_any(&["last"])
     {
-        return Some((When::YearAgo, rest));
+        return Some((When::YearsAgo(1), rest));
     }
     let count = ["two", "three", "four", "five"].iter().position(|word| cursor.is_any(&[word]));
     if let Some(rest) = count.and_then(|_| cursor.next().after(&["years", "ago"])) {
