@@ -3,8 +3,8 @@
 //! In:  a [`Cursor`]. Out: a [`When`], and the cursor behind it. Not here: years by themselves (`year_phrase.rs`).
 
 use super::cursor::Cursor;
-use super::when::{When, Year};
 use super::month_phrase::day;
+use super::when::{When, Year};
 use super::year_phrase::{short_year, year_after, year_ago, year_number, year_said};
 use crate::transcript::Part;
 

@@ -76,20 +76,18 @@ pub(super) fn is_reference_figure(frame: &Frame<'_>, index: usize) -> bool {
 
 /// `13% above last year's $1.52`, `20% below the $0.65 of the first quarter`: what a percentage is above or below of.
 fn is_above(frame: &Frame<'_>, index: usize) -> bool {
-    let (Some(figure), Some(before)) = (
-        frame.figures.get(index),
-        index.checked_sub(1).and_then(|index| frame.figures.get(index)),
-    ) else {
+    let (Some(figure), Some(before)) =
+        (frame.figures.get(index), index.checked_sub(1).and_then(|index| frame.figures.get(index)))
+    else {
         return false;
     };
     before.quantity.kind == Kind::Percent
         && figure.quantity.kind != Kind::Percent
-        && frame
-            .mark(before.place + 1)
-            .is_some_and(|mark| mark.is_any(&["above", "below", "over", "higher than", "lower than", "more than"]))
+        && frame.mark(before.place + 1).is_some_and(|mark| {
+            mark.is_any(&["above", "below", "over", "higher than", "lower than", "more than"])
+        })
         && frame.range(before.place + 2, figure.place).all(|(_, mark)| {
-            matches!(mark.is, Is::Period(_) | Is::Metric(_) | Is::Sign)
-                && !mark.is_any(&[",", ";"])
+            matches!(mark.is, Is::Period(_) | Is::Metric(_) | Is::Sign) && !mark.is_any(&[",", ";"])
                 || mark.is_any(&["the", "our", "s", "record", "of", "a"])
         })
 }

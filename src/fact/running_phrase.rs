@@ -139,9 +139,29 @@ pub(super) fn open<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, '
 /// `long-term debt`, `long-term net flows`: what is held or lent for long, and not a time.
 fn is_kept_long(cursor: Cursor<'_, '_>) -> bool {
     cursor.skip(&["net"]).is_any(&[
-        "debt", "borrowings", "loans", "notes", "assets", "funds", "investments", "liabilities",
-        "obligations", "flows", "outflows", "inflows", "care", "contract", "contracts", "agreement",
-        "agreements", "lease", "leases", "rentals", "disability", "incentive", "customers",
+        "debt",
+        "borrowings",
+        "loans",
+        "notes",
+        "assets",
+        "funds",
+        "investments",
+        "liabilities",
+        "obligations",
+        "flows",
+        "outflows",
+        "inflows",
+        "care",
+        "contract",
+        "contracts",
+        "agreement",
+        "agreements",
+        "lease",
+        "leases",
+        "rentals",
+        "disability",
+        "incentive",
+        "customers",
     ])
 }
 

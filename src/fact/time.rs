@@ -78,6 +78,13 @@ pub(crate) fn said(
                         at < last.tail.end
                             && (last.tail.period.is_some() || last.tail.reference.is_some())
                     });
+                // "from $23 million at the end of the first quarter, and rates are above 95%"
+                let taken = taken
+                    || index > 0
+                        && is_reference_figure(frame, index - 1)
+                        && frame
+                            .range(at, figure.place)
+                            .any(|(_, mark)| mark.is(",") || mark.has(Sense::Break));
                 if taken { None } else { period_at(at) }
             },
         );
@@ -125,7 +132,14 @@ fn in_passing(frame: &Frame<'_>, at: usize, place: usize) -> bool {
             .last()
             .is_some_and(|(first, mark)| {
                 first > 1
-                    && mark.is_any(&["which", "that", "acquired", "effective", "completed", "launched"])
+                    && mark.is_any(&[
+                        "which",
+                        "that",
+                        "acquired",
+                        "effective",
+                        "completed",
+                        "launched",
+                    ])
                     && frame.mark(first - 1).is_some_and(|before| before.is(","))
             })
 }
@@ -165,10 +179,20 @@ fn spoken_of(frame: &Frame<'_>, told: &[Dated]) -> Option<Dated> {
         told.iter()
             .enumerate()
             .rev()
-            .filter(|(index, _)| !is_reference_figure(frame, *index))
+            .filter(|(index, _)| !is_reference_figure(frame, *index) && !is_lapped(frame, *index))
             .filter_map(|(index, dated)| Some((frame.figures.get(index)?, *dated)))
     };
     own().find(|(figure, _)| !figure.aside).or_else(|| own().next()).map(|(_, dated)| dated)
+}
+
+/// `on top of a 9.6% gain a year ago`, `lapping 9% growth last year`: what the figure before is measured after.
+fn is_lapped(frame: &Frame<'_>, index: usize) -> bool {
+    frame.figures.get(index).is_some_and(|figure| {
+        figure.tail.period.is_some_and(When::is_past)
+            && frame.range(figure.start, figure.place).any(|(_, mark)| {
+                mark.is_any(&["top", "on top of", "lapping", "lapped", "cycling", "following"])
+            })
+    })
 }
 
 /// The period of a figure.
@@ -371,6 +395,22 @@ pub(crate) fn period(
             },
         };
     }
+    // "the full-year total was $1.83 billion. Of that, $1.1 billion went into the depots."
+    if let Some(period) = topic.latest
+        && topic.silent == 0
+        && !topic.guidance
+        && frame.mark(0).is_some_and(|mark| mark.is("of"))
+        && frame
+            .mark(1)
+            .is_some_and(|mark| mark.is_any(&["that", "this", "these", "which", "those"]))
+    {
+        return Dated {
+            period,
+            confidence: Confidence::Carried,
+            because: "the period of the sentence before",
+            when: None,
+        };
+    }
     if let Some(period) = topic.period
         && topic.silent == 0
         && frame
@@ -391,6 +431,7 @@ pub(crate) fn period(
     if let Some(period @ Period::Fiscal(FiscalPeriod { part: Part::Year, year })) = told_of
         && !balance
         && !tells_of_a_quarter(frame)
+        && !tells_of_now(frame, place)
         && calendar.call.is_some_and(|call| call.year == year && call.part.quarters().1 == 4)
     {
         return Dated {
@@ -451,8 +492,9 @@ fn is_compared_by_itself(frame: &Frame<'_>, index: usize) -> bool {
     let Some(by) = figure.before.by else { return false };
     let hedged = |mark: &Mark<'_>| mark.span.start >= figure.quantity.hedged.start;
     let word = frame.mark(by).map(|mark| mark.text.to_ascii_lowercase()).unwrap_or_default();
-    let compares =
-        ["up ", "down ", "compare", "versus", "vs", "against"].iter().any(|head| word.contains(head));
+    let compares = ["up ", "down ", "compare", "versus", "vs", "against"]
+        .iter()
+        .any(|head| word.contains(head));
     let moved_from = word == "from"
         && index > 0
         && frame.figures.get(index - 1).is_some_and(|before| {
@@ -486,6 +528,12 @@ fn tells_of_a_quarter(frame: &Frame<'_>) -> bool {
         }
         _ => mark.has(Sense::Compare(Compare::Qoq)),
     })
+}
+
+/// `Net debt to EBITDA is 1.6 times`, `retention now stands at 96%`: what is so now.
+fn tells_of_now(frame: &Frame<'_>, place: usize) -> bool {
+    !reports(frame, place)
+        && frame.range(0, place).any(|(_, mark)| mark.is_any(&["is", "are", "stands", "stands at"]))
 }
 
 /// Does a verb of the past stand in the sentence up to the figure?
@@ -555,6 +603,9 @@ mod tests {
         ("Interest expense fell to $24 million from $33 million.",                              "$24 million: 2024-Q2/; $33 million: 2023-Q2/"),
         ("Loom revenue was $9 million, compared to $8 million in 2023 and $2 million the year before.", "$9 million: 2024-Q2/; $8 million: 2023-FY/; $2 million: 2022-FY/"),
         ("Deposits were 44% of the total, compared with 39% a year ago and just 25% three years ago.", "44%: 2024-Q2/; 39%: 2023-Q2/; 25%: 2021-Q2/"),
+        ("Comps rose 1.4%, on top of a 9.6% gain a year ago, with the average ticket up 4.1%.", "1.4%: 2024-Q2/yoy; 9.6%: 2023-Q2/yoy; 4.1%: 2024-Q2/yoy"),
+        ("Backlog fell to $9 million from $23 million at the end of the first quarter, and retention is back to 95%.", "$9 million: 2024-Q2/; $23 million: 2024-Q1/; 95%: 2024-Q2/"),
+        ("Capital expenditures were $4 million in the quarter and $9 million in the first half. Of that, $6 million went into the depots.", "$4 million: 2024-Q2/; $9 million: 2024-H1/; $6 million: 2024-H1/"),
         ("Comps declined 2% in the quarter and 1% in the first half.",                          "2%: 2024-Q2/yoy; 1%: 2024-H1/yoy"),
     ];
 
