@@ -66,6 +66,11 @@ impl Calendar {
         })
     }
 
+    /// Is the period the quarter before the call's own?
+    pub(crate) fn is_last_quarter(self, period: Period) -> bool {
+        self.call.is_some_and(|call| period == Period::Fiscal(quarter_of(call).later(-1)))
+    }
+
     /// Is the period the second half of the year in progress, before it has begun?
     pub(crate) fn is_second_half(self, period: Period) -> bool {
         let Some(call) = self.call else { return false };

@@ -138,7 +138,24 @@ pub(crate) fn compare(
             "a part of a growth rate, which is year over year",
         );
     }
+    // "a $3 million tailwind from foreign exchange": the rates of a year before are what it is measured against.
+    if frame.range(figure.start, figure.tail.end).any(|(_, mark)| is_currency(mark.text)) {
+        return (
+            Compare::Yoy,
+            Confidence::Assumed,
+            "currency, which is measured against a year before",
+        );
+    }
     (Compare::Unspecified, Confidence::Assumed, "not said")
+}
+
+/// `foreign exchange`, `FX`, `currency headwinds`.
+fn is_currency(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    lower
+        .split(|letter: char| !letter.is_alphanumeric())
+        .any(|word| matches!(word, "fx" | "currency" | "currencies" | "forex"))
+        || lower.contains("foreign exchange")
 }
 
 /// `growth slowed to 8% from 13% in the first quarter`, `grew 8% compared to 13% in the first quarter`: two rates of growth,
@@ -331,6 +348,8 @@ mod tests {
             "95%: level/; 80 basis points: change/qoq"),
         ("Adjusted EPS of $1.27 beat the prior year by $0.06.",
             "$1.27: level/; $0.06: change/yoy"),
+        ("Operating income was $9 million, including a $3 million tailwind from foreign exchange.",
+            "$9 million: level/; $3 million: impact/yoy"),
         ("We expect revenue to grow 4% sequentially in the third quarter. For the full year, we expect revenue to grow 7%.",
             "4%: change/qoq; 7%: change/yoy"),
     ];

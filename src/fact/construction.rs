@@ -274,6 +274,8 @@ const CONSTRUCTIONS: &[Construction] = &[
         "On a two-year stack, comparable sales were up 9.5%.", ("9.5%", "other")),
     row(("compare", "surpassed"), (Stated, "against what it surpassed"), "The change is against a plan, or a guidance.",
         "Revenue exceeded our plan by $4 million.", ("$4 million", "other")),
+    row(("compare", "currency"), (Assumed, "currency, which is measured against a year before"), "What currency adds is measured by the rates of a year before.",
+        "Operating income was $9 million, including a $3 million tailwind from foreign exchange.", ("$3 million", "yoy")),
     row(("compare", "balance-within"), (Stated, "what a balance does within a time"), "A balance moves from the beginning of the time to its end.",
         "Inventory decreased $12 million during the quarter.", ("$12 million", "qoq")),
     row(("compare", "end-of-list"), (Stated, "said at the end of the list"), "The last figure of a list says it for all.",

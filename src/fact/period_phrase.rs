@@ -285,6 +285,9 @@ mod tests {
         ("over the long term",                                 false, "unspecified"),
         ("over fiscal 2024 to 2028",                           true,  "2024-FY/2028-FY"),
         ("through the first six months",                       false, "YTD-2024-Q2"),
+        ("through three quarters",                             false, "YTD-2024-Q3"),
+        ("in the first three quarters of 2023",                false, "YTD-2023-Q3"),
+        ("three quarters of them",                             false, ""),
         ("10 quarters in a row",                               false, ""),
     ];
 

@@ -18,6 +18,9 @@ const REACH: usize = 9;
 ///
 /// Between the two stands a noun with what qualifies it: `from the very low margin of the second quarter`.
 pub(super) fn reference_start(marks: &[Mark<'_>], at: usize) -> Option<usize> {
+    if is_level_of(marks, at) {
+        return Some(at);
+    }
     let of_figure = !marks.get(at).is_some_and(|mark| matches!(mark.is, Is::Period(_)));
     let near = marks.iter().enumerate().take(at).skip(at.saturating_sub(REACH)).rev();
     for (place, mark) in near {
@@ -40,6 +43,12 @@ pub(super) fn reference_start(marks: &[Mark<'_>], at: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// `80% of 2019 levels`, `4% below the 2022 average`: a time that is measured with.
+pub(super) fn is_level_of(marks: &[Mark<'_>], at: usize) -> bool {
+    marks.get(at).is_some_and(|mark| matches!(mark.is, Is::Period(_)))
+        && marks.get(at + 1).is_some_and(|next| next.is_any(&["level", "levels"]))
 }
 
 /// Is the figure what another one is compared with, also where the comparison stands before the metric's name or the list:

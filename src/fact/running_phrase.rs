@@ -71,6 +71,17 @@ pub(super) fn running<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w
             }
         }
     }
+    // "through three quarters", "the first three quarters of 2024"
+    let count = cursor.skip(&["first"]);
+    let quarters = ["two", "three"].iter().position(|word| count.is_any(&[word]));
+    if let Some(place) = quarters
+        && (count.at > cursor.at || through(cursor))
+        && count.next().is_any(&["quarters"])
+    {
+        let rest = count.next().next();
+        let (year, rest) = year_after(rest).unwrap_or((Year::Unsaid, rest));
+        return Some((When::YearToDate(u32::try_from(place + 2).ok(), year), rest));
+    }
     if cursor.is_any(&["last", "past", "trailing", "previous", "preceding", "prior", "latest"]) {
         let rest = cursor.next();
         for words in [

@@ -219,6 +219,7 @@ mod tests {
         ("We expect EPS of $3. Total revenue of $25 million increased by 10%.",          "$3: eps/guidance; $25 million: revenue/actual; 10%: revenue/actual"),
         ("We are raising wages by 4%.",                                                  "4%: other/actual"),
         ("Capital spending is planned at $310 million.",                                 "$310 million: capital_expenditures/guidance"),
+        ("We are positioned to deliver free cash flow growth of 70% compared to 2023.",  "70%: free_cash_flow/guidance"),
         ("Our tax rate should be about 24% for the year.",                              "24%: effective_tax_rate/guidance"),
     ];
 

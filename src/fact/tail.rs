@@ -6,7 +6,7 @@
 use super::label::{Basis, Compare};
 use super::mark::{Is, Mark};
 use super::phrase_book::{Direction, Effect, Form, Outlook, Sense};
-use super::when::When;
+use super::when::{When, Year};
 use super::word_sets::WORDS;
 
 /// What follows a figure up to the next one or the end of its clause.
@@ -76,6 +76,8 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, percent: bool)
                 } else if tail.period.is_none()
                     && (relation != Relation::Of
                         || tail.metric.is_some()
+                        || modifiers > 0
+                            && matches!(when, When::Part(_, Year::Relative(_)) | When::Quarter(_))
                         || matches!(when, When::YearAgo))
                 {
                     tail.period = Some(*when);

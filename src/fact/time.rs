@@ -10,9 +10,9 @@ use super::lead::Lead;
 use super::mark::{Is, Mark};
 use super::period::Period;
 use super::phrase_book::Sense;
-use super::reference::{is_reference_figure, reference_said};
+use super::reference::{is_level_of, is_reference_figure, reference_said};
 use super::topic::Topic;
-use super::when::{When, Year};
+use super::when::{When, Year, quarter_of};
 use super::word_sets::WORDS;
 use crate::quantity::Kind;
 use crate::transcript::{FiscalPeriod, Part};
@@ -37,7 +37,14 @@ pub(crate) fn said(
     let of_measure = frame
         .range(figure.place, figure.tail.end)
         .any(|(at, mark)| matches!(mark.is, Is::Period(_)) && measures(frame, figure, at));
-    if let Some(when) = figure.tail.period.filter(|_| !of_measure) {
+    let of_level = frame
+        .range(figure.place, figure.tail.end)
+        .any(|(at, mark)| matches!(mark.is, Is::Period(_)) && is_level_of(&frame.marks, at));
+    if let Some(when) = figure.tail.period.filter(|_| !of_measure && !of_level) {
+        return Some((when, "said behind the figure"));
+    }
+    // "$4 billion over 2024 to 2028": nothing is compared with some years in a row.
+    if let Some(when @ When::Years(..)) = figure.tail.reference {
         return Some((when, "said behind the figure"));
     }
     let period_at = |at: usize| match frame.mark(at).map(|mark| &mark.is) {
@@ -112,13 +119,17 @@ fn part_of_it(frame: &Frame<'_>, figure: &Figure) -> Option<When> {
     let of = behind.next()?;
     let of_it = of.is_any(&["of that", "of it", "of which", "of this"])
         || of.is("of") && behind.next()?.is_any(&["that", "it", "this", "which"]);
-    if !of_it || !behind.next()?.is_any(&["in", "during"]) {
+    if !of_it {
         return None;
     }
-    match behind.find(|mark| !mark.is_any(&["the", "our"]))?.is {
-        Is::Period(when) => Some(when),
-        _ => None,
-    }
+    let mut led = false;
+    behind.take(6).take_while(|mark| !mark.is_any(&[",", ";"])).find_map(|mark| {
+        led |= mark.is_any(&["in", "during"]);
+        match mark.is {
+            Is::Period(when) if led => Some(when),
+            _ => None,
+        }
+    })
 }
 
 /// `The mill, which closed on January 10, contributed ..`: the time of what is told of the subject in passing.
@@ -212,10 +223,16 @@ pub(crate) fn period(
         || frame.figures.get(index).is_some_and(|figure| figure.tail.moved.is_some());
     let found = said(frame, index, named_at).filter(|(when, _)| {
         // "down 10% year-to-date" says against what, of the period that is spoken of.
-        let against = moved && last.is_some() && matches!(when, When::YearToDate(None, _));
+        let against = moved
+            && last.is_some()
+            && matches!(when, When::YearToDate(None, _))
+            && frame.figures.get(index).is_none_or(|figure| figure.tail.reference.is_none());
         // "the guidance that we gave in January" is not about January.
         let given = matches!(when, When::Month(_, Year::Unsaid))
-            && (ahead || !calendar.is_around(calendar.resolve(*when, false, spoken)));
+            && (ahead || {
+                let month = calendar.resolve(*when, false, spoken);
+                !calendar.is_around(month) && !(compared && calendar.is_last_quarter(month))
+            });
         !against && !given
     });
     // "we expect $3 million for the quarter": the one that the guidance is about.
@@ -334,6 +351,19 @@ pub(crate) fn period(
             period: calendar.next_quarter(),
             confidence: Confidence::Assumed,
             because: "sequential growth that is expected: the next quarter",
+            when: None,
+        };
+    }
+    // "ended the year at 95%, up 80 basis points from the third quarter"
+    if let Some(Dated { period: Period::Fiscal(year), .. }) = last
+        && year.part == Part::Year
+        && calendar.own() == Period::Fiscal(quarter_of(year))
+        && grows_sequentially(frame, index)
+    {
+        return Dated {
+            period: calendar.own(),
+            confidence: Confidence::Assumed,
+            because: "the period of the call",
             when: None,
         };
     }
@@ -606,6 +636,10 @@ mod tests {
         ("Comps rose 1.4%, on top of a 9.6% gain a year ago, with the average ticket up 4.1%.", "1.4%: 2024-Q2/yoy; 9.6%: 2023-Q2/yoy; 4.1%: 2024-Q2/yoy"),
         ("Backlog fell to $9 million from $23 million at the end of the first quarter, and retention is back to 95%.", "$9 million: 2024-Q2/; $23 million: 2024-Q1/; 95%: 2024-Q2/"),
         ("Capital expenditures were $4 million in the quarter and $9 million in the first half. Of that, $6 million went into the depots.", "$4 million: 2024-Q2/; $9 million: 2024-H1/; $6 million: 2024-H1/"),
+        ("Bookings have recovered to 80% of 2019 levels.",                                      "80%: 2024-Q2/"),
+        ("We plan to invest $8 million this year and $43 million over fiscal 2024 to 2028.",    "$8 million: 2024-FY/; $43 million: 2024-FY/2028-FY/"),
+        ("Cash flow was $70 million in the first half, over $68 million of which was generated in the second quarter.", "$70 million: 2024-H1/; $68 million: 2024-Q2/"),
+        ("Leverage improved to 2.2 times from 2.9 times in March.",                             "2.2 times: 2024-Q2/; 2.9 times: 2024-Q1/"),
         ("Comps declined 2% in the quarter and 1% in the first half.",                          "2%: 2024-Q2/yoy; 1%: 2024-H1/yoy"),
     ];
 
