@@ -23,7 +23,7 @@ use super::numeral::{Numeral, account};
 use super::part::{Asked as AskedPart, scope};
 use super::phrase_book::Outlook;
 use super::scope::Scopes;
-use super::status::{goes_on, outlook};
+use super::status::{goes_on, is_verbless, lists_on, outlook};
 use super::subject::{Chosen, choose};
 use super::time::{Asked, Dated, period, reports};
 use super::topic::{Subject, Topic};
@@ -301,6 +301,7 @@ impl<'t> Binder<'t> {
         let chosen = choose(frame, topic);
         let outlook = outlook(frame);
         let mut all: Vec<Labels<'t>> = Vec::with_capacity(frame.figures.len());
+        let mut carried = false;
         for (index, (figure, mut chosen)) in frame.figures.iter().zip(chosen).enumerate() {
             let last = last_of(&all, frame);
             let said = aspect(frame, figure, &chosen, last.map(|last| last.said));
@@ -308,11 +309,13 @@ impl<'t> Binder<'t> {
                 subject.metric = meant(subject.metric, &figure.quantity, said.aspect);
             }
             let governed = outlook.get(index).copied().flatten();
+            let goes_on = || {
+                (topic.guidance && topic.silent == 0 && goes_on(frame))
+                    || (topic.announced && is_verbless(frame))
+            };
             let carried_outlook = governed.is_none()
-                && topic.guidance
-                && topic.silent == 0
-                && last.is_none()
-                && goes_on(frame);
+                && if last.is_none() { goes_on() } else { carried && lists_on(figure) };
+            carried |= carried_outlook && is_verbless(frame);
             let mut ahead = governed.is_some() || carried_outlook;
             let by_noun = governed
                 .and_then(|at| frame.mark(at))

@@ -71,6 +71,18 @@ impl Calendar {
         })
     }
 
+    /// Is the period the quarter before the call's own?
+    pub(crate) fn is_last_quarter(self, period: Period) -> bool {
+        self.call.is_some_and(|call| period == Period::Fiscal(quarter_of(call).later(-1)))
+    }
+
+    /// Is the period the second half of the year in progress, before it has begun?
+    pub(crate) fn is_second_half(self, period: Period) -> bool {
+        let Some(call) = self.call else { return false };
+        let half = FiscalPeriod::new(call.year, Part::H2);
+        period == Period::Fiscal(half) && call.part.quarters().1 <= 2
+    }
+
     /// What guidance is about when nothing says it: the year that has not ended yet.
     pub(crate) fn outlook(self) -> Period {
         self.call.map_or(Period::Unspecified, |call| {

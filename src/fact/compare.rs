@@ -46,6 +46,13 @@ pub(crate) fn compare(
     let Some(figure) = frame.figures.get(index) else {
         return (Compare::Unspecified, Confidence::Assumed, "");
     };
+    if aspect == Aspect::Change && is_growth_beside_growth(frame, index) {
+        return (
+            usual,
+            Confidence::Assumed,
+            "growth is year over year unless another comparison is named, once for all or here",
+        );
+    }
     if let Some(found) = own_compare(figure, period, balance, calendar)
         .or_else(|| compare_behind(frame, figure, period, balance, calendar))
     {
@@ -57,6 +64,10 @@ pub(crate) fn compare(
         .and_then(|at| frame.mark(at))
         .is_some_and(|mark| WORDS.surpassed.has(mark.text));
     if surpassed {
+        // "beat the prior year by $0.06"
+        if let Some(found) = before_compare(frame, figure, period, balance, calendar) {
+            return (found, Confidence::Stated, "said before the figure");
+        }
         return (Compare::Other, Confidence::Stated, "against what it surpassed");
     }
     if let Some(found) = before_compare(frame, figure, period, balance, calendar) {
@@ -127,7 +138,43 @@ pub(crate) fn compare(
             "a part of a growth rate, which is year over year",
         );
     }
+    // "a $3 million tailwind from foreign exchange": the rates of a year before are what it is measured against.
+    if frame.range(figure.start, figure.tail.end).any(|(_, mark)| is_currency(mark.text)) {
+        return (
+            Compare::Yoy,
+            Confidence::Assumed,
+            "currency, which is measured against a year before",
+        );
+    }
     (Compare::Unspecified, Confidence::Assumed, "not said")
+}
+
+/// `foreign exchange`, `FX`, `currency headwinds`.
+fn is_currency(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    lower
+        .split(|letter: char| !letter.is_alphanumeric())
+        .any(|word| matches!(word, "fx" | "currency" | "currencies" | "forex"))
+        || lower.contains("foreign exchange")
+}
+
+/// `growth slowed to 8% from 13% in the first quarter`, `grew 8% compared to 13% in the first quarter`: two rates of growth,
+/// which are compared with each other, while each is over a year.
+fn is_growth_beside_growth(frame: &Frame<'_>, index: usize) -> bool {
+    let rates = |rate: &Figure, other: &Figure| {
+        let percents = [rate, other].iter().all(|it| it.quantity.kind == Kind::Percent);
+        let slowed = matches!(rate.before.lead, Lead::MovedTo(_) | Lead::Level)
+            && other.before.lead == Lead::From;
+        let grew = matches!(rate.before.lead, Lead::Moved(_) | Lead::MovedTo(_) | Lead::Level)
+            && other.before.lead == Lead::Versus;
+        percents && rate.tail.compare.is_none() && (slowed || grew)
+    };
+    let at = |index: usize| frame.figures.get(index);
+    let beside = |first: Option<&Figure>, second: Option<&Figure>| match (first, second) {
+        (Some(first), Some(second)) => rates(first, second),
+        _ => false,
+    };
+    beside(at(index), at(index + 1)) || index > 0 && beside(at(index - 1), at(index))
 }
 
 /// Can a figure of the period be compared so? A year is not compared with a quarter.
@@ -243,6 +290,9 @@ fn against(reference: When, period: Period, balance: bool, calendar: Calendar) -
         },
         _ => return Compare::Other,
     };
+    // "ended the year at 95%, up 80 basis points from the third quarter": of the year, its end is compared.
+    let quarter = reference.part.quarters().0 == reference.part.quarters().1;
+    let period = if quarter && period.part == Part::Year { quarter_of(period) } else { period };
     let year_before = reference.year.checked_add(1) == Some(period.year);
     if balance && year_before && reference.part == Part::Year && period.part.quarters().1 < 4 {
         // "from year-end": a balance stands at the year's end, not for the year.
@@ -290,6 +340,16 @@ mod tests {
             "220 basis points: impact/yoy"),
         ("A lawsuit took $3 million off operating income.",
             "$3 million: impact/unspecified"),
+        ("In Asia, revenue growth slowed to 8% from 13% in the first quarter.",
+            "8%: change/yoy; 13%: change/yoy"),
+        ("Revenue grew 8%, compared to growth of 13% in the first quarter.",
+            "8%: change/yoy; 13%: change/yoy"),
+        ("For the year 2023, occupancy was 95%, up 80 basis points from the third quarter of 2023.",
+            "95%: level/; 80 basis points: change/qoq"),
+        ("Adjusted EPS of $1.27 beat the prior year by $0.06.",
+            "$1.27: level/; $0.06: change/yoy"),
+        ("Operating income was $9 million, including a $3 million tailwind from foreign exchange.",
+            "$9 million: level/; $3 million: impact/yoy"),
         ("We expect revenue to grow 4% sequentially in the third quarter. For the full year, we expect revenue to grow 7%.",
             "4%: change/qoq; 7%: change/yoy"),
     ];

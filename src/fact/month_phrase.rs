@@ -38,6 +38,8 @@ pub(super) fn ended<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 
             let count = u32::try_from(place + 1).ok()?.saturating_mul(3);
             (When::MonthsEnding(count, month, year), rest)
         }
+        // The year of a day is the calendar's.
+        None if year != Year::Unsaid => (When::Month(month, year), rest),
         None => (When::QuarterEnding(month, year), rest),
     })
 }
@@ -64,7 +66,7 @@ pub(super) fn named_month<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Curso
         return Some((When::QuarterEnding(month, year), rest));
     }
     let led = cursor.at.checked_sub(1).and_then(|at| cursor.words.get(at)).is_some_and(|word| {
-        word.is_any(&["in", "during", "into", "for", "of", "late", "early", "mid"])
+        word.is_any(&["in", "during", "into", "for", "of", "late", "early", "mid", "from", "by"])
     });
     match year_after(rest) {
         Some((year @ Year::Given(_), rest)) => Some((When::Month(month, year), rest)),

@@ -3,8 +3,9 @@
 //! In:  a [`Cursor`]. Out: a [`When`], and the cursor behind it. Not here: years by themselves (`year_phrase.rs`).
 
 use super::cursor::Cursor;
+use super::month_phrase::day;
 use super::when::{When, Year};
-use super::year_phrase::{short_year, year_after, year_number, year_said};
+use super::year_phrase::{short_year, year_after, year_ago, year_number, year_said};
 use crate::transcript::Part;
 
 /// `third quarter (of 2021)`, `Q3 '21`, `3Q21`, `second half of the year`, `full year 2021`, `fiscal 2021`.
@@ -20,8 +21,38 @@ pub(super) fn part_then_year<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cu
             let year = start.word().and_then(|word| short_year(word.text))?;
             Some((Year::Given(year), start.next()))
         })
+        .or_else(|| year_back(rest))
         .unwrap_or((Year::Unsaid, rest));
+    if part != Part::Year
+        && year == Year::Unsaid
+        && let Some((day, rest)) = that_ended(rest)
+    {
+        return Some(match day {
+            When::Day(month, _, Some(year)) => (When::Month(month, Year::Given(year)), rest),
+            _ => (When::Part(part, year), rest),
+        });
+    }
     Some((When::Part(part, year), rest))
+}
+
+/// `(the third fiscal quarter) ended August 31`, `(the first quarter), which ended on March 31`: the day says no other time.
+fn that_ended<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
+    let ended = cursor.skip(&[","]).skip(&["that", "which"]);
+    if !ended.is_any(&["ended", "ending"]) {
+        return None;
+    }
+    day(ended.next().skip(&["on"]))
+}
+
+/// `(in the fourth quarter) a year ago`, `(the first quarter) two years ago`.
+fn year_back<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(Year, Cursor<'w, 't>)> {
+    let (when, rest) = year_ago(cursor.skip(&["of"]))?;
+    let plain = cursor.skip(&["of"]).is_any(&["a", "one", "the", "two", "three", "four", "five"]);
+    match when {
+        When::YearAgo if plain => Some((Year::Relative(-1), rest)),
+        When::YearsAgo(count) => Some((Year::Relative(-count), rest)),
+        _ => None,
+    }
 }
 
 /// `2021 third quarter`, `last year's second quarter`, `fiscal 2022 first half`.

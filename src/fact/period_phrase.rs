@@ -40,6 +40,7 @@ pub(crate) fn period_phrases(words: &[Word<'_>]) -> Vec<PeriodPhrase> {
                     && found.iter().any(|phrase: &PeriodPhrase| phrase.when.is_running());
                 // "year-to-date through September 30": the day only ends what runs.
                 if !ends_another
+                    && !names_a_debt(when, cursor, end)
                     && let (Some(first), Some(last)) = (words.get(at), words.get(end - 1))
                 {
                     let span = Span::new(first.span.start, last.span.end);
@@ -146,6 +147,25 @@ fn relative<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
     None
 }
 
+/// `our 2024 notes`, `the bonds due in 2030`: the year in which it is to be paid back.
+fn names_a_debt(when: When, cursor: Cursor<'_, '_>, end: usize) -> bool {
+    let dated = matches!(
+        when,
+        When::Part(Part::Year, Year::Given(_))
+            | When::Month(_, Year::Given(_))
+            | When::Day(_, _, Some(_))
+    );
+    let before = |back: usize| cursor.at.checked_sub(back).and_then(|at| cursor.words.get(at));
+    let preposition = before(1).is_some_and(|word| word.is_any(&["in", "on"]));
+    let falls_due = before(if preposition { 2 } else { 1 }).is_some_and(|word| {
+        word.is_any(&["due", "maturing", "matures", "mature", "expiring", "expires"])
+    });
+    let named = Cursor { at: end, ..cursor }
+        .skip(&["senior", "convertible", "unsecured", "secured", "term"])
+        .is_any(&["notes", "bonds", "debentures", "maturities", "converts"]);
+    dated && (falls_due || named)
+}
+
 /// `prior year reserve development`: the year that the claims are of, not the one that is told of.
 fn dates_claims(cursor: Cursor<'_, '_>) -> bool {
     cursor.is_any(&["accident"])
@@ -250,6 +270,24 @@ mod tests {
         ("on our first quarter earnings call",                 false, ""),
         ("the target for the year to $640",                    true,  "2024-FY"),
         ("from the year to date",                              false, "YTD-2024-Q2"),
+        ("the notes due in 2026 and the bonds due March 2030", true, ""),
+        ("our 2026 senior notes",                              false, ""),
+        ("taxes due in the third quarter",                     true,  "2024-Q3"),
+        ("our second fiscal quarter ended June 30",            false, "2024-Q2"),
+        ("the second quarter, which ended on June 30, 2024",   false, "2024-Q2"),
+        ("in the fourth quarter a year ago",                   false, "2023-Q4"),
+        ("in the first quarter two years ago",                 false, "2022-Q1"),
+        ("three years ago",                                    false, "2021-Q2"),
+        ("and 9% the year before",                             false, "2023-Q2"),
+        ("up from March",                                      false, "2024-Q1"),
+        ("by December",                                        true,  "2024-Q4"),
+        ("our long-term debt and long-term net outflows",      false, ""),
+        ("over the long term",                                 false, "unspecified"),
+        ("over fiscal 2024 to 2028",                           true,  "2024-FY/2028-FY"),
+        ("through the first six months",                       false, "YTD-2024-Q2"),
+        ("through three quarters",                             false, "YTD-2024-Q3"),
+        ("in the first three quarters of 2023",                false, "YTD-2023-Q3"),
+        ("three quarters of them",                             false, ""),
         ("10 quarters in a row",                               false, ""),
     ];
 

@@ -8,6 +8,8 @@ use super::lead::Lead;
 use super::mark::{Is, Mark};
 use super::phrase_book::{Form, Outlook, Sense};
 use super::when::When;
+use super::word_sets::WORDS;
+use crate::quantity::Kind;
 
 /// How far before a time or a figure the word that compares with it may stand.
 const REACH: usize = 9;
@@ -16,10 +18,17 @@ const REACH: usize = 9;
 ///
 /// Between the two stands a noun with what qualifies it: `from the very low margin of the second quarter`.
 pub(super) fn reference_start(marks: &[Mark<'_>], at: usize) -> Option<usize> {
+    if is_level_of(marks, at) {
+        return Some(at);
+    }
     let of_figure = !marks.get(at).is_some_and(|mark| matches!(mark.is, Is::Period(_)));
     let near = marks.iter().enumerate().take(at).skip(at.saturating_sub(REACH)).rev();
     for (place, mark) in near {
         if mark.has(Sense::Versus) || is_likeness(marks, place) {
+            return Some(place);
+        }
+        // "beat the prior year by $0.06"
+        if !of_figure && WORDS.surpassed.has(mark.text) && close(marks, place, at) {
             return Some(place);
         }
         if mark.has(Sense::From) {
@@ -36,6 +45,12 @@ pub(super) fn reference_start(marks: &[Mark<'_>], at: usize) -> Option<usize> {
     None
 }
 
+/// `80% of 2019 levels`, `4% below the 2022 average`: a time that is measured with.
+pub(super) fn is_level_of(marks: &[Mark<'_>], at: usize) -> bool {
+    marks.get(at).is_some_and(|mark| matches!(mark.is, Is::Period(_)))
+        && marks.get(at + 1).is_some_and(|next| next.is_any(&["level", "levels"]))
+}
+
 /// Is the figure what another one is compared with, also where the comparison stands before the metric's name or the list:
 /// `from an operating loss of $4 million`, `versus 58% owned and 42% leased`?
 pub(super) fn is_reference_figure(frame: &Frame<'_>, index: usize) -> bool {
@@ -45,6 +60,9 @@ pub(super) fn is_reference_figure(frame: &Frame<'_>, index: usize) -> bool {
         .range(figure.start, figure.place)
         .find(|(_, mark)| mark.span.start >= figure.quantity.hedged.start)
         .map_or(figure.place, |(at, _)| at);
+    if index > 0 && is_above(frame, index) {
+        return true;
+    }
     match figure.before.lead {
         // "growth of 10% versus 2020, 4% versus 2019": a comma ends the comparison.
         Lead::From | Lead::Versus => {
@@ -54,6 +72,7 @@ pub(super) fn is_reference_figure(frame: &Frame<'_>, index: usize) -> bool {
             index > 0
                 && figure.place - figure.start <= 4
                 && figure.tail.moved.is_none()
+                && figure.tail.compare.is_none()
                 && !frame.range(figure.start, figure.place).any(|(_, mark)| mark.is(","))
                 && is_reference_figure(frame, index - 1)
         }
@@ -62,6 +81,24 @@ pub(super) fn is_reference_figure(frame: &Frame<'_>, index: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// `13% above last year's $1.52`, `20% below the $0.65 of the first quarter`: what a percentage is above or below of.
+fn is_above(frame: &Frame<'_>, index: usize) -> bool {
+    let (Some(figure), Some(before)) =
+        (frame.figures.get(index), index.checked_sub(1).and_then(|index| frame.figures.get(index)))
+    else {
+        return false;
+    };
+    before.quantity.kind == Kind::Percent
+        && figure.quantity.kind != Kind::Percent
+        && frame.mark(before.place + 1).is_some_and(|mark| {
+            mark.is_any(&["above", "below", "over", "higher than", "lower than", "more than"])
+        })
+        && frame.range(before.place + 2, figure.place).all(|(_, mark)| {
+            matches!(mark.is, Is::Period(_) | Is::Metric(_) | Is::Sign) && !mark.is_any(&[",", ";"])
+                || mark.is_any(&["the", "our", "s", "record", "of", "a"])
+        })
 }
 
 /// The time of a figure that is compared with: within the comparison (`from last year's 5%`), or behind it
@@ -182,6 +219,12 @@ mod tests {
             "5%: 2024-Q2; 8%: 2024-Q2"),
         ("Barge revenue was over $80 million, up from nearly $70 million in the second quarter of last year.",
             "$80 million: 2024-Q2; $70 million: 2023-Q2"),
+        ("Adjusted EPS was $1.72, 13% above last year's $1.52.",
+            "$1.72: 2024-Q2; 13%: 2024-Q2; $1.52: 2023-Q2"),
+        ("Revenue was $90 million, up 21% from $70 million a year ago and 4% sequentially.",
+            "$90 million: 2024-Q2; 21%: 2024-Q2; $70 million: 2023-Q2; 4%: 2024-Q2"),
+        ("Adjusted EPS of $1.27 beat the prior year by $0.06.",
+            "$1.27: 2024-Q2; $0.06: 2024-Q2"),
         ("Cash flow from operations was $70 million in the first quarter.",
             "$70 million: 2024-Q1"),
     ];

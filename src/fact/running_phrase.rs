@@ -63,12 +63,24 @@ pub(super) fn running<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w
             if count.at > cursor.at || ended {
                 let (year, rest) = year_after(rest).unwrap_or((Year::Unsaid, rest));
                 let when = match (quarters, year) {
+                    (2, year) if through(cursor) => When::YearToDate(Some(2), year),
                     (2, year) => When::Part(Part::H1, year),
                     (quarters, year) => When::YearToDate(Some(quarters), year),
                 };
                 return Some((when, rest));
             }
         }
+    }
+    // "through three quarters", "the first three quarters of 2024"
+    let count = cursor.skip(&["first"]);
+    let quarters = ["two", "three"].iter().position(|word| count.is_any(&[word]));
+    if let Some(place) = quarters
+        && (count.at > cursor.at || through(cursor))
+        && count.next().is_any(&["quarters"])
+    {
+        let rest = count.next().next();
+        let (year, rest) = year_after(rest).unwrap_or((Year::Unsaid, rest));
+        return Some((When::YearToDate(u32::try_from(place + 2).ok(), year), rest));
     }
     if cursor.is_any(&["last", "past", "trailing", "previous", "preceding", "prior", "latest"]) {
         let rest = cursor.next();
@@ -125,7 +137,7 @@ pub(super) fn open<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, '
         &["go", "forward"],
         &["steady", "state"],
     ] {
-        if let Some(rest) = cursor.after(words) {
+        if let Some(rest) = cursor.after(words).filter(|rest| !is_kept_long(*rest)) {
             return Some((When::Open, rest));
         }
     }
@@ -133,6 +145,35 @@ pub(super) fn open<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, '
         cursor.after(&["over", "the", "next"]).or_else(|| cursor.after(&["in", "the", "next"]))?;
     let count = next.next();
     count.is_any(&["years", "year"]).then(|| (When::Open, count.next()))
+}
+
+/// `long-term debt`, `long-term net flows`: what is held or lent for long, and not a time.
+fn is_kept_long(cursor: Cursor<'_, '_>) -> bool {
+    cursor.skip(&["net"]).is_any(&[
+        "debt",
+        "borrowings",
+        "loans",
+        "notes",
+        "assets",
+        "funds",
+        "investments",
+        "liabilities",
+        "obligations",
+        "flows",
+        "outflows",
+        "inflows",
+        "care",
+        "contract",
+        "contracts",
+        "agreement",
+        "agreements",
+        "lease",
+        "leases",
+        "rentals",
+        "disability",
+        "incentive",
+        "customers",
+    ])
 }
 
 fn through(cursor: Cursor<'_, '_>) -> bool {

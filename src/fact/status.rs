@@ -26,7 +26,18 @@ pub(crate) fn outlook(frame: &Frame<'_>) -> Vec<Option<usize>> {
         let after_figure = at > 0 && frame.mark(at - 1).is_some_and(Mark::is_quantity);
         let opening =
             at <= 3 && governed.is_empty() && frame.range(0, at).any(|(_, before)| before.is("at"));
-        reading.hear(at, mark, after_figure, opening);
+        // "our guidance of $3.20, including a 12 cent headwind"
+        let including = frame
+            .mark(at + 1)
+            .is_some_and(|next| next.is_any(&["including", "inclusive", "inclusive of"]));
+        // "Without it, margin would have been 15%": what did not come to be is no outlook.
+        let unreal = mark.text.to_ascii_lowercase().ends_with("would")
+            && frame
+                .mark(at + 1)
+                .is_some_and(|next| next.text.to_ascii_lowercase().starts_with("have"));
+        if !unreal {
+            reading.hear(at, mark, after_figure, opening, including);
+        }
     }
     governed
 }
@@ -43,16 +54,33 @@ pub(crate) fn goes_on(frame: &Frame<'_>) -> bool {
         .marks
         .first()
         .is_some_and(|mark| mark.has(Sense::Pronoun) && !mark.is_any(&["we", "we're", "we've"]));
-    let verbless = || {
-        frame.marks.iter().all(|mark| {
-            (!mark.has(Sense::Copula) || mark.is_any(&["of", "of about", "at"]))
-                && !mark.has(Sense::Pronoun)
-                && mark.direction(&[Form::Verb]).is_none()
-                && mark.effect(Form::Verb).is_none()
-                && !(matches!(mark.is, Is::Word) && mark.text.ends_with("ed"))
-        }) && frame.figures.first().is_some_and(|first| first.before.lead == Lead::Level)
+    !reports && (speaks_of_it || is_verbless(frame))
+}
+
+/// `Gross margin of about 34%, some 80 basis points below last year`: does the sentence name a figure without a verb?
+pub(crate) fn is_verbless(frame: &Frame<'_>) -> bool {
+    let noun = |at: usize| {
+        at.checked_sub(1).and_then(|at| frame.mark(at)).is_some_and(|before| {
+            before.is_quantity() || before.is_any(&["a", "an", "the", "any", "further"])
+        })
     };
-    !reports && (speaks_of_it || verbless())
+    frame.marks.iter().enumerate().all(|(at, mark)| {
+        (!mark.has(Sense::Copula) || mark.is_any(&["of", "of about", "at"]))
+            && !mark.has(Sense::Pronoun)
+            && (mark.direction(&[Form::Verb]).is_none()
+                || mark.direction(&[Form::Noun]).is_some() && noun(at))
+            && mark.effect(Form::Verb).is_none()
+            && !WORDS.reports.has(mark.text)
+            // "we grew", which names a metric
+            && !mark.text.to_ascii_lowercase().starts_with("we ")
+            && !(matches!(mark.is, Is::Word | Is::Metric(_)) && mark.text.ends_with("ed"))
+    }) && frame.figures.first().is_some_and(|first| first.before.lead == Lead::Level)
+}
+
+/// Does the figure go on with a sentence that goes on with guidance, and is not what guidance is compared with?
+pub(crate) fn lists_on(figure: &Figure) -> bool {
+    !matches!(figure.before.lead, Lead::From | Lead::Versus)
+        && !figure.tail.period.is_some_and(When::is_past)
 }
 
 /// `we will rely on our 1,200 employees`, `through our network of more than 900 stores`: what a company has is no outlook.
@@ -96,15 +124,21 @@ impl Reading {
         verb.or(if tied { self.noun.or(Some(figure.place)) } else { None })
     }
 
-    fn hear(&mut self, at: usize, mark: &Mark<'_>, after_figure: bool, opening: bool) {
+    fn hear(
+        &mut self,
+        at: usize,
+        mark: &Mark<'_>,
+        after_figure: bool,
+        opening: bool,
+        including: bool,
+    ) {
         if WORDS.surpassed.has(mark.text) {
             self.surpassed = true;
         }
         match mark.outlook() {
             Some(Outlook::Verb) => {
                 self.verb = Some(at);
-                let first = mark.text.split(' ').next().unwrap_or_default();
-                self.revision = WORDS.revisions.has(first);
+                self.revision = mark.text.split(' ').any(|word| WORDS.revisions.has(word));
                 return;
             }
             // "At the midpoint of guidance, this equates to growth of 7%": where an outlook is read off, all is outlook.
@@ -129,7 +163,9 @@ impl Reading {
             self.noun = None;
         }
         // A list of figures goes on under its noun: "guidance of 5% for the year and 6% for the quarter".
-        let ends_noun = mark.is(",") || mark.has(Sense::Break) || (mark.is("and") && !after_figure);
+        let ends_noun = mark.is(",") && !including
+            || mark.has(Sense::Break)
+            || (mark.is("and") && !after_figure);
         let reports = WORDS.reports.has(mark.text) && self.verb.is_none_or(|verb| at > verb + 1);
         if ends_noun || (reports && !mark.is_any(&["was", "were"])) {
             self.noun = None;
@@ -176,6 +212,17 @@ mod tests {
         ("The agreement would result in revenue of $90 million.",                       "$90 million: revenue/guidance"),
         ("We see the segment potentially down 5% to 10%.",                              "5% to 10%: other/guidance"),
         ("As planned, we opened 9 stores.",                                             "9 stores: stores/actual"),
+        ("Without the recall, we would have been at revenue of $90 million.",             "$90 million: revenue/actual"),
+        ("We now model cost deflation of 5% for the full year.",                         "5%: cost/guidance"),
+        ("Operating expenses were $158 million, $4 million below our guidance.",         "$158 million: operating_expenses/actual; $4 million: operating_expenses/actual"),
+        ("For the year, we now expect the following. Revenue of $90 million, a 5% increase. Gross margin of about 34%, some 80 basis points below last year.", "$90 million: revenue/guidance; 5%: revenue/guidance; 34%: gross_margin/guidance; 80 basis points: gross_margin/guidance"),
+        ("We expect EPS of $3. The mill earned $5 million.",                             "$3: eps/guidance; $5 million: net_income/actual"),
+        ("We are raising organic growth to 6% from 4%.",                                 "6%: revenue/guidance; 4%: revenue/guidance"),
+        ("Our outlook is good. Within the mill, we grew 3%.",                            "3%: revenue/actual"),
+        ("We expect EPS of $3. Total revenue of $25 million increased by 10%.",          "$3: eps/guidance; $25 million: revenue/actual; 10%: revenue/actual"),
+        ("We are raising wages by 4%.",                                                  "4%: other/actual"),
+        ("Capital spending is planned at $310 million.",                                 "$310 million: capital_expenditures/guidance"),
+        ("We are positioned to deliver free cash flow growth of 70% compared to 2023.",  "70%: free_cash_flow/guidance"),
         ("Our tax rate should be about 24% for the year.",                              "24%: effective_tax_rate/guidance"),
     ];
 

@@ -6,7 +6,8 @@
 use super::label::{Basis, Compare};
 use super::mark::{Is, Mark};
 use super::phrase_book::{Direction, Effect, Form, Outlook, Sense};
-use super::when::When;
+use super::when::{When, Year};
+use super::word_sets::WORDS;
 
 /// What follows a figure up to the next one or the end of its clause.
 #[derive(Clone, Debug, Default)]
@@ -75,6 +76,8 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, percent: bool)
                 } else if tail.period.is_none()
                     && (relation != Relation::Of
                         || tail.metric.is_some()
+                        || modifiers > 0
+                            && matches!(when, When::Part(_, Year::Relative(_)) | When::Quarter(_))
                         || matches!(when, When::YearAgo))
                 {
                     tail.period = Some(*when);
@@ -131,6 +134,7 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, percent: bool)
                     continue;
                 }
                 if mark.outlook() == Some(Outlook::Noun)
+                    && !reference
                     && relation == Relation::Direct
                     && modifiers < 2
                 {
@@ -200,6 +204,8 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, percent: bool)
             Is::Word if mark.is("operationally") && at <= place + 2 => {
                 tail.basis = tail.basis.or(Some(Basis::ConstantCurrency));
             }
+            // "EPS of $1.27 beat the prior year": what was passed is not what the figure is of.
+            Is::Word if WORDS.surpassed.has(mark.text) => break,
             Is::Word => {
                 if mark.is_any(&[
                     "and",

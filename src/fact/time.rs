@@ -10,9 +10,9 @@ use super::lead::Lead;
 use super::mark::{Is, Mark};
 use super::period::Period;
 use super::phrase_book::Sense;
-use super::reference::{is_reference_figure, reference_said};
+use super::reference::{is_level_of, is_reference_figure, reference_said};
 use super::topic::Topic;
-use super::when::{When, Year};
+use super::when::{When, Year, quarter_of};
 use super::word_sets::WORDS;
 use crate::quantity::Kind;
 use crate::transcript::{FiscalPeriod, Part};
@@ -37,17 +37,32 @@ pub(crate) fn said(
     let of_measure = frame
         .range(figure.place, figure.tail.end)
         .any(|(at, mark)| matches!(mark.is, Is::Period(_)) && measures(frame, figure, at));
-    if let Some(when) = figure.tail.period.filter(|_| !of_measure) {
+    let of_level = frame
+        .range(figure.place, figure.tail.end)
+        .any(|(at, mark)| matches!(mark.is, Is::Period(_)) && is_level_of(&frame.marks, at));
+    if let Some(when) = figure.tail.period.filter(|_| !of_measure && !of_level) {
+        return Some((when, "said behind the figure"));
+    }
+    // "$4 billion over 2024 to 2028": nothing is compared with some years in a row.
+    if let Some(when @ When::Years(..)) = figure.tail.reference {
         return Some((when, "said behind the figure"));
     }
     let period_at = |at: usize| match frame.mark(at).map(|mark| &mark.is) {
-        Some(Is::Period(when)) if !frame.is_reference(at) && !measures(frame, figure, at) => {
+        Some(Is::Period(when))
+            if !frame.is_reference(at)
+                && !measures(frame, figure, at)
+                && !in_passing(frame, at, figure.place)
+                && (at <= 1 || !matches!(when, When::YearsAgo(_))) =>
+        {
             Some(*when)
         }
         _ => None,
     };
     if is_reference_figure(frame, index) {
         return reference_said(frame, index);
+    }
+    if let Some(when) = part_of_it(frame, figure) {
+        return Some((when, "said behind a part of the figure before"));
     }
     // A time belongs to the clause of the metric: behind its name, right before it, or at the beginning of the sentence.
     let belongs = |at: usize| match named_at.filter(|named| *named < figure.place) {
@@ -70,6 +85,13 @@ pub(crate) fn said(
                         at < last.tail.end
                             && (last.tail.period.is_some() || last.tail.reference.is_some())
                     });
+                // "from $23 million at the end of the first quarter, and rates are above 95%"
+                let taken = taken
+                    || index > 0
+                        && is_reference_figure(frame, index - 1)
+                        && frame
+                            .range(at, figure.place)
+                            .any(|(_, mark)| mark.is(",") || mark.has(Sense::Break));
                 if taken { None } else { period_at(at) }
             },
         );
@@ -89,6 +111,48 @@ pub(crate) fn said(
         return Some((when, "said at the end of the list"));
     }
     None
+}
+
+/// `with $12 million of that in the fourth quarter`, `$350 million of it in May`: the time in which a part of an amount fell.
+fn part_of_it(frame: &Frame<'_>, figure: &Figure) -> Option<When> {
+    let mut behind = frame.range(figure.place + 1, figure.stop).map(|(_, mark)| mark);
+    let of = behind.next()?;
+    let of_it = of.is_any(&["of that", "of it", "of which", "of this"])
+        || of.is("of") && behind.next()?.is_any(&["that", "it", "this", "which"]);
+    if !of_it {
+        return None;
+    }
+    let mut led = false;
+    behind.take(6).take_while(|mark| !mark.is_any(&[",", ";"])).find_map(|mark| {
+        led |= mark.is_any(&["in", "during"]);
+        match mark.is {
+            Is::Period(when) if led => Some(when),
+            _ => None,
+        }
+    })
+}
+
+/// `The mill, which closed on January 10, contributed ..`: the time of what is told of the subject in passing.
+fn in_passing(frame: &Frame<'_>, at: usize, place: usize) -> bool {
+    let behind = frame.mark(at + 1).is_some_and(|mark| mark.is(",")) && at + 1 < place;
+    behind
+        && frame
+            .range(at.saturating_sub(6), at)
+            .rev()
+            .take_while(|(_, mark)| !mark.is(",") && !mark.is_quantity())
+            .last()
+            .is_some_and(|(first, mark)| {
+                first > 1
+                    && mark.is_any(&[
+                        "which",
+                        "that",
+                        "acquired",
+                        "effective",
+                        "completed",
+                        "launched",
+                    ])
+                    && frame.mark(first - 1).is_some_and(|before| before.is(","))
+            })
 }
 
 /// Does the time at `at` say what a multiple is a multiple of (`2 times trailing 12-month EBITDA`), and not when it is?
@@ -126,7 +190,7 @@ fn spoken_of(frame: &Frame<'_>, told: &[Dated]) -> Option<Dated> {
         told.iter()
             .enumerate()
             .rev()
-            .filter(|(index, _)| !is_reference_figure(frame, *index))
+            .filter(|(index, _)| !is_reference_figure(frame, *index) && !is_lapped(frame, *index))
             .filter_map(|(index, dated)| Some((frame.figures.get(index)?, *dated)))
     };
     own().find(|(figure, _)| !figure.aside).or_else(|| own().next()).map(|(_, dated)| dated)
@@ -138,6 +202,16 @@ fn names_quarter(frame: &Frame<'_>) -> bool {
         Is::Period(When::Part(part, _)) => part != Part::Year,
         Is::Period(When::Quarter(_) | When::SameQuarter(_) | When::QuarterEnding(..)) => true,
         _ => false,
+    })
+}
+
+/// `on top of a 9.6% gain a year ago`, `lapping 9% growth last year`: what the figure before is measured after.
+fn is_lapped(frame: &Frame<'_>, index: usize) -> bool {
+    frame.figures.get(index).is_some_and(|figure| {
+        figure.tail.period.is_some_and(When::is_past)
+            && frame.range(figure.start, figure.place).any(|(_, mark)| {
+                mark.is_any(&["top", "on top of", "lapping", "lapped", "cycling", "following"])
+            })
     })
 }
 
@@ -158,10 +232,16 @@ pub(crate) fn period(
         || frame.figures.get(index).is_some_and(|figure| figure.tail.moved.is_some());
     let found = said(frame, index, named_at).filter(|(when, _)| {
         // "down 10% year-to-date" says against what, of the period that is spoken of.
-        let against = moved && last.is_some() && matches!(when, When::YearToDate(None, _));
+        let against = moved
+            && last.is_some()
+            && matches!(when, When::YearToDate(None, _))
+            && frame.figures.get(index).is_none_or(|figure| figure.tail.reference.is_none());
         // "the guidance that we gave in January" is not about January.
         let given = matches!(when, When::Month(_, Year::Unsaid))
-            && (ahead || !calendar.is_around(calendar.resolve(*when, false, spoken)));
+            && (ahead || {
+                let month = calendar.resolve(*when, false, spoken);
+                !calendar.is_around(month) && !(compared && calendar.is_last_quarter(month))
+            });
         !against && !given
     });
     // "we expect $3 million for the quarter": the one that the guidance is about.
@@ -170,7 +250,11 @@ pub(crate) fn period(
         ahead && !by_noun && !compared && !reports(frame, place) && !has_results(frame);
     // "$20 million in the fourth quarter": the next quarter, unless a verb reports.
     let begins_now = |when: When| {
-        calendar.resolve(when, true, spoken) == calendar.next_quarter() && !reports(frame, place)
+        let next = calendar.resolve(when, true, spoken);
+        let listed = lead == Lead::And && last.is_some_and(|last| calendar.is_ahead(last.period));
+        let unsaid = matches!(when, When::Part(_, Year::Unsaid));
+        (next == calendar.next_quarter() || unsaid && (listed || calendar.is_second_half(next)))
+            && !reports(frame, place)
     };
     if let Some((when, because)) = found {
         let when = of_the_year_that_opens(frame, when);
@@ -195,6 +279,18 @@ pub(crate) fn period(
                 when: Some(when),
             };
         }
+        // "compared to $85 million in 2022 and $22 million the year before": before the one that stands beside it.
+        let spoken = match told.last() {
+            Some(beside)
+                if when == When::YearsAgo(1)
+                    && compared
+                    && lead == Lead::And
+                    && index.checked_sub(1).is_some_and(|at| is_reference_figure(frame, at)) =>
+            {
+                beside.period
+            }
+            _ => spoken,
+        };
         let next = !compared && begins_now(when);
         let period = calendar.resolve(when, ahead || next, spoken);
         return Dated { period, confidence: Confidence::Stated, because, when: Some(when) };
@@ -273,6 +369,19 @@ pub(crate) fn period(
             when: None,
         };
     }
+    // "ended the year at 95%, up 80 basis points from the third quarter"
+    if let Some(Dated { period: Period::Fiscal(year), .. }) = last
+        && year.part == Part::Year
+        && calendar.own() == Period::Fiscal(quarter_of(year))
+        && grows_sequentially(frame, index)
+    {
+        return Dated {
+            period: calendar.own(),
+            confidence: Confidence::Assumed,
+            because: "the period of the call",
+            when: None,
+        };
+    }
     if let Some(last) = last
         && (!ahead || calendar.is_ahead(last.period))
     {
@@ -331,6 +440,22 @@ pub(crate) fn period(
             },
         };
     }
+    // "the full-year total was $1.83 billion. Of that, $1.1 billion went into the depots."
+    if let Some(period) = topic.latest
+        && topic.silent == 0
+        && !topic.guidance
+        && frame.mark(0).is_some_and(|mark| mark.is("of"))
+        && frame
+            .mark(1)
+            .is_some_and(|mark| mark.is_any(&["that", "this", "these", "which", "those"]))
+    {
+        return Dated {
+            period,
+            confidence: Confidence::Carried,
+            because: "the period of the sentence before",
+            when: None,
+        };
+    }
     if let Some(period) = topic.period
         && topic.silent == 0
         && frame
@@ -350,7 +475,8 @@ pub(crate) fn period(
     let told_of = topic.named.or(topic.period.filter(|_| topic.silent == 0));
     if let Some(period @ Period::Fiscal(FiscalPeriod { part: Part::Year, year })) = told_of
         && !balance
-        && frame.figures.get(index).is_none_or(|figure| figure.tail.compare != Some(Compare::Qoq))
+        && !tells_of_a_quarter(frame)
+        && !tells_of_now(frame, place)
         && calendar.call.is_some_and(|call| call.year == year && call.part.quarters().1 == 4)
     {
         return Dated {
@@ -368,24 +494,29 @@ pub(crate) fn period(
     }
 }
 
+/// How many marks an opening of a sentence may have: `As we look ahead to fiscal 2025,`.
+const OPENING: usize = 9;
+
 /// `Last year, revenue was $5 million in the second quarter`: a part of the year that opens the sentence.
 fn of_the_year_that_opens(frame: &Frame<'_>, when: When) -> When {
-    let opening = frame
-        .marks
-        .iter()
-        .take(2)
-        .find_map(|mark| match mark.is {
-            Is::Period(When::Part(Part::Year, year)) if year != Year::Unsaid => Some(year),
+    // Up to the first comma, before any figure.
+    let first = frame.figures.first().map_or(0, |first| first.place).min(OPENING);
+    let comma = frame.range(0, first).find(|(_, mark)| mark.is(",")).map(|(at, _)| at);
+    let opening = comma.and_then(|comma| {
+        frame.range(0, comma).rev().take(1).find_map(|(at, mark)| match mark.is {
+            Is::Period(When::Part(Part::Year, year))
+                if year != Year::Unsaid && !frame.is_reference(at) =>
+            {
+                Some(year)
+            }
             _ => None,
         })
-        .filter(|_| {
-            frame.mark(1).is_some_and(|mark| mark.is(","))
-                || frame.mark(2).is_some_and(|mark| mark.is(","))
-        });
+    });
     match (when, opening) {
         (When::Part(part, Year::Unsaid), Some(year)) if part != Part::Year => {
             When::Part(part, year)
         }
+        (When::YearEnd, Some(year)) => When::Part(Part::Year, year),
         _ => when,
     }
 }
@@ -406,9 +537,15 @@ fn is_compared_by_itself(frame: &Frame<'_>, index: usize) -> bool {
     let Some(by) = figure.before.by else { return false };
     let hedged = |mark: &Mark<'_>| mark.span.start >= figure.quantity.hedged.start;
     let word = frame.mark(by).map(|mark| mark.text.to_ascii_lowercase()).unwrap_or_default();
-    let compares =
-        ["up ", "down ", "compare", "versus", "vs"].iter().any(|head| word.contains(head));
-    compares
+    let compares = ["up ", "down ", "compare", "versus", "vs", "against"]
+        .iter()
+        .any(|head| word.contains(head));
+    let moved_from = word == "from"
+        && index > 0
+        && frame.figures.get(index - 1).is_some_and(|before| {
+            matches!(before.before.lead, Lead::MovedTo(_)) && before.place + 1 == by
+        });
+    (compares || moved_from)
         && frame.range(by + 1, figure.place).all(|(_, mark)| {
             hedged(mark) || WORDS.light.has(mark.text) || matches!(mark.is, Is::Metric(_))
         })
@@ -425,6 +562,23 @@ fn grows_sequentially(frame: &Frame<'_>, index: usize) -> bool {
         || frame
             .range(figure.start, figure.place)
             .any(|(_, mark)| mark.has(Sense::Compare(Compare::Qoq)))
+}
+
+/// Does the sentence compare with a quarter, so that it tells of one: `up 4% sequentially`, `3% above the fourth quarter of 2020`?
+fn tells_of_a_quarter(frame: &Frame<'_>) -> bool {
+    frame.marks.iter().enumerate().any(|(at, mark)| match mark.is {
+        Is::Period(When::Quarter(-1)) => true,
+        Is::Period(When::Part(part, _)) => {
+            part.quarters().0 == part.quarters().1 && frame.is_reference(at)
+        }
+        _ => mark.has(Sense::Compare(Compare::Qoq)),
+    })
+}
+
+/// `Net debt to EBITDA is 1.6 times`, `retention now stands at 96%`: what is so now.
+fn tells_of_now(frame: &Frame<'_>, place: usize) -> bool {
+    !reports(frame, place)
+        && frame.range(0, place).any(|(_, mark)| mark.is_any(&["is", "are", "stands", "stands at"]))
 }
 
 /// Does a verb of the past stand in the sentence up to the figure?
@@ -487,6 +641,20 @@ mod tests {
         ("With this quarter's results, we are on pace to serve 9 million guests for the year.", "9 million guests: 2024-FY/"),
         ("We expect to open 4 stores this quarter.",                                            "4 stores: 2024-Q3/"),
         ("For the fourth quarter, we expect revenue of $9 million. Capital expenditures are projected to be $3 million for the quarter and $8 million for the full year.", "$9 million: 2024-Q4/; $3 million: 2024-Q4/; $8 million: 2024-FY/"),
+        ("Looking out to 2025, we expect to have 130 stores by year end.",                      "130 stores: 2025-FY/"),
+        ("Restructuring charges were $38 million in the first half, with $12 million of that in the first quarter.", "$38 million: 2024-H1/; $12 million: 2024-Q1/"),
+        ("Loom, which we closed on January 10, 2023, added revenue of $3 million.",             "$3 million: 2024-Q2/"),
+        ("The tariff is a headwind to revenue of $60 million that falls entirely in the back half.", "$60 million: 2024-H2/unspecified"),
+        ("Interest expense fell to $24 million from $33 million.",                              "$24 million: 2024-Q2/; $33 million: 2023-Q2/"),
+        ("Loom revenue was $9 million, compared to $8 million in 2023 and $2 million the year before.", "$9 million: 2024-Q2/; $8 million: 2023-FY/; $2 million: 2022-FY/"),
+        ("Deposits were 44% of the total, compared with 39% a year ago and just 25% three years ago.", "44%: 2024-Q2/; 39%: 2023-Q2/; 25%: 2021-Q2/"),
+        ("Comps rose 1.4%, on top of a 9.6% gain a year ago, with the average ticket up 4.1%.", "1.4%: 2024-Q2/yoy; 9.6%: 2023-Q2/yoy; 4.1%: 2024-Q2/yoy"),
+        ("Backlog fell to $9 million from $23 million at the end of the first quarter, and retention is back to 95%.", "$9 million: 2024-Q2/; $23 million: 2024-Q1/; 95%: 2024-Q2/"),
+        ("Capital expenditures were $4 million in the quarter and $9 million in the first half. Of that, $6 million went into the depots.", "$4 million: 2024-Q2/; $9 million: 2024-H1/; $6 million: 2024-H1/"),
+        ("Bookings have recovered to 80% of 2019 levels.",                                      "80%: 2024-Q2/"),
+        ("We plan to invest $8 million this year and $43 million over fiscal 2024 to 2028.",    "$8 million: 2024-FY/; $43 million: 2024-FY/2028-FY/"),
+        ("Cash flow was $70 million in the first half, over $68 million of which was generated in the second quarter.", "$70 million: 2024-H1/; $68 million: 2024-Q2/"),
+        ("Leverage improved to 2.2 times from 2.9 times in March.",                             "2.2 times: 2024-Q2/; 2.9 times: 2024-Q1/"),
         ("Comps declined 2% in the quarter and 1% in the first half.",                          "2%: 2024-Q2/yoy; 1%: 2024-H1/yoy"),
     ];
 

@@ -12,6 +12,7 @@ use super::period::Period;
 use super::phrase_book::Outlook;
 use super::reference::reference_start;
 use super::when::{When, Year};
+use crate::transcript::Part;
 
 /// What a speaker is speaking of.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +27,10 @@ pub(crate) struct Topic<'t> {
     pub(crate) compare: Option<Compare>,
     /// The period of the last figure that was no guidance.
     pub(crate) period: Option<Period>,
+    /// The period of its last figure that was no guidance, for "of that".
+    pub(crate) latest: Option<Period>,
+    /// Did the sentence before announce guidance without a figure?
+    pub(crate) announced: bool,
     /// The period that the sentence before names, when it tells no figure.
     pub(crate) named: Option<Period>,
     /// The period that guidance is about.
@@ -50,6 +55,7 @@ impl<'t> Topic<'t> {
     pub(crate) fn follow(&mut self, marks: &[Mark<'t>], figures: &[State<'t>], calendar: Calendar) {
         let Some(last) = figures.last() else { return };
         self.silent = 0;
+        self.announced = false;
         self.named = None;
         self.mention(marks);
         self.hear_period(marks, calendar);
@@ -89,7 +95,9 @@ impl<'t> Topic<'t> {
             self.period = figures
                 .iter()
                 .find(|figure| figure.status == Status::Actual)
-                .map(|figure| figure.dated.period);
+                .map(|figure| figure.dated.period)
+                .map(|period| if closes_the_year(marks) { calendar.own() } else { period });
+            self.latest = Some(last.dated.period);
         }
     }
 
@@ -105,6 +113,12 @@ impl<'t> Topic<'t> {
     /// Hears a sentence without figures: it can name what the next one speaks of.
     pub(crate) fn hear(&mut self, marks: &[Mark<'t>], calendar: Calendar) {
         self.silent = self.silent.saturating_add(1);
+        // "For the year, we now expect the following."
+        self.announced =
+            marks.iter().any(|mark| mark.is_any(&["outlook", "guidance", "following", "follows"]))
+                && marks
+                    .iter()
+                    .any(|mark| matches!(mark.outlook(), Some(Outlook::Verb | Outlook::Noun)));
         self.named = None;
         self.mention(marks);
         if let Some(leading) = Leading::introduced(marks) {
@@ -143,7 +157,16 @@ impl<'t> Topic<'t> {
                 _ => None,
             });
             if let Some(when) = said.filter(|_| !marks.iter().any(Mark::is_quantity)) {
-                self.named = Some(calendar.resolve(when, false, calendar.own()));
+                let named = calendar.resolve(when, false, calendar.own());
+                self.named = Some(named);
+                // "Let me turn to fiscal 2025."
+                let labelled = matches!(
+                    when,
+                    When::Part(_, Year::Given(_) | Year::Relative(1)) | When::Quarter(1)
+                );
+                if labelled && calendar.is_ahead(named) && calendar.is_near(named) {
+                    self.ahead = Some(named);
+                }
             }
             return;
         }
@@ -158,6 +181,17 @@ impl<'t> Topic<'t> {
         });
         self.ahead = ahead.filter(|period| calendar.is_near(*period)).or(self.ahead);
     }
+}
+
+/// `ended the year at 95%`: the day at its end, so that what follows is not told of the year.
+fn closes_the_year(marks: &[Mark<'_>]) -> bool {
+    marks.iter().enumerate().any(|(at, mark)| {
+        matches!(mark.is, Is::Period(When::Part(Part::Year, Year::Relative(0)) | When::YearEnd))
+            && (at.saturating_sub(2)..at).filter_map(|at| marks.get(at)).any(|before| {
+                let word = before.text.to_ascii_lowercase();
+                ["ended", "closed", "finished", "exited"].iter().any(|verb| word.starts_with(verb))
+            })
+    })
 }
 
 #[cfg(test)]
@@ -175,6 +209,7 @@ mod tests {
         ("Revenue was $40 million. Net income was $5 million.",                                     "$40 million: revenue/total; $5 million: net_income/total"),
         ("Revenue in our Loom segment was $12 million. Total company revenue was $40 million.",     "$12 million: revenue/Loom; $40 million: revenue/total"),
         ("Turning to our Loom segment. Revenue was $12 million. Consolidated net income was $4 million.", "$12 million: revenue/Loom; $4 million: net_income/total"),
+        ("Let me turn to 2025. Revenue growth should be 4%.",                                       "4%: revenue/total"),
         ("Revenue was $40 million. We employ 700 people.",                                          "$40 million: revenue/total; 700 people: headcount/total"),
     ];
 

@@ -26,6 +26,8 @@ pub(crate) enum When {
     Years(i32, i32),
     /// `a year ago`, `the prior-year period`: the period spoken of, a year before.
     YearAgo,
+    /// `three years ago`, `the year before` (1): the period spoken of, so many years before.
+    YearsAgo(i32),
     /// `year-end`, `the end of the year`: the last one in a report, the next one in an outlook.
     YearEnd,
     /// `the beginning of the year`: the day that the last one ended.
@@ -77,7 +79,10 @@ impl When {
             }
             Self::MonthsEnding(count, month, year) => {
                 let part = quarter_with(month, year_end);
-                let last = FiscalPeriod::new(resolve_year(part, year, call, ahead), part);
+                // The year of a day is the calendar's.
+                let later = i32::from(matches!(year, Year::Given(_)) && month > year_end);
+                let year = resolve_year(part, year, call, ahead).saturating_add(later);
+                let last = FiscalPeriod::new(year, part);
                 match (count, part) {
                     (6, Part::Q2) => Period::Fiscal(FiscalPeriod::new(last.year, Part::H1)),
                     (6, Part::Q4) => Period::Fiscal(FiscalPeriod::new(last.year, Part::H2)),
@@ -118,14 +123,8 @@ impl When {
                 FiscalPeriod::new(first, Part::Year),
                 FiscalPeriod::new(last, Part::Year),
             ),
-            Self::YearAgo => match spoken {
-                Period::Fiscal(period) => Period::Fiscal(period.years_later(-1)),
-                Period::YearToDate(period) => Period::YearToDate(period.years_later(-1)),
-                Period::TrailingTwelveMonths(period) => {
-                    Period::TrailingTwelveMonths(period.years_later(-1))
-                }
-                _ => Period::Fiscal(call.years_later(-1)),
-            },
+            Self::YearAgo => years_before(spoken, 1, call),
+            Self::YearsAgo(count) => years_before(spoken, count, call),
             Self::YearEnd => {
                 let ended = call.part.quarters().1 == 4;
                 let later = match (ahead, ended) {
@@ -195,7 +194,11 @@ impl When {
     pub(crate) fn is_past(self) -> bool {
         matches!(
             self,
-            Self::YearAgo | Self::YearStart | Self::Quarter(-1) | Self::Part(_, Year::Relative(-1))
+            Self::YearAgo
+                | Self::YearsAgo(_)
+                | Self::YearStart
+                | Self::Quarter(-1)
+                | Self::Part(_, Year::Relative(-1))
         )
     }
 }
@@ -222,6 +225,17 @@ fn year_of_day(month: u32, end: NaiveDate, ahead: bool) -> i32 {
         (false, ..=-10) => year.saturating_add(1),
         (true, ..=-1) => year.saturating_add(1),
         _ => year,
+    }
+}
+
+/// The same period so many years before, where one is spoken of, else the call's own.
+fn years_before(spoken: Period, count: i32, call: FiscalPeriod) -> Period {
+    let back = |period: FiscalPeriod| period.years_later(-count);
+    match spoken {
+        Period::Fiscal(period) => Period::Fiscal(back(period)),
+        Period::YearToDate(period) => Period::YearToDate(back(period)),
+        Period::TrailingTwelveMonths(period) => Period::TrailingTwelveMonths(back(period)),
+        _ => Period::Fiscal(back(call)),
     }
 }
 
@@ -280,6 +294,8 @@ mod tests {
         (When::Quarter(-1),                             "2024-Q1", false, DECEMBER, "2023-Q4"),
         (When::Quarter(1),                              "2024-Q4", true,  DECEMBER, "2025-Q1"),
         (When::YearAgo,                                 "2024-Q2", false, DECEMBER, "2023-Q2"),
+        (When::YearsAgo(3),                             "2024-Q2", false, DECEMBER, "2021-Q2"),
+        (When::MonthsEnding(9, 12, Year::Given(2023)),  "2024-Q3", false, 3,        "YTD-2024-Q3"),
         (When::SameQuarter(2019),                       "2024-Q2", false, DECEMBER, "2019-Q2"),
         (When::YearToDate(Some(3), Year::Unsaid),       "2024-Q3", false, DECEMBER, "YTD-2024-Q3"),
         (When::TrailingTwelveMonths,                    "2024-Q1", false, DECEMBER, "TTM-2024-Q1"),

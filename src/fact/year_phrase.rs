@@ -112,7 +112,7 @@ pub(super) fn years<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 
         link.at > start.at + 1 && start.words.get(start.at + 1).is_some_and(|word| word.is("-"));
     let second = if hyphen {
         link
-    } else if link.is_any(if between { &["and"] } else { &["through", "–"] }) {
+    } else if link.is_any(if between { &["and"] } else { &["through", "to", "–"] }) {
         link.next()
     } else {
         return None;
@@ -134,6 +134,15 @@ pub(super) fn year_ago<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'
     if let Some(rest) = start.after(&["year", "ago"]).or_else(|| start.after(&["year", "earlier"]))
     {
         return Some((When::YearAgo, rest.skip(&["quarter", "period"])));
+    }
+    if let Some(rest) = cursor.after(&["the", "year", "before"])
+        && !rest.is_any(&["last"])
+    {
+        return Some((When::YearsAgo(1), rest));
+    }
+    let count = ["two", "three", "four", "five"].iter().position(|word| cursor.is_any(&[word]));
+    if let Some(rest) = count.and_then(|_| cursor.next().after(&["years", "ago"])) {
+        return Some((When::YearsAgo(i32::try_from(count? + 2).ok()?), rest));
     }
     if start.is_any(&["same", "comparable", "corresponding"]) {
         let rest = start.next().skip(&["prior"]).skip(&["year"]);

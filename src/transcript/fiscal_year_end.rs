@@ -13,6 +13,7 @@ pub(super) fn fiscal_year_end(speech: &[Vec<Word>], period: Option<FiscalPeriod>
     speech
         .iter()
         .find_map(|passage| year_end(passage, period))
+        .or_else(|| speech.iter().find_map(|passage| year_end_by_quarter(passage)))
         .or_else(|| year_end_by_days(speech, period?))
 }
 
@@ -39,6 +40,29 @@ fn year_end(words: &[Word], period: Option<FiscalPeriod>) -> Option<u32> {
             return mine.then_some(month);
         }
         named("year").then_some(month)
+    })
+}
+
+/// Month in which the fiscal year ends, by a quarter that is named by its month and by its number: `the June quarter, which is
+/// our fiscal third quarter`, `our first fiscal quarter, the December quarter`.
+fn year_end_by_quarter(words: &[Word]) -> Option<u32> {
+    (0..words.len()).find_map(|at| {
+        let month = MONTHS.iter().position(|month| *month == folded(words, at))?;
+        if folded(words, at + 1) != "quarter" {
+            return None;
+        }
+        let fiscal = |from: usize, to: usize| (from..to).any(|it| folded(words, it) == "fiscal");
+        let numbered = |from: usize, to: usize| {
+            (from..to).find_map(|it| Some(part(words, it)?.0.quarters()).filter(|q| q.0 == q.1))
+        };
+        let (first, last) = (at.saturating_sub(5), at + 8);
+        let is = (at + 2..at + 5).any(|it| matches!(folded(words, it), "is" | "was" | "being"));
+        let behind = (is && fiscal(at + 2, last)).then(|| numbered(at + 3, last)).flatten();
+        let before = || (fiscal(first, at)).then(|| numbered(first, at)).flatten();
+        let (_, number) = behind.or_else(before)?;
+        let month = u32::try_from(month).ok()?.checked_add(1)?;
+        let left = 4_u32.checked_sub(number)?.checked_mul(3)?;
+        (month.checked_add(left)?.checked_sub(1)? % 12).checked_add(1)
     })
 }
 
@@ -111,6 +135,9 @@ mod tests {
         ("a_q1_2021.txt",      "As of March 31, debt was low. As of April 30 and at April 30 it was lower.",    "12"),
         ("a_q1_2021.txt",      "As of April 30, debt was low.",                                                 "-"),
         ("a_q4_2020.txt",      "For the three months ended October 31, 2020 sales rose.",                       "10"),
+        ("a_q2_2023.txt",      "Turning to the June quarter, which is our fiscal third quarter, we expect more.", "9"),
+        ("a_q1_2023.txt",      "In our first fiscal quarter, the December quarter, sales rose.",                "9"),
+        ("a_q2_2023.txt",      "Sales fell in the June quarter. Our fiscal third quarter was better.",          "-"),
         ("a_q4_2020.txt",      "For the quarter ended October 2, 2020 sales rose.",                             "9"),
     ];
 
