@@ -73,6 +73,24 @@ pub(super) fn growing_company<'t>(frame: &Frame<'t>, figure: &Figure) -> Option<
         .then(|| assumed("revenue", "", "growth of the company, without a metric: its revenue"))?
 }
 
+/// Why a part of a business has revenue for its metric.
+pub(super) const OF_BUSINESS: &str = "a part of a business, without a metric: of its revenue";
+
+/// `travel stores are 6% of the segment`: of what it sells.
+pub(super) fn part_of_the_whole<'t>(frame: &Frame<'t>, figure: &Figure) -> Option<Chosen<'t>> {
+    let mark = |at: usize| frame.mark(figure.place + at);
+    let of = mark(1).is_some_and(|mark| mark.is("of"));
+    let business = frame.range(figure.place + 2, figure.place + 5).any(|(_, mark)| {
+        let lower = mark.text.to_ascii_lowercase();
+        ["segment", "business", "company", "division", "group"]
+            .iter()
+            .any(|noun| lower.ends_with(noun))
+    });
+    let part = matches!(figure.before.lead, Lead::Level | Lead::Share);
+    (figure.quantity.kind == Kind::Percent && of && business && part)
+        .then(|| assumed("revenue", "", OF_BUSINESS))?
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::testing::labels;
@@ -84,6 +102,8 @@ mod tests {
         ("We grew 8% in the quarter.",                                                              "8%: revenue/total"),
         ("Our ferry business grew 12%.",                                                            "12%: revenue/ferry"),
         ("Net income was $3.1 billion or $6.78 per diluted share.",                                 "$3.1 billion: net_income/total; $6.78 per diluted share: eps/total"),
+        ("Ferry catering is now 6% of the segment.",                                                "6%: revenue/total"),
+        ("Ferry painters are 6% of the crew.",                                                      "6%: other/total"),
         ("The tides rose 3%.",                                                                      "3%: other/total"),
     ];
 

@@ -173,13 +173,25 @@ pub(super) fn resumed_metric(frame: &Frame<'_>, figure: &Figure) -> Option<usize
         (mark.has(Sense::Copula) && !mark.is_any(&["of", "at"]))
             || mark.direction(&[Form::Verb]).is_some()
     });
-    if !aside.aside || !verb {
+    let opens = |mark: &Mark<'_>| {
+        let lower = mark.text.to_ascii_lowercase();
+        ["includ", "exclud"].iter().any(|verb| {
+            lower.starts_with(verb)
+                || lower.strip_prefix("which ").is_some_and(|l| l.starts_with(verb))
+        })
+    };
+    let which = frame.range(aside.start, aside.place).any(|(at, mark)| {
+        let relative = mark.text.to_ascii_lowercase().starts_with("which ")
+            || at.checked_sub(1).and_then(|at| frame.mark(at)).is_some_and(|mark| mark.is("which"));
+        opens(mark) && relative
+    });
+    if !(aside.aside || which) || !verb {
         return None;
     }
     let opening = frame
         .range(aside.start, aside.place)
         .rev()
-        .find(|(_, mark)| mark.is_any(&["including", "excluding", "includes", "excludes"]))
+        .find(|(_, mark)| opens(mark))
         .map(|(at, _)| at)?;
     frame
         .range(aside.start, opening)
@@ -256,6 +268,7 @@ mod tests {
         ("Our customers grew 4%.",                                          "4%: customers"),
         ("Headcount and stores rose 3%.",                                   "3%: stores"),
         ("Our tax rate, including a tax benefit of $3 million, was 19.4%.", "$3 million: income_tax; 19.4%: effective_tax_rate"),
+        ("Net income, which includes $5 million of storm costs, was $79 million.", "$5 million: catastrophe_losses; $79 million: net_income"),
         ("Our liquidity, which consists of cash and credit lines, now exceeds $75 million.", "$75 million: liquidity"),
         ("Our expense for the amortization of trade names was $6 million.", "$6 million: depreciation_amortization"),
         ("Expanded gross margin led to the 85% increase in earnings per share.", "85%: eps"),

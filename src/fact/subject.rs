@@ -5,11 +5,11 @@
 //! metric (`aspect.rs`).
 
 use super::acted_metric::acted_on;
-use super::assumed_metric::{growing_company, growing_part, share_of_income};
+use super::assumed_metric::{growing_company, growing_part, part_of_the_whole, share_of_income};
 use super::behind_metric::behind;
 use super::carried_metric::{
     IN_CAUSE, carried, continues, explains, grows_by_itself, is_growing, left_over, own_margin,
-    pays_for, speaks_on,
+    pays_for, speaks_of_another, speaks_on,
 };
 use super::counted_metric::{counts_shares, fits, is_rate, metric_of_unit, unit_metric};
 use super::frame::{Figure, Frame};
@@ -259,6 +259,15 @@ fn one<'t>(
     if let Some((metric, _)) = unit {
         return by_unit(metric);
     }
+    // "raised the dividend 5% to an annual rate of $1.74 per share"
+    if let Some(last) = last.filter(|last| {
+        figure.quantity.kind == Kind::PerShare
+            && last.subject.is_some_and(|subject| {
+                matches!(subject.metric.id.as_str(), "dividend" | "dividend_per_share")
+            })
+    }) {
+        return carried(last, "goes on about the metric of the figure before");
+    }
     if let Some(found) = share_of_income(figure, last) {
         return found;
     }
@@ -280,6 +289,13 @@ fn one<'t>(
     {
         return found;
     }
+    // "net debt was 2 times EBITDA, and our goal is to be at 1.5 times"
+    if let Some(last) = last.filter(|last| {
+        figure.quantity.kind == Kind::Multiple
+            && last.subject.is_some_and(|subject| subject.metric.id == "leverage_ratio")
+    }) {
+        return carried(last, "goes on about the metric of the figure before");
+    }
     // "Capex will be $40 million, and we still expect $160 million for the year": of the sentence, rather than of the one before.
     if let Some(last) = last.filter(|last| {
         last.named_at.is_some()
@@ -299,6 +315,7 @@ fn one<'t>(
             && is_rate(figure.quantity.kind)
             && grows_by_itself(frame, figure))
         && !(is_growing(frame, figure) && subject.metric.has_level(Kind::Percent))
+        && !speaks_of_another(frame, figure, subject.metric)
     {
         return Chosen {
             subject: Some(subject),
@@ -307,7 +324,7 @@ fn one<'t>(
             because: "carried on from the sentence before",
         };
     }
-    growing_company(frame, figure).unwrap_or(Chosen {
+    growing_company(frame, figure).or_else(|| part_of_the_whole(frame, figure)).unwrap_or(Chosen {
         subject: None,
         named_at: None,
         confidence: Confidence::Assumed,
@@ -343,7 +360,11 @@ mod tests {
         ("Revenue was $52 million, operating income was $8 million and free cash flow was $5 million.", "$52 million: revenue/total; $8 million: operating_income/total; $5 million: free_cash_flow/total"),
         ("U.S. sales grew 4%, while international sales declined 2%.",                              "4%: revenue/U.S.; 2%: revenue/international"),
         ("Revenue and headcount both rose, and the tax rate was 21%.",                              "21%: effective_tax_rate/total"),
-        ("We returned $60 million to owners, $25 million in dividends and $35 million in repurchases.", "$60 million: other/total; $25 million: dividend/total; $35 million: share_repurchases/total"),
+        ("We returned $60 million to owners, $25 million in dividends and $35 million in repurchases.", "$60 million: capital_returned/total; $25 million: dividend/total; $35 million: share_repurchases/total"),
+        ("Net leverage was 2.4 times, and our goal is to be at 2 times by June.",                    "2.4 times: leverage_ratio/total; 2 times: leverage_ratio/total"),
+        ("Dividends were $9 million. Seed plots were $44 million.",                                  "$9 million: dividend/total; $44 million: other/total"),
+        ("EBITDA was $40 million. We invested $12 million in orchards.",                             "$40 million: ebitda/total; $12 million: other/total"),
+        ("Inventory was $40 million. We now expect organic growth of 4% to 6%.",                     "$40 million: inventory/total; 4% to 6%: revenue/total"),
         ("Average ticket rose 2.5% while traffic fell 1%.",                                         "2.5%: average_ticket/total; 1%: traffic/total"),
         ("Net charge-offs were 22 basis points of average loans.",                                  "22 basis points: net_charge_off_rate/total"),
         ("The realized price was $77 per barrel.",                                                  "$77: price/total"),
