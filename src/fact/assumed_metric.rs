@@ -3,7 +3,7 @@
 //! In:  a figure in its [`Frame`], and what was chosen for the one before. Out: the metric by convention.
 //! Not here: metrics that are carried on (`carried_metric.rs`).
 
-use super::carried_metric::{business_grows, grows_by_itself};
+use super::carried_metric::{business_grows, grows_by_itself, is_of_pronoun};
 use super::frame::{Figure, Frame};
 use super::label::Confidence;
 use super::lead::Lead;
@@ -29,6 +29,7 @@ fn assumed<'t>(id: &str, text: &'t str, because: &'static str) -> Option<Chosen<
 
 /// `$3.1 billion or $6.78 per diluted share`: an amount per share of earnings.
 pub(super) fn share_of_income<'t>(
+    frame: &Frame<'t>,
     figure: &Figure,
     last: Option<&Chosen<'t>>,
 ) -> Option<Chosen<'t>> {
@@ -38,13 +39,19 @@ pub(super) fn share_of_income<'t>(
             "net_income" | "income_before_tax" | "operating_income" | "other"
         )
     });
-    (income && figure.quantity.kind == Kind::PerShare)
+    // "a charge of $62 million, or $0.37 per share"
+    let or = figure.place > figure.start
+        && frame.mark(figure.place - 1).is_some_and(|mark| mark.is("or"));
+    let money = last.and_then(|last| last.subject).is_some_and(|subject| {
+        subject.metric.has_level(Kind::Money) && subject.metric.per_share.is_empty()
+    });
+    ((income || (or && money)) && figure.quantity.kind == Kind::PerShare)
         .then(|| assumed("eps", "", "an amount per share beside an amount of income"))?
 }
 
 /// `Harbor grew 11%`: a part, or a business, that grows without a metric.
 pub(super) fn growing_part<'t>(frame: &Frame<'t>, figure: &Figure) -> Option<Chosen<'t>> {
-    if figure.quantity.kind != Kind::Percent {
+    if figure.quantity.kind != Kind::Percent || is_of_pronoun(frame, figure) {
         return None;
     }
     let moves = matches!(figure.before.lead, Lead::Moved(_)) || figure.tail.moved.is_some();
@@ -104,6 +111,7 @@ mod tests {
         ("Net income was $3.1 billion or $6.78 per diluted share.",                                 "$3.1 billion: net_income/total; $6.78 per diluted share: eps/total"),
         ("Ferry catering is now 6% of the segment.",                                                "6%: revenue/total"),
         ("Ferry painters are 6% of the crew.",                                                      "6%: other/total"),
+        ("The goodwill impairment was $62 million, or $0.37 per share.",                            "$62 million: impairment/total; $0.37 per share: eps/total"),
         ("The tides rose 3%.",                                                                      "3%: other/total"),
     ];
 

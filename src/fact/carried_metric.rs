@@ -209,10 +209,24 @@ pub(super) fn speaks_on(frame: &Frame<'_>, figure: &Figure) -> bool {
             nouns += 1;
         }
     }
+    if is_of_pronoun(frame, figure) {
+        nouns = 0;
+    }
     let moved = figure.before.lead != Lead::Open
         || figure.tail.moved.is_some()
         || figure.tail.effect.is_some();
     (nouns <= 2 && moved) || nouns == 0
+}
+
+/// Is the subject of the verb a pronoun: `Excluding what the storm cost in May, it would have grown 3%`?
+pub(super) fn is_of_pronoun(frame: &Frame<'_>, figure: &Figure) -> bool {
+    figure.before.by.is_some_and(|by| {
+        let verb = frame.mark(by).is_some_and(|mark| mark.direction(&[Form::Verb]).is_some());
+        (verb || figure.quantity.kind == Kind::Money)
+            && frame
+                .range(figure.start.max(by.saturating_sub(3)), by)
+                .any(|(_, mark)| mark.is_any(&["it", "they"]))
+    })
 }
 
 /// Does the clause speak of something that has nothing to do with `metric`, which was spoken of: money that is spent, organic
@@ -360,6 +374,7 @@ mod tests {
         ("Paint revenue was down 4.5% at actual FX rates and 5.1% at constant currency.",           "4.5%: revenue/change; 5.1%: revenue/change"),
         ("Revenue guidance is now $120 million, which implies $37 million for the last quarter.",   "$120 million: revenue/level; $37 million: revenue/level"),
         ("Income taxes were $9 million. Capex will be $40 million and we still expect $160 million for the year.", "$9 million: income_tax/level; $40 million: capital_expenditures/level; $160 million: capital_expenditures/level"),
+        ("EBITDA grew 2%. Excluding the storm repairs that we booked in Maine, it would have grown 3%.", "2%: ebitda/change; 3%: ebitda/change"),
         ("Our ferry portfolio grew 12%.",                                                           "12%: revenue/change"),
         ("Turning to the details, our frozen pizza dinners grew 9%.",                               "9%: revenue/change"),
         ("We expect organic growth for the year as a whole in the range of 5% to 6%.",              "5% to 6%: revenue/change"),

@@ -50,6 +50,7 @@ pub(crate) fn choose<'t>(frame: &Frame<'t>, topic: &Topic<'t>) -> Vec<Chosen<'t>
         if let Some(acted) = acted_on(frame, figure, &next, before, topic) {
             next = acted;
         }
+        mend(frame, figure, &mut next, before, topic);
         // "earnings of $1.30 per share, a 17% increase": what rose is earnings per share.
         let per_share = last
             .and_then(|last| frame.figures.get(last))
@@ -69,6 +70,56 @@ pub(crate) fn choose<'t>(frame: &Frame<'t>, topic: &Topic<'t>) -> Vec<Chosen<'t>
     }
     pair_lists(frame, &mut chosen);
     chosen
+}
+
+/// Puts right what a name means beside what was spoken of.
+fn mend<'t>(
+    frame: &Frame<'t>,
+    figure: &Figure,
+    next: &mut Chosen<'t>,
+    last: Option<&Chosen<'t>>,
+    topic: &Topic<'t>,
+) {
+    let Some(subject) = &mut next.subject else { return };
+    let spoken = last.and_then(|last| last.subject).or(topic.metric);
+    let instead = match subject.metric.id.as_str() {
+        // "turnover fell to 38%": of people, and no sales
+        "revenue"
+            if subject.text.eq_ignore_ascii_case("turnover")
+                && figure.quantity.kind == Kind::Percent
+                && matches!(figure.before.lead, Lead::Level | Lead::MovedTo(_)) =>
+        {
+            "employee_turnover"
+        }
+        // "revenue was up 3%. Advertising was $40 million": what is sold
+        "marketing_expense"
+            if subject.text.eq_ignore_ascii_case("advertising")
+                && !figure.tail.of
+                && spoken.is_some_and(|spoken| spoken.metric.id == "revenue") =>
+        {
+            "revenue"
+        }
+        // "18.7% of sales, an increase of 110 basis points from 17.6%"
+        _ if figure.before.lead == Lead::From
+            && figure.quantity.kind == Kind::Percent
+            && next.named_at.is_none()
+            && frame
+                .figures
+                .iter()
+                .take_while(|other| other.place < figure.place)
+                .last()
+                .is_some_and(|last| {
+                    matches!(last.quantity.kind, Kind::BasisPoints | Kind::PercentagePoints)
+                })
+            && !subject.metric.ratio.is_empty() =>
+        {
+            subject.metric.ratio.as_str()
+        }
+        _ => return,
+    };
+    if let Some(metric) = Metrics::built_in().get(instead) {
+        subject.metric = metric;
+    }
 }
 
 fn one<'t>(
@@ -268,7 +319,7 @@ fn one<'t>(
     }) {
         return carried(last, "goes on about the metric of the figure before");
     }
-    if let Some(found) = share_of_income(figure, last) {
+    if let Some(found) = share_of_income(frame, figure, last) {
         return found;
     }
     if let Some(found) = figure
@@ -365,6 +416,11 @@ mod tests {
         ("Dividends were $9 million. Seed plots were $44 million.",                                  "$9 million: dividend/total; $44 million: other/total"),
         ("EBITDA was $40 million. We invested $12 million in orchards.",                             "$40 million: ebitda/total; $12 million: other/total"),
         ("Inventory was $40 million. We now expect organic growth of 4% to 6%.",                     "$40 million: inventory/total; 4% to 6%: revenue/total"),
+        ("Turnover fell to 38%.",                                                                    "38%: employee_turnover/total"),
+        ("Turnover grew 8%.",                                                                        "8%: revenue/total"),
+        ("Revenue was up 3%. Advertising was $40 million.",                                          "3%: revenue/total; $40 million: revenue/total"),
+        ("Marketing was $9 million. Advertising was $4 million.",                                    "$9 million: marketing_expense/total; $4 million: marketing_expense/total"),
+        ("Segment profit was $19 million, or 18% of sales, an increase of 110 basis points from 16.9%.", "$19 million: operating_income/total; 18%: operating_margin/total; 110 basis points: operating_margin/total; 16.9%: operating_margin/total"),
         ("Average ticket rose 2.5% while traffic fell 1%.",                                         "2.5%: average_ticket/total; 1%: traffic/total"),
         ("Net charge-offs were 22 basis points of average loans.",                                  "22 basis points: net_charge_off_rate/total"),
         ("The realized price was $77 per barrel.",                                                  "$77: price/total"),
