@@ -8,9 +8,10 @@ use super::frame::{Figure, Frame};
 use super::label::Confidence;
 use super::lead::Lead;
 use super::mark::Is;
-use super::metric::Metrics;
+use super::metric::{Metrics, Polarity};
 use super::subject::Chosen;
 use super::topic::Subject;
+use super::word_sets::WORDS;
 use crate::quantity::Kind;
 
 /// Why a figure is of revenue: a part of the company grows or falls, and no metric is named.
@@ -43,10 +44,31 @@ pub(super) fn share_of_income<'t>(
     let or = figure.place > figure.start
         && frame.mark(figure.place - 1).is_some_and(|mark| mark.is("or"));
     let money = last.and_then(|last| last.subject).is_some_and(|subject| {
-        subject.metric.has_level(Kind::Money) && subject.metric.per_share.is_empty()
+        let lowers = subject.metric.flow && subject.metric.polarity == Polarity::LowerIsBetter;
+        subject.metric.per_share.is_empty()
+            && subject.metric.has_level(Kind::Money)
+            && (lowers
+                || matches!(
+                    subject.metric.id.as_str(),
+                    "gain_on_sale" | "other_income" | "settlement"
+                ))
     });
     ((income || (or && money)) && figure.quantity.kind == Kind::PerShare)
         .then(|| assumed("eps", "", "an amount per share beside an amount of income"))?
+}
+
+/// Why an effect per share is one on earnings.
+pub(super) const ITEM_PER_SHARE: &str = "an effect per share, without a metric: on earnings";
+
+/// `results include a $0.23 per share charge`, `higher margins added $0.11 per share`
+pub(super) fn item_per_share<'t>(frame: &Frame<'t>, figure: &Figure) -> Option<Chosen<'t>> {
+    let item = frame.mark(figure.place + 1).is_some_and(|mark| {
+        let lower = mark.text.to_ascii_lowercase();
+        WORDS.costs.ends(&lower) || WORDS.gains.has(&lower)
+    });
+    let acts =
+        item || matches!(figure.before.lead, Lead::Effect(_)) || figure.tail.effect.is_some();
+    (acts && figure.quantity.kind == Kind::PerShare).then(|| assumed("eps", "", ITEM_PER_SHARE))?
 }
 
 /// `Harbor grew 11%`: a part, or a business, that grows without a metric.
@@ -112,6 +134,9 @@ mod tests {
         ("Ferry catering is now 6% of the segment.",                                                "6%: revenue/total"),
         ("Ferry painters are 6% of the crew.",                                                      "6%: other/total"),
         ("The goodwill impairment was $62 million, or $0.37 per share.",                            "$62 million: impairment/total; $0.37 per share: eps/total"),
+        ("Results include a $0.23 per share charge for storm repairs.",                             "$0.23 per share: eps/total"),
+        ("Higher margins added $0.11 per share.",                                                   "$0.11 per share: eps/total"),
+        ("The offer was $23 per share.",                                                            "$23 per share: other/total"),
         ("The tides rose 3%.",                                                                      "3%: other/total"),
     ];
 

@@ -3,7 +3,7 @@
 //! In:  a figure in its [`Frame`], and what was spoken of. Out: the metric, where one is carried on.
 //! Not here: metrics that the sentence names (`named_metric.rs`).
 
-use super::counted_metric::fits;
+use super::counted_metric::{fits, is_rate};
 use super::frame::{Figure, Frame};
 use super::label::Confidence;
 use super::lead::Lead;
@@ -253,9 +253,9 @@ pub(super) fn speaks_of_another(frame: &Frame<'_>, figure: &Figure, metric: &Met
             })
     });
     let account = subject
-        && metric.company_wide
+        && (metric.company_wide || (metric.things && is_rate(figure.quantity.kind)))
         && matches!(figure.before.lead, Lead::Level)
-        && by.is_some_and(|mark| mark.is_any(&["was", "were", "is", "are"]));
+        && by.is_some_and(|mark| mark.is_any(&["was", "were", "is", "are", "averaged", "totaled"]));
     spends || grows || organic || account
 }
 

@@ -9,7 +9,7 @@
 
 use super::acted_metric::ACTED_ON;
 use super::aspect::{ADDED, SPLIT};
-use super::assumed_metric::OF_BUSINESS;
+use super::assumed_metric::{ITEM_PER_SHARE, OF_BUSINESS};
 use super::behind_metric::{OF_EBITDA, PAID_FOR};
 use super::carried_metric::IN_CAUSE;
 use super::label::Confidence::{self, Assumed, Carried, Stated};
@@ -154,6 +154,8 @@ const CONSTRUCTIONS: &[Construction] = &[
         "Bookings were $25 million. They grew 14%.", ("14%", "bookings")),
     row(("metric", "repeated"), (Carried, REPEATED), "A range that was given with its metric is said again without it.",
         REPEAT, ("5% to 6%", "revenue")),
+    row(("metric", "item-per-share"), (Assumed, ITEM_PER_SHARE), "What something adds or takes per share, it adds to earnings or takes from them.",
+        "Higher margins added $0.11 per share.", ("$0.11 per share", "eps")),
     row(("metric", "of-business"), (Assumed, OF_BUSINESS), "What a part of the company makes of a business, without a metric, is its part of the revenue.",
         "Ferry catering is now 6% of the segment.", ("6%", "revenue")),
     row(("metric", "per-share-beside"), (Assumed, "an amount per share beside an amount of income"), "An amount per share without a name is one of earnings.",

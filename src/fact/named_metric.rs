@@ -146,7 +146,7 @@ fn spends_on(frame: &Frame<'_>, before: usize, at: usize) -> bool {
 }
 
 /// Is the metric at `at` what a part is measured by: `expense as a percentage of revenue`?
-fn is_whole(frame: &Frame<'_>, at: usize) -> bool {
+pub(super) fn is_whole(frame: &Frame<'_>, at: usize) -> bool {
     let before = |back: usize| at.checked_sub(back).and_then(|at| frame.mark(at));
     before(1).is_some_and(|mark| mark.is("of"))
         && before(2).is_some_and(|mark| mark.is_any(&["percentage", "percent", "%"]))

@@ -5,7 +5,9 @@
 //! metric (`aspect.rs`).
 
 use super::acted_metric::acted_on;
-use super::assumed_metric::{growing_company, growing_part, part_of_the_whole, share_of_income};
+use super::assumed_metric::{
+    growing_company, growing_part, item_per_share, part_of_the_whole, share_of_income,
+};
 use super::behind_metric::behind;
 use super::carried_metric::{
     IN_CAUSE, carried, continues, explains, grows_by_itself, is_growing, left_over, own_margin,
@@ -18,7 +20,7 @@ use super::lead::Lead;
 use super::meant_metric::subject;
 use super::metric::{Metric, Metrics};
 use super::named_metric::{
-    hit_metric, inverted_metric, is_bystander, left_metric, resumed_metric, states,
+    hit_metric, inverted_metric, is_bystander, is_whole, left_metric, resumed_metric, states,
 };
 use super::paired_metric::pair_lists;
 use super::phrase_book::Form;
@@ -231,7 +233,7 @@ fn one<'t>(
         return carried(last, "goes on about the metric of the figure before");
     }
     if let Some(at) =
-        figure.tail.metric.filter(|&at| !measured(at)).filter(|&at| {
+        figure.tail.metric.filter(|&at| !measured(at) && !is_whole(frame, at)).filter(|&at| {
             figure.tail.of || at <= figure.place + 2 || !is_bystander(frame, figure, at)
         })
     {
@@ -319,13 +321,16 @@ fn one<'t>(
     }) {
         return carried(last, "goes on about the metric of the figure before");
     }
+    if let Some(found) = item_per_share(frame, figure) {
+        return found;
+    }
     if let Some(found) = share_of_income(frame, figure, last) {
         return found;
     }
     if let Some(found) = figure
         .tail
         .far_metric
-        .filter(|&at| !is_bystander(frame, figure, at))
+        .filter(|&at| !is_bystander(frame, figure, at) && !in_next_clause(frame, figure, at))
         .filter(|at| !holds(*at))
         .and_then(|at| said(at, "named behind the figure, after a preposition"))
     {
@@ -383,6 +388,14 @@ fn one<'t>(
     })
 }
 
+/// Does a clause of its own begin between the figure and the metric at `at`: `$9 million over two years, and rates …`?
+fn in_next_clause(frame: &Frame<'_>, figure: &Figure, at: usize) -> bool {
+    frame
+        .range(figure.place + 1, at)
+        .zip(frame.range(figure.place + 2, at))
+        .any(|((_, comma), (_, next))| comma.is(",") && next.is_any(&["and", "while", "but"]))
+}
+
 /// Is a rate said of the metric at `at` a part of it: `5% of revenue`, `22 basis points of loans`? Points of a rate are none.
 fn is_part_of(frame: &Frame<'_>, figure: &Figure, at: usize) -> bool {
     let amount = frame.metric(at).is_some_and(|found| found.metric.has_level(Kind::Money));
@@ -421,6 +434,10 @@ mod tests {
         ("Revenue was up 3%. Advertising was $40 million.",                                          "3%: revenue/total; $40 million: revenue/total"),
         ("Marketing was $9 million. Advertising was $4 million.",                                    "$9 million: marketing_expense/total; $4 million: marketing_expense/total"),
         ("Segment profit was $19 million, or 18% of sales, an increase of 110 basis points from 16.9%.", "$19 million: operating_income/total; 18%: operating_margin/total; 110 basis points: operating_margin/total; 16.9%: operating_margin/total"),
+        ("Stores were 412. Hourly raises were 6%.",                                                  "412: stores/total; 6%: other/total"),
+        ("We plan to invest $29 million over five years, and inventory should grow 4%.",             "$29 million: other/total; 4%: inventory/total"),
+        ("Organic sales grew 7.5%, with volume up 3% and pricing up 4.5%.",                          "7.5%: revenue/total; 3%: volume/total; 4.5%: price/total"),
+        ("Marketing was up 9% and up 60 basis points as a percent of sales.",                        "9%: marketing_expense/total; 60 basis points: marketing_expense/total"),
         ("Average ticket rose 2.5% while traffic fell 1%.",                                         "2.5%: average_ticket/total; 1%: traffic/total"),
         ("Net charge-offs were 22 basis points of average loans.",                                  "22 basis points: net_charge_off_rate/total"),
         ("The realized price was $77 per barrel.",                                                  "$77: price/total"),
