@@ -8,8 +8,10 @@ use super::frame::{Figure, Frame};
 use super::label::Confidence;
 use super::lead::Lead;
 use super::metric::{Metric, Metrics};
+use super::phrase_book::Form;
 use super::subject::Chosen;
 use super::topic::{Subject, Topic};
+use crate::quantity::Kind;
 
 /// Why a figure has the metric that a cause acts on.
 pub(super) const ACTED_ON: &str = "what the named cause acts on";
@@ -31,7 +33,9 @@ pub(super) fn acted_on<'t>(
         return None;
     }
     let acts = |subject: &Subject<'t>| {
-        !moves_others(subject.metric) && fits(subject.metric, &figure.quantity)
+        !moves_others(subject.metric)
+            && !(points(figure) && moves_margins(subject.metric))
+            && fits(subject.metric, &figure.quantity)
     };
     let behind = frame
         .range(figure.place + 1, figure.stop.min(figure.place + 8))
@@ -80,6 +84,21 @@ fn is_cause(frame: &Frame<'_>, figure: &Figure, found: &Chosen<'_>, metric: &Met
     if metric.cause && rate {
         return true;
     }
+    // "currency was a headwind of $26 million", "price was a benefit of 30 basis points"
+    let does = matches!(figure.before.lead, Lead::Effect(_)) || figure.tail.effect.is_some();
+    let subject = found.named_at.is_some_and(|at| at < figure.place);
+    let noun =
+        figure.tail.effect.is_some()
+            || figure.before.by.and_then(|by| frame.mark(by)).is_some_and(|mark| {
+                mark.effect(Form::Noun).is_some() || mark.text.ends_with(" of")
+            });
+    if does
+        && subject
+        && noun
+        && (metric.id == "currency_impact" || (points(figure) && moves_margins(metric)))
+    {
+        return true;
+    }
     let Some(at) = found.named_at else { return false };
     let agent = figure.before.by.is_some_and(|by| {
         at < by
@@ -104,6 +123,26 @@ fn is_cause(frame: &Frame<'_>, figure: &Figure, found: &Chosen<'_>, metric: &Met
     if metric.cause { agent } else { rate && moves_others(metric) && (agent || source || effect) }
 }
 
+/// Points of a rate.
+fn points(figure: &Figure) -> bool {
+    matches!(figure.quantity.kind, Kind::BasisPoints | Kind::PercentagePoints)
+}
+
+/// Items that a margin is explained with.
+fn moves_margins(metric: &Metric) -> bool {
+    moves_others(metric)
+        || matches!(
+            metric.id.as_str(),
+            "cost_savings"
+                | "shrink"
+                | "freight_cost"
+                | "commodity_cost"
+                | "labor_cost"
+                | "fuel_cost"
+                | "rent_expense"
+        )
+}
+
 /// Metrics that other metrics are explained with.
 fn moves_others(metric: &Metric) -> bool {
     metric.cause || matches!(metric.id.as_str(), "price" | "volume")
@@ -125,6 +164,8 @@ mod tests {
         ("Gross margin rose 90 basis points. Price contributed 40 basis points.",                 "90 basis points: gross_margin; 40 basis points: gross_margin"),
         ("Gross margin benefited from 50 basis points of price.",                                 "50 basis points: gross_margin"),
         ("Pricing contributed 3% and volume 1% to sales growth.",                                 "3%: revenue; 1%: revenue"),
+        ("Sales grew 9%. Currency was a headwind of $6 million.",                                 "9%: revenue; $6 million: revenue"),
+        ("Gross margin fell 70 basis points, with pricing a benefit of 40 basis points and freight costs a 110 basis point headwind.", "70 basis points: gross_margin; 40 basis points: gross_margin; 110 basis point: gross_margin"),
         // a cause that is told for its own sake
         ("Volume grew 4% and price rose 2%.",                                                     "4%: volume; 2%: price"),
         ("The purchase price was $300 million.",                                                  "$300 million: acquisition_price"),

@@ -3,14 +3,15 @@
 //! In:  a figure in its [`Frame`], and what was chosen for the one before. Out: the metric by convention.
 //! Not here: metrics that are carried on (`carried_metric.rs`).
 
-use super::carried_metric::{business_grows, grows_by_itself};
+use super::carried_metric::{business_grows, grows_by_itself, is_of_pronoun};
 use super::frame::{Figure, Frame};
 use super::label::Confidence;
 use super::lead::Lead;
 use super::mark::Is;
-use super::metric::Metrics;
+use super::metric::{Metrics, Polarity};
 use super::subject::Chosen;
 use super::topic::Subject;
+use super::word_sets::WORDS;
 use crate::quantity::Kind;
 
 /// Why a figure is of revenue: a part of the company grows or falls, and no metric is named.
@@ -29,6 +30,7 @@ fn assumed<'t>(id: &str, text: &'t str, because: &'static str) -> Option<Chosen<
 
 /// `$3.1 billion or $6.78 per diluted share`: an amount per share of earnings.
 pub(super) fn share_of_income<'t>(
+    frame: &Frame<'t>,
     figure: &Figure,
     last: Option<&Chosen<'t>>,
 ) -> Option<Chosen<'t>> {
@@ -38,13 +40,40 @@ pub(super) fn share_of_income<'t>(
             "net_income" | "income_before_tax" | "operating_income" | "other"
         )
     });
-    (income && figure.quantity.kind == Kind::PerShare)
+    // "a charge of $62 million, or $0.37 per share"
+    let or = figure.place > figure.start
+        && frame.mark(figure.place - 1).is_some_and(|mark| mark.is("or"));
+    let money = last.and_then(|last| last.subject).is_some_and(|subject| {
+        let lowers = subject.metric.flow && subject.metric.polarity == Polarity::LowerIsBetter;
+        subject.metric.per_share.is_empty()
+            && subject.metric.has_level(Kind::Money)
+            && (lowers
+                || matches!(
+                    subject.metric.id.as_str(),
+                    "gain_on_sale" | "other_income" | "settlement"
+                ))
+    });
+    ((income || (or && money)) && figure.quantity.kind == Kind::PerShare)
         .then(|| assumed("eps", "", "an amount per share beside an amount of income"))?
+}
+
+/// Why an effect per share is one on earnings.
+pub(super) const ITEM_PER_SHARE: &str = "an effect per share, without a metric: on earnings";
+
+/// `results include a $0.23 per share charge`, `higher margins added $0.11 per share`
+pub(super) fn item_per_share<'t>(frame: &Frame<'t>, figure: &Figure) -> Option<Chosen<'t>> {
+    let item = frame.mark(figure.place + 1).is_some_and(|mark| {
+        let lower = mark.text.to_ascii_lowercase();
+        WORDS.costs.ends(&lower) || WORDS.gains.has(&lower)
+    });
+    let acts =
+        item || matches!(figure.before.lead, Lead::Effect(_)) || figure.tail.effect.is_some();
+    (acts && figure.quantity.kind == Kind::PerShare).then(|| assumed("eps", "", ITEM_PER_SHARE))?
 }
 
 /// `Harbor grew 11%`: a part, or a business, that grows without a metric.
 pub(super) fn growing_part<'t>(frame: &Frame<'t>, figure: &Figure) -> Option<Chosen<'t>> {
-    if figure.quantity.kind != Kind::Percent {
+    if figure.quantity.kind != Kind::Percent || is_of_pronoun(frame, figure) {
         return None;
     }
     let moves = matches!(figure.before.lead, Lead::Moved(_)) || figure.tail.moved.is_some();
@@ -73,6 +102,24 @@ pub(super) fn growing_company<'t>(frame: &Frame<'t>, figure: &Figure) -> Option<
         .then(|| assumed("revenue", "", "growth of the company, without a metric: its revenue"))?
 }
 
+/// Why a part of a business has revenue for its metric.
+pub(super) const OF_BUSINESS: &str = "a part of a business, without a metric: of its revenue";
+
+/// `travel stores are 6% of the segment`: of what it sells.
+pub(super) fn part_of_the_whole<'t>(frame: &Frame<'t>, figure: &Figure) -> Option<Chosen<'t>> {
+    let mark = |at: usize| frame.mark(figure.place + at);
+    let of = mark(1).is_some_and(|mark| mark.is("of"));
+    let business = frame.range(figure.place + 2, figure.place + 5).any(|(_, mark)| {
+        let lower = mark.text.to_ascii_lowercase();
+        ["segment", "business", "company", "division", "group"]
+            .iter()
+            .any(|noun| lower.ends_with(noun))
+    });
+    let part = matches!(figure.before.lead, Lead::Level | Lead::Share);
+    (figure.quantity.kind == Kind::Percent && of && business && part)
+        .then(|| assumed("revenue", "", OF_BUSINESS))?
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::testing::labels;
@@ -84,6 +131,12 @@ mod tests {
         ("We grew 8% in the quarter.",                                                              "8%: revenue/total"),
         ("Our ferry business grew 12%.",                                                            "12%: revenue/ferry"),
         ("Net income was $3.1 billion or $6.78 per diluted share.",                                 "$3.1 billion: net_income/total; $6.78 per diluted share: eps/total"),
+        ("Ferry catering is now 6% of the segment.",                                                "6%: revenue/total"),
+        ("Ferry painters are 6% of the crew.",                                                      "6%: other/total"),
+        ("The goodwill impairment was $62 million, or $0.37 per share.",                            "$62 million: impairment/total; $0.37 per share: eps/total"),
+        ("Results include a $0.23 per share charge for storm repairs.",                             "$0.23 per share: eps/total"),
+        ("Higher margins added $0.11 per share.",                                                   "$0.11 per share: eps/total"),
+        ("The offer was $23 per share.",                                                            "$23 per share: other/total"),
         ("The tides rose 3%.",                                                                      "3%: other/total"),
     ];
 

@@ -7,13 +7,20 @@ use super::carried_metric::is_plain;
 use super::frame::{Figure, Frame};
 use super::label::Confidence;
 use super::lead::Lead;
-use super::mark::Is;
+use super::mark::{Is, Mark};
 use super::meant_metric::subject;
 use super::metric::Metrics;
+use super::phrase_book::Sense;
 use super::subject::Chosen;
 use super::topic::Subject;
 use super::word_sets::WORDS;
 use crate::quantity::Kind;
+
+/// Why a multiple is one of debt.
+pub(super) const OF_EBITDA: &str = "a multiple of EBITDA beside a debt";
+
+/// Why an amount is a price.
+pub(super) const PAID_FOR: &str = "what was paid for what was bought";
 
 /// What the words behind the figure tell of it.
 pub(super) fn behind<'t>(frame: &Frame<'t>, figure: &Figure) -> Option<Chosen<'t>> {
@@ -36,6 +43,34 @@ pub(super) fn behind<'t>(frame: &Frame<'t>, figure: &Figure) -> Option<Chosen<'t
         let found =
             Chosen { named_at: Some(at), ..stated(subject(frame, at), "things in backlog") };
         return Some(found);
+    }
+    if let Some(found) = way_of_returning(frame, figure).and_then(|at| {
+        let because = if figure.tail.metric == Some(at) {
+            "named behind the figure"
+        } else {
+            "named behind the figure, after a preposition"
+        };
+        let found = stated(subject(frame, at), because);
+        Some(Chosen { named_at: Some(at), ..found })
+    }) {
+        return Some(found);
+    }
+    if multiple_of_ebitda(frame, figure) {
+        return named("leverage_ratio", figure.place)
+            .map(|subject| stated(Some(subject), OF_EBITDA));
+    }
+    if is_price(frame, figure) {
+        return named("acquisition_price", figure.place)
+            .map(|subject| stated(Some(subject), PAID_FOR));
+    }
+    if let Some(at) = interest(frame, figure) {
+        return named("interest_expense", at)
+            .map(|subject| stated(Some(subject), "named before the figure"));
+    }
+    if spent_capital(frame, figure) {
+        return named("capital_expenditures", figure.place + 2).map(|subject| {
+            stated(Some(subject), "named behind the figure, as what money is spent on")
+        });
     }
     let at = figure.tail.metric?;
     if is_told_of(frame, figure, at) {
@@ -60,7 +95,101 @@ fn is_returned(frame: &Frame<'_>, figure: &Figure) -> bool {
             matches!(found.metric.id.as_str(), "dividend" | "share_repurchases")
         })
     });
-    returned && figure.quantity.kind == Kind::Money && ways.count() > 1
+    let ways = ways.count();
+    // "we returned $5 million to shareholders", "including dividends, we returned $5 million"
+    let close = frame
+        .range(figure.start, figure.place)
+        .rev()
+        .find(|(_, mark)| !is_plain(mark))
+        .is_some_and(|(_, mark)| mark.is_any(&["returned", "returning", "return"]));
+    let to_owners = frame.mark(figure.place + 1).is_some_and(|mark| mark.is("to"))
+        || figure.tail.metric.is_none();
+    returned
+        && figure.quantity.kind == Kind::Money
+        && (ways > 1 || (ways == 0 && close && to_owners))
+}
+
+/// `$30 million of it through dividends and $50 million through repurchases`: each part of a sum by its way.
+fn way_of_returning(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
+    if figure.quantity.kind != Kind::Money {
+        return None;
+    }
+    let mut by = false;
+    for (at, mark) in frame.range(figure.place + 1, figure.stop.min(figure.place + 8)) {
+        if let Some(found) = frame.metric(at) {
+            let way = matches!(found.metric.id.as_str(), "dividend" | "share_repurchases");
+            return (by && way).then_some(at);
+        }
+        if mark.is_any(&["through", "via", "in"]) {
+            by = true;
+        } else if !is_plain(mark) && !mark.is_any(&["of", "it", "that", "this", "which"]) {
+            return None;
+        }
+    }
+    None
+}
+
+/// `net debt was $5 million, or 2 times trailing EBITDA`
+fn multiple_of_ebitda(frame: &Frame<'_>, figure: &Figure) -> bool {
+    let of_ebitda = frame
+        .range(figure.place + 1, figure.stop.min(figure.place + 7))
+        .any(|(at, _)| frame.metric(at).is_some_and(|found| found.metric.id == "ebitda"));
+    figure.quantity.kind == Kind::Multiple
+        && of_ebitda
+        && frame.range(0, figure.place).any(|(at, mark)| {
+            mark.is("leverage")
+                || frame.metric(at).is_some_and(|found| {
+                    matches!(found.metric.id.as_str(), "debt" | "leverage_ratio")
+                })
+        })
+}
+
+/// `we acquired the orchards for $40 million`, `the deal, at a price of $40 million`
+fn is_price(frame: &Frame<'_>, figure: &Figure) -> bool {
+    let last = |back: usize| figure.place.checked_sub(back).and_then(|at| frame.mark(at));
+    let bought = frame
+        .range(figure.start, figure.place)
+        .rev()
+        .any(|(_, mark)| mark.is_any(&["acquired", "bought", "purchased", "acquire", "buy"]));
+    let apart = frame.range(figure.start, figure.place).any(|(at, mark)| {
+        mark.is_any(&["sold", ";"])
+            || mark.has(Sense::Break)
+            || frame.metric(at).is_some_and(|found| found.metric.id != "acquisition_price")
+    });
+    let for_it = last(1).is_some_and(|mark| mark.is("for"))
+        || (is_plain_hedge(last(1)) && last(2).is_some_and(|mark| mark.is("for")));
+    figure.quantity.kind == Kind::Money && figure.quantity.scaled && bought && for_it && !apart
+}
+
+fn is_plain_hedge(mark: Option<&Mark<'_>>) -> bool {
+    mark.is_some_and(|mark| is_plain(mark))
+}
+
+/// `interest was $40 million`: what is paid, where nothing else of interest is named.
+fn interest(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
+    let by = figure
+        .before
+        .by
+        .filter(|_| figure.before.lead == Lead::Level && figure.quantity.kind == Kind::Money)?;
+    let at = by.checked_sub(1)?;
+    let alone = at == 0
+        || frame
+            .mark(at - 1)
+            .is_some_and(|mark| mark.is_any(&[",", ";", "and"]) || mark.has(Sense::Break));
+    (alone && frame.mark(at).is_some_and(|mark| mark.is("interest"))).then_some(at)
+}
+
+/// `we spent $40 million of capital`
+fn spent_capital(frame: &Frame<'_>, figure: &Figure) -> bool {
+    let spent = figure
+        .before
+        .by
+        .and_then(|by| frame.mark(by))
+        .is_some_and(|mark| mark.is_any(&["spent", "invested", "spend", "invest"]));
+    spent
+        && figure.quantity.kind == Kind::Money
+        && frame.mark(figure.place + 1).is_some_and(|mark| mark.is_any(&["of", "in"]))
+        && frame.mark(figure.place + 2).is_some_and(|mark| mark.is("capital"))
 }
 
 /// `5,800 homes in backlog`
@@ -110,6 +239,14 @@ mod tests {
         ("We have more than 5,800 homes in backlog.",                       "5,800 homes: backlog/total"),
         ("We returned $380 million to shareholders through dividends and share repurchases.", "$380 million: capital_returned/total"),
         ("We returned $38 million to shareholders through the dividend.",   "$38 million: dividend/total"),
+        ("Dividends were $9 million. Over the year we returned $44 million to stockholders.", "$9 million: dividend/total; $44 million: capital_returned/total"),
+        ("We returned $70 million to owners, $30 million of it through dividends and $40 million through buybacks.", "$70 million: capital_returned/total; $30 million: dividend/total; $40 million: share_repurchases/total"),
+        ("Net debt was $640 million, or 1.7 times trailing EBITDA.",        "$640 million: debt/total; 1.7 times: leverage_ratio/total"),
+        ("We bought the bakery for $90 million, or 8 times EBITDA.",        "$90 million: acquisition_price/total; 8 times: other/total"),
+        ("We sold the boat that we bought in May for $4 million.",          "$4 million: other/total"),
+        ("Interest was $29 million, and the tax rate was 21%.",             "$29 million: interest_expense/total; 21%: effective_tax_rate/total"),
+        ("Public interest was $29 million.",                                "$29 million: other/total"),
+        ("We spent $35 million of capital in the quarter.",                 "$35 million: capital_expenditures/total"),
     ];
 
     #[test]

@@ -3,11 +3,12 @@
 //! In:  a figure in its [`Frame`], and what was spoken of. Out: the metric, where one is carried on.
 //! Not here: metrics that the sentence names (`named_metric.rs`).
 
+use super::counted_metric::{fits, is_rate};
 use super::frame::{Figure, Frame};
 use super::label::Confidence;
 use super::lead::Lead;
 use super::mark::{Is, Mark};
-use super::metric::{Metric, Metrics};
+use super::metric::{Metric, Metrics, Polarity};
 use super::phrase_book::{Effect, Form, Sense};
 use super::subject::Chosen;
 use super::topic::{Subject, Topic};
@@ -30,15 +31,27 @@ pub(super) fn explains(frame: &Frame<'_>, figure: &Figure) -> bool {
     });
     let in_cause = cause.is_some_and(|(_, mark)| !mark.has(Sense::Versus) && !mark.is(";"));
     let own = [figure.tail.metric, figure.tail.far_metric].into_iter().flatten().any(|at| {
-        frame
-            .metric(at)
-            .is_some_and(|metric| !metric.weak && metric.metric.id != "operating_expenses")
+        frame.metric(at).is_some_and(|metric| {
+            !metric.weak
+                && metric.metric.id != "operating_expenses"
+                && !(is_item(metric.metric) && !fits(metric.metric, &figure.quantity))
+        })
     });
     let item = frame.range(figure.place + 1, figure.stop.min(figure.place + 7)).any(|(_, mark)| {
         let lower = mark.text.to_ascii_lowercase();
         WORDS.costs.ends(&lower) || WORDS.gains.has(&lower)
+    }) || [figure.tail.metric, figure.tail.far_metric].into_iter().flatten().any(|at| {
+        // "earnings of $0.71 include $0.19 of amortization"
+        frame
+            .metric(at)
+            .is_some_and(|metric| is_item(metric.metric) && !fits(metric.metric, &figure.quantity))
     });
     in_cause && !own && item
+}
+
+/// Is the metric an amount that lowers income, so that an amount per share of it is one of earnings?
+fn is_item(metric: &Metric) -> bool {
+    metric.flow && metric.polarity == Polarity::LowerIsBetter && metric.has_level(Kind::Money)
 }
 
 /// What is left of an authorization: `$405 million remains on our authorization`, `about $270 million remaining`.
@@ -55,7 +68,7 @@ pub(super) fn left_over<'t>(
         .any(|(_, mark)| mark.is_any(&["remaining", "remains", "left", "remain"]))
         || frame
             .range(figure.start.max(figure.place.saturating_sub(4)), figure.place)
-            .any(|(_, mark)| mark.is("remaining"))
+            .any(|(_, mark)| mark.is_any(&["remaining", "leaves", "leaving"]))
         || frame.range(start, figure.stop.min(figure.place + 5)).any(|(at, _)| {
             frame.metric(at).is_some_and(|found| found.metric.id == "repurchase_remaining")
         });
@@ -68,8 +81,12 @@ pub(super) fn left_over<'t>(
             "repurchase_authorization" | "share_repurchases" | "repurchase_remaining"
         )
     };
+    // "at an average price of $45, which leaves $70 million under the program": the buyback is further ahead.
+    let leaves = frame
+        .range(figure.start.max(figure.place.saturating_sub(4)), figure.place)
+        .any(|(_, mark)| mark.is_any(&["leaves", "leaving"]));
     let here = frame
-        .range(figure.start, figure.stop)
+        .range(if leaves { 0 } else { figure.start }, figure.stop)
         .any(|(at, _)| frame.metric(at).is_some_and(|metric| buyback(metric.metric)));
     let before = last
         .and_then(|last| last.subject)
@@ -137,6 +154,14 @@ pub(super) fn continues(frame: &Frame<'_>, figure: &Figure) -> bool {
                     "implying",
                     "equates",
                     "equating",
+                    "brings",
+                    "bringing",
+                    "number",
+                    "figure",
+                    "low",
+                    "point",
+                    "peak",
+                    "trough",
                 ]) => {}
             // "22%, in line with last year's 21.6%"
             Is::Word if mark.is_any(&["line", "consistent", "similar"]) => {}
@@ -184,10 +209,54 @@ pub(super) fn speaks_on(frame: &Frame<'_>, figure: &Figure) -> bool {
             nouns += 1;
         }
     }
+    if is_of_pronoun(frame, figure) {
+        nouns = 0;
+    }
     let moved = figure.before.lead != Lead::Open
         || figure.tail.moved.is_some()
         || figure.tail.effect.is_some();
     (nouns <= 2 && moved) || nouns == 0
+}
+
+/// Is the subject of the verb a pronoun: `Excluding what the storm cost in May, it would have grown 3%`?
+pub(super) fn is_of_pronoun(frame: &Frame<'_>, figure: &Figure) -> bool {
+    figure.before.by.is_some_and(|by| {
+        let verb = frame.mark(by).is_some_and(|mark| mark.direction(&[Form::Verb]).is_some());
+        (verb || figure.quantity.kind == Kind::Money)
+            && frame
+                .range(figure.start.max(by.saturating_sub(3)), by)
+                .any(|(_, mark)| mark.is_any(&["it", "they"]))
+    })
+}
+
+/// Does the clause speak of something that has nothing to do with `metric`, which was spoken of: money that is spent, organic
+/// growth, a balance or an account that no vocabulary knows?
+pub(super) fn speaks_of_another(frame: &Frame<'_>, figure: &Figure, metric: &Metric) -> bool {
+    let noun = frame.range(figure.start, figure.place).any(|(_, mark)| {
+        matches!(mark.is, Is::Word) && !is_plain(mark) && !WORDS.talk.has(mark.text)
+    });
+    let by = figure.before.by.and_then(|by| frame.mark(by));
+    let spends = by.is_some_and(|mark| mark.is_any(&["spent", "invested", "paid"]))
+        && metric.polarity != Polarity::LowerIsBetter
+        && !matches!(metric.id.as_str(), "share_repurchases" | "dividend");
+    let grows = is_growing(frame, figure) && noun && metric.polarity == Polarity::LowerIsBetter;
+    let organic = grows_of_the_company(frame, figure)
+        && !metric.flow
+        && !matches!(metric.id.as_str(), "assets_under_management" | "loans" | "deposits");
+    let subject = figure.before.by.is_some_and(|by| {
+        frame
+            .range(figure.start, by)
+            .rev()
+            .find(|(_, mark)| !matches!(mark.is, Is::Word) || !is_plain(mark))
+            .is_some_and(|(_, mark)| {
+                matches!(mark.is, Is::Word) && !mark.is_any(&["alone", "point", "low"])
+            })
+    });
+    let account = subject
+        && (metric.company_wide || (metric.things && is_rate(figure.quantity.kind)))
+        && matches!(figure.before.lead, Lead::Level)
+        && by.is_some_and(|mark| mark.is_any(&["was", "were", "is", "are", "averaged", "totaled"]));
+    spends || grows || organic || account
 }
 
 /// `grew 5%`: amounts grow, rates do not.
@@ -215,16 +284,19 @@ pub(super) fn grows_by_itself(frame: &Frame<'_>, figure: &Figure) -> bool {
         .take_while(|(_, mark)| !mark.is(","))
         .filter(|(_, mark)| matches!(mark.is, Is::Word) && !is_plain(mark))
         .count();
-    let of_the_company = frame
-        .range(figure.start, figure.place)
-        .zip(frame.range(figure.start + 1, figure.place))
-        .any(|((_, basis), (_, noun))| {
-            growth(noun)
+    (near && nouns <= 3) || grows_of_the_company(frame, figure)
+}
+
+/// `organic growth`: growth with a basis, of the company.
+fn grows_of_the_company(frame: &Frame<'_>, figure: &Figure) -> bool {
+    frame.range(figure.start, figure.place).zip(frame.range(figure.start + 1, figure.place)).any(
+        |((_, basis), (_, noun))| {
+            noun.is_any(&["grew", "grow", "growing", "grown", "growth", "growth rate"])
                 && matches!(basis.is, Is::Phrase(senses) if senses
                     .iter()
                     .any(|sense| matches!(sense, Sense::Basis(_))))
-        });
-    (near && nouns <= 3) || of_the_company
+        },
+    )
 }
 
 /// What was paid for what the figure before counts or states: `300,000 shares at a total cost of $26 million`.
@@ -289,6 +361,10 @@ mod tests {
         ("Revenue was $20 million, and capital expenditures were $3 million.",                      "$20 million: revenue/level; $3 million: capital_expenditures/level"),
         ("We grew 8% in the quarter.",                                                              "8%: revenue/change"),
         ("Revenue was $90 million. We planted 4,000 trees.",                                        "$90 million: revenue/level; 4,000 trees: other/level"),
+        ("We bought back 300,000 shares for $26 million, at $87 a share, which leaves $70 million under the program.", "300,000 shares: share_repurchases/level; $26 million: share_repurchases/level; $87 a share: other/level; $70 million: repurchase_remaining/level"),
+        ("Revenue grew 6%, leaving $70 million of costs to cut.",                                   "6%: revenue/change; $70 million: cost/level"),
+        ("EPS of $0.71 includes $0.19 of amortization.",                                            "$0.71: eps/level; $0.19: eps/impact"),
+        ("Free cash flow was $46 million, which brings the year-to-date number to $171 million.",   "$46 million: free_cash_flow/level; $171 million: free_cash_flow/level"),
         ("We bought back 300,000 shares at a total cost of $26 million.",                           "300,000 shares: share_repurchases/level; $26 million: share_repurchases/level"),
         ("We paid a dividend of $0.20 per share at a total cost of $22 million.",                   "$0.20 per share: dividend_per_share/level; $22 million: dividend/level"),
         ("We bought back 300,000 shares and spent $26 million on capital expenditures.",            "300,000 shares: share_repurchases/level; $26 million: capital_expenditures/level"),
@@ -298,6 +374,7 @@ mod tests {
         ("Paint revenue was down 4.5% at actual FX rates and 5.1% at constant currency.",           "4.5%: revenue/change; 5.1%: revenue/change"),
         ("Revenue guidance is now $120 million, which implies $37 million for the last quarter.",   "$120 million: revenue/level; $37 million: revenue/level"),
         ("Income taxes were $9 million. Capex will be $40 million and we still expect $160 million for the year.", "$9 million: income_tax/level; $40 million: capital_expenditures/level; $160 million: capital_expenditures/level"),
+        ("EBITDA grew 2%. Excluding the storm repairs that we booked in Maine, it would have grown 3%.", "2%: ebitda/change; 3%: ebitda/change"),
         ("Our ferry portfolio grew 12%.",                                                           "12%: revenue/change"),
         ("Turning to the details, our frozen pizza dinners grew 9%.",                               "9%: revenue/change"),
         ("We expect organic growth for the year as a whole in the range of 5% to 6%.",              "5% to 6%: revenue/change"),

@@ -9,6 +9,8 @@
 
 use super::acted_metric::ACTED_ON;
 use super::aspect::{ADDED, SPLIT};
+use super::assumed_metric::{ITEM_PER_SHARE, OF_BUSINESS};
+use super::behind_metric::{OF_EBITDA, PAID_FOR};
 use super::carried_metric::IN_CAUSE;
 use super::label::Confidence::{self, Assumed, Carried, Stated};
 use super::part::BEFORE;
@@ -128,6 +130,12 @@ const CONSTRUCTIONS: &[Construction] = &[
         "A lawsuit took $3 million off operating income.", ("$3 million", "operating_income")),
     row(("metric", "left-over"), (Stated, "what is left of an authorization"), "What remains of an authorization to buy back shares.",
         "We have $90 million of share repurchase authorization remaining.", ("$90 million", "repurchase_remaining")),
+    row(("metric", "returned"), (Stated, "what is returned in several ways"), "What shareholders got back, without a way or by several.",
+        "We returned $380 million to shareholders through dividends and share repurchases.", ("$380 million", "capital_returned")),
+    row(("metric", "bought-for"), (Stated, PAID_FOR), "The amount behind a purchase and \"for\" is its price.",
+        "We acquired the orchard for $40 million.", ("$40 million", "acquisition_price")),
+    row(("metric", "of-ebitda"), (Stated, OF_EBITDA), "A multiple of EBITDA, in a sentence that speaks of debt, is how high the debt is.",
+        "Net debt was $640 million, or 1.7 times trailing EBITDA.", ("1.7 times", "leverage_ratio")),
     row(("metric", "told-of-a-part"), (Stated, "what a part of those that are counted does"), "Something is said of a part of those that are counted, and nothing of their number.",
         "About 40% of our customers pay by card.", ("40%", "other")),
     row(("metric", "named-later"), (Stated, "named later in the sentence"), "The sentence begins with the figure, and names the metric further on.",
@@ -146,6 +154,10 @@ const CONSTRUCTIONS: &[Construction] = &[
         "Bookings were $25 million. They grew 14%.", ("14%", "bookings")),
     row(("metric", "repeated"), (Carried, REPEATED), "A range that was given with its metric is said again without it.",
         REPEAT, ("5% to 6%", "revenue")),
+    row(("metric", "item-per-share"), (Assumed, ITEM_PER_SHARE), "What something adds or takes per share, it adds to earnings or takes from them.",
+        "Higher margins added $0.11 per share.", ("$0.11 per share", "eps")),
+    row(("metric", "of-business"), (Assumed, OF_BUSINESS), "What a part of the company makes of a business, without a metric, is its part of the revenue.",
+        "Ferry catering is now 6% of the segment.", ("6%", "revenue")),
     row(("metric", "per-share-beside"), (Assumed, "an amount per share beside an amount of income"), "An amount per share without a name is one of earnings.",
         "Income before tax was $31 million or $0.78 per diluted share.", ("$0.78 per diluted share", "eps")),
     row(("metric", "part-grows"), (Assumed, GROWS), "A part of the company that grows is a part whose revenue grows.",

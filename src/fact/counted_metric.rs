@@ -104,9 +104,14 @@ pub(super) fn unit_metric(frame: &Frame<'_>, figure: &Figure) -> Option<(&'stati
             || ["diluted", "basic", "weighted", "outstanding"]
                 .iter()
                 .any(|word| quote.contains(word));
+        // "we bought 300,000 shares for $12 million"
+        let bought = frame
+            .range(figure.start.max(figure.place.saturating_sub(4)), figure.place)
+            .any(|(_, mark)| mark.is_any(&["bought", "retired", "purchased"]));
+        let id = if bought && !of_all { "share_repurchases" } else { "shares_outstanding" };
         return Metrics::built_in()
-            .get("shares_outstanding")
-            .filter(|_| of_all)
+            .get(id)
+            .filter(|_| of_all || bought)
             .map(|metric| (metric, false));
     }
     let found = Metrics::built_in().find(&quantity.unit).into_iter().last()?;
@@ -130,6 +135,8 @@ mod tests {
         ("We have 4,100 employees.",                                           "4,100 employees: headcount/level"),
         ("Diluted shares outstanding were 88 million.",                        "88 million: shares_outstanding/level"),
         ("We repurchased 1.5 million shares.",                                 "1.5 million shares: share_repurchases/level"),
+        ("We bought 1.5 million shares for $40 million.",                      "1.5 million shares: share_repurchases/level; $40 million: share_repurchases/level"),
+        ("Insiders own 1.5 million shares.",                                   "1.5 million shares: other/level"),
         ("We sold 45,000 units.",                                              "45,000 units: units/level"),
         ("Our drivers logged 9,000 miles.",                                    "9,000 miles: other/level"),
         ("Our volunteers planted 6,000 trees.",                                "6,000 trees: other/level"),

@@ -27,6 +27,8 @@ pub(super) fn subject<'t>(frame: &Frame<'t>, at: usize) -> Option<Subject<'t>> {
         .or_else(|| on_revolver(frame, at))
         .or_else(|| originated(frame, at))
         .or_else(|| of_impairment(frame, at))
+        .or_else(|| flow_of_cash(frame, at))
+        .or_else(|| price_of_deal(frame, at))
         .and_then(|id| Metrics::built_in().get(id));
     Some(Subject {
         metric: instead.unwrap_or(metric.metric),
@@ -93,6 +95,28 @@ fn originated(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
     (loans && made).then_some("loan_originations")
 }
 
+/// `the deal, at a price of $40 million`: of a whole business, and of no product.
+fn price_of_deal(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
+    let price = frame.metric(at).is_some_and(|found| found.metric.id == "price")
+        && frame.mark(at).is_some_and(|mark| mark.is("price"));
+    let deal = frame.range(0, at).any(|(_, mark)| {
+        mark.is_any(&["deal", "acquisition", "transaction", "merger", "acquire", "purchase"])
+    });
+    (price && deal).then_some("acquisition_price")
+}
+
+/// `free cash flow was an outflow of $8 million`: of the cash flow, and no client's money.
+fn flow_of_cash<'m>(frame: &'m Frame<'_>, at: usize) -> Option<&'m str> {
+    let flow = frame.metric(at).is_some_and(|found| found.metric.id == "net_flows");
+    let cash = frame.range(at.saturating_sub(5), at).find_map(|(at, _)| {
+        frame
+            .metric(at)
+            .map(|found| found.metric.id.as_str())
+            .filter(|id| matches!(*id, "free_cash_flow" | "operating_cash_flow"))
+    });
+    cash.filter(|_| flow)
+}
+
 /// `impairment charges of the trade name of $8 million and goodwill of $23 million`: what is impaired, and no balance.
 fn of_impairment(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
     let goodwill = frame.metric(at).is_some_and(|found| found.metric.id == "goodwill");
@@ -125,6 +149,9 @@ mod tests {
         ("We have room on our $300 million revolver.",                                      "$300 million: revolver_availability"),
         ("We entered into a revolving credit facility of $300 million.",                  "$300 million: revolver_availability"),
         ("Our core tier one ratio was 11.6% and our tier one ratio was 13%.",             "11.6%: cet1_ratio; 13%: tier_1_ratio"),
+        ("The deal for Quill Farms, at a price of $140 million, closes in July.",         "$140 million: acquisition_price"),
+        ("Free cash flow was an outflow of $8 million.",                                  "$8 million: free_cash_flow"),
+        ("Net outflows were $8 million.",                                                 "$8 million: net_flows"),
         ("The board approved a share repurchase authorization of $90 million.",           "$90 million: repurchase_authorization"),
     ];
 

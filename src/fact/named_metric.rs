@@ -51,7 +51,7 @@ pub(super) fn left_metric(frame: &Frame<'_>, figure: &Figure) -> Option<(usize, 
         .iter()
         .take_while(|other| other.place < figure.place)
         .last()
-        .map_or(0, claim_end);
+        .map_or(0, |last| claim_end(frame, last));
     let close = frame.range(figure.start, figure.place).rev().find(|(_, mark)| {
         !mark.is_any(&["of", "a", "an", "the", "approximately", "about", "was", "is"])
     });
@@ -64,6 +64,10 @@ pub(super) fn left_metric(frame: &Frame<'_>, figure: &Figure) -> Option<(usize, 
         return Some((at, true));
     }
     let start = figure.start.max(claimed_until);
+    // "reflecting higher inventories, which stood at $12 million"
+    if let Some(at) = antecedent(frame, figure, start) {
+        return Some((at, true));
+    }
     let relative = relative_clause(frame, start, figure.place);
     let (mut in_cause, mut in_modifier, mut left_out) = (false, false, false);
     let mut best: Option<(usize, u8)> = None;
@@ -112,6 +116,17 @@ pub(super) fn left_metric(frame: &Frame<'_>, figure: &Figure) -> Option<(usize, 
     best.map(|(at, rank)| (at, rank > 0))
 }
 
+/// The metric right before `, which was` that leads to the figure.
+fn antecedent(frame: &Frame<'_>, figure: &Figure, start: usize) -> Option<usize> {
+    let by = figure.before.by.filter(|_| figure.before.lead == Lead::Level)?;
+    let at = by.checked_sub(3).filter(|at| *at >= start)?;
+    let leads = frame.mark(by - 1).is_some_and(|mark| mark.is("which"))
+        && frame.mark(by - 2).is_some_and(|mark| mark.is(","));
+    let named =
+        frame.metric(at).is_some_and(|found| !found.weak && fits(found.metric, &figure.quantity));
+    (leads && named).then_some(at)
+}
+
 /// The clause in brackets that begins with `which` and ends with a comma: `Our liquidity, which consists of cash, was $5 million`.
 fn relative_clause(frame: &Frame<'_>, start: usize, end: usize) -> Option<(usize, usize)> {
     let (from, _) = frame.range(start, end).find(|(at, mark)| {
@@ -131,7 +146,7 @@ fn spends_on(frame: &Frame<'_>, before: usize, at: usize) -> bool {
 }
 
 /// Is the metric at `at` what a part is measured by: `expense as a percentage of revenue`?
-fn is_whole(frame: &Frame<'_>, at: usize) -> bool {
+pub(super) fn is_whole(frame: &Frame<'_>, at: usize) -> bool {
     let before = |back: usize| at.checked_sub(back).and_then(|at| frame.mark(at));
     before(1).is_some_and(|mark| mark.is("of"))
         && before(2).is_some_and(|mark| mark.is_any(&["percentage", "percent", "%"]))
@@ -173,13 +188,25 @@ pub(super) fn resumed_metric(frame: &Frame<'_>, figure: &Figure) -> Option<usize
         (mark.has(Sense::Copula) && !mark.is_any(&["of", "at"]))
             || mark.direction(&[Form::Verb]).is_some()
     });
-    if !aside.aside || !verb {
+    let opens = |mark: &Mark<'_>| {
+        let lower = mark.text.to_ascii_lowercase();
+        ["includ", "exclud"].iter().any(|verb| {
+            lower.starts_with(verb)
+                || lower.strip_prefix("which ").is_some_and(|l| l.starts_with(verb))
+        })
+    };
+    let which = frame.range(aside.start, aside.place).any(|(at, mark)| {
+        let relative = mark.text.to_ascii_lowercase().starts_with("which ")
+            || at.checked_sub(1).and_then(|at| frame.mark(at)).is_some_and(|mark| mark.is("which"));
+        opens(mark) && relative
+    });
+    if !(aside.aside || which) || !verb {
         return None;
     }
     let opening = frame
         .range(aside.start, aside.place)
         .rev()
-        .find(|(_, mark)| mark.is_any(&["including", "excluding", "includes", "excludes"]))
+        .find(|(_, mark)| opens(mark))
         .map(|(at, _)| at)?;
     frame
         .range(aside.start, opening)
@@ -192,9 +219,13 @@ pub(super) fn resumed_metric(frame: &Frame<'_>, figure: &Figure) -> Option<usize
 }
 
 /// How far the figure before has taken the metrics behind it.
-fn claim_end(last: &Figure) -> usize {
+fn claim_end(frame: &Frame<'_>, last: &Figure) -> usize {
     let near = last.tail.far_metric.filter(|at| *at <= last.place + 3);
-    last.tail.metric.or(near).map_or(0, |at| at + 1).max(last.place + 1)
+    // "7 points from price and 4 points from volume"
+    let source = frame.mark(last.place + 1).is_some_and(|mark| mark.is("from"))
+        && frame.metric(last.place + 2).is_some();
+    let source = if source { last.place + 3 } else { 0 };
+    last.tail.metric.or(near).map_or(0, |at| at + 1).max(last.place + 1).max(source)
 }
 
 /// Does the metric at `at` only qualify the one at `before`: `revenue from loans`?
@@ -256,6 +287,9 @@ mod tests {
         ("Our customers grew 4%.",                                          "4%: customers"),
         ("Headcount and stores rose 3%.",                                   "3%: stores"),
         ("Our tax rate, including a tax benefit of $3 million, was 19.4%.", "$3 million: income_tax; 19.4%: effective_tax_rate"),
+        ("Net income, which includes $5 million of storm costs, was $79 million.", "$5 million: catastrophe_losses; $79 million: net_income"),
+        ("Free cash flow was $4 million on higher inventories, which stood at $38 million.", "$4 million: free_cash_flow; $38 million: inventory"),
+        ("Sales grew 11%, with 7 points from price and 4 points from volume.", "11%: revenue; 7 points: revenue; 4 points: revenue"),
         ("Our liquidity, which consists of cash and credit lines, now exceeds $75 million.", "$75 million: liquidity"),
         ("Our expense for the amortization of trade names was $6 million.", "$6 million: depreciation_amortization"),
         ("Expanded gross margin led to the 85% increase in earnings per share.", "85%: eps"),

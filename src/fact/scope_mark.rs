@@ -396,11 +396,15 @@ const OF_SALES: [&str; 12] = [
 /// Words that open a sentence with the part that it is about: "For marine, …".
 pub(super) const OPENERS: [&str; 7] = ["in", "within", "at", "across", "for", "regarding", "on"];
 
-/// May the mark be part of a name? A word that names a metric only weakly may.
+/// May the mark be part of a name? A word that names a metric only weakly may, when it is no measure: `volume up 3%`.
 fn is_namable(mark: &Mark<'_>) -> bool {
+    let small = mark.text.starts_with(char::is_lowercase);
     let plain = match &mark.is {
         Is::Word => true,
-        Is::Metric(metric) => metric.weak && !mark.text.contains(' '),
+        Is::Metric(metric) => {
+            let measure = matches!(metric.metric.id.as_str(), "volume" | "capacity" | "price");
+            metric.weak && !mark.text.contains(' ') && !(small && measure)
+        }
         _ => false,
     };
     plain && mark.text.chars().next().is_some_and(char::is_alphabetic)

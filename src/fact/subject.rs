@@ -5,11 +5,13 @@
 //! metric (`aspect.rs`).
 
 use super::acted_metric::acted_on;
-use super::assumed_metric::{growing_company, growing_part, share_of_income};
+use super::assumed_metric::{
+    growing_company, growing_part, item_per_share, part_of_the_whole, share_of_income,
+};
 use super::behind_metric::behind;
 use super::carried_metric::{
     IN_CAUSE, carried, continues, explains, grows_by_itself, is_growing, left_over, own_margin,
-    pays_for, speaks_on,
+    pays_for, speaks_of_another, speaks_on,
 };
 use super::counted_metric::{counts_shares, fits, is_rate, metric_of_unit, unit_metric};
 use super::frame::{Figure, Frame};
@@ -18,7 +20,7 @@ use super::lead::Lead;
 use super::meant_metric::subject;
 use super::metric::{Metric, Metrics};
 use super::named_metric::{
-    hit_metric, inverted_metric, is_bystander, left_metric, resumed_metric, states,
+    hit_metric, inverted_metric, is_bystander, is_whole, left_metric, resumed_metric, states,
 };
 use super::paired_metric::pair_lists;
 use super::phrase_book::Form;
@@ -50,6 +52,7 @@ pub(crate) fn choose<'t>(frame: &Frame<'t>, topic: &Topic<'t>) -> Vec<Chosen<'t>
         if let Some(acted) = acted_on(frame, figure, &next, before, topic) {
             next = acted;
         }
+        mend(frame, figure, &mut next, before, topic);
         // "earnings of $1.30 per share, a 17% increase": what rose is earnings per share.
         let per_share = last
             .and_then(|last| frame.figures.get(last))
@@ -69,6 +72,56 @@ pub(crate) fn choose<'t>(frame: &Frame<'t>, topic: &Topic<'t>) -> Vec<Chosen<'t>
     }
     pair_lists(frame, &mut chosen);
     chosen
+}
+
+/// Puts right what a name means beside what was spoken of.
+fn mend<'t>(
+    frame: &Frame<'t>,
+    figure: &Figure,
+    next: &mut Chosen<'t>,
+    last: Option<&Chosen<'t>>,
+    topic: &Topic<'t>,
+) {
+    let Some(subject) = &mut next.subject else { return };
+    let spoken = last.and_then(|last| last.subject).or(topic.metric);
+    let instead = match subject.metric.id.as_str() {
+        // "turnover fell to 38%": of people, and no sales
+        "revenue"
+            if subject.text.eq_ignore_ascii_case("turnover")
+                && figure.quantity.kind == Kind::Percent
+                && matches!(figure.before.lead, Lead::Level | Lead::MovedTo(_)) =>
+        {
+            "employee_turnover"
+        }
+        // "revenue was up 3%. Advertising was $40 million": what is sold
+        "marketing_expense"
+            if subject.text.eq_ignore_ascii_case("advertising")
+                && !figure.tail.of
+                && spoken.is_some_and(|spoken| spoken.metric.id == "revenue") =>
+        {
+            "revenue"
+        }
+        // "18.7% of sales, an increase of 110 basis points from 17.6%"
+        _ if figure.before.lead == Lead::From
+            && figure.quantity.kind == Kind::Percent
+            && next.named_at.is_none()
+            && frame
+                .figures
+                .iter()
+                .take_while(|other| other.place < figure.place)
+                .last()
+                .is_some_and(|last| {
+                    matches!(last.quantity.kind, Kind::BasisPoints | Kind::PercentagePoints)
+                })
+            && !subject.metric.ratio.is_empty() =>
+        {
+            subject.metric.ratio.as_str()
+        }
+        _ => return,
+    };
+    if let Some(metric) = Metrics::built_in().get(instead) {
+        subject.metric = metric;
+    }
 }
 
 fn one<'t>(
@@ -180,7 +233,7 @@ fn one<'t>(
         return carried(last, "goes on about the metric of the figure before");
     }
     if let Some(at) =
-        figure.tail.metric.filter(|&at| !measured(at)).filter(|&at| {
+        figure.tail.metric.filter(|&at| !measured(at) && !is_whole(frame, at)).filter(|&at| {
             figure.tail.of || at <= figure.place + 2 || !is_bystander(frame, figure, at)
         })
     {
@@ -259,13 +312,25 @@ fn one<'t>(
     if let Some((metric, _)) = unit {
         return by_unit(metric);
     }
-    if let Some(found) = share_of_income(figure, last) {
+    // "raised the dividend 5% to an annual rate of $1.74 per share"
+    if let Some(last) = last.filter(|last| {
+        figure.quantity.kind == Kind::PerShare
+            && last.subject.is_some_and(|subject| {
+                matches!(subject.metric.id.as_str(), "dividend" | "dividend_per_share")
+            })
+    }) {
+        return carried(last, "goes on about the metric of the figure before");
+    }
+    if let Some(found) = item_per_share(frame, figure) {
+        return found;
+    }
+    if let Some(found) = share_of_income(frame, figure, last) {
         return found;
     }
     if let Some(found) = figure
         .tail
         .far_metric
-        .filter(|&at| !is_bystander(frame, figure, at))
+        .filter(|&at| !is_bystander(frame, figure, at) && !in_next_clause(frame, figure, at))
         .filter(|at| !holds(*at))
         .and_then(|at| said(at, "named behind the figure, after a preposition"))
     {
@@ -279,6 +344,13 @@ fn one<'t>(
         && let Some(found) = said(at, "named later in the sentence")
     {
         return found;
+    }
+    // "net debt was 2 times EBITDA, and our goal is to be at 1.5 times"
+    if let Some(last) = last.filter(|last| {
+        figure.quantity.kind == Kind::Multiple
+            && last.subject.is_some_and(|subject| subject.metric.id == "leverage_ratio")
+    }) {
+        return carried(last, "goes on about the metric of the figure before");
     }
     // "Capex will be $40 million, and we still expect $160 million for the year": of the sentence, rather than of the one before.
     if let Some(last) = last.filter(|last| {
@@ -299,6 +371,7 @@ fn one<'t>(
             && is_rate(figure.quantity.kind)
             && grows_by_itself(frame, figure))
         && !(is_growing(frame, figure) && subject.metric.has_level(Kind::Percent))
+        && !speaks_of_another(frame, figure, subject.metric)
     {
         return Chosen {
             subject: Some(subject),
@@ -307,12 +380,20 @@ fn one<'t>(
             because: "carried on from the sentence before",
         };
     }
-    growing_company(frame, figure).unwrap_or(Chosen {
+    growing_company(frame, figure).or_else(|| part_of_the_whole(frame, figure)).unwrap_or(Chosen {
         subject: None,
         named_at: None,
         confidence: Confidence::Assumed,
         because: "no metric of the vocabulary is named",
     })
+}
+
+/// Does a clause of its own begin between the figure and the metric at `at`: `$9 million over two years, and rates …`?
+fn in_next_clause(frame: &Frame<'_>, figure: &Figure, at: usize) -> bool {
+    frame
+        .range(figure.place + 1, at)
+        .zip(frame.range(figure.place + 2, at))
+        .any(|((_, comma), (_, next))| comma.is(",") && next.is_any(&["and", "while", "but"]))
 }
 
 /// Is a rate said of the metric at `at` a part of it: `5% of revenue`, `22 basis points of loans`? Points of a rate are none.
@@ -343,7 +424,20 @@ mod tests {
         ("Revenue was $52 million, operating income was $8 million and free cash flow was $5 million.", "$52 million: revenue/total; $8 million: operating_income/total; $5 million: free_cash_flow/total"),
         ("U.S. sales grew 4%, while international sales declined 2%.",                              "4%: revenue/U.S.; 2%: revenue/international"),
         ("Revenue and headcount both rose, and the tax rate was 21%.",                              "21%: effective_tax_rate/total"),
-        ("We returned $60 million to owners, $25 million in dividends and $35 million in repurchases.", "$60 million: other/total; $25 million: dividend/total; $35 million: share_repurchases/total"),
+        ("We returned $60 million to owners, $25 million in dividends and $35 million in repurchases.", "$60 million: capital_returned/total; $25 million: dividend/total; $35 million: share_repurchases/total"),
+        ("Net leverage was 2.4 times, and our goal is to be at 2 times by June.",                    "2.4 times: leverage_ratio/total; 2 times: leverage_ratio/total"),
+        ("Dividends were $9 million. Seed plots were $44 million.",                                  "$9 million: dividend/total; $44 million: other/total"),
+        ("EBITDA was $40 million. We invested $12 million in orchards.",                             "$40 million: ebitda/total; $12 million: other/total"),
+        ("Inventory was $40 million. We now expect organic growth of 4% to 6%.",                     "$40 million: inventory/total; 4% to 6%: revenue/total"),
+        ("Turnover fell to 38%.",                                                                    "38%: employee_turnover/total"),
+        ("Turnover grew 8%.",                                                                        "8%: revenue/total"),
+        ("Revenue was up 3%. Advertising was $40 million.",                                          "3%: revenue/total; $40 million: revenue/total"),
+        ("Marketing was $9 million. Advertising was $4 million.",                                    "$9 million: marketing_expense/total; $4 million: marketing_expense/total"),
+        ("Segment profit was $19 million, or 18% of sales, an increase of 110 basis points from 16.9%.", "$19 million: operating_income/total; 18%: operating_margin/total; 110 basis points: operating_margin/total; 16.9%: operating_margin/total"),
+        ("Stores were 412. Hourly raises were 6%.",                                                  "412: stores/total; 6%: other/total"),
+        ("We plan to invest $29 million over five years, and inventory should grow 4%.",             "$29 million: other/total; 4%: inventory/total"),
+        ("Organic sales grew 7.5%, with volume up 3% and pricing up 4.5%.",                          "7.5%: revenue/total; 3%: volume/total; 4.5%: price/total"),
+        ("Marketing was up 9% and up 60 basis points as a percent of sales.",                        "9%: marketing_expense/total; 60 basis points: marketing_expense/total"),
         ("Average ticket rose 2.5% while traffic fell 1%.",                                         "2.5%: average_ticket/total; 1%: traffic/total"),
         ("Net charge-offs were 22 basis points of average loans.",                                  "22 basis points: net_charge_off_rate/total"),
         ("The realized price was $77 per barrel.",                                                  "$77: price/total"),
