@@ -11,8 +11,8 @@ use super::frame::Frame;
 use super::label::Basis;
 use super::mark::{Is, Mark};
 use super::phrase_book::{Form, Outlook, Sense};
+use super::scope_form::OPENERS;
 use super::scope_heading::ends_in_head;
-use super::scope_mark::OPENERS;
 use super::when::When;
 use crate::quantity::Kind;
 
