@@ -182,34 +182,49 @@ pub(super) fn inside_the_carried_name(asked: &Asked<'_, '_>, _: &Figure) -> Opti
 }
 
 /// `That business lost $16 million`
-pub(super) fn points_back(asked: &Asked<'_, '_>, _: &Figure) -> Option<Part> {
-    let points = asked.frame.marks.iter().take(4).any(|mark| {
-        mark.is_any(&[
-            "that business",
-            "this business",
-            "the business",
-            "that segment",
-            "this segment",
-            "the segment",
-            "this market",
-            "that market",
-            "this region",
-            "that region",
-            "this category",
-            "the brand",
-            "this brand",
-            "that brand",
-            "the division",
-            "this division",
-            "this portfolio",
-            "this product",
-            "this platform",
-            "this business unit",
-        ])
-    });
-    let mentioned = asked.topic.mentioned.as_ref().filter(|_| points)?;
-    carried(mentioned, "the part of the company that was mentioned last")
+pub(super) fn points_back(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Part> {
+    let (_, pointer) =
+        asked.frame.marks.iter().enumerate().take(figure.place).find(|&(at, mark)| {
+            // "The pre-tax margin in that business was 31%"
+            let placed = at
+                .checked_sub(1)
+                .and_then(|before| asked.frame.mark(before))
+                .is_some_and(|before| before.is_any(&["in", "at", "for", "of", "from"]))
+                && !mark.text.to_ascii_lowercase().starts_with("the");
+            (at < 4 || placed) && mark.is_any(&POINTERS)
+        })?;
+    // "The segment's margin": the one that is being spoken of, whatever was mentioned of it.
+    let of_segment = pointer.text.to_ascii_lowercase().ends_with("segment");
+    let focus = asked.topic.focus.name().filter(|_| of_segment);
+    if let Some(focus) = focus {
+        return carried(focus, "the part of the company that is being spoken of");
+    }
+    carried(asked.topic.mentioned.as_ref()?, "the part of the company that was mentioned last")
 }
+
+/// Words that point back to a part.
+const POINTERS: [&str; 20] = [
+    "that business",
+    "this business",
+    "the business",
+    "that segment",
+    "this segment",
+    "the segment",
+    "this market",
+    "that market",
+    "this region",
+    "that region",
+    "this category",
+    "the brand",
+    "this brand",
+    "that brand",
+    "the division",
+    "this division",
+    "this portfolio",
+    "this product",
+    "this platform",
+    "this business unit",
+];
 
 pub(super) fn in_focus(asked: &Asked<'_, '_>, _: &Figure) -> Option<Part> {
     if asked.company_wide() || asked.topic.focus.is_left(asked.frame) {
