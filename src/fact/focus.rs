@@ -11,8 +11,8 @@ use super::frame::Frame;
 use super::label::Basis;
 use super::mark::{Is, Mark};
 use super::phrase_book::{Form, Outlook, Sense};
+use super::scope_form::OPENERS;
 use super::scope_heading::ends_in_head;
-use super::scope_mark::OPENERS;
 use super::when::When;
 use crate::quantity::Kind;
 
@@ -28,10 +28,16 @@ pub(crate) struct Focus {
     silent: usize,
     /// Paragraphs begun since it was named.
     paragraphs: usize,
+    /// Does a paragraph begin?
+    begins: bool,
 }
 
 /// How many sentences a part is spoken of without being named again: after a mere mention, and after a formal turn to it.
 const LONGEST_SILENCE: (usize, usize) = (1, 10);
+
+/// What is told of a part next to its sales.
+const OF_PARTS: [&str; 5] =
+    ["revenue", "operating_income", "operating_margin", "ebitda", "ebitda_margin"];
 
 impl Focus {
     pub(crate) fn name(&self) -> Option<&str> {
@@ -69,6 +75,7 @@ impl Focus {
         let again = marks
             .iter()
             .any(|mark| matches!(&mark.is, Is::Scope(name) if self.part.as_ref() == Some(name)));
+        self.begins = false;
         self.silent = if again { 0 } else { self.silent.saturating_add(1) };
         let (mentioned, formal) = LONGEST_SILENCE;
         if self.silent > if self.formal { formal } else { mentioned } {
@@ -78,6 +85,7 @@ impl Focus {
 
     pub(crate) fn next_paragraph(&mut self) {
         self.paragraphs = self.paragraphs.saturating_add(1);
+        self.begins = true;
     }
 
     /// Does the sentence speak of the whole again, without a word for it?
@@ -105,7 +113,21 @@ impl Focus {
                     .iter()
                     .any(|whole| lower.starts_with(whole))
         });
-        (we && (self.paragraphs > 0 || !self.formal)) || dated || gaap || unallocated
+        // A paragraph that opens with a bare metric goes on in the income statement: "Gross margin was 40%". What comes right
+        // behind a part's sales is still the part's.
+        let bare = self.begins
+            && !self.turned
+            && frame
+                .marks
+                .iter()
+                .find(|mark| !mark.has(Sense::Basis(Basis::NonGaap)) && !mark.is(","))
+                .is_some_and(|mark| match &mark.is {
+                    Is::Metric(metric) => {
+                        self.silent > 0 || !OF_PARTS.contains(&metric.metric.id.as_str())
+                    }
+                    _ => false,
+                });
+        bare || (we && (self.paragraphs > 0 || !self.formal)) || dated || gaap || unallocated
     }
 }
 

@@ -1,13 +1,18 @@
 //! Where a sentence names a part of the company.
 //!
 //! In:  the marks of a sentence. Out: the same with [`Is::Scope`] in place of the words that name a part.
-//! Not here: the names themselves (`scope.rs`), which figure a part belongs to (`part.rs`).
+//! Not here: the names themselves (`scope.rs`), names by form (`scope_form.rs`),
+//! which figure a part belongs to (`part.rs`).
 
 use super::mark::{Is, Mark};
-use super::phrase_book::{Form, Sense};
-use super::scope::{FILE, STRONG_HEADS, Scopes, is_adjective};
+use super::scope::{FILE, STRONG_HEADS, Scopes};
+use super::scope_form::OPENERS;
+use super::scope_place::{
+    after_preposition, before_figure, before_relative, before_verb, behind_apposition,
+    beside_a_share, ends_phrase, holds, is_looked_for, is_namable, is_subject_place,
+    starts_sentence_only, told, written_as_name,
+};
 use super::word::is_capitalised;
-use super::word_sets::WORDS;
 use crate::span::Span;
 
 impl Scopes {
@@ -16,7 +21,7 @@ impl Scopes {
         let mut out: Vec<Mark<'t>> = Vec::with_capacity(marks.len());
         let mut at = 0;
         while let Some(mark) = marks.get(at) {
-            if let Some((end, name)) = self.scope_at(&marks, at, continues_list(&out, &marks, at)) {
+            if let Some((end, name)) = self.scope_at(&marks, at, &out) {
                 let last = marks.get(end - 1).map_or(mark.span.end, |last| last.span.end);
                 let span = Span::new(mark.span.start, last);
                 join(
@@ -34,7 +39,8 @@ impl Scopes {
     }
 
     /// A scope that begins at `at`: its end and its name.
-    fn scope_at(&self, marks: &[Mark<'_>], at: usize, list: bool) -> Option<(usize, String)> {
+    fn scope_at(&self, marks: &[Mark<'_>], at: usize, out: &[Mark<'_>]) -> Option<(usize, String)> {
+        let list = continues_list(out, marks, at);
         let mark = marks.get(at)?;
         if let Some(end) = whole_at(marks, at) {
             return Some((end, String::new()));
@@ -91,7 +97,12 @@ impl Scopes {
                 && told(marks, behind))
             || beside_a_share(marks, at, behind)
             || (after_preposition(marks, at) && (strong || ends_phrase(marks, behind)))
-            || (is_subject_place(marks, at) && before_verb(marks, behind));
+            || is_looked_for(marks, at, behind)
+            || (is_subject_place(marks, at)
+                && (before_verb(marks, behind)
+                    || holds(marks, behind)
+                    || behind_apposition(marks, behind)
+                        .is_some_and(|verb| before_verb(marks, verb) || holds(marks, verb))));
         (stands && (known.is_some() || lists || !starts_sentence_only(marks, at, end)))
             .then_some((behind, name))
     }
@@ -118,185 +129,6 @@ impl Scopes {
             }
         }
         false
-    }
-
-    /// `In neuromodulation, revenue grew`: what stands between the first word `In` and a comma.
-    fn opening_place(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
-        let opens = match marks.get(..at)? {
-            [first] => first.is_any(&OPENERS),
-            [first, our] => first.is_any(&OPENERS) && our.is_any(&["our", "the"]),
-            _ => false,
-        };
-        if !opens {
-            return None;
-        }
-        let mut end = at;
-        while marks.get(end).is_some_and(|mark| is_namable(mark) || mark.is_any(&["-", "and", "&"]))
-            && end < at + 5
-        {
-            end += 1;
-        }
-        let part = |mark: &Mark<'_>| self.names_something(&mark.text.to_lowercase(), true);
-        let run = marks.get(at..end)?;
-        let named = run.iter().all(|mark| {
-            !matches!(mark.is, Is::Word)
-                || mark.is("and")
-                || part(mark)
-                || FILE.in_names.contains(&mark.text.to_lowercase())
-        }) && run.iter().any(|mark| !mark.is("and") && part(mark));
-        let next = marks.get(end)?;
-        // "In our water platform mid single digit growth …": a figure may follow at once.
-        let head = end > at + 1
-            && marks.get(end - 1).is_some_and(|mark| FILE.heads.iter().any(|head| mark.is(head)));
-        let closed =
-            next.is(",") || (head && (next.is_quantity() || matches!(next.is, Is::Metric(_))));
-        (end > at && named && closed)
-            .then(|| (end, name_of(marks, at, if head && !next.is(",") { end - 1 } else { end })))
-    }
-
-    /// `RevPAR at our luxury hotels was`: what a metric is said to be of, between `our` and a verb, figure or comma.
-    fn own_part(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
-        let [.., metric, preposition, our] = marks.get(..at)? else { return None };
-        let introduced = our.is("our")
-            && preposition.is_any(&["in", "at", "for", "from", "across", "to"])
-            && matches!(metric.is, Is::Metric(_));
-        // "Sales to data centers climbed"
-        let sold = our.is("to")
-            && matches!(&preposition.is, Is::Metric(metric) if metric.metric.id == "revenue");
-        if !(introduced || sold) {
-            return None;
-        }
-        let mut end = at;
-        while marks.get(end).is_some_and(|mark| is_namable(mark) || mark.is("-")) && end < at + 6 {
-            end += 1;
-        }
-        let closed = marks.get(end).is_none_or(|mark| {
-            mark.is_quantity()
-                || mark.is(",")
-                || mark.has(Sense::Copula)
-                || mark.direction(&[Form::Verb]).is_some()
-        });
-        let named = marks
-            .get(at..end)?
-            .iter()
-            .any(|mark| self.names_something(&mark.text.to_lowercase(), true));
-        let last_is_head = end > at + 1
-            && marks.get(end - 1).is_some_and(|mark| FILE.heads.iter().any(|head| mark.is(head)));
-        let joined = marks.get(at..end)?.iter().any(|mark| mark.is("-"));
-        (closed && named && end > at && !(joined && last_is_head))
-            .then(|| (end, name_of(marks, at, if last_is_head { end - 1 } else { end })))
-    }
-
-    /// `Our gas utility posted earnings of`: what earns.
-    fn performer(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
-        let our = marks.get(at.checked_sub(1)?)?;
-        if !our.is("our") || !is_subject_place(marks, at) {
-            return None;
-        }
-        let mut end = at;
-        while marks.get(end).is_some_and(|mark| matches!(mark.is, Is::Word)) && end < at + 4 {
-            end += 1;
-        }
-        let name = marks.get(at..end).filter(|name| !name.is_empty())?;
-        let named = name.iter().all(|mark| self.names_something(&mark.text.to_lowercase(), false));
-        let earns = marks.get(end).is_some_and(|mark| WORDS.earns.has(mark.text));
-        (named && earns).then(|| (end, name_of(marks, at, end)))
-    }
-
-    /// `… with pumps up 5% and small surgical devices down 3%`: what stands in a list of growth.
-    fn grower(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
-        if !is_subject_place(marks, at) {
-            return None;
-        }
-        let mut end = at;
-        while marks.get(end).is_some_and(|mark| is_namable(mark) || mark.is_any(&["&", "-"]))
-            && end < at + 6
-        {
-            end += 1;
-        }
-        let name = marks.get(at..end).filter(|name| !name.is_empty())?;
-        let named = name.iter().all(|mark| {
-            mark.is_any(&["and", "&", "-"])
-                || self.names_something(&mark.text.to_lowercase(), false)
-        });
-        let next = marks.get(end)?;
-        let figure_behind = |from: usize| marks.iter().skip(from).take(2).any(Mark::is_quantity);
-        let linked = at.checked_sub(1).and_then(|before| marks.get(before));
-        let listed = linked
-            .is_some_and(|mark| mark.is_any(&["and", "while", "with", "whereas", "but", ","]));
-        let grows = listed
-            && (next.is_any(&["up", "down"])
-                || (next.is(",")
-                    && marks.get(end + 1).is_some_and(|mark| mark.is_any(&["up", "down"])))
-                || (next.is_any(&["was", "were"])
-                    && marks.get(end + 1).is_some_and(|mark| mark.is_any(&["up", "down"]))))
-            && figure_behind(end + 1);
-        // "Spec homes made up 58% of deliveries"
-        let shares = next.has(Sense::ShareVerb) && figure_behind(end + 1);
-        // "RevPAR grew 9%, transient 4% and leisure 1%": the verb is said once.
-        let gapped = linked.is_some_and(|mark| mark.is_any(&["and", ","]))
-            && next.is_quantity()
-            && ["%", "percent", "digit", "digits", "teens"]
-                .iter()
-                .any(|end| next.text.ends_with(end))
-            && at > 1
-            && marks.get(at - 2).is_some_and(Mark::is_quantity);
-        let whole = ![name.first(), name.last()].into_iter().flatten().any(|end| end.is("and"));
-        (named && whole && (grows || shares || gapped)).then(|| (end, name_of(marks, at, end)))
-    }
-
-    /// `From a marine perspective, …`
-    fn viewpoint(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
-        let [.., from, a] = marks.get(..at)? else { return None };
-        if !from.is("from") || !a.is_any(&["a", "an", "the", "our"]) {
-            return None;
-        }
-        let end = (at + 1..marks.len().min(at + 4)).find(|&end| {
-            marks
-                .get(end)
-                .is_some_and(|mark| mark.is_any(&["perspective", "standpoint", "viewpoint"]))
-        })?;
-        let name = marks.get(at..end)?;
-        let named = name.iter().all(|mark| {
-            matches!(mark.is, Is::Word) && self.names_something(&mark.text.to_lowercase(), true)
-        });
-        let written = name.iter().any(|mark| is_capitalised(mark.text))
-            || self.known_at(marks, at).is_some_and(|known| known == end);
-        (named && written).then(|| (end + 1, name_of(marks, at, end)))
-    }
-
-    /// `Global glass bottle volumes fell`: nouns before a metric of sales, where a subject stands.
-    fn modifier(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
-        let described = at.checked_sub(1).filter(|before| {
-            marks.get(*before).is_some_and(|mark| {
-                mark.is_any(&["global", "total", "overall", "average", "quarterly"])
-            })
-        });
-        if !is_subject_place(marks, described.unwrap_or(at)) {
-            return None;
-        }
-        let mut end = at;
-        while marks.get(end).is_some_and(is_namable) && end < at + 3 {
-            end += 1;
-        }
-        let name = marks.get(at..end).filter(|name| !name.is_empty())?;
-        let owned = marks.get(end).is_some_and(|mark| mark.is_any(&["'", "’"]));
-        let nouns = name.iter().all(|mark| {
-            let lower = mark.text.to_lowercase();
-            self.names_something(&lower, owned)
-                && (!is_adjective(&lower) || self.knows(&lower))
-                && !self.people.contains(&lower)
-        });
-        // "Cedar milling's fourth quarter sales"
-        let owns = marks.get(end).is_some_and(|mark| mark.is_any(&["'", "’"]))
-            && marks.get(end + 1).is_some_and(|mark| mark.is("s"))
-            && before_figure(marks, end);
-        let of_sales = owns
-            || marks.get(end).is_some_and(|mark| match &mark.is {
-                Is::Metric(metric) => !metric.weak && OF_SALES.contains(&metric.metric.id.as_str()),
-                _ => false,
-            });
-        (nouns && of_sales).then(|| (end, name_of(marks, at, end)))
     }
 
     /// The end of the longest known name at `at`.
@@ -377,39 +209,6 @@ impl Scopes {
     }
 }
 
-/// Metrics that are of a part when nouns stand before them.
-const OF_SALES: [&str; 12] = [
-    "revenue",
-    "volume",
-    "units",
-    "bookings",
-    "backlog",
-    "production",
-    "price",
-    "utilization",
-    "occupancy",
-    "same_store_sales",
-    "traffic",
-    "revpar",
-];
-
-/// Words that open a sentence with the part that it is about: "For marine, …".
-pub(super) const OPENERS: [&str; 7] = ["in", "within", "at", "across", "for", "regarding", "on"];
-
-/// May the mark be part of a name? A word that names a metric only weakly may, when it is no measure: `volume up 3%`.
-fn is_namable(mark: &Mark<'_>) -> bool {
-    let small = mark.text.starts_with(char::is_lowercase);
-    let plain = match &mark.is {
-        Is::Word => true,
-        Is::Metric(metric) => {
-            let measure = matches!(metric.metric.id.as_str(), "volume" | "capacity" | "price");
-            metric.weak && !mark.text.contains(' ') && !(small && measure)
-        }
-        _ => false,
-    };
-    plain && mark.text.chars().next().is_some_and(char::is_alphabetic)
-}
-
 /// The end of words that name the whole company at `at`, before a figure.
 fn whole_at(marks: &[Mark<'_>], at: usize) -> Option<usize> {
     let first = marks.get(at)?;
@@ -450,144 +249,6 @@ pub(super) fn head_at(marks: &[Mark<'_>], end: usize) -> Option<usize> {
         return None;
     }
     Some(if head(end + 1, end + 2) { end + 2 } else { end + 1 })
-}
-
-/// Does a metric follow, with at most basis, time and plain adjectives between?
-fn before_figure(marks: &[Mark<'_>], end: usize) -> bool {
-    // "Acme's fee revenue", "Acme contracted backlog": what is owned may have an adjective or two of its own.
-    let owns = marks.get(end).is_some_and(|mark| mark.is_any(&["'", "’"]));
-    let mut own = if owns { 2_usize } else { 0 };
-    for mark in marks.iter().skip(end).take(6) {
-        match &mark.is {
-            Is::Word if own > 0 && !mark.is("s") && !WORDS.light.has(mark.text) => own -= 1,
-            Is::Word if mark.text.ends_with("ed") => {}
-            Is::Metric(_) => return true,
-            Is::Period(_) => {}
-            Is::Phrase(senses)
-                if senses
-                    .iter()
-                    .any(|sense| matches!(sense, Sense::Basis(_) | Sense::Compare(_))) => {}
-            Is::Word
-                if mark.is_any(&[
-                    "net", "total", "average", "ending", "gross", "dollar", "based", "s", "segment",
-                ]) => {}
-            // "the Acme rate would have been": a measure without its name.
-            Is::Word if mark.is("rate") => return true,
-            // "Marine reported revenue increased": revenue as it was reported.
-            Is::Phrase(_) if mark.is("reported") => {}
-            Is::Sign if mark.is_any(&["-", "'", "’"]) => {}
-            _ => return mark.direction(&[Form::Noun]).is_some(),
-        }
-    }
-    false
-}
-
-/// Does a preposition of place stand before, with at most a determiner between?
-fn after_preposition(marks: &[Mark<'_>], at: usize) -> bool {
-    let mut before = marks.get(..at).unwrap_or_default().iter().rev();
-    let Some(first) = before.next() else { return false };
-    let preposition =
-        if first.is_any(&["our", "the", "its"]) { before.next() } else { Some(first) };
-    preposition.is_some_and(|mark| {
-        mark.is_any(&["in", "for", "within", "across", "from", "at", "on"])
-            || (mark.has(Sense::ShareVerb) && mark.text.ends_with(" from"))
-    })
-}
-
-/// `led by Acme, which grew 5%`
-fn before_relative(marks: &[Mark<'_>], end: usize) -> bool {
-    marks.get(end).is_some_and(|mark| mark.is(","))
-        && marks.get(end + 1).is_some_and(|mark| mark.is_any(&["which", "who"]))
-}
-
-/// More than one capitalised word, or a capital inside a word: no sentence begins so by chance.
-fn written_as_name(marks: &[Mark<'_>], at: usize, end: usize) -> bool {
-    let inside = |mark: &Mark<'_>| mark.text.chars().skip(1).any(char::is_uppercase);
-    end > at + 1 || marks.get(at).is_some_and(inside)
-}
-
-/// Does a verb in the past follow: `Acme Labs completed`?
-fn told(marks: &[Mark<'_>], end: usize) -> bool {
-    marks.get(end).is_some_and(|mark| matches!(mark.is, Is::Word) && mark.text.ends_with("ed"))
-}
-
-/// `with 53% consumer and 47% commercial`
-fn beside_a_share(marks: &[Mark<'_>], at: usize, end: usize) -> bool {
-    at.checked_sub(1).and_then(|before| marks.get(before)).is_some_and(Mark::is_quantity)
-        && marks.get(end).is_none_or(|next| next.is_any(&[",", ".", "and", ";"]))
-}
-
-/// Does the noun phrase end at `end`? A name before another noun only describes it: `across the Acme family`.
-fn ends_phrase(marks: &[Mark<'_>], end: usize) -> bool {
-    marks.get(end).is_none_or(|next| match next.is {
-        Is::Word => {
-            WORDS.links.has(next.text) || next.text.ends_with("ly") || next.text.ends_with("ed")
-        }
-        _ => true,
-    })
-}
-
-/// Is this where a subject stands: first in the sentence or in a clause?
-fn is_subject_place(marks: &[Mark<'_>], at: usize) -> bool {
-    let mut before = marks.get(..at).unwrap_or_default().iter().rev();
-    let first = match before.next() {
-        Some(mark) if mark.is_any(&["our", "the"]) => before.next(),
-        other => other,
-    };
-    first.is_none_or(|mark| {
-        matches!(mark.is, Is::Sign)
-            || mark.is_any(&["and", "while", "but", "whereas", "with", "as"])
-            || mark.has(Sense::Break)
-    })
-}
-
-/// Does a verb of figures follow: `grew`, `was`, `represented`?
-fn before_verb(marks: &[Mark<'_>], end: usize) -> bool {
-    let mut rest = marks.iter().skip(end);
-    let mut next = rest.next();
-    while next
-        .is_some_and(|mark| mark.text.ends_with("ly") || mark.is_any(&["also", "again", "now"]))
-    {
-        next = rest.next();
-    }
-    // "Our largest market, Germany, posted sales of": an apposition.
-    if next.is_some_and(|mark| mark.is(",")) {
-        return rest.next().is_some_and(|mark| {
-            mark.is("which")
-                || WORDS.earns.has(mark.text)
-                || (mark.has(Sense::Copula) && !mark.is_any(&["of", "at"]))
-        });
-    }
-    // "with Pumps at $52 million"
-    let stands_at = next.is_some_and(|mark| mark.is("at"))
-        && rest.clone().next().is_some_and(Mark::is_quantity);
-    stands_at
-        || next.is_some_and(|mark| {
-            matches!(&mark.is, Is::Metric(metric) if metric.weak && metric.negative)
-                || (mark.has(Sense::Copula) && !mark.is_any(&["of", "at"]))
-                || mark.has(Sense::ShareVerb)
-                || WORDS.performs.has(mark.text)
-                || mark.direction(&[Form::Verb]).is_some()
-        })
-}
-
-/// One capitalised word at the sentence's beginning proves nothing, unless it stands as the subject of a verb of figures or
-/// right before a metric.
-fn starts_sentence_only(marks: &[Mark<'_>], at: usize, end: usize) -> bool {
-    if at > 0 || end > 1 {
-        return false;
-    }
-    let Some(first) = marks.first() else { return true };
-    let lower = first.text.to_lowercase();
-    let formed = ["ed", "ing", "ly", "er", "est", "ous", "ive", "able", "ful"]
-        .iter()
-        .any(|ending| lower.ends_with(ending));
-    let next = marks.get(end);
-    let figure = next.is_some() && before_figure(marks, end);
-    // "Sealing's orders": what owns is named.
-    let owns = next.is_some_and(|mark| mark.is_any(&["'", "’"]))
-        && marks.get(end + 1).is_some_and(|mark| mark.is("s"));
-    !owns && (formed || !(figure || before_verb(marks, end)))
 }
 
 pub(super) fn name_of(marks: &[Mark<'_>], at: usize, end: usize) -> String {
