@@ -50,7 +50,7 @@ fn year_back<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(Year, Cursor<'w, 't>)> {
     let plain = cursor.skip(&["of"]).is_any(&["a", "one", "the", "two", "three", "four", "five"]);
     match when {
         When::YearAgo if plain => Some((Year::Relative(-1), rest)),
-        When::YearsAgo(count) => Some((Year::Relative(-count), rest)),
+        When::YearsAgo(count) => Some((Year::Relative(count.saturating_neg()), rest)),
         _ => None,
     }
 }

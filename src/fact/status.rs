@@ -74,7 +74,10 @@ pub(crate) fn is_verbless(frame: &Frame<'_>) -> bool {
             // "we grew", which names a metric
             && !mark.text.to_ascii_lowercase().starts_with("we ")
             && !(matches!(mark.is, Is::Word | Is::Metric(_)) && mark.text.ends_with("ed"))
-    }) && frame.figures.first().is_some_and(|first| first.before.lead == Lead::Level)
+    }) && frame.figures.first().is_some_and(|first| {
+        first.before.lead == Lead::Level
+            || frame.range(0, first.place).any(|(_, mark)| mark.is("between"))
+    })
 }
 
 /// Does the figure go on with a sentence that goes on with guidance, and is not what guidance is compared with?
@@ -220,6 +223,10 @@ mod tests {
         ("We are raising organic growth to 6% from 4%.",                                 "6%: revenue/guidance; 4%: revenue/guidance"),
         ("Our outlook is good. Within the mill, we grew 3%.",                            "3%: revenue/actual"),
         ("We expect EPS of $3. Total revenue of $25 million increased by 10%.",          "$3: eps/guidance; $25 million: revenue/actual; 10%: revenue/actual"),
+        ("We expect EPS of $3. Comparable sales between flat and 1.5%. Gross margin of 34%.", "$3: eps/guidance; 1.5%: same_store_sales/guidance; 34%: gross_margin/guidance"),
+        ("Currency would be a 1 point headwind to revenue.",                             "1 point: revenue/guidance"),
+        ("The mill, our largest project, is 71% complete.",                              "71%: other/actual"),
+        ("We now project revenue of $90 million.",                                       "$90 million: revenue/guidance"),
         ("We are raising wages by 4%.",                                                  "4%: other/actual"),
         ("Capital spending is planned at $310 million.",                                 "$310 million: capital_expenditures/guidance"),
         ("We are positioned to deliver free cash flow growth of 70% compared to 2023.",  "70%: free_cash_flow/guidance"),

@@ -240,7 +240,7 @@ pub(crate) fn period(
         let given = matches!(when, When::Month(_, Year::Unsaid))
             && (ahead || {
                 let month = calendar.resolve(*when, false, spoken);
-                !calendar.is_around(month) && !(compared && calendar.is_last_quarter(month))
+                !(calendar.is_around(month) || compared && calendar.is_last_quarter(month))
             });
         !against && !given
     });
@@ -400,7 +400,9 @@ pub(crate) fn period(
         let start = if figure.tail.reference.is_some() { figure.tail.end } else { figure.place };
         frame
             .range(start, frame.marks.len())
-            .take_while(|(_, mark)| !mark.has(Sense::Break) && !mark.is_any(&[",", ";"]))
+            .take_while(|(at, mark)| {
+                !mark.has(Sense::Break) && !mark.is(";") && (!mark.is(",") || fills(frame, *at))
+            })
             .find_map(|(at, mark)| match mark.is {
                 Is::Period(when)
                     if !frame.is_reference(at)
@@ -412,6 +414,9 @@ pub(crate) fn period(
                 }
                 _ => None,
             })
+    });
+    let later = later.or_else(|| {
+        year_to_date_at_the_end(frame).filter(|_| !ahead && !moved && frame.figures.len() == 1)
     });
     if let Some(when) = later
         && last.is_none()
@@ -555,6 +560,25 @@ fn is_quarter(period: Period) -> bool {
     matches!(period, Period::Fiscal(FiscalPeriod { part, .. }) if part.quarters().0 == part.quarters().1)
 }
 
+/// Is the comma one of a word that says nothing: `in the, uh, second quarter`?
+fn fills(frame: &Frame<'_>, comma: usize) -> bool {
+    let filler = |at: Option<usize>| {
+        at.and_then(|at| frame.mark(at)).is_some_and(|mark| mark.is_any(&["uh", "um", "eh", "ah"]))
+    };
+    filler(Some(comma + 1)) || filler(comma.checked_sub(1))
+}
+
+/// `we have signed 17 contracts with new owners year-to-date`: the only time of a sentence, at its end.
+fn year_to_date_at_the_end(frame: &Frame<'_>) -> Option<When> {
+    let mut times = frame.marks.iter().enumerate().filter_map(|(at, mark)| match mark.is {
+        Is::Period(when) => Some((at, when)),
+        _ => None,
+    });
+    let (at, when) = times.next()?;
+    let last = frame.range(at + 1, frame.marks.len()).all(|(_, mark)| matches!(mark.is, Is::Sign));
+    (matches!(when, When::YearToDate(None, _)) && last).then_some(when)
+}
+
 /// Is the figure compared with the quarter before, behind it or in its clause?
 fn grows_sequentially(frame: &Frame<'_>, index: usize) -> bool {
     let Some(figure) = frame.figures.get(index) else { return false };
@@ -655,6 +679,9 @@ mod tests {
         ("We plan to invest $8 million this year and $43 million over fiscal 2024 to 2028.",    "$8 million: 2024-FY/; $43 million: 2024-FY/2028-FY/"),
         ("Cash flow was $70 million in the first half, over $68 million of which was generated in the second quarter.", "$70 million: 2024-H1/; $68 million: 2024-Q2/"),
         ("Leverage improved to 2.2 times from 2.9 times in March.",                             "2.2 times: 2024-Q2/; 2.9 times: 2024-Q1/"),
+        ("I think revenue was down 20% in the, uh, first quarter.",                             "20%: 2024-Q1/yoy"),
+        ("Despite the storms, we have financed 17 contracts with young and new owners year-to-date.", "17 contracts: YTD-2024-Q2/"),
+        ("Gross margin should be down 2% for the year, with the third quarter the low point at 40%. Our guidance for EPS is $3.", "2%: 2024-FY/yoy; 40%: 2024-Q3/; $3: 2024-FY/"),
         ("Comps declined 2% in the quarter and 1% in the first half.",                          "2%: 2024-Q2/yoy; 1%: 2024-H1/yoy"),
     ];
 

@@ -89,8 +89,20 @@ impl<'t> Topic<'t> {
             .map(|figure| figure.compare);
         self.guidance = last.status == Status::Guidance;
         if self.guidance {
-            self.ahead =
-                Some(last.dated.period).filter(|period| calendar.is_near(*period)).or(self.ahead);
+            // "down 2% for the year, with the third quarter the low point at 40%": it goes on about the year.
+            let aside = marks.windows(2).any(|pair| match pair {
+                [comma, with] => comma.is(",") && with.is("with"),
+                _ => false,
+            });
+            let first = figures
+                .first()
+                .filter(|first| aside && first.status == Status::Guidance)
+                .filter(|first| {
+                    matches!(first.dated.period, Period::Fiscal(period) if period.part == Part::Year)
+                });
+            self.ahead = Some(first.unwrap_or(last).dated.period)
+                .filter(|period| calendar.is_near(*period))
+                .or(self.ahead);
         } else {
             self.period = figures
                 .iter()

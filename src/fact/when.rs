@@ -230,7 +230,7 @@ fn year_of_day(month: u32, end: NaiveDate, ahead: bool) -> i32 {
 
 /// The same period so many years before, where one is spoken of, else the call's own.
 fn years_before(spoken: Period, count: i32, call: FiscalPeriod) -> Period {
-    let back = |period: FiscalPeriod| period.years_later(-count);
+    let back = |period: FiscalPeriod| period.years_later(count.saturating_neg());
     match spoken {
         Period::Fiscal(period) => Period::Fiscal(back(period)),
         Period::YearToDate(period) => Period::YearToDate(back(period)),
