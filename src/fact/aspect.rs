@@ -557,15 +557,15 @@ fn makes_ratio(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>) -> bool 
 
 /// `Operating earnings were 12%, up 90 basis points`: a percentage that moves by points is a margin, not a growth.
 fn is_margin(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>) -> bool {
-    let copula = figure
-        .before
-        .by
-        .and_then(|at| frame.mark(at))
-        .is_some_and(|mark| mark.is_any(&["was", "were", "is", "are", "of", "at"]));
+    let copula = figure.before.by.and_then(|at| frame.mark(at)).is_some_and(|mark| {
+        mark.is_any(&["was", "were", "is", "are", "of", "at"])
+            || mark.text.to_ascii_lowercase().ends_with(" at")
+    });
     let next = frame.figures.iter().find(|next| next.place == figure.stop);
     let by_points = next.is_some_and(|next| {
         matches!(next.quantity.kind, Kind::BasisPoints | Kind::PercentagePoints)
-            && matches!(next.before.lead, Lead::Moved(_) | Lead::Level | Lead::Effect(_))
+            && (matches!(next.before.lead, Lead::Moved(_) | Lead::Level | Lead::Effect(_))
+                || next.tail.moved.is_some())
     });
     // "profitability remains healthy at 20%"
     let stands = figure.before.by.and_then(|at| frame.mark(at)).is_some_and(|mark| mark.is("at"))
@@ -1034,6 +1034,7 @@ mod tests {
         ("Labor cost was 33.9%, down 60 basis points.",                        "33.9%: level/33.9; 60 basis points: change/-60"),
         ("We cut our accident rate, or TAR, by 74%.",                          "74%: change/-74"),
         ("Bookings are running 4% ahead of last year.",                        "4%: change/4"),
+        ("Cost of sales stood at 31%, a 44 basis point increase.",              "31%: level/31; 44 basis point: change/44"),
         ("Our combined ratio was 96.4%, a 3-point improvement.",               "96.4%: level/96.4; 3-point: change/-3"),
     ];
 

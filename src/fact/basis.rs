@@ -9,7 +9,7 @@ use super::label::{Aspect, Basis, Confidence};
 use super::labels::bases_said;
 use super::lead::Lead;
 use super::mark::Is;
-use super::phrase_book::{Form, PhraseBook, Sense};
+use super::phrase_book::{Effect, Form, PhraseBook, Sense};
 use super::subject::{Chosen, GROWS};
 use super::topic::Topic;
 
@@ -56,6 +56,11 @@ pub(crate) fn basis(asked: &Asked<'_, '_>) -> Based {
     // A level is what it is in any currency; only its growth can be in a constant one. Nor is a level organic because a growth before
     // it is.
     let level = asked.aspect == Aspect::Level;
+    // "On a GAAP basis, we lost $9 million, which includes $5 million of severance": an item has no basis.
+    let item = level
+        && asked.index > 0
+        && figure.before.lead == Lead::Effect(Effect::Includes)
+        && figure.tail.basis.is_none();
     let of_growth = |found: &Based| {
         found.0 == Basis::ConstantCurrency
             || found.0 == Basis::Organic && found.1 == Confidence::Carried
@@ -72,7 +77,7 @@ pub(crate) fn basis(asked: &Asked<'_, '_>) -> Based {
                     .any(|word| CURRENCY_OR_PARTS.contains(&word))
             })
     };
-    found.filter(|found| !(level && of_growth(found)) && !of_cause(found)).unwrap_or(unsaid)
+    found.filter(|found| !(item || level && of_growth(found) || of_cause(found))).unwrap_or(unsaid)
 }
 
 /// What organic growth, or growth in constant currency, leaves out.
@@ -91,6 +96,12 @@ const CURRENCY_OR_PARTS: &[&str] = &[
 
 impl Asked<'_, '_> {
     fn basis_at(&self, at: usize) -> Option<Basis> {
+        // "returns normalized to $5 million"
+        let verb = self.frame.mark(at)?.is("normalized")
+            && self.frame.mark(at + 1).is_some_and(|next| next.is_any(&["to", "in", "from"]));
+        if verb {
+            return None;
+        }
         match self.frame.mark(at)?.is {
             Is::Phrase(senses) => senses.iter().find_map(|sense| match sense {
                 Sense::Basis(basis) => Some(*basis),
@@ -115,6 +126,10 @@ fn behind(_: &Asked<'_, '_>, figure: &Figure) -> Option<Based> {
 /// `total organic revenue growth`: the vocabulary takes the basis into the metric's name.
 fn inside_the_name(asked: &Asked<'_, '_>, _: &Figure) -> Option<Based> {
     let mark = asked.frame.mark(asked.chosen.named_at?)?;
+    // The revenue of a year's subscriptions is called recurring, which adjusts nothing.
+    if mark.text.to_ascii_lowercase().contains("recurring revenue") {
+        return None;
+    }
     let basis = PhraseBook::built_in().find(mark.text).flat_map(|phrase| phrase.senses).find_map(
         |sense| match sense {
             Sense::Basis(basis) => Some(*basis),
@@ -303,6 +318,10 @@ mod tests {
         ("Sales rose 9% in constant currency, and gross margin was 40%.",                     "9%: total/constant_currency; 40%: total/unspecified"),
         ("Adjusted for merger costs, EPS was $1.53.",                                         "$1.53: total/non_gaap"),
         ("Organic revenue fell 4%. Acquisitions added 2 points.",                             "4%: total/organic; 2 points: total/unspecified"),
+        ("On a GAAP basis, we lost $9 million, which includes $5 million of stock-based compensation.", "$9 million: total/gaap; $5 million: total/unspecified"),
+        ("Annual recurring revenue was $9 million.",                                          "$9 million: total/unspecified"),
+        ("Investment income normalized to $9 million.",                                       "$9 million: total/unspecified"),
+        ("Normalized operating income was $9 million.",                                       "$9 million: total/non_gaap"),
         ("Let us look at organic revenue by region. Europe grew 7%.",                         "7%: Europe/organic"),
         ("Free cash flow was 105% of adjusted net income.",                                 "105%: total/unspecified"),
     ];
