@@ -255,6 +255,8 @@ pub(super) fn inverted_metric(frame: &Frame<'_>, figure: &Figure) -> Option<usiz
     }
     frame
         .range(figure.place + 1, figure.stop)
+        // "we plan to invest $5 million, and inventory should grow": a clause of its own.
+        .take_while(|(_, mark)| !mark.is("and") && !mark.has(Sense::Break))
         .find(|(at, _)| frame.metric(*at).is_some_and(|metric| !metric.weak))
         .map(|(at, _)| at)
 }
