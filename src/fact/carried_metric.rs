@@ -26,6 +26,7 @@ pub(super) fn explains(frame: &Frame<'_>, figure: &Figure) -> bool {
     let cause = frame.range(figure.start, figure.place).rev().find(|(_, mark)| {
         mark.has(Sense::Cause)
             || mark.has(Sense::Effect(Effect::Includes, Form::Verb))
+            || mark.is("include")
             || mark.has(Sense::Versus)
             || mark.is(";")
     });
@@ -158,6 +159,9 @@ pub(super) fn continues(frame: &Frame<'_>, figure: &Figure) -> bool {
                     "bringing",
                     "number",
                     "figure",
+                    "guide",
+                    "view",
+                    "forecast",
                     "low",
                     "point",
                     "peak",
