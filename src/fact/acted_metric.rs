@@ -33,9 +33,9 @@ pub(super) fn acted_on<'t>(
         return None;
     }
     let acts = |subject: &Subject<'t>| {
-        !moves_others(subject.metric)
-            && !(points(figure) && moves_margins(subject.metric))
-            && fits(subject.metric, &figure.quantity)
+        let moves =
+            moves_others(subject.metric) || (points(figure) && moves_margins(subject.metric));
+        !moves && fits(subject.metric, &figure.quantity)
     };
     let behind = frame
         .range(figure.place + 1, figure.stop.min(figure.place + 8))

@@ -35,7 +35,7 @@ pub(super) fn explains(frame: &Frame<'_>, figure: &Figure) -> bool {
         frame.metric(at).is_some_and(|metric| {
             !metric.weak
                 && metric.metric.id != "operating_expenses"
-                && !(is_item(metric.metric) && !fits(metric.metric, &figure.quantity))
+                && (!is_item(metric.metric) || fits(metric.metric, &figure.quantity))
         })
     });
     let item = frame.range(figure.place + 1, figure.stop.min(figure.place + 7)).any(|(_, mark)| {
