@@ -33,9 +33,9 @@ pub(super) fn acted_on<'t>(
         return None;
     }
     let acts = |subject: &Subject<'t>| {
-        !moves_others(subject.metric)
-            && !(points(figure) && moves_margins(subject.metric))
-            && fits(subject.metric, &figure.quantity)
+        let moves =
+            moves_others(subject.metric) || (points(figure) && moves_margins(subject.metric));
+        !moves && fits(subject.metric, &figure.quantity)
     };
     let behind = frame
         .range(figure.place + 1, figure.stop.min(figure.place + 8))
@@ -48,7 +48,8 @@ pub(super) fn acted_on<'t>(
     // "Gross margin benefited from 50 basis points of price."
     let ahead = || {
         frame.range(figure.start, figure.place).find_map(|(at, mark)| {
-            let metric = frame.metric(at).filter(|metric| !metric.weak)?;
+            let agent = found.named_at == Some(at) && !moves_others(named.metric);
+            let metric = frame.metric(at).filter(|metric| !metric.weak && !agent)?;
             let subject = Subject { metric: metric.metric, negative: false, text: mark.text };
             acts(&subject).then_some((at, subject))
         })
@@ -82,6 +83,18 @@ pub(super) fn acted_on<'t>(
 fn is_cause(frame: &Frame<'_>, figure: &Figure, found: &Chosen<'_>, metric: &Metric) -> bool {
     let rate = is_rate(figure.quantity.kind);
     if metric.cause && rate {
+        return true;
+    }
+    // "the recall cost us $11 million"
+    let us = found.named_at.filter(|at| *at < figure.place).is_some_and(|at| {
+        frame.range(at, figure.place).any(|(at, mark)| {
+            let lower = mark.text.to_ascii_lowercase();
+            mark.is_any(&["cost us", "hurt us", "helped us"])
+                || (["cost", "hurt", "helped"].iter().any(|verb| lower.ends_with(verb))
+                    && frame.mark(at + 1).is_some_and(|next| next.is("us")))
+        })
+    });
+    if us {
         return true;
     }
     // "currency was a headwind of $26 million", "price was a benefit of 30 basis points"
@@ -164,6 +177,8 @@ mod tests {
         ("Gross margin rose 90 basis points. Price contributed 40 basis points.",                 "90 basis points: gross_margin; 40 basis points: gross_margin"),
         ("Gross margin benefited from 50 basis points of price.",                                 "50 basis points: gross_margin"),
         ("Pricing contributed 3% and volume 1% to sales growth.",                                 "3%: revenue; 1%: revenue"),
+        ("Sales slipped 3%, as the recall cost us $11 million.",                                  "3%: revenue; $11 million: revenue"),
+        ("Sales slipped 3%, and recall costs were $11 million.",                                    "3%: revenue; $11 million: claims_warranty"),
         ("Sales grew 9%. Currency was a headwind of $6 million.",                                 "9%: revenue; $6 million: revenue"),
         ("Gross margin fell 70 basis points, with pricing a benefit of 40 basis points and freight costs a 110 basis point headwind.", "70 basis points: gross_margin; 40 basis points: gross_margin; 110 basis point: gross_margin"),
         // a cause that is told for its own sake

@@ -66,8 +66,12 @@ pub(super) fn item_per_share<'t>(frame: &Frame<'t>, figure: &Figure) -> Option<C
         let lower = mark.text.to_ascii_lowercase();
         WORDS.costs.ends(&lower) || WORDS.gains.has(&lower)
     });
-    let acts =
-        item || matches!(figure.before.lead, Lead::Effect(_)) || figure.tail.effect.is_some();
+    let worth = figure.place > figure.start
+        && frame.mark(figure.place - 1).is_some_and(|mark| mark.is("worth"));
+    let acts = item
+        || worth
+        || matches!(figure.before.lead, Lead::Effect(_))
+        || figure.tail.effect.is_some();
     (acts && figure.quantity.kind == Kind::PerShare).then(|| assumed("eps", "", ITEM_PER_SHARE))?
 }
 
@@ -136,6 +140,7 @@ mod tests {
         ("The goodwill impairment was $62 million, or $0.37 per share.",                            "$62 million: impairment/total; $0.37 per share: eps/total"),
         ("Results include a $0.23 per share charge for storm repairs.",                             "$0.23 per share: eps/total"),
         ("Higher margins added $0.11 per share.",                                                   "$0.11 per share: eps/total"),
+        ("The new tariff is a help to us, worth $0.10 per share.",                                  "$0.10 per share: eps/total"),
         ("The offer was $23 per share.",                                                            "$23 per share: other/total"),
         ("The tides rose 3%.",                                                                      "3%: other/total"),
     ];

@@ -44,16 +44,13 @@ pub(super) fn behind<'t>(frame: &Frame<'t>, figure: &Figure) -> Option<Chosen<'t
             Chosen { named_at: Some(at), ..stated(subject(frame, at), "things in backlog") };
         return Some(found);
     }
-    if let Some(found) = way_of_returning(frame, figure).and_then(|at| {
+    if let Some(at) = way_of_returning(frame, figure) {
         let because = if figure.tail.metric == Some(at) {
             "named behind the figure"
         } else {
             "named behind the figure, after a preposition"
         };
-        let found = stated(subject(frame, at), because);
-        Some(Chosen { named_at: Some(at), ..found })
-    }) {
-        return Some(found);
+        return Some(Chosen { named_at: Some(at), ..stated(subject(frame, at), because) });
     }
     if multiple_of_ebitda(frame, figure) {
         return named("leverage_ratio", figure.place)

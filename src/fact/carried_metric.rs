@@ -26,6 +26,7 @@ pub(super) fn explains(frame: &Frame<'_>, figure: &Figure) -> bool {
     let cause = frame.range(figure.start, figure.place).rev().find(|(_, mark)| {
         mark.has(Sense::Cause)
             || mark.has(Sense::Effect(Effect::Includes, Form::Verb))
+            || mark.is("include")
             || mark.has(Sense::Versus)
             || mark.is(";")
     });
@@ -34,7 +35,7 @@ pub(super) fn explains(frame: &Frame<'_>, figure: &Figure) -> bool {
         frame.metric(at).is_some_and(|metric| {
             !metric.weak
                 && metric.metric.id != "operating_expenses"
-                && !(is_item(metric.metric) && !fits(metric.metric, &figure.quantity))
+                && (!is_item(metric.metric) || fits(metric.metric, &figure.quantity))
         })
     });
     let item = frame.range(figure.place + 1, figure.stop.min(figure.place + 7)).any(|(_, mark)| {
@@ -158,6 +159,9 @@ pub(super) fn continues(frame: &Frame<'_>, figure: &Figure) -> bool {
                     "bringing",
                     "number",
                     "figure",
+                    "guide",
+                    "view",
+                    "forecast",
                     "low",
                     "point",
                     "peak",

@@ -158,6 +158,15 @@ pub(super) fn is_bystander(frame: &Frame<'_>, figure: &Figure, at: usize) -> boo
     if !is_rate(figure.quantity.kind) || !frame.metric(at).is_some_and(|m| m.metric.things) {
         return false;
     }
+    // "with capacity up 7%"
+    let stands_alone = at
+        .checked_sub(1)
+        .and_then(|at| frame.mark(at))
+        .is_some_and(|mark| mark.is("with"))
+        && frame.mark(at + 1).is_some_and(|mark| mark.is_any(&["up", "down", "higher", "lower"]));
+    if stands_alone {
+        return false;
+    }
     let object = frame
         .range(at.saturating_sub(3), at)
         .rev()
@@ -171,7 +180,15 @@ pub(super) fn is_bystander(frame: &Frame<'_>, figure: &Figure, at: usize) -> boo
             || (matches!(mark.is, Is::Word)
                 && !is_plain(mark)
                 && !WORDS.light.has(mark.text)
-                && !mark.is_any(&["kept", "keep", "keeps", "continued", "continue", "continues"]))
+                && !mark.is_any(&[
+                    "that",
+                    "kept",
+                    "keep",
+                    "keeps",
+                    "continued",
+                    "continue",
+                    "continues",
+                ]))
     });
     object || apart
 }
@@ -220,7 +237,10 @@ pub(super) fn resumed_metric(frame: &Frame<'_>, figure: &Figure) -> Option<usize
 
 /// How far the figure before has taken the metrics behind it.
 fn claim_end(frame: &Frame<'_>, last: &Figure) -> usize {
-    let near = last.tail.far_metric.filter(|at| *at <= last.place + 3);
+    // "up 12% on capacity that was 4% lower": the clause behind it is its own.
+    let near = last.tail.far_metric.filter(|at| {
+        *at <= last.place + 3 && !frame.mark(at + 1).is_some_and(|mark| mark.is("that"))
+    });
     // "7 points from price and 4 points from volume"
     let source = frame.mark(last.place + 1).is_some_and(|mark| mark.is("from"))
         && frame.metric(last.place + 2).is_some();
@@ -287,6 +307,8 @@ mod tests {
         ("As we share each quarter, we saw declines of 6% in revenue.",      "6%: revenue"),
         ("Orders rose 2%, and our customers kept growing at 4%.",           "2%: bookings; 4%: customers"),
         ("Our customers grew 4%.",                                          "4%: customers"),
+        ("Ferry revenue was up 18% with capacity up 7%.",                   "18%: revenue; 7%: capacity"),
+        ("Revenue rose 12% on capacity that was 4% lower.",                 "12%: revenue; 4%: capacity"),
         ("Headcount and stores rose 3%.",                                   "3%: stores"),
         ("Our tax rate, including a tax benefit of $3 million, was 19.4%.", "$3 million: income_tax; 19.4%: effective_tax_rate"),
         ("Net income, which includes $5 million of storm costs, was $79 million.", "$5 million: catastrophe_losses; $79 million: net_income"),

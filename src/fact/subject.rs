@@ -101,6 +101,14 @@ fn mend<'t>(
         {
             "revenue"
         }
+        // "we realized $74.60 per barrel"
+        "commodity_price"
+            if frame
+                .range(figure.start.max(figure.place.saturating_sub(3)), figure.place)
+                .any(|(_, mark)| mark.is_any(&["realized", "realize", "realizing"])) =>
+        {
+            "price"
+        }
         // "18.7% of sales, an increase of 110 basis points from 17.6%"
         _ if figure.before.lead == Lead::From
             && figure.quantity.kind == Kind::Percent
@@ -341,6 +349,7 @@ fn one<'t>(
     }
     if let Some(at) = inverted_metric(frame, figure)
         && !counts_other
+        && !in_next_clause(frame, figure, at)
         && let Some(found) = said(at, "named later in the sentence")
     {
         return found;
@@ -429,6 +438,8 @@ mod tests {
         ("Dividends were $9 million. Seed plots were $44 million.",                                  "$9 million: dividend/total; $44 million: other/total"),
         ("EBITDA was $40 million. We invested $12 million in orchards.",                             "$40 million: ebitda/total; $12 million: other/total"),
         ("Inventory was $40 million. We now expect organic growth of 4% to 6%.",                     "$40 million: inventory/total; 4% to 6%: revenue/total"),
+        ("We realized $74.60 per barrel.",                                                           "$74.60: price/total"),
+        ("We assume $70 per barrel.",                                                                "$70: commodity_price/total"),
         ("Turnover fell to 38%.",                                                                    "38%: employee_turnover/total"),
         ("Turnover grew 8%.",                                                                        "8%: revenue/total"),
         ("Revenue was up 3%. Advertising was $40 million.",                                          "3%: revenue/total; $40 million: revenue/total"),
