@@ -84,7 +84,8 @@ impl Scopes {
         // "Sales to data centers climbed"
         let sold = our.is("to")
             && matches!(&preposition.is, Is::Metric(metric) if metric.metric.id == "revenue");
-        if !(introduced || sold) {
+        // "Utilization in our own fabs": all of them
+        if !(introduced || sold) || marks.get(at)?.is("own") {
             return None;
         }
         let mut end = at;
@@ -110,8 +111,10 @@ impl Scopes {
 
     /// `Our gas utility posted earnings of`: what earns.
     pub(super) fn performer(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
-        let our = marks.get(at.checked_sub(1)?)?;
-        if !our.is("our") || !is_subject_place(marks, at) {
+        let our = at.checked_sub(1).and_then(|before| marks.get(before));
+        // "Marine coatings posted sales of": two words that open a sentence
+        let opens = our.is_none();
+        if !(opens || our.is_some_and(|our| our.is("our"))) || !is_subject_place(marks, at) {
             return None;
         }
         let mut end = at;
@@ -124,7 +127,13 @@ impl Scopes {
             self.names_something(&lower, false) || (place > 0 && lower == "utility")
         });
         let earns = marks.get(end).is_some_and(|mark| WORDS.earns.has(mark.text));
-        (named && earns).then(|| (end, name_of(marks, at, end)))
+        let opens_alone = opens
+            && !(name.len() >= 2
+                && marks.get(end).is_some_and(|verb| {
+                    verb.is_any(&["posted", "delivered", "generated", "earned"])
+                })
+                && marks.iter().skip(end).take(6).any(Mark::is_quantity));
+        (named && earns && !opens_alone).then(|| (end, name_of(marks, at, end)))
     }
 
     /// `For the industry, premiums grew 7%`, `our larger peers have been seeing 33%`: another party.
@@ -317,6 +326,9 @@ mod tests {
         ("Net income at the gas utility was $38 million.", "$38 million: net_income/gas"),
         ("Net income at the beginning of the year was $38 million.", "$38 million: net_income/total"),
         ("By region, farms had revenue of $61 million, and mills had revenue of $19 million.", "$61 million: revenue/farms; $19 million: revenue/mills"),
+        ("Marine coatings generated revenue of $42 million.", "$42 million: revenue/Marine coatings"),
+        ("Strong demand generated revenue of $42 million.", "$42 million: revenue/total"),
+        ("Utilization in our own mills was 68%.", "68%: utilization/total"),
         ("By comparison, revenue was $61 million.", "$61 million: revenue/total"),
         ("Wealth management had another strong quarter. Revenue was $67 million.", "$67 million: revenue/Wealth management"),
         ("The team had another strong quarter. Revenue was $67 million.", "$67 million: revenue/total"),
