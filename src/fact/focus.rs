@@ -56,6 +56,11 @@ impl Focus {
 
     /// A sentence is about this part; `formal` when it opens with it or names it with its head.
     pub(crate) fn mention(&mut self, leading: Leading<'_>) {
+        // Others are spoken of in passing: "our peers were at 33%".
+        if ["industry", "peers", "competitors"].contains(&leading.name) {
+            self.leave();
+            return;
+        }
         let same = self.part.as_deref() == Some(leading.name);
         *self = Self {
             part: Some(leading.name.to_owned()),
@@ -208,6 +213,8 @@ mod tests {
         ("The pumps business grew 5%. Valves sales fell 2%. Orders were up 4%.",                              "5%: revenue/pumps; 2%: revenue/Valves; 4%: bookings/Valves"),
         ("Pumps and Valves sales grew 5%. Orders were up 4%.",                                                "5%: revenue/Pumps and Valves; 4%: bookings/total"),
         ("Moving to our mills, docks and ferries segment. This segment had sales of $52 million.",              "$52 million: revenue/mills, docks and ferries"),
+        ("Demand was fine. In pumps, sales grew 5%.\n\nGross margin was 40%. Conditions were hard.",                                                "5%: revenue/pumps; 40%: gross_margin/total"),
+        ("Demand was fine. In pumps, sales grew 5%.\n\nOperating margin was 12%. Conditions were hard.",                                              "5%: revenue/pumps; 12%: operating_margin/pumps"),
         ("Conditions remain hard. Orders were up 4%.",                                                        "4%: bookings/total"),
     ];
 

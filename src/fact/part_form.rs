@@ -14,6 +14,7 @@ use super::phrase_book::{Effect, Sense};
 use super::scope::Scopes;
 use super::subject::Chosen;
 use super::word::is_capitalised;
+use super::word_sets::WORDS;
 use crate::quantity::Kind;
 
 fn stated(name: &str, because: &'static str) -> Option<Part> {
@@ -116,7 +117,7 @@ pub(super) fn within_its_clause(asked: &Asked<'_, '_>, figure: &Figure) -> Optio
         .chosen
         .subject
         .is_some_and(|subject| EARNED_BY_PARTS.contains(&subject.metric.id.as_str()));
-    if cause || (asked.company_wide() && !earned_by_parts) {
+    if cause {
         return None;
     }
     let start = asked.free_from(figure);
@@ -125,6 +126,14 @@ pub(super) fn within_its_clause(asked: &Asked<'_, '_>, figure: &Figure) -> Optio
             && !asked.is_cause(start, at)
             && !asked.is_bare_whole(start, at)
     })?;
+    // "We expect the electric segment to earn $1.62 per share, and the gas utility $0.98": the part itself earns it.
+    let earns = at + 1 == figure.place
+        || asked.frame.range(at + 1, figure.place).take(3).any(|(_, mark)| {
+            WORDS.earns.has(mark.text) || mark.is_any(&["earn", "earns", "contribute"])
+        });
+    if asked.company_wide() && !(earned_by_parts || earns) {
+        return None;
+    }
     // "Tariffs were a 2% headwind": a first word that no call knows as a part's name is a cause.
     let hits = asked.aspect == Aspect::Impact && figure.tail.effect.is_some();
     if hits && at == 0 && !asked.scopes.knows(mark.text) {
@@ -314,4 +323,26 @@ fn paired(frame: &Frame<'_>, index: usize) -> Option<String> {
     let pairs =
         names.len() >= 2 && last > first && (respectively || names.len() == last - first + 1);
     pairs.then(|| names.get(index - first).map(|name| (*name).to_owned())).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::labels;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given, expected: metric/scope
+        ("The Harbor segment earned $52 million, or $0.61 per share.", "$52 million: net_income/Harbor; $0.61 per share: eps/Harbor"),
+        ("We expect our Harbor segment to earn $1.62 per share.", "$1.62 per share: eps/Harbor"),
+        ("Sales in our Harbor segment grew 5%, and EPS was $1.20.", "5%: revenue/Harbor; $1.20: eps/total"),
+        ("Moving to our Harbor segment. Demand was good in Asia. The segment's operating margin was 12%.", "12%: operating_margin/Harbor"),
+        ("Our Harbor business did well. The operating margin in that business was 12%.", "12%: operating_margin/Harbor"),
+    ];
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            assert_eq!(labels(given, &["metric", "scope"]), *expected, "given: {given}");
+        }
+    }
 }

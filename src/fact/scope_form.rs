@@ -7,7 +7,7 @@ use super::mark::{Is, Mark};
 use super::phrase_book::{Form, Sense};
 use super::scope::{FILE, Scopes, is_adjective};
 use super::scope_mark::name_of;
-use super::scope_place::{before_figure, is_namable, is_subject_place};
+use super::scope_place::{before_figure, before_verb, is_namable, is_subject_place};
 use super::word::is_capitalised;
 use super::word_sets::WORDS;
 
@@ -28,7 +28,8 @@ const OF_SALES: [&str; 12] = [
 ];
 
 /// Words that open a sentence with the part that it is about: "For marine, …".
-pub(super) const OPENERS: [&str; 7] = ["in", "within", "at", "across", "for", "regarding", "on"];
+pub(super) const OPENERS: [&str; 8] =
+    ["in", "within", "at", "across", "for", "regarding", "on", "outside"];
 
 impl Scopes {
     /// `In neuromodulation, revenue grew`: what stands between the first word `In` and a comma.
@@ -61,20 +62,30 @@ impl Scopes {
             && marks.get(end - 1).is_some_and(|mark| FILE.heads.iter().any(|head| mark.is(head)));
         let closed =
             next.is(",") || (head && (next.is_quantity() || matches!(next.is, Is::Metric(_))));
+        let name = name_of(marks, at, if head && !next.is(",") { end - 1 } else { end });
+        let outside = marks.first().is_some_and(|first| first.is("outside"));
         (end > at && named && closed)
-            .then(|| (end, name_of(marks, at, if head && !next.is(",") { end - 1 } else { end })))
+            .then(|| (end, if outside { format!("outside {name}") } else { name }))
     }
 
     /// `RevPAR at our luxury hotels was`: what a metric is said to be of, between `our` and a verb, figure or comma.
     pub(super) fn own_part(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
         let [.., metric, preposition, our] = marks.get(..at)? else { return None };
-        let introduced = our.is("our")
+        // "Net income at the gas utility was": behind "the" only what is known, or what a head closes.
+        let headed = our.is("the")
+            && (at..marks.len().min(at + 4))
+                .find(|&end| {
+                    marks.get(end).is_some_and(|mark| FILE.heads.iter().any(|head| mark.is(head)))
+                })
+                .is_some_and(|end| end > at);
+        let introduced = (our.is("our") || headed)
             && preposition.is_any(&["in", "at", "for", "from", "across", "to"])
             && matches!(metric.is, Is::Metric(_));
         // "Sales to data centers climbed"
         let sold = our.is("to")
             && matches!(&preposition.is, Is::Metric(metric) if metric.metric.id == "revenue");
-        if !(introduced || sold) {
+        // "Utilization in our own fabs": all of them
+        if !(introduced || sold) || marks.get(at)?.is("own") {
             return None;
         }
         let mut end = at;
@@ -100,8 +111,10 @@ impl Scopes {
 
     /// `Our gas utility posted earnings of`: what earns.
     pub(super) fn performer(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
-        let our = marks.get(at.checked_sub(1)?)?;
-        if !our.is("our") || !is_subject_place(marks, at) {
+        let our = at.checked_sub(1).and_then(|before| marks.get(before));
+        // "Marine coatings posted sales of": two words that open a sentence
+        let opens = our.is_none();
+        if !(opens || our.is_some_and(|our| our.is("our"))) || !is_subject_place(marks, at) {
             return None;
         }
         let mut end = at;
@@ -109,9 +122,99 @@ impl Scopes {
             end += 1;
         }
         let name = marks.get(at..end).filter(|name| !name.is_empty())?;
-        let named = name.iter().all(|mark| self.names_something(&mark.text.to_lowercase(), false));
+        let named = name.iter().enumerate().all(|(place, mark)| {
+            let lower = mark.text.to_lowercase();
+            self.names_something(&lower, false) || (place > 0 && lower == "utility")
+        });
         let earns = marks.get(end).is_some_and(|mark| WORDS.earns.has(mark.text));
-        (named && earns).then(|| (end, name_of(marks, at, end)))
+        let opens_alone = opens
+            && !(name.len() >= 2
+                && marks.get(end).is_some_and(|verb| {
+                    verb.is_any(&["posted", "delivered", "generated", "earned"])
+                })
+                && marks.iter().skip(end).take(6).any(Mark::is_quantity));
+        (named && earns && !opens_alone).then(|| (end, name_of(marks, at, end)))
+    }
+
+    /// `For the industry, premiums grew 7%`, `our larger peers have been seeing 33%`: another party.
+    pub(super) fn other_party(marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
+        let mark = marks.get(at)?;
+        let told = marks.get(at + 1).is_some_and(|next| {
+            next.is(",")
+                || matches!(next.is, Is::Metric(_))
+                || next.is_any(&["have", "has", "had"])
+                || next.direction(&[Form::Verb]).is_some()
+                || (next.has(Sense::Copula) && !next.is_any(&["of", "at"]))
+        });
+        let figure = marks.iter().skip(at).any(Mark::is_quantity);
+        let before = |back: usize| at.checked_sub(back).and_then(|before| marks.get(before));
+        let industry = mark.is("industry")
+            && before(1).is_some_and(|the| the.is("the"))
+            && (is_subject_place(marks, at) || before(2).is_some_and(|of| of.is("for")));
+        let peers = mark.is_any(&["peers", "competitors"]) && at <= 2;
+        (told && figure && (industry || peers)).then(|| (at + 1, mark.text.to_owned()))
+    }
+
+    /// `By asset class, bonds were $61 billion and stocks $96 billion`: each subject is a part.
+    pub(super) fn kind(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
+        if !marks.first()?.is("by") || !is_subject_place(marks, at) {
+            return None;
+        }
+        let comma = marks.iter().take(6).position(|mark| mark.is(","))?;
+        let kinds = [
+            "class",
+            "type",
+            "segment",
+            "region",
+            "geography",
+            "channel",
+            "product",
+            "line",
+            "business",
+            "market",
+            "vertical",
+            "category",
+        ];
+        if at <= comma || !marks.get(comma - 1)?.is_any(&kinds) {
+            return None;
+        }
+        let mut end = at;
+        while marks.get(end).is_some_and(|mark| {
+            (is_namable(mark) && self.names_something(&mark.text.to_lowercase(), false))
+                || mark.is("-")
+        }) && end < at + 5
+        {
+            end += 1;
+        }
+        let closed = marks.get(end).is_some_and(|next| {
+            next.is_quantity() || matches!(next.is, Is::Metric(_)) || before_verb(marks, end)
+        });
+        (closed && end > at).then(|| (end, name_of(marks, at, end)))
+    }
+
+    /// `Wealth management had another strong quarter`: of what a sentence without figures tells how it did.
+    pub(super) fn introduced(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
+        let opens = at == 0 || (at == 1 && marks.first()?.is_any(&["our", "the"]));
+        if !opens || marks.iter().any(Mark::is_quantity) {
+            return None;
+        }
+        let mut end = at;
+        while marks.get(end).is_some_and(|mark| {
+            let lower = mark.text.to_lowercase();
+            is_namable(mark)
+                && (self.names_something(&lower, end == at)
+                    || (end > at && FILE.in_names.contains(&lower)))
+        }) && end < at + 3
+        {
+            end += 1;
+        }
+        let verb = marks.get(end)?;
+        let did = verb.is_any(&["had", "delivered", "posted"]) || WORDS.performs.has(verb.text);
+        let told = marks.iter().skip(end + 1).take(6).any(|mark| {
+            mark.is_any(&["quarter", "year", "results", "performance"])
+                || mark.text.to_lowercase().ends_with("quarter")
+        });
+        (end > at && did && told).then(|| (end, name_of(marks, at, end)))
     }
 
     /// `… with pumps up 5% and small surgical devices down 3%`: what stands in a list of growth.
@@ -146,10 +249,12 @@ impl Scopes {
         let shares = next.has(Sense::ShareVerb) && figure_behind(end + 1);
         // "RevPAR grew 9%, transient 4% and leisure 1%": the verb is said once.
         let gapped = linked.is_some_and(|mark| mark.is_any(&["and", ","]))
-            && next.is_quantity()
-            && ["%", "percent", "digit", "digits", "teens"]
-                .iter()
-                .any(|end| next.text.ends_with(end))
+            && (next.is_quantity()
+                || (next.is_any(&["for", "the remaining"])
+                    && marks.get(end + 1).is_some_and(Mark::is_quantity)))
+            && ["%", "percent", "digit", "digits", "teens"].iter().any(|ending| {
+                marks.iter().skip(end).take(2).any(|mark| mark.text.ends_with(ending))
+            })
             && at > 1
             && marks.get(at - 2).is_some_and(Mark::is_quantity);
         let whole = ![name.first(), name.last()].into_iter().flatten().any(|end| end.is("and"));
@@ -208,5 +313,33 @@ impl Scopes {
                 _ => false,
             });
         (nouns && of_sales).then(|| (end, name_of(marks, at, end)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::labels;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given, expected: metric/scope
+        ("Net income at the gas utility was $38 million.", "$38 million: net_income/gas"),
+        ("Net income at the beginning of the year was $38 million.", "$38 million: net_income/total"),
+        ("By region, farms had revenue of $61 million, and mills had revenue of $19 million.", "$61 million: revenue/farms; $19 million: revenue/mills"),
+        ("Marine coatings generated revenue of $42 million.", "$42 million: revenue/Marine coatings"),
+        ("Strong demand generated revenue of $42 million.", "$42 million: revenue/total"),
+        ("Utilization in our own mills was 68%.", "68%: utilization/total"),
+        ("By comparison, revenue was $61 million.", "$61 million: revenue/total"),
+        ("Wealth management had another strong quarter. Revenue was $67 million.", "$67 million: revenue/Wealth management"),
+        ("The team had another strong quarter. Revenue was $67 million.", "$67 million: revenue/total"),
+        ("Our larger peers have grown revenue by 3%. Revenue was $9 million.", "3%: revenue/peers; $9 million: revenue/total"),
+        ("Revenue was $50 million, with sensors up 5%.", "$50 million: revenue/total; 5%: revenue/sensors"),
+    ];
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            assert_eq!(labels(given, &["metric", "scope"]), *expected, "given: {given}");
+        }
     }
 }

@@ -63,6 +63,9 @@ impl Scopes {
             .performer(marks, at)
             .or_else(|| self.viewpoint(marks, at))
             .or_else(|| self.grower(marks, at))
+            .or_else(|| self.kind(marks, at))
+            .or_else(|| Self::other_party(marks, at))
+            .or_else(|| self.introduced(marks, at))
         {
             return Some((end, name));
         }
@@ -72,7 +75,17 @@ impl Scopes {
         let known = self.known_at(marks, at);
         let capitals = self.capitals_at(marks, at);
         let end = known.into_iter().chain(capitals).max()?;
+        // "Outside the U.S., sales grew 12%": the others.
+        let outside = known.is_some()
+            && marks
+                .get(..at)
+                .unwrap_or_default()
+                .iter()
+                .rev()
+                .take(2)
+                .any(|mark| mark.is("outside"));
         let name = name_of(marks, at, end);
+        let name = if outside { format!("outside {name}") } else { name };
         let head = head_at(marks, end);
         let behind = head.unwrap_or(end);
         let strong =

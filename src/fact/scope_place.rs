@@ -44,7 +44,7 @@ pub(super) fn after_preposition(marks: &[Mark<'_>], at: usize) -> bool {
     let preposition =
         if first.is_any(&["our", "the", "its"]) { before.next() } else { Some(first) };
     preposition.is_some_and(|mark| {
-        mark.is_any(&["in", "for", "within", "across", "from", "at", "on"])
+        mark.is_any(&["in", "for", "within", "across", "from", "at", "on", "outside"])
             || (mark.has(Sense::ShareVerb) && mark.text.ends_with(" from"))
     })
 }
@@ -217,4 +217,28 @@ pub(super) fn is_namable(mark: &Mark<'_>) -> bool {
         _ => false,
     };
     plain && mark.text.chars().next().is_some_and(char::is_alphabetic)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::labels;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given, expected: metric/scope
+        ("Harbor, our smallest channel, had revenue of $24 million.", "$24 million: revenue/Harbor"),
+        ("Kelso, on the other hand, grew only 3%.", "3%: revenue/Kelso"),
+        ("Harbor Tools brought in $11 million of revenue.", "$11 million: revenue/Harbor Tools"),
+        ("Harbor Tools should grow 5% next year.", "5%: revenue/Harbor Tools"),
+        ("We expect Harbor Tools to grow 5% next year.", "5%: revenue/Harbor Tools"),
+        ("However, we expect to grow 5% next year.", "5%: revenue/total"),
+        ("Outside the U.S., sales grew 12%.", "12%: revenue/outside U.S."),
+    ];
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            assert_eq!(labels(given, &["metric", "scope"]), *expected, "given: {given}");
+        }
+    }
 }
