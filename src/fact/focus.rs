@@ -125,7 +125,11 @@ impl Focus {
             && frame
                 .marks
                 .iter()
-                .find(|mark| !mark.has(Sense::Basis(Basis::NonGaap)) && !mark.is(","))
+                .find(|mark| {
+                    !mark.has(Sense::Basis(Basis::NonGaap))
+                        && !matches!(mark.is, Is::Period(_))
+                        && !mark.is_any(&[",", "for", "in", "all", "of", "the"])
+                })
                 .is_some_and(|mark| match &mark.is {
                     Is::Metric(metric) => {
                         self.silent > 0 || !OF_PARTS.contains(&metric.metric.id.as_str())
@@ -215,6 +219,7 @@ mod tests {
         ("Moving to our mills, docks and ferries segment. This segment had sales of $52 million.",              "$52 million: revenue/mills, docks and ferries"),
         ("Demand was fine. In pumps, sales grew 5%.\n\nGross margin was 40%. Conditions were hard.",                                                "5%: revenue/pumps; 40%: gross_margin/total"),
         ("Demand was fine. In pumps, sales grew 5%.\n\nOperating margin was 12%. Conditions were hard.",                                              "5%: revenue/pumps; 12%: operating_margin/pumps"),
+        ("Demand was fine. In pumps, sales grew 5%.\n\nFor all of 2023, gross margin was 40%. Conditions were hard.", "5%: revenue/pumps; 40%: gross_margin/total"),
         ("Conditions remain hard. Orders were up 4%.",                                                        "4%: bookings/total"),
     ];
 
