@@ -313,7 +313,7 @@ mod tests {
         ("Reported growth was 3%.",                                                          "3%: total/reported"),
         ("Sales grew 14% operationally to $6 million.",                                      "14%: total/constant_currency; $6 million: total/unspecified"),
         ("Organic sales rose 5%. Europe grew 7% to $9 million.",                             "5%: total/organic; 7%: Europe/organic; $9 million: Europe/unspecified"),
-        ("We can deliver organic growth for the full year in the range of 5% to 6%.",        "5% to 6%: total/organic"),
+        ("Organic growth this year can come to a range of 5% to 6%.",        "5% to 6%: total/organic"),
         ("Revenue grew 7% excluding currency and acquisitions.",                             "7%: total/organic"),
         ("Sales rose 9% in constant currency, and gross margin was 40%.",                     "9%: total/constant_currency; 40%: total/unspecified"),
         ("Adjusted for merger costs, EPS was $1.53.",                                         "$1.53: total/non_gaap"),

@@ -112,6 +112,13 @@ impl Calendar {
             && self.is_ahead(dated.period)
     }
 
+    /// Did the period end before the one that the call reports on?
+    pub(crate) fn has_passed(self, period: Period) -> bool {
+        let (Some(call), Period::Fiscal(period)) = (self.call, period) else { return false };
+        let end = |period: FiscalPeriod| (period.year, period.part.quarters().1);
+        end(period) < end(quarter_of(call))
+    }
+
     /// Is the period still to come when the call is held?
     pub(crate) fn is_ahead(self, period: Period) -> bool {
         let (Some(call), Period::Fiscal(period)) = (self.call, period) else { return false };

@@ -240,7 +240,7 @@ const CONSTRUCTIONS: &[Construction] = &[
     row(("aspect", "item-per-share"), (Stated, "what an item is for one share"), "A charge or gain is said once more for one share.",
         "We recorded charges of $54 million or $0.06 per share.", ("$0.06 per share", "impact")),
     row(("aspect", "part-of-movement"), (Stated, "a part of the movement before it"), "Points explain a part of a movement by points, or set something off against it.",
-        "Gross margin fell 90 basis points. Freight cost us 120 basis points, partly offset by 30 basis points of better mix.", ("30 basis points", "impact")),
+        "Sales grew 9%, of which 2 points came from price.", ("2 points", "impact")),
     row(("aspect", "part-of-amount"), (Stated, "what a part of an amount is"), "What an amount that is spent or held includes, is a part of it.",
         "We spent $260 million on share repurchases, including $90 million since April.", ("$90 million", "level")),
     row(("aspect", "rate-of-deal"), (Stated, "a rate of what is told before it"), "The rate of a deal, or how far something has come.",

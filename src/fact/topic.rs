@@ -101,7 +101,8 @@ impl<'t> Topic<'t> {
                     matches!(first.dated.period, Period::Fiscal(period) if period.part == Part::Year)
                 });
             self.ahead = Some(first.unwrap_or(last).dated.period)
-                .filter(|period| calendar.is_near(*period))
+                // "9% over the $1.6 billion that we reported for 2023": what has passed is no time of guidance.
+                .filter(|period| calendar.is_near(*period) && !calendar.has_passed(*period))
                 .or(self.ahead);
         } else {
             self.period = figures
