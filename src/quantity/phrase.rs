@@ -3,7 +3,7 @@
 //! In:  phrases with their meanings. Out: [`Phrases`], asked what stands at the start or at the end of a text.
 //! Not here: which phrases there are (`vocabulary.rs`).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// No phrase has more bytes; it bounds how far a look-up reads.
 const LONGEST: usize = 48;
@@ -12,11 +12,9 @@ const LONGEST: usize = 48;
 #[derive(Debug)]
 pub(super) struct Phrases<T> {
     meanings: HashMap<String, T>,
-    /// Lengths in bytes of the phrases, longest first.
-    lengths: Vec<usize>,
-    /// The bytes that phrases begin and end with, to say no quickly.
-    first: HashSet<u8>,
-    last: HashSet<u8>,
+    /// Lengths in bytes of the phrases, longest first, by the byte that they begin and end with: most places of a text begin none.
+    first: HashMap<u8, Vec<usize>>,
+    last: HashMap<u8, Vec<usize>>,
 }
 
 impl<T> Phrases<T> {
@@ -26,13 +24,9 @@ impl<T> Phrases<T> {
         for (phrase, meaning) in rows {
             meanings.entry(phrase.to_lowercase()).or_insert(meaning);
         }
-        let mut lengths: Vec<usize> =
-            meanings.keys().map(String::len).filter(|n| *n <= LONGEST).collect();
-        lengths.sort_unstable_by(|a, b| b.cmp(a));
-        lengths.dedup();
-        let first = meanings.keys().filter_map(|k| k.bytes().next()).collect();
-        let last = meanings.keys().filter_map(|k| k.bytes().next_back()).collect();
-        Self { meanings, lengths, first, last }
+        let first = lengths_by(meanings.keys(), |phrase| phrase.bytes().next());
+        let last = lengths_by(meanings.keys(), |phrase| phrase.bytes().next_back());
+        Self { meanings, first, last }
     }
 
     /// The meaning of exactly this phrase.
@@ -42,11 +36,10 @@ impl<T> Phrases<T> {
 
     /// The longest phrase that `text` begins with, as its length and meaning; a Latin word is whole.
     pub(super) fn at_start(&self, text: &str) -> Option<(usize, &T)> {
-        if !text.bytes().next().is_some_and(|b| self.first.contains(&b.to_ascii_lowercase())) {
-            return None;
-        }
-        let head = lowered(text.get(..floor(text, LONGEST)).unwrap_or_default());
-        self.lengths.iter().find_map(|length| {
+        let lengths = self.first.get(&text.bytes().next()?.to_ascii_lowercase())?;
+        let longest = lengths.first().copied().unwrap_or_default();
+        let head = lowered(text.get(..floor(text, longest)).unwrap_or_default());
+        lengths.iter().find_map(|length| {
             let phrase = head.get(..*length)?;
             let rest = text.get(*length..)?;
             let meaning = self.meanings.get(phrase)?;
@@ -56,12 +49,11 @@ impl<T> Phrases<T> {
 
     /// The longest phrase that `text` ends with, as its length and meaning; a Latin word is whole.
     pub(super) fn at_end(&self, text: &str) -> Option<(usize, &T)> {
-        if !text.bytes().next_back().is_some_and(|b| self.last.contains(&b.to_ascii_lowercase())) {
-            return None;
-        }
-        let from = ceil(text, text.len().saturating_sub(LONGEST));
+        let lengths = self.last.get(&text.bytes().next_back()?.to_ascii_lowercase())?;
+        let longest = lengths.first().copied().unwrap_or_default();
+        let from = ceil(text, text.len().saturating_sub(longest));
         let tail = lowered(text.get(from..).unwrap_or_default());
-        self.lengths.iter().find_map(|length| {
+        lengths.iter().find_map(|length| {
             let at = tail.len().checked_sub(*length)?;
             let phrase = tail.get(at..)?;
             let before = text.get(..text.len().checked_sub(*length)?)?;
@@ -76,8 +68,29 @@ impl<T> Phrases<T> {
     }
 }
 
+/// The lengths of phrases, longest first, by a byte of each.
+fn lengths_by<'p>(
+    phrases: impl Iterator<Item = &'p String>,
+    byte: impl Fn(&str) -> Option<u8>,
+) -> HashMap<u8, Vec<usize>> {
+    let mut lengths: HashMap<u8, Vec<usize>> = HashMap::new();
+    for phrase in phrases.filter(|phrase| phrase.len() <= LONGEST) {
+        if let Some(byte) = byte(phrase) {
+            lengths.entry(byte.to_ascii_lowercase()).or_default().push(phrase.len());
+        }
+    }
+    for lengths in lengths.values_mut() {
+        lengths.sort_unstable_by(|a, b| b.cmp(a));
+        lengths.dedup();
+    }
+    lengths
+}
+
 /// Lower case that keeps every byte's place.
 fn lowered(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.chars()
         .map(|c| match c {
             '\u{a0}' | '\t' => c,
