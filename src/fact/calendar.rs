@@ -1,7 +1,7 @@
 //! What the rules of time know of a call.
 //!
 //! In:  the call's own period and the end of its fiscal year. Out: [`Calendar`], which resolves what is said.
-//! Not here: which figure a phrase of time belongs to (`time.rs`).
+//! Not here: which figure a phrase of time belongs to (`time_phrase.rs`).
 
 use chrono::NaiveDate;
 

@@ -1,7 +1,7 @@
 //! Sentences whose subject is a cause: what it adds to a figure, or takes away.
 //!
 //! In:  a figure in its [`Frame`], and its metric. Out: the cause's [`Effect`].
-//! Not here: words of effect right beside the figure (`lead.rs`, `tail.rs`), the sign of an effect (`aspect.rs`).
+//! Not here: words of effect right beside the figure (`lead.rs`, `tail.rs`), the sign of an effect (`impact.rs`).
 
 use super::frame::{Figure, Frame};
 use super::lead::Lead;

@@ -3,7 +3,7 @@
 //! In:  a figure and what is known of it ([`Asked`]). Out: its [`Part`], when the construction applies.
 //! Not here: in which order they are asked (`part.rs`), which words name a part (`scope_mark.rs`).
 
-use super::aspect::contributes;
+use super::contribution::contributes;
 use super::frame::{Figure, Frame};
 use super::label::{Aspect, Confidence};
 use super::lead::Lead;

@@ -2,7 +2,7 @@
 //!
 //! In:  the words of a sentence. Out: [`PeriodPhrase`]s, each with its [`When`].
 //! Not here: years (`year_phrase.rs`), parts of years (`part_phrase.rs`), months (`month_phrase.rs`),
-//! running times (`running_phrase.rs`), what a [`When`] means (`when.rs`), which figure a phrase belongs to (`time.rs`).
+//! running times (`running_phrase.rs`), what a [`When`] means (`when.rs`), which figure a phrase belongs to (`time_phrase.rs`).
 
 use super::cursor::Cursor;
 use super::month_phrase::{day, ended, named_month};

@@ -4,17 +4,19 @@
 //! Not here: how phrases of time are recognised (`period_phrase.rs`), what a change is measured against (`compare.rs`).
 
 use super::calendar::Calendar;
-use super::frame::{Figure, Frame};
+use super::frame::Frame;
 use super::label::{Compare, Confidence};
 use super::lead::Lead;
-use super::mark::{Is, Mark};
+use super::mark::Is;
 use super::period::Period;
 use super::phrase_book::Sense;
-use super::reference::{is_level_of, is_reference_figure, reference_said};
+use super::reference::is_reference_figure;
+use super::time_compared::{compared_period, grows_sequentially, is_compared_by_itself, is_lapped};
+use super::time_opening::{fills, of_the_year_that_opens, year_to_date_at_the_end};
+use super::time_phrase::{measures, said};
+use super::time_tense::{has_results, names_quarter, reports, tells_of_a_quarter, tells_of_now};
 use super::topic::Topic;
 use super::when::{When, Year, quarter_of};
-use super::word_sets::WORDS;
-use crate::quantity::Kind;
 use crate::transcript::{FiscalPeriod, Part};
 
 /// A period, and how it is known.
@@ -25,147 +27,6 @@ pub(crate) struct Dated {
     pub(crate) because: &'static str,
     /// The phrase that says it, when one in the sentence does.
     pub(crate) when: Option<When>,
-}
-
-/// The phrase of time that belongs to a figure by its place in the sentence, and whether it stands in its own clause.
-pub(crate) fn said(
-    frame: &Frame<'_>,
-    index: usize,
-    named_at: Option<usize>,
-) -> Option<(When, &'static str)> {
-    let figure = frame.figures.get(index)?;
-    let of_measure = frame
-        .range(figure.place, figure.tail.end)
-        .any(|(at, mark)| matches!(mark.is, Is::Period(_)) && measures(frame, figure, at));
-    let of_level = frame
-        .range(figure.place, figure.tail.end)
-        .any(|(at, mark)| matches!(mark.is, Is::Period(_)) && is_level_of(&frame.marks, at));
-    if let Some(when) = figure.tail.period.filter(|_| !of_measure && !of_level) {
-        return Some((when, "said behind the figure"));
-    }
-    // "$4 billion over 2024 to 2028": nothing is compared with some years in a row.
-    if let Some(when @ When::Years(..)) = figure.tail.reference {
-        return Some((when, "said behind the figure"));
-    }
-    let period_at = |at: usize| match frame.mark(at).map(|mark| &mark.is) {
-        Some(Is::Period(when))
-            if !frame.is_reference(at)
-                && !measures(frame, figure, at)
-                && !in_passing(frame, at, figure.place)
-                && (at <= 1 || !matches!(when, When::YearsAgo(_))) =>
-        {
-            Some(*when)
-        }
-        _ => None,
-    };
-    if is_reference_figure(frame, index) {
-        return reference_said(frame, index);
-    }
-    if let Some(when) = part_of_it(frame, figure) {
-        return Some((when, "said behind a part of the figure before"));
-    }
-    // A time belongs to the clause of the metric: behind its name, right before it, or at the beginning of the sentence.
-    let belongs = |at: usize| match named_at.filter(|named| *named < figure.place) {
-        Some(named) => {
-            at > named
-                || named - at <= 3
-                || at <= 6
-                || !frame
-                    .range(at, named)
-                    .any(|(_, mark)| mark.is("and") || (mark.has(Sense::Break) && !mark.is("with")))
-        }
-        None => true,
-    };
-    let own =
-        frame.range(figure.start, figure.place).rev().filter(|(at, _)| belongs(*at)).find_map(
-            |(at, _)| {
-                // What the tail of the figure before has taken stays with that figure.
-                let taken = index > 0
-                    && frame.figures.get(index - 1).is_some_and(|last| {
-                        at < last.tail.end
-                            && (last.tail.period.is_some() || last.tail.reference.is_some())
-                    });
-                // "from $23 million at the end of the first quarter, and rates are above 95%"
-                let taken = taken
-                    || index > 0
-                        && is_reference_figure(frame, index - 1)
-                        && frame
-                            .range(at, figure.place)
-                            .any(|(_, mark)| mark.is(",") || mark.has(Sense::Break));
-                if taken { None } else { period_at(at) }
-            },
-        );
-    if let Some(when) = own {
-        return Some((when, "said before the figure"));
-    }
-    let lists_on = frame
-        .figures
-        .get(index + 1)
-        .filter(|next| next.before.lead == Lead::And && next.place - figure.place <= 6);
-    if let Some(next) = lists_on
-        && index == 0
-        && let Some(when) = next.tail.period
-        && frame.range(0, figure.place).all(|(at, _)| period_at(at).is_none())
-        && figure.tail.end >= next.place
-    {
-        return Some((when, "said at the end of the list"));
-    }
-    None
-}
-
-/// `with $12 million of that in the fourth quarter`, `$350 million of it in May`: the time in which a part of an amount fell.
-fn part_of_it(frame: &Frame<'_>, figure: &Figure) -> Option<When> {
-    let mut behind = frame.range(figure.place + 1, figure.stop).map(|(_, mark)| mark);
-    let of = behind.next()?;
-    let of_it = of.is_any(&["of that", "of it", "of which", "of this"])
-        || of.is("of") && behind.next()?.is_any(&["that", "it", "this", "which"]);
-    if !of_it {
-        return None;
-    }
-    let mut led = false;
-    behind.take(6).take_while(|mark| !mark.is_any(&[",", ";"])).find_map(|mark| {
-        led |= mark.is_any(&["in", "during"]);
-        match mark.is {
-            Is::Period(when) if led => Some(when),
-            _ => None,
-        }
-    })
-}
-
-/// `The mill, which closed on January 10, contributed ..`: the time of what is told of the subject in passing.
-fn in_passing(frame: &Frame<'_>, at: usize, place: usize) -> bool {
-    let behind = frame.mark(at + 1).is_some_and(|mark| mark.is(",")) && at + 1 < place;
-    behind
-        && frame
-            .range(at.saturating_sub(6), at)
-            .rev()
-            .take_while(|(_, mark)| !mark.is(",") && !mark.is_quantity())
-            .last()
-            .is_some_and(|(first, mark)| {
-                first > 1
-                    && mark.is_any(&[
-                        "which",
-                        "that",
-                        "acquired",
-                        "effective",
-                        "completed",
-                        "launched",
-                    ])
-                    && frame.mark(first - 1).is_some_and(|before| before.is(","))
-            })
-}
-
-/// Does the time at `at` say what a multiple is a multiple of (`2 times trailing 12-month EBITDA`), and not when it is?
-fn measures(frame: &Frame<'_>, figure: &Figure, at: usize) -> bool {
-    figure.quantity.kind == Kind::Multiple
-        && matches!(
-            frame.mark(at).map(|mark| &mark.is),
-            Some(Is::Period(When::TrailingTwelveMonths))
-        )
-        && frame
-            .range(at + 1, at + 4)
-            .take_while(|(_, mark)| !matches!(mark.is, Is::Sign))
-            .any(|(_, mark)| matches!(mark.is, Is::Metric(_)))
 }
 
 /// Which figure's period is asked for, and what is known of the figure.
@@ -194,25 +55,6 @@ fn spoken_of(frame: &Frame<'_>, told: &[Dated]) -> Option<Dated> {
             .filter_map(|(index, dated)| Some((frame.figures.get(index)?, *dated)))
     };
     own().find(|(figure, _)| !figure.aside).or_else(|| own().next()).map(|(_, dated)| dated)
-}
-
-/// Does the sentence speak of a quarter?
-fn names_quarter(frame: &Frame<'_>) -> bool {
-    frame.marks.iter().any(|mark| match mark.is {
-        Is::Period(When::Part(part, _)) => part != Part::Year,
-        Is::Period(When::Quarter(_) | When::SameQuarter(_) | When::QuarterEnding(..)) => true,
-        _ => false,
-    })
-}
-
-/// `on top of a 9.6% gain a year ago`, `lapping 9% growth last year`: what the figure before is measured after.
-fn is_lapped(frame: &Frame<'_>, index: usize) -> bool {
-    frame.figures.get(index).is_some_and(|figure| {
-        figure.tail.period.is_some_and(When::is_past)
-            && frame.range(figure.start, figure.place).any(|(_, mark)| {
-                mark.is_any(&["top", "on top of", "lapping", "lapped", "cycling", "following"])
-            })
-    })
 }
 
 /// The period of a figure.
@@ -499,132 +341,8 @@ pub(crate) fn period(
     }
 }
 
-/// How many marks an opening of a sentence may have: `As we look ahead to fiscal 2025,`.
-const OPENING: usize = 9;
-
-/// `Last year, revenue was $5 million in the second quarter`: a part of the year that opens the sentence.
-fn of_the_year_that_opens(frame: &Frame<'_>, when: When) -> When {
-    // Up to the first comma, before any figure.
-    let first = frame.figures.first().map_or(0, |first| first.place).min(OPENING);
-    let comma = frame.range(0, first).find(|(_, mark)| mark.is(",")).map(|(at, _)| at);
-    let opening = comma.and_then(|comma| {
-        frame.range(0, comma).rev().take(1).find_map(|(at, mark)| match mark.is {
-            Is::Period(When::Part(Part::Year, year))
-                if year != Year::Unsaid && !frame.is_reference(at) =>
-            {
-                Some(year)
-            }
-            _ => None,
-        })
-    });
-    match (when, opening) {
-        (When::Part(part, Year::Unsaid), Some(year)) if part != Part::Year => {
-            When::Part(part, year)
-        }
-        (When::YearEnd, Some(year)) => When::Part(Part::Year, year),
-        _ => when,
-    }
-}
-
-/// `with this quarter's results, we expect`: the quarter that is reported.
-fn has_results(frame: &Frame<'_>) -> bool {
-    frame.marks.windows(2).any(|pair| match pair {
-        [quarter, sign] => {
-            matches!(quarter.is, Is::Period(When::Quarter(0))) && sign.is_any(&["'", "’"])
-        }
-        _ => false,
-    })
-}
-
-/// Does the word that compares stand right before the figure: `up from 5%`, `which compares to $8 million`?
-fn is_compared_by_itself(frame: &Frame<'_>, index: usize) -> bool {
-    let Some(figure) = frame.figures.get(index) else { return false };
-    let Some(by) = figure.before.by else { return false };
-    let hedged = |mark: &Mark<'_>| mark.span.start >= figure.quantity.hedged.start;
-    let word = frame.mark(by).map(|mark| mark.text.to_ascii_lowercase()).unwrap_or_default();
-    let compares = ["up ", "down ", "compare", "versus", "vs", "against"]
-        .iter()
-        .any(|head| word.contains(head));
-    let moved_from = word == "from"
-        && index > 0
-        && frame.figures.get(index - 1).is_some_and(|before| {
-            matches!(before.before.lead, Lead::MovedTo(_)) && before.place + 1 == by
-        });
-    (compares || moved_from)
-        && frame.range(by + 1, figure.place).all(|(_, mark)| {
-            hedged(mark) || WORDS.light.has(mark.text) || matches!(mark.is, Is::Metric(_))
-        })
-}
-
 fn is_quarter(period: Period) -> bool {
     matches!(period, Period::Fiscal(FiscalPeriod { part, .. }) if part.quarters().0 == part.quarters().1)
-}
-
-/// Is the comma one of a word that says nothing: `in the, uh, second quarter`?
-fn fills(frame: &Frame<'_>, comma: usize) -> bool {
-    let filler = |at: Option<usize>| {
-        at.and_then(|at| frame.mark(at)).is_some_and(|mark| mark.is_any(&["uh", "um", "eh", "ah"]))
-    };
-    filler(Some(comma + 1)) || filler(comma.checked_sub(1))
-}
-
-/// `we have signed 17 contracts with new owners year-to-date`: the only time of a sentence, at its end.
-fn year_to_date_at_the_end(frame: &Frame<'_>) -> Option<When> {
-    let mut times = frame.marks.iter().enumerate().filter_map(|(at, mark)| match mark.is {
-        Is::Period(when) => Some((at, when)),
-        _ => None,
-    });
-    let (at, when) = times.next()?;
-    let last = frame.range(at + 1, frame.marks.len()).all(|(_, mark)| matches!(mark.is, Is::Sign));
-    (matches!(when, When::YearToDate(None, _)) && last).then_some(when)
-}
-
-/// Is the figure compared with the quarter before, behind it or in its clause?
-fn grows_sequentially(frame: &Frame<'_>, index: usize) -> bool {
-    let Some(figure) = frame.figures.get(index) else { return false };
-    figure.tail.compare == Some(Compare::Qoq)
-        || frame
-            .range(figure.start, figure.place)
-            .any(|(_, mark)| mark.has(Sense::Compare(Compare::Qoq)))
-}
-
-/// Does the sentence compare with a quarter, so that it tells of one: `up 4% sequentially`, `3% above the fourth quarter of 2020`?
-fn tells_of_a_quarter(frame: &Frame<'_>) -> bool {
-    frame.marks.iter().enumerate().any(|(at, mark)| match mark.is {
-        Is::Period(When::Quarter(-1)) => true,
-        Is::Period(When::Part(part, _)) => {
-            part.quarters().0 == part.quarters().1 && frame.is_reference(at)
-        }
-        _ => mark.has(Sense::Compare(Compare::Qoq)),
-    })
-}
-
-/// `Net debt to EBITDA is 1.6 times`, `retention now stands at 96%`: what is so now.
-fn tells_of_now(frame: &Frame<'_>, place: usize) -> bool {
-    !reports(frame, place)
-        && frame.range(0, place).any(|(_, mark)| mark.is_any(&["is", "are", "stands", "stands at"]))
-}
-
-/// Does a verb of the past stand in the sentence up to the figure?
-pub(crate) fn reports(frame: &Frame<'_>, place: usize) -> bool {
-    frame.range(0, place).any(|(_, mark)| {
-        WORDS.reports.has(mark.text)
-            || matches!(mark.is, Is::Word | Is::Metric(_))
-                && mark.text.ends_with("ed")
-                && !mark.is_any(&[
-                    "based", "related", "combined", "need", "united", "weighted", "planned",
-                ])
-    })
-}
-
-/// The period that a comparison by name is with.
-fn compared_period(mark: &Mark<'_>) -> Option<When> {
-    let Is::Phrase(senses) = mark.is else { return None };
-    senses.iter().find_map(|sense| match sense {
-        Sense::Compare(Compare::Yoy) => Some(When::YearAgo),
-        Sense::Compare(Compare::Qoq) => Some(When::Quarter(-1)),
-        _ => None,
-    })
 }
 
 #[cfg(test)]
@@ -652,37 +370,16 @@ mod tests {
         ("Provision for credit losses was $12 million, compared with $9 million last quarter.", "$12 million: 2024-Q2/; $9 million: 2024-Q1/"),
         ("Since inception, we have returned $3 billion through share repurchases.",             "$3 billion: TO-DATE/"),
         ("Year-to-date through June 30, 2024, on a year-over-year basis, revenue grew 8% and orders declined 1%.", "8%: YTD-2024-Q2/yoy; 1%: YTD-2024-Q2/yoy"),
-        ("Leverage was 2.4 times trailing 12-month EBITDA.",                                    "2.4 times: 2024-Q2/"),
-        ("Capital expenditures of $40 million are scheduled for the third quarter.",            "$40 million: 2024-Q3/"),
         ("We expect revenue growth of 8% for fiscal 2025. This is growth of 3 points over our 2024 guidance. We expect EBITDA of $9 million.", "8%: 2025-FY/yoy; 3 points: 2025-FY/yoy; $9 million: 2025-FY/"),
         ("By 2027, we aim to reach revenue of $1 billion.",                                     "$1 billion: 2027-FY/"),
-        ("We expect revenue to grow 5% to 7% sequentially.",                                    "5% to 7%: 2024-Q3/qoq"),
-        ("We anticipate a sequential margin increase of 150 basis points and revenue growth of 2%.", "150 basis points: 2024-Q3/qoq; 2%: 2024-Q3/qoq"),
-        ("Last year, our operating profit was $3 million in the first quarter.",                "$3 million: 2023-Q1/"),
-        ("In 2022, revenue was $9 million in the third quarter.",                               "$9 million: 2022-Q3/"),
-        ("Free cash flow was $9 million, which compares to $8 million.",                        "$9 million: 2024-Q2/; $8 million: 2023-Q2/"),
-        ("Cash was $9 million, compared to $8 million.",                                        "$9 million: 2024-Q2/; $8 million: 2024-Q2/"),
-        ("With this quarter's results, we are on pace to serve 9 million guests for the year.", "9 million guests: 2024-FY/"),
-        ("We expect to open 4 stores this quarter.",                                            "4 stores: 2024-Q3/"),
         ("For the fourth quarter, we expect revenue of $9 million. Capital expenditures are projected to be $3 million for the quarter and $8 million for the full year.", "$9 million: 2024-Q4/; $3 million: 2024-Q4/; $8 million: 2024-FY/"),
-        ("Looking out to 2025, we expect to have 130 stores by year end.",                      "130 stores: 2025-FY/"),
-        ("Restructuring charges were $38 million in the first half, with $12 million of that in the first quarter.", "$38 million: 2024-H1/; $12 million: 2024-Q1/"),
-        ("Loom, which we closed on January 10, 2023, added revenue of $3 million.",             "$3 million: 2024-Q2/"),
         ("The tariff is a headwind to revenue of $60 million that falls entirely in the back half.", "$60 million: 2024-H2/unspecified"),
-        ("Interest expense fell to $24 million from $33 million.",                              "$24 million: 2024-Q2/; $33 million: 2023-Q2/"),
         ("Loom revenue was $9 million, compared to $8 million in 2023 and $2 million the year before.", "$9 million: 2024-Q2/; $8 million: 2023-FY/; $2 million: 2022-FY/"),
         ("Deposits were 44% of the total, compared with 39% a year ago and just 25% three years ago.", "44%: 2024-Q2/; 39%: 2023-Q2/; 25%: 2021-Q2/"),
-        ("Comps rose 1.4%, on top of a 9.6% gain a year ago, with the average ticket up 4.1%.", "1.4%: 2024-Q2/yoy; 9.6%: 2023-Q2/yoy; 4.1%: 2024-Q2/yoy"),
-        ("Backlog fell to $9 million from $23 million at the end of the first quarter, and retention is back to 95%.", "$9 million: 2024-Q2/; $23 million: 2024-Q1/; 95%: 2024-Q2/"),
         ("Capital expenditures were $4 million in the quarter and $9 million in the first half. Of that, $6 million went into the depots.", "$4 million: 2024-Q2/; $9 million: 2024-H1/; $6 million: 2024-H1/"),
         ("Bookings have recovered to 80% of 2019 levels.",                                      "80%: 2024-Q2/"),
-        ("We plan to invest $8 million this year and $43 million over fiscal 2024 to 2028.",    "$8 million: 2024-FY/; $43 million: 2024-FY/2028-FY/"),
-        ("Cash flow was $70 million in the first half, over $68 million of which was generated in the second quarter.", "$70 million: 2024-H1/; $68 million: 2024-Q2/"),
         ("Leverage improved to 2.2 times from 2.9 times in March.",                             "2.2 times: 2024-Q2/; 2.9 times: 2024-Q1/"),
-        ("I think revenue was down 20% in the, uh, first quarter.",                             "20%: 2024-Q1/yoy"),
-        ("Despite the storms, we have financed 17 contracts with young and new owners year-to-date.", "17 contracts: YTD-2024-Q2/"),
         ("Gross margin should be down 2% for the year, with the third quarter the low point at 40%. Our guidance for EPS is $3.", "2%: 2024-FY/yoy; 40%: 2024-Q3/; $3: 2024-FY/"),
-        ("Comps declined 2% in the quarter and 1% in the first half.",                          "2%: 2024-Q2/yoy; 1%: 2024-H1/yoy"),
     ];
 
     #[test]

@@ -1,0 +1,104 @@
+//! Movements that no verb before the figure says: `sales growth of 5%`, `a decrease in cash of $4 million`, `growth slowed to 8%`.
+//!
+//! In:  a figure in its [`Frame`] and its metric. Out: the direction of the movement.
+//! Not here: verbs that move (`lead.rs`), movements named behind the figure (`tail.rs`), parts of a movement (`movement_part.rs`).
+
+use super::frame::{Figure, Frame};
+use super::lead::Lead;
+use super::mark::Is;
+use super::phrase_book::{Direction, Form};
+use super::subject::Chosen;
+use crate::quantity::Kind;
+
+/// The movement that a metric's name ends with: `same-store sales growth`.
+pub(super) fn named_movement(frame: &Frame<'_>, chosen: &Chosen<'_>) -> Option<Direction> {
+    let mark = frame.mark(chosen.named_at?)?;
+    let last = mark.text.rsplit([' ', '-']).next()?.to_ascii_lowercase();
+    match last.as_str() {
+        "growth" | "increase" | "increases" | "expansion" | "gain" | "gains" => Some(Direction::Up),
+        "decline" | "declines" | "decrease" | "decreases" | "reduction" => Some(Direction::Down),
+        _ => None,
+    }
+}
+
+/// `a decrease in cash of $4 million`, `the increase in rents was 7%`: the movement that the figure measures.
+pub(super) fn movement_in(
+    frame: &Frame<'_>,
+    figure: &Figure,
+    chosen: &Chosen<'_>,
+) -> Option<Direction> {
+    if figure.before.lead != Lead::Level {
+        return None;
+    }
+    let clause: Vec<_> = frame
+        .range(figure.start, figure.place)
+        .rev()
+        .take_while(|(_, mark)| {
+            !mark.is_any(&[
+                ",", ";", ":", "and", "which", "that", "with", "as", "while", "but", "to", "by",
+                "from", "due", "given", "despite", "after", "at", "because",
+            ])
+        })
+        .collect();
+    let (at, direction) =
+        clause.iter().rev().find_map(|(at, mark)| Some((*at, mark.direction(&[Form::Noun])?)))?;
+    // "with the increase in rates our tax rate was 21%": a clause of circumstance names another movement.
+    let states = clause.iter().any(|(_, mark)| mark.is_any(&["was", "were", "is", "are"]));
+    let circumstance = clause
+        .last()
+        .and_then(|(first, _)| first.checked_sub(1))
+        .filter(|before| *before >= figure.start)
+        .and_then(|before| frame.mark(before))
+        .is_some_and(|mark| !matches!(mark.is, Is::Sign));
+    let moves = frame.mark(at + 1).is_some_and(|mark| mark.is("in")) && !(states && circumstance);
+    let near = chosen.named_at.is_none_or(|named| (at + 2..=at + 5).contains(&named));
+    // "the 85% increase in earnings of $5.25": the figure before measures that movement.
+    let measured = figure.start > 0 && at < figure.start + 4;
+    let counted = figure.quantity.kind == Kind::Count
+        && !frame.range(at + 2, figure.place).any(|(_, mark)| mark.is("of"));
+    (moves && near && !measured && !counted).then_some(direction)
+}
+
+/// `growth slowed to 8%`, `inflation eased to 4%`: the pace fell, yet it is growth.
+pub(super) fn pace(frame: &Frame<'_>, figure: &Figure) -> Option<Direction> {
+    let verb = figure.before.by?;
+    frame.range(verb.saturating_sub(3).max(figure.start), verb).rev().find_map(|(_, mark)| {
+        mark.direction(&[Form::Noun]).or_else(|| mark.is("inflation").then_some(Direction::Up))
+    })
+}
+
+/// `on top of a 9% gain a year ago`: a rate that gains moves; `a 40 basis point gain from the sale` is an effect.
+pub(super) fn gained(frame: &Frame<'_>, figure: &Figure) -> bool {
+    let rate =
+        matches!(figure.quantity.kind, Kind::Percent | Kind::PercentagePoints | Kind::BasisPoints);
+    let effect = matches!(figure.before.lead, Lead::Effect(_));
+    let gain = frame.mark(figure.place + 1).is_some_and(|mark| mark.is_any(&["gain", "gains"]));
+    let cause = frame.mark(figure.place + 2).is_some_and(|mark| mark.is_any(&["from", "on"]));
+    rate && gain && !cause && !effect
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::labels;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given                                                               expected: aspect/value
+        ("An increase in selling expense of $4 million held it back.",         "$4 million: change/4000000"),
+        ("Our net decrease in cash for the quarter was $12 million.",          "$12 million: change/-12000000"),
+        ("We saw a decrease in activity of only 5%.",                          "5%: change/-5"),
+        ("With the increase in rates our tax rate was 21%.",                   "21%: level/21"),
+        ("Lower sales contributed to a $6 million reduction in gross profit.", "$6 million: change/-6000000"),
+        ("We saw a 9% increase in quarterly sales of $31 million.",            "9%: change/9; $31 million: level/31000000"),
+        ("Revenue growth slowed to 8%.",                                       "8%: change/8"),
+        ("Comparable store sales rose 1%, on top of a 9% gain a year ago.",    "1%: change/1; 9%: change/9"),
+        ("Margin rose on a 40 basis point gain from the sale.",                "40 basis point: impact/40"),
+    ];
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            assert_eq!(labels(given, &["aspect", "value"]), *expected, "given: {given}");
+        }
+    }
+}

@@ -1,0 +1,313 @@
+//! Constructions of what a figure's clause says: movements, ratios, parts of the metric, and what a list goes on with.
+//!
+//! In:  [`Asked`]: a figure in its frame and its metric. Out: [`Said`], where the construction applies.
+//! Not here: the order of the constructions and their examples (`aspect.rs`), effects (`effect_form.rs`).
+
+use super::aspect::{ADDED, Asked, SPLIT, Said};
+use super::carried_metric::IN_CAUSE;
+use super::cause::cause;
+use super::impact::{impact, points_back_to_effect};
+use super::label::Aspect;
+use super::lead::Lead;
+use super::movement::{movement_in, named_movement, pace};
+use super::movement_part::{by_points_before, ends_movement};
+use super::phrase_book::{Direction, Effect, Form};
+use super::ratio::{as_percent_of, is_cost_of_revenue, is_margin, makes_ratio};
+use super::stated_rate::{RATE_IN_POINTS, is_rate_in_points};
+use super::subject::movement_between;
+use crate::quantity::Kind;
+
+/// `Currency was 2 points`
+pub(super) fn by_its_cause(asked: &Asked<'_, '_>) -> Option<Said> {
+    let Asked { frame, figure, chosen, .. } = *asked;
+    if let Some(effect) = cause(frame, figure, chosen) {
+        return Some(impact(frame, figure, chosen, effect, "the subject is a cause"));
+    }
+    if chosen.because == IN_CAUSE {
+        return Some(impact(
+            frame,
+            figure,
+            chosen,
+            Effect::Includes,
+            "a cost or gain that explains the figure before",
+        ));
+    }
+    None
+}
+
+/// `5% higher`, `sales growth of 5%`
+pub(super) fn movement_by_name(asked: &Asked<'_, '_>) -> Option<Said> {
+    let Asked { frame, figure, chosen, .. } = *asked;
+    let subject = asked.chosen.subject;
+    let percent = asked.percent();
+    let points = asked.points();
+    if let Some(direction) = figure.tail.moved {
+        return Some(asked.moved(direction, "a movement is named behind the figure"));
+    }
+    if (percent || points)
+        && let Some(direction) = named_movement(frame, chosen)
+        && !matches!(figure.before.lead, Lead::From | Lead::Versus)
+    {
+        return Some(asked.moved(direction, "the metric's name is of its movement"));
+    }
+    if figure.before.incremental
+        && subject.is_some_and(|subject| subject.metric.id == "repurchase_authorization")
+    {
+        return Some(asked.moved(Direction::Up, ADDED));
+    }
+    None
+}
+
+/// `We raised $220 million in new capital`: to raise money is no movement of a figure.
+pub(super) fn raised(asked: &Asked<'_, '_>) -> Option<Said> {
+    let Asked { frame, figure, chosen, .. } = *asked;
+    let raised = figure
+        .before
+        .by
+        .and_then(|at| frame.mark(at))
+        .is_some_and(|mark| mark.is_any(&["raised", "raise", "raising"]))
+        && matches!(figure.quantity.kind, Kind::Money | Kind::Bare | Kind::Count)
+        && chosen.named_at.is_none_or(|at| at > figure.place);
+    if raised {
+        return Some(asked.level("an amount that was raised"));
+    }
+    None
+}
+
+/// `fell by 5%`, `accounted for 93%`, `to 17.4%`, `from 7.9%`
+pub(super) fn by_its_lead(asked: &Asked<'_, '_>) -> Option<Said> {
+    let Asked { frame, figure, chosen, last } = *asked;
+    let percent = asked.percent();
+    let is_rate = asked.is_rate();
+    let negative_name = asked.negative_name();
+    match figure.before.lead {
+        Lead::Moved(direction) => {
+            return Some(asked.moved(direction, "a movement is named before the figure"));
+        }
+        Lead::Share | Lead::And | Lead::Level
+            if percent && is_cost_of_revenue(frame, figure, chosen) =>
+        {
+            return Some(asked.level("a ratio to another metric"));
+        }
+        // "this represents a 50% payout ratio"
+        Lead::Share
+            if percent
+                && is_rate
+                && chosen.named_at.is_some()
+                && chosen.named_at == figure.tail.metric
+                && !figure.tail.of =>
+        {
+            return Some(asked.level("stated as a level"));
+        }
+        Lead::Share if percent => {
+            return Some(Said {
+                aspect: Aspect::Share,
+                negative: false,
+                because: "a part of a whole",
+            });
+        }
+        Lead::MovedTo(_) if percent && by_points_before(frame, figure) => {
+            return Some(asked.level("where a movement by points ended"));
+        }
+        Lead::MovedTo(direction) if percent && !is_rate => {
+            return Some(asked.moved(
+                pace(frame, figure).unwrap_or(direction),
+                "growth that moved to this figure",
+            ));
+        }
+        Lead::MovedTo(_) => return Some(asked.level("where the movement ended")),
+        Lead::From | Lead::Versus => {
+            if let Some(last) = last {
+                let reference = |aspect| Said {
+                    aspect,
+                    negative: aspect == Aspect::Level && negative_name,
+                    because: "a figure to compare with",
+                };
+                return Some(match last.aspect {
+                    Aspect::Share => reference(Aspect::Share),
+                    // "an increase of 110 basis points from 17.6%"
+                    Aspect::Change if percent && by_points_before(frame, figure) => {
+                        reference(Aspect::Level)
+                    }
+                    Aspect::Change if percent && !is_rate => Said {
+                        aspect: Aspect::Change,
+                        negative: false,
+                        because: "growth to compare with",
+                    },
+                    _ => reference(Aspect::Level),
+                });
+            }
+        }
+        _ => {}
+    }
+    None
+}
+
+/// `labor was 33.9%, down 60 basis points`
+pub(super) fn ratio_to_another(asked: &Asked<'_, '_>) -> Option<Said> {
+    let Asked { frame, figure, chosen, .. } = *asked;
+    let subject = asked.chosen.subject;
+    let percent = asked.percent();
+    let lower_is_better = asked.lower_is_better();
+    let behind =
+        chosen.named_at.is_some() && chosen.named_at == figure.tail.metric && !figure.tail.of;
+    // "labor was 33.9%, down 60 basis points": a cost in percent that moves by points is a part of sales.
+    if percent
+        && lower_is_better
+        && is_margin(frame, figure, chosen)
+        && movement_between(frame, figure.start, figure.place).is_none()
+    {
+        return Some(asked.level("a ratio to another metric"));
+    }
+    if percent
+        && subject.is_some_and(|subject| !subject.metric.ratio.is_empty())
+        && (as_percent_of(frame, figure)
+            || (behind && figure.before.lead == Lead::Level)
+            || (figure.tail.of && makes_ratio(frame, figure, chosen))
+            || is_margin(frame, figure, chosen))
+    {
+        return Some(asked.level("a ratio to another metric"));
+    }
+    if percent
+        && figure.before.lead == Lead::Level
+        && by_points_before(frame, figure)
+        && ends_movement(frame, figure)
+    {
+        return Some(asked.level("where a movement by points ended"));
+    }
+    None
+}
+
+/// `the decrease in cash was $4 million`, `headwinds, which will be 90 basis points`
+pub(super) fn subject_that_moves(asked: &Asked<'_, '_>) -> Option<Said> {
+    let Asked { frame, figure, chosen, .. } = *asked;
+    if let Some(direction) = movement_in(frame, figure, chosen) {
+        return Some(asked.moved(direction, "a movement in the metric is the subject"));
+    }
+    if points_back_to_effect(frame, figure, chosen)
+        && let Some(effect) = frame
+            .range(figure.start, figure.place)
+            .rev()
+            .find_map(|(_, mark)| mark.effect(Form::Noun))
+    {
+        return Some(impact(
+            frame,
+            figure,
+            chosen,
+            effect,
+            "an effect is the subject of the clause",
+        ));
+    }
+    None
+}
+
+/// `70% of our hotels are leased`
+pub(super) fn part_of_the_metric(asked: &Asked<'_, '_>) -> Option<Said> {
+    let Asked { frame, figure, chosen, .. } = *asked;
+    let subject = asked.chosen.subject;
+    let percent = asked.percent();
+    let is_rate = asked.is_rate();
+    if percent
+        && figure.tail.of
+        && chosen.named_at.is_some()
+        && chosen.named_at == figure.tail.metric
+    {
+        return Some(Said { aspect: Aspect::Share, negative: false, because: "a part of a whole" });
+    }
+    // "70% of our hotels are leased": the figure is the subject, and no rate is named before it.
+    let opens = matches!(figure.before.lead, Lead::Open | Lead::And)
+        && chosen.named_at.is_none_or(|at| at > figure.place);
+    if percent
+        && (figure.tail.of && (!is_rate || opens)
+            || figure.tail.of_whole && figure.tail.metric.is_none() && (!is_rate || opens))
+    {
+        return Some(match subject {
+            Some(subject)
+                if !subject.metric.ratio.is_empty() && makes_ratio(frame, figure, chosen) =>
+            {
+                asked.level("a ratio to another metric")
+            }
+            _ => Said { aspect: Aspect::Share, negative: false, because: "a part of a whole" },
+        });
+    }
+    None
+}
+
+/// `margins of 5% and 6%`
+pub(super) fn listed(asked: &Asked<'_, '_>) -> Option<Said> {
+    let Asked { figure, chosen, last, .. } = *asked;
+    let percent = asked.percent();
+    let points = asked.points();
+    let is_rate = asked.is_rate();
+    if figure.before.lead == Lead::And
+        && let Some(last) = last
+        && (last.aspect != Aspect::Level || !percent || is_rate)
+        && !(last.aspect == Aspect::Level && chosen.named_at.is_some())
+    {
+        let same = Said { because: "as the figure before it in the list", ..last };
+        if last.aspect == Aspect::Change && !percent && !points && figure.tail.metric.is_some() {
+            return Some(asked.level("stated as a level"));
+        }
+        return Some(same);
+    }
+    None
+}
+
+/// `charge-offs were 11 basis points of loans`
+pub(super) fn points(asked: &Asked<'_, '_>) -> Option<Said> {
+    let Asked { frame, figure, chosen, last } = *asked;
+    let subject = asked.chosen.subject;
+    let percent = asked.percent();
+    let points = asked.points();
+    let is_rate = asked.is_rate();
+    let after_name = chosen.named_at.map_or(figure.start, |at| at + 1).max(figure.start);
+    if (percent && !is_rate || points)
+        && let Some(direction) = movement_between(frame, after_name, figure.place)
+    {
+        return Some(
+            asked.moved(direction, "a movement is named between the metric and the figure"),
+        );
+    }
+    if points
+        && (is_rate_in_points(frame, figure)
+            || last.is_some_and(|last| {
+                figure
+                    .place
+                    .checked_sub(1)
+                    .and_then(|before| frame.mark(before))
+                    .is_some_and(|mark| mark.is_any(&[",", "and"]))
+                    && last.because == RATE_IN_POINTS
+            }))
+    {
+        return Some(asked.level(RATE_IN_POINTS));
+    }
+    if points {
+        let states = subject
+            .is_some_and(|subject| subject.metric.has_level(Kind::BasisPoints) || is_rate)
+            && figure.before.lead == Lead::Level;
+        return Some(if states {
+            asked.level(RATE_IN_POINTS)
+        } else {
+            asked.moved(Direction::Up, "points without a level are a change")
+        });
+    }
+    None
+}
+
+/// `revenue 8%`: a percentage of a metric that is an amount.
+pub(super) fn growth_of_an_amount(asked: &Asked<'_, '_>) -> Option<Said> {
+    let Asked { last, .. } = *asked;
+    let percent = asked.percent();
+    let is_rate = asked.is_rate();
+    if percent && !is_rate && asked.chosen.subject.is_some() {
+        return Some(match last {
+            Some(last) if last.aspect == Aspect::Share && last.because != SPLIT => last,
+            _ => Said {
+                aspect: Aspect::Change,
+                negative: false,
+                because: "a percentage of a metric that is an amount: its growth",
+            },
+        });
+    }
+    None
+}
