@@ -72,6 +72,8 @@ pub(super) struct Hedge {
 pub(super) struct Vocabulary {
     pub(super) marks: Phrases<String>,
     pub(super) units: Phrases<Unit>,
+    /// Names of currencies that are adjectives too: `real`.
+    pub(super) adjectives: Phrases<()>,
     pub(super) glued_units: Vec<(String, Unit)>,
     pub(super) scales: Phrases<Decimal>,
     pub(super) glued_scales: Vec<(String, Decimal)>,
@@ -96,6 +98,8 @@ struct CurrencyRow {
     code: String,
     marks: Vec<String>,
     names: Vec<String>,
+    #[serde(default)]
+    adjectives: Vec<String>,
     subunits: Vec<String>,
     #[cfg_attr(not(test), expect(dead_code, reason = "read by every_row_proves_itself"))]
     examples: Vec<(String, String)>,
@@ -304,6 +308,9 @@ fn build(rows: &Rows) -> Vocabulary {
     Vocabulary {
         marks: Phrases::new(marks),
         units: Phrases::new(units),
+        adjectives: Phrases::new(
+            rows.currencies.iter().flat_map(|row| row.adjectives.iter().map(|w| (w.clone(), ()))),
+        ),
         glued_units,
         scales: Phrases::new(scales),
         glued_scales,
