@@ -25,6 +25,7 @@ mod sense;
 mod tolerance;
 mod vague;
 mod vocabulary;
+mod year;
 
 pub use kind::{Bound, Kind};
 pub use numeral::numerals;

@@ -1,7 +1,7 @@
 //! Numerals that are no quantities: dates, years, labels, names, durations.
 //!
 //! In:  a text and a numeral's place. Out: the place and reason to skip, if it is no quantity.
-//! Not here: quantities (`amount.rs`); numerals without a unit are left to `scan.rs`.
+//! Not here: what makes a year (`year.rs`); quantities (`amount.rs`); numerals without a unit are left to `scan.rs`.
 
 use crate::span::Span;
 
@@ -10,6 +10,7 @@ use super::number::numeral;
 use super::numeral::{is_digit, is_separator};
 use super::phrase::is_cjk;
 use super::vocabulary::{Behind, vocabulary};
+use super::year::{is_short_year, is_year, years_behind};
 use super::{Reason, Skipped};
 
 /// Letters, digits and the signs inside a name: `10-K`, `A2P`, `24/7`, `401(k)`.
@@ -56,6 +57,9 @@ pub(super) fn other(text: &str, at: Span, floor: usize) -> Option<Skipped> {
     {
         let end = at.end + years_behind(right);
         return skip(at.start, end, Reason::Year);
+    }
+    if !unit_follows(right) && is_short_year(digits, before(text, at.start), right) {
+        return skip(at.start, at.end, Reason::Year);
     }
     if right.starts_with(is_cjk) || right.trim_start_matches(is_blank).starts_with(is_cjk) {
         let next = right.trim_start_matches(is_blank);
@@ -214,18 +218,6 @@ fn date(text: &str, at: Span, left: &str, right: &str) -> Option<Skipped> {
     let next = next.strip_prefix("of ").unwrap_or(next);
     is_month(first_word(next))
         .then(|| Skipped { span: Span::new(at.start, at.end + suffix), reason: Reason::Date })
-}
-
-/// Four digits that are a year of our time.
-fn is_year(digits: &str) -> bool {
-    digits.len() == 4 && digits.parse::<u32>().is_ok_and(|y| (1900..=2100).contains(&y))
-}
-
-/// The length of `-2023`, `/22` behind a year.
-fn years_behind(right: &str) -> usize {
-    let Some(rest) = right.strip_prefix(['-', '/', '–']) else { return 0 };
-    let digits = rest.chars().take_while(char::is_ascii_digit).count();
-    if digits == 2 || digits == 4 { right.len() - rest.len() + digits } else { 0 }
 }
 
 /// Does a unit or a scale stand behind the digits?
