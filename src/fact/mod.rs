@@ -25,6 +25,7 @@ mod fact_row;
 mod figure_kind;
 mod focus;
 mod frame;
+mod hesitation;
 mod impact;
 mod label;
 mod labels;

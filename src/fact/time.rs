@@ -12,7 +12,7 @@ use super::period::Period;
 use super::phrase_book::Sense;
 use super::reference::is_reference_figure;
 use super::time_compared::{compared_period, grows_sequentially, is_compared_by_itself, is_lapped};
-use super::time_opening::{fills, of_the_year_that_opens, year_to_date_at_the_end};
+use super::time_opening::{of_the_year_that_opens, year_to_date_at_the_end};
 use super::time_phrase::{measures, said};
 use super::time_tense::{has_results, names_quarter, reports, tells_of_a_quarter, tells_of_now};
 use super::topic::Topic;
@@ -242,9 +242,7 @@ pub(crate) fn period(
         let start = if figure.tail.reference.is_some() { figure.tail.end } else { figure.place };
         frame
             .range(start, frame.marks.len())
-            .take_while(|(at, mark)| {
-                !mark.has(Sense::Break) && !mark.is(";") && (!mark.is(",") || fills(frame, *at))
-            })
+            .take_while(|(_, mark)| !mark.has(Sense::Break) && !mark.is(";") && !mark.is(","))
             .find_map(|(at, mark)| match mark.is {
                 Is::Period(when)
                     if !frame.is_reference(at)

@@ -46,14 +46,6 @@ pub(super) fn year_to_date_at_the_end(frame: &Frame<'_>) -> Option<When> {
     (matches!(when, When::YearToDate(None, _)) && last).then_some(when)
 }
 
-/// Is the comma one of a word that says nothing: `in the, uh, second quarter`?
-pub(super) fn fills(frame: &Frame<'_>, comma: usize) -> bool {
-    let filler = |at: Option<usize>| {
-        at.and_then(|at| frame.mark(at)).is_some_and(|mark| mark.is_any(&["uh", "um", "eh", "ah"]))
-    };
-    filler(Some(comma + 1)) || filler(comma.checked_sub(1))
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::testing::labels;
