@@ -231,7 +231,7 @@ impl Scopes {
         let mut name: Vec<String> = Vec::new();
         let (mut determined, mut capitals, mut hyphened) = (false, false, false);
         for word in words.get(..head).unwrap_or_default().iter().rev() {
-            if word.is_any(&["our", "the"]) {
+            if word.is_any(&["our", "the", "its"]) {
                 determined = true;
                 break;
             }
