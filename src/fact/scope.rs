@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::scope_evidence::{self, Evidence};
 use super::word::{Word, is_capitalised, words};
 
 /// `grammar/scopes.toml`.
@@ -64,10 +65,6 @@ const FORMAL_HEADS: [&str; 6] =
 
 /// How often a capitalised name must stand inside sentences before it counts as known.
 const KNOWN_AFTER: usize = 2;
-
-/// Nouns before which a call repeats the names of its parts.
-const REPEATED_BEFORE: [&str; 7] =
-    ["sales", "revenue", "revenues", "comps", "loans", "deposits", "bookings"];
 
 /// Has the word, in lower case, the form of an adjective?
 pub(super) fn is_adjective(lower: &str) -> bool {
@@ -135,17 +132,15 @@ impl Scopes {
         for name in &FILE.names {
             scopes.add(name.split([' ', '-']).map(str::to_owned).collect());
         }
-        let mut seen: HashMap<String, usize> = HashMap::new();
+        let mut seen = Evidence::new();
         let mut proper: HashMap<Vec<String>, usize> = HashMap::new();
         let mut owners: HashMap<String, usize> = HashMap::new();
         for passage in passages {
             let words = words(passage);
             scopes.count_names(&words, &mut proper);
             count_owner(&words, &mut owners);
+            scope_evidence::count(&scopes, &words, &mut seen);
             for (at, word) in words.iter().enumerate() {
-                if word.is_any(&REPEATED_BEFORE) && at > 0 {
-                    scopes.count_modifier(&words, at, &mut seen);
-                }
                 let names = word.is_capitalised()
                     && words.get(at + 1).is_some_and(|next| next.is_any(&STRONG_HEADS));
                 if word.is_any(&STRONG_HEADS) && !names {
@@ -168,7 +163,7 @@ impl Scopes {
         }
         for (name, count) in seen {
             if count >= KNOWN_AFTER {
-                scopes.add(vec![name]);
+                scopes.add(name);
             }
         }
         scopes
@@ -213,25 +208,13 @@ impl Scopes {
             && !self.people.contains(&lower)
     }
 
-    /// Counts the word before `sales` or `revenue`: what stands there again and again is a part's name.
-    fn count_modifier(&self, words: &[Word<'_>], at: usize, seen: &mut HashMap<String, usize>) {
-        let Some(before) = at.checked_sub(1).and_then(|at| words.get(at)) else { return };
-        let lower = before.text.to_lowercase();
-        if self.names_something(&lower, false)
-            && !is_adjective(&lower)
-            && !self.people.contains(&lower)
-        {
-            let count = seen.entry(lower).or_default();
-            *count = count.saturating_add(1);
-        }
-    }
-
     /// The words before a head that name a part: back to the determiner, none of them a word that names nothing.
     fn before_head(&self, words: &[Word<'_>], head: usize, formal: bool) -> Vec<String> {
         let mut name: Vec<String> = Vec::new();
         let (mut determined, mut capitals, mut hyphened) = (false, false, false);
         for word in words.get(..head).unwrap_or_default().iter().rev() {
-            if word.is_any(&["our", "the", "its"]) {
+            // "the company's sealing business": `s` is the end of the owner.
+            if word.is_any(&["our", "the", "its", "s"]) {
                 determined = true;
                 break;
             }
@@ -254,7 +237,7 @@ impl Scopes {
                 break;
             }
             if name.len() >= 5 || qualifies || !(joins || adds || is_name || compound) {
-                determined = qualifies || word.is_any(&["in", "for", "s"]);
+                determined = qualifies || word.is_any(&["in", "for"]);
                 break;
             }
             if !joins {

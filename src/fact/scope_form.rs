@@ -295,9 +295,10 @@ impl Scopes {
             .count();
         let begins = at - qualifiers;
         let inside = !is_subject_place(marks, begins);
-        let phrase = begins.checked_sub(1).and_then(|before| marks.get(before)).is_some_and(|mark| {
-            mark.is_any(&["in", "of", "for", "from", "including", "our", "the", "its"])
-        });
+        let phrase =
+            begins.checked_sub(1).and_then(|before| marks.get(before)).is_some_and(|mark| {
+                mark.is_any(&["in", "of", "for", "from", "including", "our", "the", "its"])
+            });
         if inside && !phrase && qualifiers == 0 {
             return None;
         }
@@ -331,7 +332,8 @@ impl Scopes {
                 }
                 _ => false,
             });
-        (nouns && of_sales).then(|| (end, name_of(marks, at, end)))
+        let whole = ![name.first(), name.last()].into_iter().flatten().any(|end| end.is("and"));
+        (nouns && whole && of_sales).then(|| (end, name_of(marks, at, end)))
     }
 }
 
