@@ -73,8 +73,12 @@ pub(super) fn is_adjective(lower: &str) -> bool {
         .any(|ending| lower.ends_with(ending))
 }
 
-/// How often a name must own what only a company has before it counts as the company's.
-const OWNS_AFTER: usize = 3;
+/// How much must speak for it before a name counts as the company's own.
+const OWNS_AFTER: usize = 6;
+
+/// What it proves to own what only a company has, and what it proves when someone is there.
+const OWNED: usize = 3;
+const BEING_THERE: usize = 2;
 
 /// Counts the names that own what only a company has: `Acme's shareholders`, `the Acme board`, `here at Acme`.
 fn count_owner(words: &[Word<'_>], owners: &mut HashMap<String, usize>) {
@@ -88,17 +92,25 @@ fn count_owner(words: &[Word<'_>], owners: &mut HashMap<String, usize>) {
         }
         let owns =
             words.get(next).is_some_and(|next| FILE.owned.contains(&next.text.to_lowercase()));
-        let here = at > 0
-            && words
-                .get(at - 1)
-                .is_some_and(|before| before.is_any(&["at", "joining", "join", "joined"]))
+        let before = |back: usize| at.checked_sub(back).and_then(|before| words.get(before));
+        let here = before(1).is_some_and(|at| {
+            at.is_any(&["joining", "join", "joined"])
+                || (at.is("at") && before(2).is_some_and(|here| here.is("here")))
+        });
+        // "At Acme, we": so may be spoken of a part, too.
+        let at = before(1).is_some_and(|at| at.is("at"))
             && words
                 .get(at + 1)
                 .is_some_and(|next| next.is_any(&[".", ",", "we", "and", "is", "as"]));
-        if owns || here {
-            let count = owners.entry(word.text.to_lowercase()).or_default();
-            *count = count.saturating_add(1);
-        }
+        let weight = if owns || here {
+            OWNED
+        } else if at {
+            BEING_THERE
+        } else {
+            continue;
+        };
+        let count = owners.entry(word.text.to_lowercase()).or_default();
+        *count = count.saturating_add(weight);
     }
 }
 

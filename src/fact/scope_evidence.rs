@@ -33,7 +33,11 @@ pub(super) fn count(scopes: &Scopes, words: &[Word<'_>], seen: &mut Evidence) {
             let first = words.get(..at).unwrap_or_default().iter().rev();
             let length = first.take(1).take_while(|word| names(scopes, word)).count();
             let describes = |word: &&Word<'_>| is_adjective(&word.text.to_lowercase());
-            if !at.checked_sub(1).and_then(|before| words.get(before)).is_some_and(|word| describes(&word)) {
+            if !at
+                .checked_sub(1)
+                .and_then(|before| words.get(before))
+                .is_some_and(|word| describes(&word))
+            {
                 add(scopes, words, at - length, at, seen);
             }
         }
