@@ -217,7 +217,16 @@ impl Scopes {
         let heads_only = marks.get(at..end).is_some_and(|run| {
             run.iter().all(|mark| FILE.heads.contains(&mark.text.to_lowercase()))
         });
-        let alone = !heads_only && !cut(marks.get(end)) && (at < 2 || !cut(marks.get(at - 1)));
+        // "Non-operating taxes": what a hyphen joins to a plain word is none either.
+        let names = marks.get(at..end).is_some_and(|run| {
+            run.iter().any(|mark| {
+                let lower = mark.text.to_lowercase();
+                self.names_something(&lower, true)
+                    || FILE.heads.contains(&lower)
+                    || FILE.in_names.contains(&lower)
+            })
+        });
+        let alone = names && !heads_only && !cut(marks.get(end)) && (at < 2 || !cut(marks.get(at - 1)));
         (end > at && alone).then_some(end)
     }
 }
