@@ -15,6 +15,7 @@ use super::amount::{Amount, amount, either, range, says_how_often};
 use super::counted::noun;
 use super::flat::{End, from_flat};
 use super::hedge::hedge;
+use super::name::{has_article, is_lettered};
 use super::nearby::{before, behind, first_word, is_blank, last_word, without_pause};
 use super::number::{TooLong, numeral, read_digits};
 use super::numeral::is_digit;
@@ -147,6 +148,10 @@ fn finding(text: &str, start: usize, floor: usize) -> Option<Finding> {
     if matches!(first, '-' | '−' | '.')
         && !prior.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '$'))
     {
+        return None;
+    }
+    // "the -5B engine": its hyphen is no sign.
+    if first == '-' && has_article(before(text, start)) && is_lettered(input) {
         return None;
     }
     let digits = if is_digit(first) {
