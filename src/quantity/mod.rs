@@ -9,6 +9,7 @@ mod counted;
 mod flat;
 mod hedge;
 mod kind;
+mod name;
 mod nearby;
 mod number;
 mod numeral;

@@ -12,9 +12,10 @@ use rust_decimal::Decimal;
 use crate::span::Span;
 
 use super::amount::{Amount, amount, either, range, says_how_often};
-use super::counted::noun;
+use super::counted::{noun, singles_out};
 use super::flat::{End, from_flat};
 use super::hedge::hedge;
+use super::name::{has_article, is_lettered};
 use super::nearby::{before, behind, first_word, is_blank, last_word, without_pause};
 use super::number::{TooLong, numeral, read_digits};
 use super::numeral::is_digit;
@@ -147,6 +148,10 @@ fn finding(text: &str, start: usize, floor: usize) -> Option<Finding> {
     if matches!(first, '-' | '−' | '.')
         && !prior.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '$'))
     {
+        return None;
+    }
+    // "the -5B engine": its hyphen is no sign.
+    if first == '-' && has_article(before(text, start)) && is_lettered(input) {
         return None;
     }
     let digits = if is_digit(first) {
@@ -530,7 +535,7 @@ fn finished(text: &str, span: Span, measured: Measured, said: &Amount) -> Option
     if measured.kind == Kind::Multiple
         && measured.low.is_integer()
         && said.unit == Some(Unit::Of(Kind::Multiple))
-        && says_how_often(rest)
+        && (says_how_often(rest) || last_word(before(text, span.start)) == "already")
     {
         return skip(Reason::ListCount);
     }
@@ -559,6 +564,13 @@ fn finished(text: &str, span: Span, measured: Measured, said: &Amount) -> Option
         let mut quantity = quantity_of(text, span, measured);
         quantity.noun.clone_from(&found.name);
         return Some(Finding::Quantity(quantity));
+    }
+    if spelled
+        && !measured.scaled
+        && measured.high == Decimal::ONE
+        && singles_out(before(text, span.start), rest, found)
+    {
+        return None;
     }
     if has(Behind::Duration) && !measured.scaled && measured.low < Decimal::ONE_THOUSAND {
         return skip(Reason::Duration);
