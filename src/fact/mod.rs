@@ -21,6 +21,7 @@ mod contribution;
 mod counted_metric;
 mod cursor;
 mod effect_form;
+mod event_phrase;
 mod fact_row;
 mod figure_kind;
 mod focus;

@@ -31,11 +31,16 @@ pub(super) fn running<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w
     {
         return Some((When::YearToDate(None, Year::Given(year)), rest));
     }
-    if let Some(rest) = cursor
-        .after(&["over", "the", "past", "year"])
-        .or_else(|| cursor.after(&["over", "the", "last", "year"]))
-    {
-        return Some((When::TrailingTwelveMonths, rest));
+    for words in [
+        &["over", "the", "past", "year"][..],
+        &["over", "the", "last", "year"],
+        &["in", "the", "past", "year"],
+        &["during", "the", "past", "year"],
+        &["within", "the", "past", "year"],
+    ] {
+        if let Some(rest) = cursor.after(words) {
+            return Some((When::TrailingTwelveMonths, rest));
+        }
     }
     for (words, when) in [
         (&["half", "year", "basis"][..], When::Part(Part::H1, Year::Unsaid)),
@@ -43,6 +48,10 @@ pub(super) fn running<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w
         (&["six", "month", "basis"], When::Part(Part::H1, Year::Unsaid)),
         (&["nine", "month", "basis"], When::YearToDate(Some(3), Year::Unsaid)),
         (&["nine", "months", "basis"], When::YearToDate(Some(3), Year::Unsaid)),
+        (&["six", "month", "period"], When::Part(Part::H1, Year::Unsaid)),
+        (&["6", "month", "period"], When::Part(Part::H1, Year::Unsaid)),
+        (&["nine", "month", "period"], When::YearToDate(Some(3), Year::Unsaid)),
+        (&["9", "month", "period"], When::YearToDate(Some(3), Year::Unsaid)),
     ] {
         if let Some(rest) = cursor.after(words) {
             return Some((when, rest));
