@@ -78,9 +78,11 @@ fn cut_year(cursor: Cursor<'_, '_>) -> Option<Year> {
         _ => return None,
     };
     let before = cursor.at.checked_sub(1).and_then(|at| cursor.words.get(at))?;
-    let led =
-        before.is_any(&["in", "of", "quarter", "half", "year", "one", "two", "three", "four"]);
-    let ends = cursor.next().word().is_none_or(|next| next.is_any(&[".", ",", ";", "?"]));
+    let led = before.is_any(&[
+        "in", "of", "quarter", "half", "year", "fiscal", "for", "than", "one", "two", "three",
+        "four", "through", "during",
+    ]);
+    let ends = cursor.next().word().is_none_or(|next| next.is("."));
     (led && ends).then_some(Year::Cut(decade))
 }
 
