@@ -239,10 +239,11 @@ impl<'t> Binder<'t> {
             return;
         }
         let frame = Frame::new(marks, &local);
-        let labels = self.labels(sentence, &frame, topic);
-        for (figure, labels) in frame.figures.iter().zip(&labels) {
-            let repeated = self.repeated(figure, labels);
-            let labels = repeated.as_ref().unwrap_or(labels);
+        let mut labels = self.labels(sentence, &frame, topic);
+        for (figure, labels) in frame.figures.iter().zip(&mut labels) {
+            if let Some(repeated) = self.repeated(figure, labels) {
+                *labels = repeated;
+            }
             for basis in labels.bases() {
                 self.emit(index, passage, place.shifted(passage.span.start), figure, labels, basis);
             }

@@ -80,8 +80,10 @@ fn cut_year(cursor: Cursor<'_, '_>) -> Option<Year> {
         _ => return None,
     };
     let before = cursor.at.checked_sub(1).and_then(|at| cursor.words.get(at))?;
-    let led = before
-        .is_any(&["in", "of", "quarter", "half", "year", "end", "one", "two", "three", "four"]);
+    let led = before.is_any(&[
+        "in", "of", "quarter", "half", "year", "fiscal", "for", "than", "end", "one", "two",
+        "three", "four", "through", "during",
+    ]);
     let ends = cursor.next().word().is_none_or(|next| next.is_any(&[".", ",", ";", "?"]));
     (led && ends).then_some(Year::Cut(decade))
 }

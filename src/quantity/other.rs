@@ -65,6 +65,9 @@ pub(super) fn other(text: &str, at: Span, floor: usize) -> Option<Skipped> {
     if !unit_behind(right) && is_short_year(digits, before(text, at.start), right) {
         return skip(at.start, at.end, Reason::Year);
     }
+    if is_cut_year(digits, left, right) {
+        return skip(at.start, at.end, Reason::Year);
+    }
     if right.starts_with(is_cjk) || right.trim_start_matches(is_blank).starts_with(is_cjk) {
         let next = right.trim_start_matches(is_blank);
         for (words, reason) in [
@@ -97,6 +100,22 @@ pub(super) fn other(text: &str, at: Span, floor: usize) -> Option<Skipped> {
         }
     }
     duration(at, digits, right)
+}
+
+/// `in all of 201.`: a year that lost its last digit to the full stop behind it, as transcripts of speech have it.
+fn is_cut_year(digits: &str, left: &str, right: &str) -> bool {
+    let ends = right
+        .strip_prefix('.')
+        .is_some_and(|rest| rest.chars().next().is_none_or(char::is_whitespace));
+    let led = || {
+        let word = last_word(left).to_lowercase();
+        [
+            "in", "of", "quarter", "half", "year", "fiscal", "for", "than", "one", "two", "three",
+            "four", "through", "during",
+        ]
+        .contains(&word.as_str())
+    };
+    ["201", "202"].contains(&digits) && ends && left.ends_with(is_blank) && led()
 }
 
 /// `Q4`, `FY24`, `H1`, `4Q21`, `1H`.
