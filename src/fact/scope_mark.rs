@@ -226,7 +226,8 @@ impl Scopes {
                     || FILE.in_names.contains(&lower)
             })
         });
-        let alone = names && !heads_only && !cut(marks.get(end)) && (at < 2 || !cut(marks.get(at - 1)));
+        let alone =
+            names && !heads_only && !cut(marks.get(end)) && (at < 2 || !cut(marks.get(at - 1)));
         (end > at && alone).then_some(end)
     }
 }
