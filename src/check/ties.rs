@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::beside::Beside;
 use super::binding::{Binding, Search, Subject, basis_key, rank, search, seen_from};
 use super::finding::Finding;
 use super::formula::ScopeOf;
@@ -15,6 +16,7 @@ use super::identity::{CHECKS, Identity, Wanted};
 use super::index::{Index, Mentions, Slot};
 use super::line::line;
 use super::restatement::restatements;
+use super::series::series;
 use super::unit::units;
 use super::verdict::{judge, lacking};
 use crate::Extraction;
@@ -57,7 +59,9 @@ fn tie_facts<'f>(order: &CallOrder<'_>, facts: impl Iterator<Item = &'f Fact>) -
         let mut own = Vec::new();
         let index = Index::new(facts.iter().copied());
         identities(&index, &mut own);
-        restatements(&index, &mut own);
+        let beside = Beside::new(facts.iter().copied());
+        restatements(&index, &beside, &mut own);
+        series(&index, &mut own);
         units(&index, facts.iter().copied(), &mut own);
         guidance(&index, order, &mut own);
         let by_id: HashMap<&str, &Fact> =
