@@ -13,9 +13,14 @@ pub(super) fn running<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w
         return Some((When::ToDate, rest));
     }
     let cursor = cursor.skip(&["fiscal"]);
+    // What has passed of the quarter that has begun when the call is held.
+    if let Some(rest) = cursor.after(&["quarter", "to", "date"]) {
+        return Some((When::Quarter(1), rest));
+    }
     for words in [
         &["year", "to", "date"][..],
         &["ytd"],
+        &["season", "to", "date"],
         &["so", "far", "this", "year"],
         &["thus", "far", "this", "year"],
         &["so", "far", "this", "fiscal", "year"],
@@ -72,7 +77,6 @@ pub(super) fn running<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w
             if count.at > cursor.at || ended {
                 let (year, rest) = year_after(rest).unwrap_or((Year::Unsaid, rest));
                 let when = match (quarters, year) {
-                    (2, year) if through(cursor) => When::YearToDate(Some(2), year),
                     (2, year) => When::Part(Part::H1, year),
                     (quarters, year) => When::YearToDate(Some(quarters), year),
                 };

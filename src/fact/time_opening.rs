@@ -57,6 +57,7 @@ mod tests {
         ("In 2022, revenue was $9 million in the third quarter.",                                     "$9 million: 2022-Q3/"),
         ("Looking out to 2025, we expect to have 130 stores by year end.",                            "130 stores: 2025-FY/"),
         ("I think revenue was down 20% in the, uh, first quarter.",                                   "20%: 2024-Q1/yoy"),
+        ("Revenue in Peru and Chile grew 4% and 5%, respectively, in the first quarter.",              "4%: 2024-Q1/yoy; 5%: 2024-Q1/yoy"),
         ("Despite the storms, we have financed 17 contracts with young and new owners year-to-date.", "17 contracts: YTD-2024-Q2/"),
     ];
 
