@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use crate::span::Span;
 
 use super::amount::{Amount, amount, either, range, says_how_often};
-use super::counted::{noun, singles_out};
+use super::counted::{amount_of, noun, singles_out};
 use super::flat::{End, FromFlat, from_flat, to_flat};
 use super::hedge::hedge;
 use super::name::{has_article, is_lettered};
@@ -395,7 +395,13 @@ fn finished(text: &str, span: Span, measured: Measured, said: &Amount) -> Option
         if (spelled && !measured.scaled && !rated) || said.number.article {
             return None;
         }
-        return Some(Finding::Quantity(quantity_of(text, span, measured)));
+        let mut quantity = quantity_of(text, span, measured);
+        if quantity.scaled
+            && let Some(noun) = amount_of(behind(text, span.end))
+        {
+            quantity.noun = noun.to_owned();
+        }
+        return Some(Finding::Quantity(quantity));
     };
     if measured.scaled
         && (has(Behind::Money) || (has(Behind::Duration) && !found.name.ends_with('s')))
