@@ -94,7 +94,7 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, percent: bool)
                 }
             }
             Is::Phrase(_)
-                if at == place + 1
+                if (at == place + 1 || (tail.of && tail.metric.is_some()))
                     && percent
                     && mark.has(Sense::ShareVerb)
                     && mark.text.ends_with("from") =>
@@ -173,6 +173,8 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, percent: bool)
                     if senses.contains(&Sense::From) {
                         reference = true;
                     }
+                } else if mark.is("from") && tail.metric.is_some() && names_source(marks, at + 1) {
+                    relation = Relation::Other;
                 } else if senses.contains(&Sense::Versus) || senses.contains(&Sense::From) {
                     reference = true;
                 } else if mark.is("of") {
@@ -251,6 +253,13 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, percent: bool)
         tail.end = at;
     }
     tail
+}
+
+/// `(sales) from our marine business`: who earned it, no reference.
+fn names_source(marks: &[Mark<'_>], at: usize) -> bool {
+    let our = marks.get(at).is_some_and(|mark| mark.is_any(&["our", "the"]));
+    let source = marks.get(if our { at + 1 } else { at });
+    source.is_some_and(|mark| matches!(&mark.is, Is::Scope(name) if !name.is_empty()))
 }
 
 /// Does a comparison with a time, and no figure, stand at `at`?
