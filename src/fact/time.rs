@@ -13,7 +13,7 @@ use super::period::Period;
 use super::phrase_book::Sense;
 use super::reference::is_reference_figure;
 use super::time_compared::{grows_sequentially, is_lapped, is_slip_for_from, untimed};
-use super::time_opening::{of_the_year_that_opens, year_to_date_at_the_end};
+use super::time_opening::{of_the_year_that_opens, only_time_at_the_end};
 use super::time_phrase::{measures, said};
 use super::time_tense::{
     has_results, names_quarter, reports, sums_up, tells_of_a_quarter, tells_of_now,
@@ -255,7 +255,12 @@ pub(crate) fn period(
         let start = if figure.tail.reference.is_some() { figure.tail.end } else { figure.place };
         frame
             .range(start, frame.marks.len())
-            .take_while(|(_, mark)| !mark.has(Sense::Break) && !mark.is(";") && !mark.is(","))
+            .take_while(|(at, mark)| {
+                let in_order = [at + 1, at.saturating_sub(1)].iter().any(|beside| {
+                    frame.mark(*beside).is_some_and(|it| it.has(Sense::Respectively))
+                });
+                !mark.has(Sense::Break) && !mark.is(";") && (!mark.is(",") || in_order)
+            })
             .find_map(|(at, mark)| match mark.is {
                 Is::Period(when)
                     if !frame.is_reference(at)
@@ -269,7 +274,7 @@ pub(crate) fn period(
             })
     });
     let later = later.or_else(|| {
-        year_to_date_at_the_end(frame).filter(|_| !ahead && !moved && frame.figures.len() == 1)
+        only_time_at_the_end(frame).filter(|_| !ahead && !moved && frame.figures.len() == 1)
     });
     if let Some(when) = later
         && last.is_none()

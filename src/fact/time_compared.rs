@@ -92,7 +92,8 @@ fn is_compared_by_itself(frame: &Frame<'_>, index: usize) -> bool {
     let moved_from = word == "from"
         && index > 0
         && frame.figures.get(index - 1).is_some_and(|before| {
-            matches!(before.before.lead, Lead::MovedTo(_)) && before.place + 1 == by
+            matches!(before.before.lead, Lead::MovedTo(_) | Lead::Moved(_))
+                && before.place + 1 == by
         });
     (compares || moved_from)
         && frame.range(by + 1, figure.place).all(|(_, mark)| {
@@ -151,6 +152,7 @@ mod tests {
     const TABLE: &[(&str, &str)] = &[
         // given                                                                                     expected: period/compare
         ("Free cash flow was $9 million, which compares to $8 million.",                             "$9 million: 2024-Q2/; $8 million: 2023-Q2/"),
+        ("Second quarter revenue of $90 million increased 12% from $80 million.",                    "$90 million: 2024-Q2/; 12%: 2024-Q2/yoy; $80 million: 2023-Q2/"),
         ("Cash was $9 million, compared to $8 million.",                                             "$9 million: 2024-Q2/; $8 million: 2024-Q2/"),
         ("Adjusted operating margin improved from 12.1% to 14%.",                                    "12.1%: 2023-Q2/; 14%: 2024-Q2/"),
         ("Our margins improved meaningfully from 2.5% to 4% sequentially on stable revenue.",        "2.5%: 2024-Q1/; 4%: 2024-Q2/"),
