@@ -86,7 +86,8 @@ impl Scopes {
                 .any(|mark| mark.is("outside"));
         let name = name_of(marks, at, end);
         let name = if outside { format!("outside {name}") } else { name };
-        let head = head_at(marks, end);
+        let head = head_at(marks, end)
+            .or_else(|| known.filter(|known| *known == end).and_then(|_| follower_at(marks, end)));
         let behind = head.unwrap_or(end);
         let strong =
             head.is_some_and(|_| marks.get(end).is_some_and(|head| head.is_any(&STRONG_HEADS)));
@@ -272,6 +273,14 @@ pub(super) fn head_at(marks: &[Mark<'_>], end: usize) -> Option<usize> {
         return None;
     }
     Some(if head(end + 1, end + 2) { end + 2 } else { end + 1 })
+}
+
+/// The end of a noun that may follow the name of a part without adding to it: `our marine offering`, `pump products`.
+fn follower_at(marks: &[Mark<'_>], end: usize) -> Option<usize> {
+    let follows = marks.get(end).is_some_and(|mark| {
+        mark.is_any(&["product", "products", "offering", "offerings", "team", "teams"])
+    });
+    (follows && !before_figure(marks, end + 1)).then_some(end + 1)
 }
 
 pub(super) fn name_of(marks: &[Mark<'_>], at: usize, end: usize) -> String {

@@ -8,6 +8,7 @@ use super::mark::{Is, Mark};
 use super::phrase_book::{Direction, Effect, Form, Outlook, Sense};
 use super::when::{When, Year};
 use super::word_sets::WORDS;
+use crate::quantity::Kind;
 
 /// What follows a figure up to the next one or the end of its clause.
 #[derive(Clone, Debug, Default)]
@@ -40,9 +41,10 @@ pub(crate) struct Tail {
     pub(crate) end: usize,
 }
 
-/// Reads what follows the figure at `place`, before `stop` (the next figure or the sentence's end); `percent` when it is a percentage.
-pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, percent: bool) -> Tail {
+/// Reads what follows the figure at `place`, before `stop` (the next figure or the sentence's end).
+pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, kind: Kind) -> Tail {
     let mut tail = Tail { end: place + 1, ..Tail::default() };
+    let percent = kind == Kind::Percent;
     let mut relation = Relation::Direct;
     let mut modifiers = 0_usize;
     let mut reference = false;
