@@ -4,6 +4,7 @@
 //! Not here: the number (`number.rs`).
 
 use super::nearby::{first_word, is_blank, last_word};
+use super::number::pause;
 use super::phrase::is_cjk;
 use super::vocabulary::{Behind, vocabulary};
 
@@ -80,6 +81,20 @@ pub(super) fn noun(rest: &str, scaled: bool) -> Option<Noun> {
         }
     }
     best
+}
+
+/// The first word of what a scaled number is an amount of: `57 million of state support`, `2 billion of cash`.
+///
+/// `3 million of our users`, `3 million of US households` are counts.
+pub(super) fn amount_of(rest: &str) -> Option<&str> {
+    let next = rest.trim_start_matches(is_blank).strip_prefix("of")?;
+    let (next, _) = pause(next).ok()?;
+    let word = first_word(next);
+    let some = ["our", "the", "these", "those", "them", "which", "their", "your", "its", "us"];
+    let open = word.is_empty() || some.iter().any(|w| word.eq_ignore_ascii_case(w));
+    let blank = format!(" {next}");
+    let counted = noun(&blank, false).is_some_and(|noun| !noun.roles.contains(&Behind::Money));
+    (!open && !counted).then_some(word)
 }
 
 /// `one of those plants`, `every one client`, `one customers`: a spelled one that counts nothing.

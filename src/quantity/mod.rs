@@ -13,8 +13,10 @@ mod name;
 mod nearby;
 mod number;
 mod numeral;
+mod opener;
 mod other;
 mod phrase;
+mod points;
 mod production;
 #[cfg(test)]
 mod proof;
