@@ -122,17 +122,13 @@ fn main_currency<'s>(scans: impl Iterator<Item = &'s Scan>) -> String {
         .to_owned()
 }
 
-/// Does nearly every passage hold the same number of sentences? Then lines were cut by count, and begin no paragraphs.
+/// Does nearly every passage hold one sentence?
 fn lines_are_sentences(transcript: &Transcript) -> bool {
-    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    for passage in &transcript.passages {
-        if passage.kind == PassageKind::Speech {
-            *counts.entry(sentences(transcript.passage_text(passage)).len()).or_default() += 1;
-        }
-    }
-    let all: usize = counts.values().sum();
-    let usual = counts.values().max().copied().unwrap_or(0);
-    if super::focus::flag("cut") { all >= 8 && usual.saturating_mul(3) > all.saturating_mul(2) } else { (all - counts.get(&1).copied().unwrap_or(0)) * 3 < all }
+    let speech =
+        || transcript.passages.iter().filter(|passage| passage.kind == PassageKind::Speech);
+    let many =
+        speech().filter(|passage| sentences(transcript.passage_text(passage)).len() > 1).count();
+    many.saturating_mul(3) < speech().count()
 }
 
 struct Binder<'t> {
@@ -224,8 +220,6 @@ impl<'t> Binder<'t> {
             })
             .collect();
         let marks = self.scopes.mark(sentence, marks(sentence, &local));
-        if super::focus::flag("trace") { eprintln!("[{:?}] {}", topic.focus.name(), sentence); }
-        if super::focus::flag("company") && marks.iter().any(|m| self.scopes.company.contains(&m.text.to_lowercase()) && m.text.chars().next().is_some_and(char::is_uppercase)) && !marks.iter().any(|m| matches!(&m.is, super::mark::Is::Scope(_))) { topic.focus.leave(); }
         if let Some(scope) = self.scopes.opening(sentence, &marks) {
             topic.focus.turn_to(scope);
         }

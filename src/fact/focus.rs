@@ -39,7 +39,6 @@ const LONGEST_SILENCE: (usize, usize) = (1, 10);
 const OF_PARTS: [&str; 5] =
     ["revenue", "operating_income", "operating_margin", "ebitda", "ebitda_margin"];
 
-pub(crate) fn flag(c: &str) -> bool { std::env::var("CX").is_ok_and(|v| v.split(',').any(|x| x == c)) }
 impl Focus {
     pub(crate) fn name(&self) -> Option<&str> {
         self.part.as_deref()
@@ -70,11 +69,6 @@ impl Focus {
             formal: leading.formal || (same && self.formal),
             ..Self::default()
         };
-    }
-
-    pub(crate) fn point(&mut self, name: &str, formal: bool) {
-        let same = self.part.as_deref() == Some(name);
-        *self = Self { part: Some(name.to_owned()), turned: same && self.turned, formal: formal || (same && self.formal), ..Self::default() };
     }
 
     /// The talk goes back to the whole company.
@@ -113,13 +107,12 @@ impl Focus {
         let opening = || frame.range(0, first).map(|(_, mark)| mark);
         let we = opening().take(3).any(|mark| mark.is_any(&["we", "our", "we've", "we're"]));
         // "Third quarter revenue was $40 million": the quarter by its number, not "the quarter", and an amount.
-        let dated = frame.figures.first().is_some_and(|first| first.quantity.kind == Kind::Money || (flag("dbegin") && self.begins))
+        let dated = frame.figures.first().is_some_and(|first| first.quantity.kind == Kind::Money)
             && opening().any(|mark| {
                 matches!(mark.is, Is::Period(When::Part(..)))
                     && mark.text.to_ascii_lowercase().contains('q')
             })
             && !opening().any(|mark| mark.outlook() == Some(Outlook::Verb));
-        let dbehind = flag("dbehind") && frame.figures.first().is_some_and(|f| f.quantity.kind == Kind::Money && (matches!(frame.mark(0).map(|m| &m.is), Some(Is::Metric(_)))) && frame.mark(f.place+1).is_some_and(|m| m.is_any(&["in","for"])) && frame.range(f.place+2, (f.place+4).min(frame.marks.len())).any(|(_, m)| matches!(m.is, Is::Period(When::Part(_, super::when::Year::Given(_)))) && m.text.to_ascii_lowercase().contains('q')));
         // Parts have no income by GAAP of their own: "GAAP loss from operations was $19 million".
         let gaap = opening().any(|mark| mark.has(Sense::Basis(Basis::Gaap)));
         // "Unallocated corporate costs were $9 million": what no part bears.
@@ -151,7 +144,7 @@ impl Focus {
         // "We" that opens a paragraph is the company, but for the one right behind a turn to a part.
         let own =
             if self.turned { self.paragraphs < 2 } else { self.formal && self.paragraphs == 0 };
-        bare || dbehind || (we && !own) || dated || gaap || unallocated
+        bare || (we && !own) || dated || gaap || unallocated
     }
 }
 
@@ -179,12 +172,10 @@ impl<'m> Leading<'m> {
     ///
     /// Two parts together are none that the talk stays with, unless the sentence opens with them: "In Pumps and Valves, …".
     pub(crate) fn of(marks: &'m [Mark<'_>]) -> Option<Self> {
-        let skip = if flag("intro") && marks.first().is_some_and(|m| m.is("as")) { marks.iter().take(5).position(|m| m.is(",")).map_or(0, |c| c + 1) } else { 0 };
         let we =
-            marks.iter().skip(skip).take(2).any(|mark| mark.is_any(&["we", "i", "you", "we've", "we're"]));
+            marks.iter().take(2).any(|mark| mark.is_any(&["we", "i", "you", "we've", "we're"]));
         let (at, mark, name) = marks
             .iter()
-            .skip(skip)
             .take_while(|mark| {
                 let verb = (mark.has(Sense::Copula) && !mark.is_any(&["of", "at"]))
                     || mark.direction(&[Form::Verb]).is_some()
@@ -210,12 +201,7 @@ impl<'m> Leading<'m> {
             }
             _ => false,
         });
-        let at_all = at + skip;
-        let predicate = flag("pred") && at <= 2 && marks.get(at_all+1).is_some_and(|m| m.is_any(&["was","is","remains","had"])) && marks.iter().skip(at_all + 2).take(6).any(|m| m.is_any(&["segment","business","division","the segment","the business"]));
-        let strength = flag("strength") && at >= 1 && marks.get(at_all-1).is_some_and(|m| m.is_any(&["in","from","of"])) && marks.iter().take(at_all).any(|m| m.is_any(&["strength","growth","weakness","softness","momentum","demand","improvement","improvements","gains","declines","decline"])) && marks.iter().skip(at_all+1).take(3).any(|m| m.has(Sense::Cause) || m.is_any(&["helped","drove","contributed","offset","led"]));
-        if strength { return None; }
-        let formal = opens || predicate || (at <= 2 && ends_in_head(mark));
-        let at = at_all;
+        let formal = opens || (at <= 2 && ends_in_head(mark));
         Some(Self { name, formal, at }).filter(|_| opens || !(we || joined || rivals))
     }
 

@@ -193,15 +193,14 @@ pub(super) fn inside_the_carried_name(asked: &Asked<'_, '_>, _: &Figure) -> Opti
 /// `That business lost $16 million`
 pub(super) fn points_back(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Part> {
     let (_, pointer) =
-        asked.frame.marks.iter().enumerate().take(if super::focus::flag("pback") { figure.stop } else { figure.place }).find(|&(at, mark)| {
+        asked.frame.marks.iter().enumerate().take(figure.place).find(|&(at, mark)| {
             // "The pre-tax margin in that business was 31%"
             let placed = at
                 .checked_sub(1)
                 .and_then(|before| asked.frame.mark(before))
-                .is_some_and(|before| before.is_any(&["in", "at", "for", "of", "from", "to"]))
+                .is_some_and(|before| before.is_any(&["in", "at", "for", "of", "from"]))
                 && !mark.text.to_ascii_lowercase().starts_with("the");
-            let comma = super::focus::flag("pcomma") && at.checked_sub(1).and_then(|b| asked.frame.mark(b)).is_some_and(|b| b.is(","));
-            (at < 4 || placed || comma) && mark.is_any(&POINTERS)
+            (at < 4 || placed) && mark.is_any(&POINTERS)
         })?;
     // "The segment's margin": the one that is being spoken of, whatever was mentioned of it.
     let of_segment = pointer.text.to_ascii_lowercase().ends_with("segment");
@@ -213,7 +212,7 @@ pub(super) fn points_back(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Part
 }
 
 /// Words that point back to a part.
-pub(super) const POINTERS: [&str; 20] = [
+const POINTERS: [&str; 20] = [
     "that business",
     "this business",
     "the business",

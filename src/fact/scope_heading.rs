@@ -5,7 +5,6 @@
 
 use super::mark::{Is, Mark};
 use super::phrase_book::Form;
-use super::focus::flag;
 use super::scope::{FILE, STRONG_HEADS, Scopes};
 use super::scope_mark::{head_at, name_of};
 
@@ -18,16 +17,7 @@ impl Scopes {
             .iter()
             .filter_map(|opening| head.find(opening.as_str()).map(|at| at + opening.len()))
             .min();
-        let more: &[&str] = &["as we look at ", "as i look at ", "speaking of ", "as it relates to ", "as for ", "with respect to ", "with regard to ", "a quick update on ", "an update on "];
-        let start = start.or_else(|| more.iter().filter(|m| super::focus::flag("more")).find_map(|o| head.find(o).filter(|at| *at < 16).map(|at| at + o.len())));
-        let late = || {
-            if !super::focus::flag("late") || marks.iter().any(Mark::is_quantity) { return None; }
-            let lower = sentence.to_lowercase();
-            let at = ["starting with ", "beginning with ", "start with ", "begin with "].iter().find_map(|o| lower.rfind(o).map(|at| at + o.len()))?;
-            let first = marks.iter().position(|m| m.span.start >= at)?;
-            (marks.len() - first <= 8).then(|| self.named_near(marks, first)).flatten()
-        };
-        let Some(start) = start else { return self.slide(marks).or_else(late) };
+        let Some(start) = start else { return self.slide(marks) };
         let first = marks.iter().position(|mark| mark.span.start >= start)?;
         let named = self.named_near(marks, first);
         // "Turning to our mills, docks and ferries segment": all up to the head.
@@ -46,8 +36,8 @@ impl Scopes {
         };
         // "Moving to diagnostics, revenue was": what stands between the opening and a comma.
         let plain = || {
-            let end = (first..(marks.len() + usize::from(flag("plainend"))).min(first + 4))
-                .find(|&at| marks.get(at).is_none_or(|mark| mark.is_any(&[",", "reported"]) || (flag("plainend") && mark.is_any(&["."]))))?;
+            let end = (first..marks.len().min(first + 4))
+                .find(|&at| marks.get(at).is_some_and(|mark| mark.is_any(&[",", "reported"])))?;
             let run = marks.get(first..end).filter(|run| !run.is_empty())?;
             let part = |mark: &Mark<'_>| self.may_name(&mark.text.to_lowercase());
             let named = run.iter().all(|mark| {
@@ -73,7 +63,7 @@ impl Scopes {
         };
         // "Turning to pricing": to something else, which is no part of the company.
         let leaves = || {
-            ["turn", "mov", "shift", "switch", if flag("more") { "speaking of" } else { "turn" }]
+            ["turn", "mov", "shift", "switch"]
                 .iter()
                 .any(|verb| head.contains(verb))
                 .then(String::new)

@@ -77,10 +77,6 @@ impl<'t> Topic<'t> {
                 self.focus.mention(leading);
             }
             Some(_) => self.focus.leave(),
-            None if (super::focus::flag("pf_that") || super::focus::flag("pf_inf")) && !last.scope.is_empty() && marks.iter().any(|m| m.is_any(&super::part_form::POINTERS) && (super::focus::flag("pf_inf") || m.text.to_lowercase().starts_with("th"))&& !(super::focus::flag("pf_that") && m.text.to_lowercase().starts_with("the"))) && figures.iter().all(|f| f.scope == last.scope) => {
-                let name = last.scope.clone();
-                self.focus.point(&name, super::focus::flag("pf_that"));
-            }
             None if company_wide => self.focus.leave(),
             None if figures.iter().all(|figure| figure.scope.is_empty()) => self.focus.leave(),
             None => {}
