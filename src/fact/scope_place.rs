@@ -37,8 +37,6 @@ pub(super) fn before_figure(marks: &[Mark<'_>], end: usize) -> bool {
                 ]) => {}
             // "the Acme rate would have been": a measure without its name.
             Is::Word if mark.is("rate") => return true,
-            // "Acme's performance was strong"
-            Is::Word if owns && mark.is_any(&["performance", "results"]) => return true,
             // "Marine reported revenue increased": revenue as it was reported.
             Is::Phrase(_) if mark.is("reported") => {}
             Is::Sign if mark.is_any(&["-", "'", "’"]) => {}
@@ -84,8 +82,10 @@ pub(super) fn told(marks: &[Mark<'_>], end: usize) -> bool {
 
 /// `with 53% consumer and 47% commercial`
 pub(super) fn beside_a_share(marks: &[Mark<'_>], at: usize, end: usize) -> bool {
-    at.checked_sub(1).and_then(|before| marks.get(before)).is_some_and(Mark::is_quantity)
-        && marks.get(end).is_none_or(|next| next.is_any(&[",", ".", "and", ";"]))
+    let share = at.checked_sub(1).and_then(|before| marks.get(before)).is_some_and(|mark| {
+        mark.is_quantity() && ["%", "percent"].iter().any(|sign| mark.text.ends_with(sign))
+    });
+    share && marks.get(end).is_none_or(|next| next.is_any(&[",", ".", "and", ";"]))
 }
 
 /// Does the noun phrase end at `end`? A name before another noun only describes it: `across the Acme family`.
