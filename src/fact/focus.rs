@@ -13,7 +13,7 @@ use super::mark::{Is, Mark};
 use super::phrase_book::{Form, Outlook, Sense};
 use super::scope_form::OPENERS;
 use super::scope_heading::ends_in_head;
-use super::when::When;
+use super::when::{When, Year};
 use crate::quantity::Kind;
 
 /// The part of the company that is being spoken of, if any.
@@ -106,12 +106,13 @@ impl Focus {
         let first = frame.figures.first().map_or(0, |first| first.place);
         let opening = || frame.range(0, first).map(|(_, mark)| mark);
         let we = opening().take(3).any(|mark| mark.is_any(&["we", "our", "we've", "we're"]));
-        // "Third quarter revenue was $40 million": the quarter by its number, not "the quarter", and an amount.
-        let dated = frame.figures.first().is_some_and(|first| first.quantity.kind == Kind::Money)
-            && opening().any(|mark| {
-                matches!(mark.is, Is::Period(When::Part(..)))
-                    && mark.text.to_ascii_lowercase().contains('q')
-            })
+        // "Third quarter revenue was $40 million": the quarter by its number, not "the quarter", and an amount. Where a paragraph
+        // begins so, anything that is told.
+        let dated = frame
+            .figures
+            .first()
+            .is_some_and(|first| first.quantity.kind == Kind::Money || self.begins)
+            && opening().any(|mark| is_numbered_quarter(mark))
             && !opening().any(|mark| mark.outlook() == Some(Outlook::Verb));
         // Parts have no income by GAAP of their own: "GAAP loss from operations was $19 million".
         let gaap = opening().any(|mark| mark.has(Sense::Basis(Basis::Gaap)));
@@ -144,8 +145,26 @@ impl Focus {
         // "We" that opens a paragraph is the company, but for the one right behind a turn to a part.
         let own =
             if self.turned { self.paragraphs < 2 } else { self.formal && self.paragraphs == 0 };
-        bare || (we && !own) || dated || gaap || unallocated
+        bare || (we && !own) || dated || is_dated_behind(frame) || gaap || unallocated
     }
+}
+
+/// `Third quarter`, `Q3`: a quarter by its number.
+fn is_numbered_quarter(mark: &Mark<'_>) -> bool {
+    matches!(mark.is, Is::Period(When::Part(..))) && mark.text.to_ascii_lowercase().contains('q')
+}
+
+/// `Revenue was $40 million in the third quarter of 2023`: an amount, and the quarter with its year.
+fn is_dated_behind(frame: &Frame<'_>) -> bool {
+    let Some(first) = frame.figures.first() else { return false };
+    let opens = frame.mark(0).is_some_and(|mark| matches!(mark.is, Is::Metric(_)));
+    let told =
+        frame.mark(first.place + 1).is_some_and(|preposition| preposition.is_any(&["in", "for"]));
+    let end = frame.marks.len().min(first.place + 4);
+    let dated = frame.range(first.place + 2, end).any(|(_, mark)| {
+        matches!(mark.is, Is::Period(When::Part(_, Year::Given(_)))) && is_numbered_quarter(mark)
+    });
+    first.quantity.kind == Kind::Money && opens && told && dated
 }
 
 /// Does one of the names hold the other, word by word?
@@ -241,6 +260,8 @@ mod tests {
         ("Turning to our newly built Kiln business. Kiln grew 5%.\n\nWe lowered our operating loss by 10%. Conditions were hard.", "5%: revenue/Kiln; 10%: operating_income/Kiln"),
         ("Turning to our Kiln business. Kiln grew 5%.\n\nDemand was fine.\n\nWe lowered our operating loss by 10%. Conditions were hard.", "5%: revenue/Kiln; 10%: operating_income/total"),
         ("Turning to our Kiln business. Kiln grew 5%.\n\nSeparately, we bought back $9 million of shares. Conditions were hard.", "5%: revenue/Kiln; $9 million: share_repurchases/total"),
+        ("In pumps, sales grew 5%.\n\nThird quarter orders grew 9%. Conditions were hard.",                    "5%: revenue/pumps; 9%: bookings/total"),
+        ("In pumps, sales grew 5%. Revenue was $90 million in the third quarter of 2023.",                     "5%: revenue/pumps; $90 million: revenue/total"),
         ("Conditions remain hard. Orders were up 4%.",                                                        "4%: bookings/total"),
     ];
 

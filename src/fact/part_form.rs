@@ -193,12 +193,12 @@ pub(super) fn inside_the_carried_name(asked: &Asked<'_, '_>, _: &Figure) -> Opti
 /// `That business lost $16 million`
 pub(super) fn points_back(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Part> {
     let (_, pointer) =
-        asked.frame.marks.iter().enumerate().take(figure.place).find(|&(at, mark)| {
-            // "The pre-tax margin in that business was 31%"
+        asked.frame.marks.iter().enumerate().take(figure.stop).find(|&(at, mark)| {
+            // "The pre-tax margin in that business was 31%", "$4 million went to that business"
             let placed = at
                 .checked_sub(1)
                 .and_then(|before| asked.frame.mark(before))
-                .is_some_and(|before| before.is_any(&["in", "at", "for", "of", "from"]))
+                .is_some_and(|before| before.is_any(&["in", "at", "for", "of", "from", "to"]))
                 && !mark.text.to_ascii_lowercase().starts_with("the");
             (at < 4 || placed) && mark.is_any(&POINTERS)
         })?;
@@ -336,6 +336,7 @@ mod tests {
         ("We expect our Harbor segment to earn $1.62 per share.", "$1.62 per share: eps/Harbor"),
         ("Sales in our Harbor segment grew 5%, and EPS was $1.20.", "5%: revenue/Harbor; $1.20: eps/total"),
         ("Moving to our Harbor segment. Demand was good in Asia. The segment's operating margin was 12%.", "12%: operating_margin/Harbor"),
+        ("Our Harbor business did well. Sales grew 5% in that business.", "5%: revenue/Harbor"),
         ("Our Harbor business did well. The operating margin in that business was 12%.", "12%: operating_margin/Harbor"),
     ];
 

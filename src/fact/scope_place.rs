@@ -37,6 +37,8 @@ pub(super) fn before_figure(marks: &[Mark<'_>], end: usize) -> bool {
                 ]) => {}
             // "the Acme rate would have been": a measure without its name.
             Is::Word if mark.is("rate") => return true,
+            // "Acme's performance was strong"
+            Is::Word if owns && mark.is_any(&["performance", "results"]) => return true,
             // "Marine reported revenue increased": revenue as it was reported.
             Is::Phrase(_) if mark.is("reported") => {}
             Is::Sign if mark.is_any(&["-", "'", "’"]) => {}
