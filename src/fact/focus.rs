@@ -11,7 +11,7 @@ use super::frame::Frame;
 use super::label::Basis;
 use super::mark::{Is, Mark};
 use super::phrase_book::{Form, Outlook, Sense};
-use super::scope_form::OPENERS;
+use super::scope_form::opened_at;
 use super::scope_heading::ends_in_head;
 use super::when::{When, Year};
 use crate::quantity::Kind;
@@ -208,7 +208,7 @@ impl<'m> Leading<'m> {
                 Is::Scope(name) => Some((at, mark, name.as_str())),
                 _ => None,
             })?;
-        let opens = at <= 2 && marks.first().is_some_and(|first| first.is_any(&OPENERS));
+        let opens = opened_at(marks).is_some_and(|opened| at <= opened + 1);
         let joined = name.contains(" and ") || name.contains(", ");
         // "Pumps earned $5 million, and valves lost $2 million": the talk stays with neither.
         let rivals = marks.windows(3).skip(at + 1).any(|three| match three {

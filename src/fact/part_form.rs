@@ -212,7 +212,7 @@ pub(super) fn points_back(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Part
 }
 
 /// Words that point back to a part.
-const POINTERS: [&str; 20] = [
+const POINTERS: [&str; 32] = [
     "that business",
     "this business",
     "the business",
@@ -224,15 +224,27 @@ const POINTERS: [&str; 20] = [
     "this region",
     "that region",
     "this category",
+    "that category",
     "the brand",
     "this brand",
     "that brand",
     "the division",
     "this division",
+    "that division",
     "this portfolio",
+    "that portfolio",
     "this product",
+    "that product",
     "this platform",
+    "that platform",
     "this business unit",
+    "this unit",
+    "that unit",
+    "the unit",
+    "this channel",
+    "that channel",
+    "this franchise",
+    "that franchise",
 ];
 
 pub(super) fn in_focus(asked: &Asked<'_, '_>, _: &Figure) -> Option<Part> {

@@ -27,19 +27,75 @@ const OF_SALES: [&str; 12] = [
     "revpar",
 ];
 
-/// Words that open a sentence with the part that it is about: "For marine, …".
-pub(super) const OPENERS: [&str; 8] =
-    ["in", "within", "at", "across", "for", "regarding", "on", "outside"];
+/// Words that open a sentence with the part that it is about: "For marine, …", "As for marine, …".
+const OPENERS: [&[&str]; 17] = [
+    &["in"],
+    &["within"],
+    &["at"],
+    &["across"],
+    &["for"],
+    &["regarding"],
+    &["on"],
+    &["outside"],
+    &["among"],
+    &["as", "for"],
+    &["over", "in"],
+    &["over", "at"],
+    &["with", "respect", "to"],
+    &["with", "regard", "to"],
+    &["with", "regards", "to"],
+    &["as", "it", "relates", "to"],
+    &["when", "it", "comes", "to"],
+];
+
+/// Words that lead into a sentence before it opens: "Finally, in marine, …", "Now in marine, …".
+const LEAD_INS: [&str; 18] = [
+    "and",
+    "but",
+    "so",
+    "now",
+    "then",
+    "next",
+    "finally",
+    "lastly",
+    "first",
+    "second",
+    "third",
+    "meanwhile",
+    "similarly",
+    "elsewhere",
+    "again",
+    "yes",
+    "yeah",
+    "also",
+];
+
+/// Where what opens the sentence stands: behind `In`, `Finally, in`, `As for`. Articles count as opening words.
+pub(super) fn opened_at(marks: &[Mark<'_>]) -> Option<usize> {
+    let led = marks
+        .iter()
+        .take(4)
+        .take_while(|mark| mark.is_any(&LEAD_INS) || mark.is(",") || mark.has(Sense::Break))
+        .count();
+    let led = if marks.first().is_some_and(|first| first.is(",")) { 0 } else { led };
+    let opener = |start: usize| {
+        OPENERS.iter().find_map(|opener| {
+            let said = marks.iter().skip(start).zip(opener.iter());
+            let whole = said.clone().count() == opener.len()
+                && said.clone().all(|(mark, word)| mark.is(word));
+            whole.then_some(start + opener.len())
+        })
+    };
+    let end = opener(led)?;
+    let article = marks.get(end).is_some_and(|mark| mark.is_any(&["our", "the"]));
+    Some(end + usize::from(article))
+}
 
 impl Scopes {
     /// `In neuromodulation, revenue grew`: what stands between the first word `In` and a comma.
     pub(super) fn opening_place(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
-        let opens = match marks.get(..at)? {
-            [first] => first.is_any(&OPENERS),
-            [first, our] => first.is_any(&OPENERS) && our.is_any(&["our", "the"]),
-            _ => false,
-        };
-        if !opens {
+        let opened = opened_at(marks)?;
+        if at != opened {
             return None;
         }
         let mut end = at;

@@ -6,11 +6,11 @@
 
 use super::mark::{Is, Mark};
 use super::scope::{FILE, STRONG_HEADS, Scopes};
-use super::scope_form::OPENERS;
+use super::scope_form::opened_at;
 use super::scope_place::{
     after_preposition, before_figure, before_relative, before_verb, behind_apposition,
     beside_a_share, ends_phrase, holds, is_looked_for, is_namable, is_subject_place,
-    starts_sentence_only, told, written_as_name,
+    shares_the_verb, starts_sentence_only, told, written_as_name,
 };
 use super::word::is_capitalised;
 use crate::span::Span;
@@ -110,6 +110,7 @@ impl Scopes {
                 && written_as_name(marks, at, end)
                 && told(marks, behind))
             || beside_a_share(marks, at, behind)
+            || shares_the_verb(marks, at, behind)
             || (after_preposition(marks, at) && (strong || ends_phrase(marks, behind)))
             || is_looked_for(marks, at, behind)
             || (is_subject_place(marks, at)
@@ -325,7 +326,7 @@ fn join<'t>(out: &mut Vec<Mark<'t>>, scope: Mark<'t>, sentence: &'t str) {
     };
     let comma = link.is(",");
     // "Within pumps, Europe grew 4%": the part that opens the sentence is no member of a list.
-    let opened = comma && out.len() <= 4 && out.first().is_some_and(|first| first.is_any(&OPENERS));
+    let opened = comma && opened_at(out).is_some_and(|opened| out.len() <= opened + 2);
     if opened || first.is_empty() || second.is_empty() || !(comma || link.is_any(&["and", "&"])) {
         out.push(scope);
         return;

@@ -25,6 +25,7 @@ pub(super) fn before_figure(marks: &[Mark<'_>], end: usize) -> bool {
             Is::Word
                 if mark.is_any(&[
                     "net",
+                    "operating",
                     "total",
                     "average",
                     "ending",
@@ -90,6 +91,22 @@ pub(super) fn beside_a_share(marks: &[Mark<'_>], at: usize, end: usize) -> bool 
     share && marks.get(end).is_none_or(|next| next.is_any(&[",", ".", "and", ";"]))
 }
 
+/// `Tools contributed $30 million and Mowers $60 million`: the verb is said once.
+pub(super) fn shares_the_verb(marks: &[Mark<'_>], at: usize, end: usize) -> bool {
+    let linked = at
+        .checked_sub(1)
+        .and_then(|link| marks.get(link))
+        .is_some_and(|link| link.is_any(&["and", ","]));
+    let before = |back: usize| at.checked_sub(back).and_then(|at| marks.get(at));
+    let told = before(2).is_some_and(Mark::is_quantity)
+        // ", and"
+        || (before(2).is_some_and(|mark| mark.is(",")) && before(3).is_some_and(Mark::is_quantity));
+    let figure = marks.get(end).is_some_and(|next| {
+        next.is_quantity() || (next.is("at") && marks.get(end + 1).is_some_and(Mark::is_quantity))
+    });
+    linked && told && figure
+}
+
 /// Does the noun phrase end at `end`? A name before another noun only describes it: `across the Acme family`.
 pub(super) fn ends_phrase(marks: &[Mark<'_>], end: usize) -> bool {
     marks.get(end).is_none_or(|next| match next.is {
@@ -146,7 +163,23 @@ const HOLDS: [&str; 13] = [
 pub(super) fn behind_apposition(marks: &[Mark<'_>], end: usize) -> Option<usize> {
     let opens = marks.get(end).is_some_and(|mark| mark.is(","))
         && marks.get(end + 1).is_some_and(|mark| {
-            mark.is_any(&["our", "the", "a", "an", "on", "however", "meanwhile", "formerly"])
+            mark.is_any(&[
+                "our",
+                "the",
+                "a",
+                "an",
+                "on",
+                "by",
+                "in",
+                "however",
+                "meanwhile",
+                "though",
+                "conversely",
+                "similarly",
+                "likewise",
+                "too",
+                "formerly",
+            ])
         });
     let close = opens.then(|| {
         (end + 2..marks.len().min(end + 10))
