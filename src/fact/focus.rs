@@ -20,6 +20,8 @@ use crate::quantity::Kind;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Focus {
     part: Option<String>,
+    /// The part that the talk was turned to, while parts of it are spoken of.
+    heading: Option<String>,
     /// Was the talk turned to it: "Turning to our marine business"?
     turned: bool,
     /// Did a sentence open with it, or name it with its head?
@@ -44,14 +46,20 @@ impl Focus {
         self.part.as_deref()
     }
 
+    /// Has the talk been turned to a part, of which the paragraph goes on?
+    pub(crate) fn is_turned(&self) -> bool {
+        self.turned && self.paragraphs < 2
+    }
+
+    /// The segment that is spoken of, of which the part may be a part.
+    pub(crate) fn segment(&self) -> Option<&str> {
+        self.heading.as_deref().or(self.name())
+    }
+
     /// Turns the talk to a part, or (with an empty name) to the whole.
     pub(crate) fn turn_to(&mut self, name: String) {
-        *self = Self {
-            part: Some(name).filter(|name| !name.is_empty()),
-            turned: true,
-            formal: true,
-            ..Self::default()
-        };
+        let part = Some(name).filter(|name| !name.is_empty());
+        *self = Self { heading: part.clone(), part, turned: true, formal: true, ..Self::default() };
     }
 
     /// A sentence is about this part; `formal` when it opens with it or names it with its head.
@@ -65,6 +73,7 @@ impl Focus {
         let same = self.part.as_deref().is_some_and(|part| is_same(part, leading.name));
         *self = Self {
             part: Some(leading.name.to_owned()),
+            heading: self.heading.take(),
             turned: same && self.turned,
             formal: leading.formal || (same && self.formal),
             ..Self::default()
@@ -262,6 +271,8 @@ mod tests {
         ("Turning to our Kiln business. Kiln grew 5%.\n\nSeparately, we bought back $9 million of shares. Conditions were hard.", "5%: revenue/Kiln; $9 million: share_repurchases/total"),
         ("In pumps, sales grew 5%.\n\nThird quarter orders grew 9%. Conditions were hard.",                    "5%: revenue/pumps; 9%: bookings/total"),
         ("In pumps, sales grew 5%. Revenue was $90 million in the third quarter of 2023.",                     "5%: revenue/pumps; $90 million: revenue/total"),
+        ("Moving to our Harbor segment. Docks sales grew 5%. The segment's operating margin was 12%.",          "5%: revenue/Docks; 12%: operating_margin/Harbor"),
+        ("In pumps, sales grew 5%. For the portfolio as a whole, sales grew 7%.",                              "5%: revenue/pumps; 7%: revenue/total"),
         ("Conditions remain hard. Orders were up 4%.",                                                        "4%: bookings/total"),
     ];
 

@@ -86,8 +86,12 @@ impl Scopes {
                 .any(|mark| mark.is("outside"));
         let name = name_of(marks, at, end);
         let name = if outside { format!("outside {name}") } else { name };
+        let owned = at
+            .checked_sub(1)
+            .and_then(|before| marks.get(before))
+            .is_some_and(|our| our.is_any(&["our", "the"]));
         let head = head_at(marks, end)
-            .or_else(|| known.filter(|known| *known == end).and_then(|_| follower_at(marks, end)));
+            .or_else(|| (owned || known == Some(end)).then(|| follower_at(marks, end)).flatten());
         let behind = head.unwrap_or(end);
         let strong =
             head.is_some_and(|_| marks.get(end).is_some_and(|head| head.is_any(&STRONG_HEADS)));
@@ -240,6 +244,10 @@ fn whole_at(marks: &[Mark<'_>], at: usize) -> Option<usize> {
     if !matches!(first.is, Is::Word) {
         return None;
     }
+    // "Company sales were up 6%", where the sentence begins
+    if at == 0 && first.is_any(&["company", "group"]) && before_figure(marks, 1) {
+        return Some(1);
+    }
     FILE.whole.iter().find_map(|phrase| {
         let mut end = at;
         for word in phrase.split([' ', '-']) {
@@ -251,8 +259,13 @@ fn whole_at(marks: &[Mark<'_>], at: usize) -> Option<usize> {
             }
             end += 1;
         }
-        (phrase.contains([' ', '-']) || phrase == "consolidated" || before_figure(marks, end))
-            .then_some(end)
+        // "Case volume overall grew 5%"
+        let told = phrase == "overall" && at > 0 && before_verb(marks, end);
+        (phrase.contains([' ', '-'])
+            || phrase == "consolidated"
+            || told
+            || before_figure(marks, end))
+        .then_some(end)
     })
 }
 
@@ -279,7 +292,27 @@ pub(super) fn head_at(marks: &[Mark<'_>], end: usize) -> Option<usize> {
 /// The end of a noun that may follow the name of a part without adding to it: `our marine offering`, `pump products`.
 fn follower_at(marks: &[Mark<'_>], end: usize) -> Option<usize> {
     let follows = marks.get(end).is_some_and(|mark| {
-        mark.is_any(&["product", "products", "offering", "offerings", "team", "teams"])
+        mark.is_any(&[
+            "product",
+            "products",
+            "offering",
+            "offerings",
+            "team",
+            "teams",
+            "drug",
+            "drugs",
+            "therapy",
+            "therapies",
+            "device",
+            "devices",
+            "resorts",
+            "plants",
+            "mine",
+            "mines",
+            "vaccine",
+            "platforms",
+            "fleet",
+        ])
     });
     (follows && !before_figure(marks, end + 1)).then_some(end + 1)
 }
@@ -356,6 +389,10 @@ mod tests {
         ("In neuromodulation, revenue grew 13%.",                                  "13%: revenue/neuromodulation"),
         ("RevPAR at our luxury hotels was $210.",                                  "$210: revpar/luxury hotels"),
         ("Consolidated revenue was $99 million.",                                  "$99 million: revenue/total"),
+        ("Our Velmora drug had sales of $7 million.",                              "$7 million: revenue/Velmora"),
+        ("In pumps, sales grew 5%. Company sales grew 6%.", "5%: revenue/pumps; 6%: revenue/total"),
+        ("In pumps, sales grew 5%. All told, sales grew 6%.",                      "5%: revenue/pumps; 6%: revenue/total"),
+        ("Sales in Texas were up 4%.",                                             "4%: revenue/Texas"),
         ("In fact, revenue grew 13%.",                                             "13%: revenue/total"),
         ("In total, revenue was $99 million.",                                     "$99 million: revenue/total"),
     ];

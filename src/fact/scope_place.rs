@@ -69,7 +69,7 @@ pub(super) fn after_preposition(marks: &[Mark<'_>], at: usize) -> bool {
 /// `led by Acme, which grew 5%`
 pub(super) fn before_relative(marks: &[Mark<'_>], end: usize) -> bool {
     marks.get(end).is_some_and(|mark| mark.is(","))
-        && marks.get(end + 1).is_some_and(|mark| mark.is_any(&["which", "who"]))
+        && marks.get(end + 1).is_some_and(|mark| mark.is_any(&["which", "who", "where"]))
 }
 
 /// More than one capitalised word, or a capital inside a word: no sentence begins so by chance.
@@ -243,9 +243,10 @@ pub(super) fn starts_sentence_only(marks: &[Mark<'_>], at: usize, end: usize) ->
     }
     let Some(first) = marks.first() else { return true };
     let lower = first.text.to_lowercase();
-    let formed = ["ed", "ing", "ly", "er", "est", "ous", "ive", "able", "ful"]
-        .iter()
-        .any(|ending| lower.ends_with(ending));
+    let formed = lower.len() > 4
+        && ["ed", "ing", "ly", "er", "est", "ous", "ive", "able", "ful"]
+            .iter()
+            .any(|ending| lower.ends_with(ending));
     let next = marks.get(end);
     let figure = next.is_some() && before_figure(marks, end);
     // "Sealing's orders": what owns is named.
@@ -278,6 +279,9 @@ mod tests {
     const TABLE: &[(&str, &str)] = &[
         // given, expected: metric/scope
         ("Harbor, our smallest channel, had revenue of $24 million.", "$24 million: revenue/Harbor"),
+        ("Growth was led by Kelso, where sales grew 4%.", "4%: revenue/Kelso"),
+        ("Kelso, by contrast, grew 4%.", "4%: revenue/Kelso"),
+        ("Harbor Tools had revenue of $24 million and Docks $6 million.", "$24 million: revenue/Harbor Tools; $6 million: revenue/Docks"),
         ("Kelso, on the other hand, grew only 3%.", "3%: revenue/Kelso"),
         ("Harbor Tools brought in $11 million of revenue.", "$11 million: revenue/Harbor Tools"),
         ("Harbor Tools should grow 5% next year.", "5%: revenue/Harbor Tools"),
