@@ -380,6 +380,7 @@ mod tests {
         ("We expect our Harbor segment to earn $1.62 per share.", "$1.62 per share: eps/Harbor"),
         ("Sales in our Harbor segment grew 5%, and EPS was $1.20.", "5%: revenue/Harbor; $1.20: eps/total"),
         ("Moving to our Harbor segment. Demand was good in Asia. The segment's operating margin was 12%.", "12%: operating_margin/Harbor"),
+        ("We have 240 company-owned restaurants.", "240 company-owned restaurants: stores/company-owned"),
         ("Turning to the Harbor business. Net income was $9 million.", "$9 million: net_income/Harbor"),
         ("The Harbor business did well. Net income was $9 million.", "$9 million: net_income/total"),
         ("Moving to our Harbor segment. Sales grew 5%. The loss ratio there was 88%.", "5%: revenue/Harbor; 88%: loss_ratio/Harbor"),

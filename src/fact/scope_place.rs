@@ -125,7 +125,7 @@ pub(super) fn is_subject_place(marks: &[Mark<'_>], at: usize) -> bool {
         other => other,
     };
     first.is_none_or(|mark| {
-        matches!(mark.is, Is::Sign)
+        (matches!(mark.is, Is::Sign) && !mark.is("-"))
             || mark.is_any(&["and", "while", "but", "whereas", "with", "as"])
             || mark.has(Sense::Break)
     })
