@@ -327,6 +327,14 @@ mod tests {
         }
     }
 
+    /// "Texas were" holds the letters of "as we".
+    #[test]
+    fn phrases_that_begin_inside_a_word_hide_none() {
+        let found: Vec<Span> =
+            PhraseBook::built_in().find("Texas were").map(|phrase| phrase.span).collect();
+        assert_eq!(found, [Span::new(6, 10)]);
+    }
+
     #[test]
     fn unknown_sense_is_named() {
         let error =
