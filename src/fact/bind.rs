@@ -240,6 +240,14 @@ impl<'t> Binder<'t> {
         }
         let frame = Frame::new(marks, &local);
         let labels = self.labels(sentence, &frame, topic);
+        for labels in &labels {
+            let stated = labels.why.iter().any(|why| {
+                why.label == "compare" && why.confidence == Confidence::Stated
+            });
+            if stated && labels.said.aspect == Aspect::Change {
+                self.blanket.hear_compared(labels.compare);
+            }
+        }
         for (figure, labels) in frame.figures.iter().zip(&labels) {
             let repeated = self.repeated(figure, labels);
             let labels = repeated.as_ref().unwrap_or(labels);

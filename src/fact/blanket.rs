@@ -21,6 +21,8 @@ pub(crate) struct Blanket {
     growth: Option<Basis>,
     /// Are changes against the quarter before: "a summary of our results compared to the second quarter"?
     sequential: bool,
+    said_qoq: usize,
+    said_yoy: usize,
 }
 
 impl Blanket {
@@ -53,6 +55,14 @@ impl Blanket {
     }
 
     /// Hears what a sentence without figures says of comparisons.
+    pub(crate) fn hear_compared(&mut self, compare: Compare) {
+        match compare {
+            Compare::Qoq => self.said_qoq += 1,
+            Compare::Yoy => self.said_yoy += 1,
+            _ => {}
+        }
+    }
+
     pub(crate) fn hear_comparison(&mut self, marks: &[Mark<'_>], calendar: Calendar) {
         let of_results =
             marks.iter().any(|mark| mark.is_any(&["results", "our results", "comparisons"]));
@@ -74,7 +84,10 @@ impl Blanket {
 
     /// What a change is against that names nothing.
     pub(crate) fn compare(&self) -> Compare {
-        if self.sequential { Compare::Qoq } else { Compare::Yoy }
+        let k: usize = std::env::var("K").ok().and_then(|v| v.parse().ok()).unwrap_or(2);
+        let m: usize = std::env::var("M").ok().and_then(|v| v.parse().ok()).unwrap_or(4);
+        let mostly = self.said_qoq >= m && self.said_qoq >= k * self.said_yoy;
+        if self.sequential || mostly { Compare::Qoq } else { Compare::Yoy }
     }
 
     /// The basis of a figure that names none.
