@@ -239,18 +239,20 @@ impl<'t> Binder<'t> {
             return;
         }
         let frame = Frame::new(marks, &local);
-        let labels = self.labels(sentence, &frame, topic);
+        let mut labels = self.labels(sentence, &frame, topic);
         for labels in &labels {
-            let stated = labels.why.iter().any(|why| {
-                why.label == "compare" && why.confidence == Confidence::Stated
-            });
+            let stated = labels
+                .why
+                .iter()
+                .any(|why| why.label == "compare" && why.confidence == Confidence::Stated);
             if stated && labels.said.aspect == Aspect::Change {
                 self.blanket.hear_compared(labels.compare);
             }
         }
-        for (figure, labels) in frame.figures.iter().zip(&labels) {
-            let repeated = self.repeated(figure, labels);
-            let labels = repeated.as_ref().unwrap_or(labels);
+        for (figure, labels) in frame.figures.iter().zip(&mut labels) {
+            if let Some(repeated) = self.repeated(figure, labels) {
+                *labels = repeated;
+            }
             for basis in labels.bases() {
                 self.emit(index, passage, place.shifted(passage.span.start), figure, labels, basis);
             }

@@ -21,8 +21,8 @@ pub(crate) struct Blanket {
     growth: Option<Basis>,
     /// Are changes against the quarter before: "a summary of our results compared to the second quarter"?
     sequential: bool,
-    said_qoq: usize,
-    said_yoy: usize,
+    /// How many changes were said to be against the quarter before, and how many against the year before.
+    stated: (usize, usize),
 }
 
 impl Blanket {
@@ -54,15 +54,17 @@ impl Blanket {
         }
     }
 
-    /// Hears what a sentence without figures says of comparisons.
+    /// Hears what a change was said to be against.
     pub(crate) fn hear_compared(&mut self, compare: Compare) {
+        let (quarters, years) = &mut self.stated;
         match compare {
-            Compare::Qoq => self.said_qoq += 1,
-            Compare::Yoy => self.said_yoy += 1,
+            Compare::Qoq => *quarters += 1,
+            Compare::Yoy => *years += 1,
             _ => {}
         }
     }
 
+    /// Hears what a sentence without figures says of comparisons.
     pub(crate) fn hear_comparison(&mut self, marks: &[Mark<'_>], calendar: Calendar) {
         let of_results =
             marks.iter().any(|mark| mark.is_any(&["results", "our results", "comparisons"]));
@@ -84,9 +86,9 @@ impl Blanket {
 
     /// What a change is against that names nothing.
     pub(crate) fn compare(&self) -> Compare {
-        let k: usize = std::env::var("K").ok().and_then(|v| v.parse().ok()).unwrap_or(2);
-        let m: usize = std::env::var("M").ok().and_then(|v| v.parse().ok()).unwrap_or(4);
-        let mostly = self.said_qoq >= m && self.said_qoq >= k * self.said_yoy;
+        let (quarters, years) = self.stated;
+        // A company whose quarters follow each other, as a mortgage investor's do, says of nearly every change that it is sequential.
+        let mostly = quarters >= 5 && quarters >= years.saturating_mul(4);
         if self.sequential || mostly { Compare::Qoq } else { Compare::Yoy }
     }
 

@@ -9,7 +9,7 @@
 
 use super::acted_metric::ACTED_ON;
 use super::aspect::{ADDED, SPLIT};
-use super::assumed_metric::{ITEM_PER_SHARE, OF_BUSINESS};
+use super::assumed_metric::{GUIDED_PER_SHARE, ITEM_PER_SHARE, OF_BUSINESS};
 use super::behind_metric::{OF_EBITDA, PAID_FOR};
 use super::carried_metric::IN_CAUSE;
 use super::label::Confidence::{self, Assumed, Carried, Stated};
@@ -156,6 +156,8 @@ const CONSTRUCTIONS: &[Construction] = &[
         REPEAT, ("5% to 6%", "revenue")),
     row(("metric", "item-per-share"), (Assumed, ITEM_PER_SHARE), "What something adds or takes per share, it adds to earnings or takes from them.",
         "Higher margins added $0.11 per share.", ("$0.11 per share", "eps")),
+    row(("metric", "guided-per-share"), (Assumed, GUIDED_PER_SHARE), "Guidance that is given in cents, and names no metric, is for earnings per share.",
+        "We give guidance in the range of $1.15 to $1.25.", ("$1.15 to $1.25", "eps")),
     row(("metric", "of-business"), (Assumed, OF_BUSINESS), "What a part of the company makes of a business, without a metric, is its part of the revenue.",
         "Ferry catering is now 6% of the segment.", ("6%", "revenue")),
     row(("metric", "per-share-beside"), (Assumed, "an amount per share beside an amount of income"), "An amount per share without a name is one of earnings.",

@@ -56,6 +56,7 @@ mod ratio;
 mod reference;
 mod running_phrase;
 mod scope;
+mod scope_evidence;
 mod scope_form;
 mod scope_heading;
 mod scope_mark;

@@ -6,8 +6,10 @@
 use super::label::{Basis, Compare};
 use super::mark::{Is, Mark};
 use super::phrase_book::{Direction, Effect, Form, Outlook, Sense};
+use super::reference::{time_of_what_was, time_on};
 use super::when::{When, Year};
 use super::word_sets::WORDS;
+use crate::quantity::Kind;
 
 /// What follows a figure up to the next one or the end of its clause.
 #[derive(Clone, Debug, Default)]
@@ -40,15 +42,28 @@ pub(crate) struct Tail {
     pub(crate) end: usize,
 }
 
-/// Reads what follows the figure at `place`, before `stop` (the next figure or the sentence's end); `percent` when it is a percentage.
-pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, percent: bool) -> Tail {
+/// Reads what follows the figure at `place`, before `stop` (the next figure or the sentence's end).
+pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, kind: Kind) -> Tail {
     let mut tail = Tail { end: place + 1, ..Tail::default() };
+    let percent = kind == Kind::Percent;
     let mut relation = Relation::Direct;
     let mut modifiers = 0_usize;
     let mut reference = false;
     let mut at = place + 1;
     while at < stop {
         let Some(mark) = marks.get(at) else { break };
+        if time_on(marks, at).is_some() {
+            reference = true;
+        }
+        // "40 basis points from where we were in March"
+        if reference
+            && tail.reference.is_none()
+            && (mark.is_any(&["where", "what"]) || mark.has(Sense::Pronoun))
+            && let Some(place) = time_of_what_was(marks, at, stop)
+        {
+            at = place;
+            continue;
+        }
         match &mark.is {
             Is::Sign if mark.is_any(&["-", "'", "’", "(", ")", "\"", "“", "”"]) => {}
             // ", from the first quarter": the comparison may stand behind a comma.
@@ -94,7 +109,7 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, percent: bool)
                 }
             }
             Is::Phrase(_)
-                if at == place + 1
+                if (at == place + 1 || (tail.of && tail.metric.is_some()))
                     && percent
                     && mark.has(Sense::ShareVerb)
                     && mark.text.ends_with("from") =>
@@ -124,8 +139,8 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, percent: bool)
                     let head = mark.text.split(' ').next().unwrap_or_default().to_ascii_lowercase();
                     if relation == Relation::Direct && tail.moved.is_none() {
                         tail.moved = match head.as_str() {
-                            "above" | "ahead" => Some(Direction::Up),
-                            "below" => Some(Direction::Down),
+                            "above" | "ahead" | "better" | "higher" => Some(Direction::Up),
+                            "below" | "lower" | "worse" | "short" => Some(Direction::Down),
                             _ => None,
                         };
                     }
@@ -173,6 +188,8 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, percent: bool)
                     if senses.contains(&Sense::From) {
                         reference = true;
                     }
+                } else if mark.is("from") && tail.metric.is_some() && names_source(marks, at + 1) {
+                    relation = Relation::Other;
                 } else if senses.contains(&Sense::Versus) || senses.contains(&Sense::From) {
                     reference = true;
                 } else if mark.is("of") {
@@ -251,6 +268,13 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, percent: bool)
         tail.end = at;
     }
     tail
+}
+
+/// `(sales) from our marine business`: who earned it, no reference.
+fn names_source(marks: &[Mark<'_>], at: usize) -> bool {
+    let our = marks.get(at).is_some_and(|mark| mark.is_any(&["our", "the"]));
+    let source = marks.get(if our { at + 1 } else { at });
+    source.is_some_and(|mark| matches!(&mark.is, Is::Scope(name) if !name.is_empty()))
 }
 
 /// Does a comparison with a time, and no figure, stand at `at`?

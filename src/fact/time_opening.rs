@@ -67,7 +67,6 @@ mod tests {
         ("Revenue in Peru and Chile grew 4% and 5%, respectively, in the first quarter.",              "4%: 2024-Q1/yoy; 5%: 2024-Q1/yoy"),
         ("We returned $18 million to shareholders, through dividends and buybacks, in the first half.", "$18 million: 2024-H1/"),
         ("We spent $5 million, net of grants, in the first quarter.",                                 "$5 million: 2024-Q1/"),
-        ("Revenue in Peru and Chile grew 4% and 5%, respectively, in the first quarter.",              "4%: 2024-Q1/yoy; 5%: 2024-Q1/yoy"),
         ("Despite the storms, we have financed 17 contracts with young and new owners year-to-date.", "17 contracts: YTD-2024-Q2/"),
     ];
 

@@ -80,8 +80,10 @@ fn cut_year(cursor: Cursor<'_, '_>) -> Option<Year> {
         _ => return None,
     };
     let before = cursor.at.checked_sub(1).and_then(|at| cursor.words.get(at))?;
-    let led = before
-        .is_any(&["in", "of", "quarter", "half", "year", "end", "one", "two", "three", "four"]);
+    let led = before.is_any(&[
+        "in", "of", "quarter", "half", "year", "fiscal", "for", "than", "end", "one", "two",
+        "three", "four", "through", "during",
+    ]);
     let ends = cursor.next().word().is_none_or(|next| next.is_any(&[".", ",", ";", "?"]));
     (led && ends).then_some(Year::Cut(decade))
 }
@@ -147,7 +149,23 @@ pub(super) fn year_ago<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'
     {
         return Some((When::YearAgo, rest.skip(&["quarter", "period"])));
     }
-    if let Some(rest) = cursor.after(&["the", "year", "before"])
+    for words in [
+        &["twelve", "months", "ago"][..],
+        &["12", "months", "ago"],
+        &["twelve", "months", "earlier"],
+        &["12", "months", "earlier"],
+        &["this", "time", "last", "year"],
+        &["this", "point", "last", "year"],
+        &["this", "time", "a", "year", "ago"],
+        &["same", "point", "last", "year"],
+        &["same", "point", "a", "year", "ago"],
+    ] {
+        if let Some(rest) = cursor.skip(&["the"]).after(words) {
+            return Some((When::YearAgo, rest));
+        }
+    }
+    if let Some(rest) =
+        cursor.after(&["the", "year", "before"]).or_else(|| cursor.after(&["a", "year", "before"]))
         && !rest.is_any(&["last"])
     {
         return Some((When::YearsAgo(1), rest));
