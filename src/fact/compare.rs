@@ -90,7 +90,9 @@ pub(crate) fn compare(
         && fits(found, period)
     {
         let listed = matches!(figure.before.lead, Lead::And) || aspect == Aspect::Impact;
-        if listed || aspect == Aspect::Change {
+        // What a charge is measured against, nobody says; what grows behind it is.
+        let known = found != Compare::Unspecified || aspect == Aspect::Impact;
+        if known && (listed || aspect == Aspect::Change) {
             return (found, Confidence::Carried, "as the figure before");
         }
     }
@@ -172,7 +174,9 @@ fn is_growth_beside_growth(frame: &Frame<'_>, index: usize) -> bool {
             && other.before.lead == Lead::From
             && frame.range(rate.place, other.place).any(|(_, mark)| {
                 let lower = mark.text.to_ascii_lowercase();
-                ["accelerat", "decelerat", "slow", "step"].iter().any(|head| lower.contains(head))
+                ["accelerat", "decelerat", "slow", "step", "up from", "down from"]
+                    .iter()
+                    .any(|head| lower.contains(head))
             });
         percents && rate.tail.compare.is_none() && (slowed || grew || went_faster)
     };
@@ -293,6 +297,7 @@ fn against(reference: When, period: Period, balance: bool, calendar: Calendar) -
         When::YearStart => return Compare::Ytd,
         _ => {}
     }
+    let at_year_end = matches!(reference, When::YearEnd | When::LastYearEnd);
     let by_its_day = matches!(reference, When::Day(..) | When::Month(..) | When::QuarterEnding(..));
     let Some(period) = fiscal(period, calendar) else { return Compare::Other };
     let reference = match calendar.resolve(reference, false, Period::Fiscal(period)) {
@@ -316,12 +321,15 @@ fn against(reference: When, period: Period, balance: bool, calendar: Calendar) -
     if balance && year_before && reference.part == Part::Year && period.part.quarters().1 < 4 {
         // "from year-end": a balance stands at the year's end, not for the year.
         Compare::Ytd
-    } else if by_its_day && year_before && reference.part == Part::Q4 && period.part != Part::Q1 {
+    } else if year_before
+        && (by_its_day && reference.part == Part::Q4 || at_year_end)
+        && matches!(period.part, Part::Q2 | Part::Q3)
+    {
         // "up $3 million since December": the day that the last year ended.
         Compare::Ytd
     } else if year_before && (reference.part == period.part || reference.part == Part::Year) {
         Compare::Yoy
-    } else if reference == period.later(-1) {
+    } else if quarter && reference == period.later(-1) {
         Compare::Qoq
     } else {
         Compare::Other
@@ -386,6 +394,14 @@ mod tests {
             "13%: change/yoy; 10%: change/yoy"),
         ("Service revenue is up 3% year to date.",
             "3%: change/yoy"),
+        ("Loads are 3% above where they were before the strike.",
+            "3%: change/other"),
+        ("Inventory is down 18% since year end.",
+            "18%: change/ytd"),
+        ("Volume should be up 4% in the second half from the first half.",
+            "4%: change/other"),
+        ("Our guide is for growth of 5%, which would be down from 8% in the first quarter.",
+            "5%: change/yoy; 8%: change/yoy"),
         ("We expect revenue to grow 4% sequentially in the third quarter. For the full year, we expect revenue to grow 7%.",
             "4%: change/qoq; 7%: change/yoy"),
     ];

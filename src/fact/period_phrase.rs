@@ -9,7 +9,7 @@ use super::event_phrase::{
     dates_an_event, dates_claims, is_a_base, names_a_debt, names_an_event, names_what_happened,
 };
 use super::month_phrase::{day, ended, named_month};
-use super::part_phrase::{part_then_year, year_then_part};
+use super::part_phrase::{part, part_then_year, year_then_part};
 use super::running_phrase::{open, running};
 use super::when::{When, Year};
 use super::word::Word;
@@ -152,6 +152,18 @@ fn relative<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
             }
             _ => (When::YearEnd, rest),
         });
+    }
+    for words in [
+        &["end", "of", "last", "year"][..],
+        &["end", "of", "the", "prior", "year"],
+        &["end", "of", "the", "previous", "year"],
+        &["end", "of", "the", "last", "fiscal", "year"],
+        &["end", "of", "last", "fiscal", "year"],
+    ] {
+        let whole = |rest: &Cursor<'_, '_>| part(*rest).is_none();
+        if let Some(rest) = cursor.after(words).filter(whole) {
+            return Some((When::LastYearEnd, rest));
+        }
     }
     for words in [&["three", "months"][..], &["3", "months"], &["90", "days"]] {
         if let Some(rest) = cursor.after(words).filter(|rest| rest.is_any(&["ago", "earlier"])) {
@@ -339,6 +351,8 @@ mod tests {
         ("over fiscal 2024 to 2028",                           true,  "2024-FY/2028-FY"),
         ("through the first six months",                       false, "2024-H1"),
         ("through three quarters",                             false, "YTD-2024-Q3"),
+        ("at the end of last year",                            false, "2023-FY"),
+        ("at the end of last year's second quarter",           false, "2023-Q2"),
         ("in the first three months of 2023",                  false, "2023-Q1"),
         ("last year in the second quarter",                    false, "2023-Q2"),
         ("nine-month sales",                                   false, "YTD-2024-Q3"),

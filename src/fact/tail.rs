@@ -64,6 +64,16 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, kind: Kind) ->
             at = place;
             continue;
         }
+        // "3% above where it was before the strike", "down 2% from what we expected": no time is compared with.
+        if reference
+            && tail.reference.is_none()
+            && mark.is_any(&["where", "what"])
+            && marks
+                .get(at - 1)
+                .is_some_and(|led| led.has(Sense::Versus) || led.has(Sense::From) || led.is("of"))
+        {
+            tail.compare = tail.compare.or(Some(Compare::Other));
+        }
         match &mark.is {
             Is::Sign if mark.is_any(&["-", "'", "’", "(", ")", "\"", "“", "”"]) => {}
             // ", from the first quarter": the comparison may stand behind a comma.

@@ -13,7 +13,8 @@ use super::period::Period;
 use super::phrase_book::Sense;
 use super::reference::is_reference_figure;
 use super::time_compared::{
-    grows_sequentially, is_slip_for_from, same_part_of, says_now, spoken_of, untimed,
+    dates_an_aside, grows_sequentially, is_slip_for_from, same_part_of, says_now, spoken_of,
+    untimed,
 };
 use super::time_opening::{of_the_year_that_opens, only_time_at_the_end};
 use super::time_phrase::{measures, said};
@@ -58,7 +59,7 @@ pub(crate) fn period(
     calendar: Calendar,
 ) -> Dated {
     let Asked { index, named_at, ahead, by_noun, balance } = asked;
-    let last = spoken_of(frame, told);
+    let last = spoken_of(frame, told, index, calendar);
     let spoken = last.map_or(calendar.own(), |last| last.period);
     let lead = frame.figures.get(index).map_or(Lead::Open, |figure| figure.before.lead);
     let compared = is_reference_figure(frame, index);
@@ -164,7 +165,9 @@ pub(crate) fn period(
         && let Some(when) = frame
             .range(0, frame.figures.first().map_or(0, |first| first.place.min(4)))
             .find_map(|(at, mark)| match mark.is {
-                Is::Period(when) if !frame.is_reference(at) => Some(when),
+                Is::Period(when) if !frame.is_reference(at) && !dates_an_aside(frame, at) => {
+                    Some(when)
+                }
                 _ => None,
             })
     {

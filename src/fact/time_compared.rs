@@ -18,7 +18,12 @@ use crate::transcript::Part;
 
 /// The period of the last figure before that is no reference, better of one outside brackets: what `from` and `compared to`
 /// lead to is dated for itself.
-pub(super) fn spoken_of(frame: &Frame<'_>, told: &[Dated]) -> Option<Dated> {
+pub(super) fn spoken_of(
+    frame: &Frame<'_>,
+    told: &[Dated],
+    asked: usize,
+    calendar: Calendar,
+) -> Option<Dated> {
     let own = || {
         told.iter()
             .enumerate()
@@ -26,7 +31,13 @@ pub(super) fn spoken_of(frame: &Frame<'_>, told: &[Dated]) -> Option<Dated> {
             .filter(|(index, _)| !is_reference_figure(frame, *index) && !is_lapped(frame, *index))
             .filter_map(|(index, dated)| Some((frame.figures.get(index)?, *dated)))
     };
-    own().find(|(figure, _)| !figure.aside).or_else(|| own().next()).map(|(_, dated)| dated)
+    // "excluding last year's $7 million gain, income rose 8%": what has passed is left out only.
+    let goes_on = frame.figures.get(asked).is_none_or(|figure| {
+        !matches!(figure.before.lead, Lead::Moved(_) | Lead::MovedTo(_) | Lead::Level)
+    });
+    let left_out =
+        || own().next().filter(|(_, dated)| goes_on || !calendar.has_passed(dated.period));
+    own().find(|(figure, _)| !figure.aside).or_else(left_out).map(|(_, dated)| dated)
 }
 
 /// `earnings were $0.62 in the second quarter of 2024, compared with $0.58 in 2023`: the same quarter of that year.
@@ -44,6 +55,13 @@ pub(super) fn same_part_of(when: When, compared: bool, last: Option<Dated>) -> W
         }
         _ => when,
     }
+}
+
+/// `Excluding last year's $7 million gain, income rose`: does the time at `at` belong to a figure that is left out?
+pub(super) fn dates_an_aside(frame: &Frame<'_>, at: usize) -> bool {
+    frame.figures.first().is_some_and(|first| {
+        first.aside && frame.range(at, first.place).all(|(_, mark)| !mark.is(","))
+    })
 }
 
 /// `today we have 91 hotels`: does the clause say that the figure is of now?
@@ -197,6 +215,7 @@ mod tests {
         ("Fees were $9 million, versus $8 million in the linked quarter and $7 million a year ago.", "$9 million: 2024-Q2/; $8 million: 2024-Q1/; $7 million: 2023-Q2/"),
         ("Earnings were $9 million in the second quarter of 2024, compared with $8 million in 2023.", "$9 million: 2024-Q2/; $8 million: 2023-Q2/"),
         ("At this point last year we had 74 hotels, and today we have 91 hotels.",               "74 hotels: 2023-Q2/; 91 hotels: 2024-Q2/"),
+        ("Excluding last year's $7 million gain, income rose 8%.", "$7 million: 2023-FY/unspecified; 8%: 2024-Q2/yoy"),
         ("Cash was $9 million, compared to $8 million.",                                             "$9 million: 2024-Q2/; $8 million: 2024-Q2/"),
         ("Adjusted operating margin improved from 12.1% to 14%.",                                    "12.1%: 2023-Q2/; 14%: 2024-Q2/"),
         ("Our margins improved meaningfully from 2.5% to 4% sequentially on stable revenue.",        "2.5%: 2024-Q1/; 4%: 2024-Q2/"),

@@ -110,7 +110,12 @@ fn part_of_it(frame: &Frame<'_>, figure: &Figure) -> Option<When> {
     let led = which.is_some_and(leads)
         || which.is_some_and(|mark| mark.is_any(&["which", "that"]))
             && before.next().is_some_and(|mark| mark.is("of"));
-    if led {
+    // "$50 million was in the first quarter and $30 million in the second"
+    let fell =
+        frame.mark(figure.place + 1).is_some_and(|mark| {
+            mark.is_any(&["was", "were", "is", "came", "fell", "landed", "occurred"])
+        }) && frame.mark(figure.place + 2).is_some_and(|mark| mark.is_any(&["in", "during"]));
+    if led || fell {
         return frame
             .range(figure.place + 1, figure.stop)
             .take(6)
@@ -183,6 +188,7 @@ mod tests {
         ("Leverage was 2.4 times trailing 12-month EBITDA.",                                                   "2.4 times: 2024-Q2/"),
         ("Restructuring charges were $38 million in the first half, with $12 million of that in the first quarter.", "$38 million: 2024-H1/; $12 million: 2024-Q1/"),
         ("We plan to spend $70 million in 2024, of which $32 million was spent in the first half.",             "$70 million: 2024-FY/; $32 million: 2024-H1/"),
+        ("Of the charge, $5 million was in the first quarter and $3 million in the second.",                    "$5 million: 2024-Q1/; $3 million: 2024-Q2/"),
         ("Loom, which we closed on January 10, 2023, added revenue of $3 million.",                            "$3 million: 2024-Q2/"),
         ("Comps declined 2% in the quarter and 1% in the first half.",                                         "2%: 2024-Q2/yoy; 1%: 2024-H1/yoy"),
         ("Cash flow was $70 million in the first half, over $68 million of which was generated in the second quarter.", "$70 million: 2024-H1/; $68 million: 2024-Q2/"),

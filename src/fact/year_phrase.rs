@@ -157,8 +157,9 @@ pub(super) fn year_ago<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'
         &["this", "time", "last", "year"],
         &["this", "point", "last", "year"],
         &["this", "time", "a", "year", "ago"],
-        &["same", "point", "last", "year"],
-        &["same", "point", "a", "year", "ago"],
+        &["last", "year", "at", "this", "time"],
+        &["last", "year", "at", "this", "point"],
+        &["last", "year", "at", "the", "same", "time"],
     ] {
         if let Some(rest) = cursor.skip(&["the"]).after(words) {
             return Some((When::YearAgo, rest));
@@ -176,7 +177,7 @@ pub(super) fn year_ago<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'
     }
     if start.is_any(&["same", "comparable", "corresponding"]) {
         let rest = start.next().skip(&["prior"]).skip(&["year"]);
-        if rest.is_any(&["quarter", "period", "time"]) {
+        if rest.is_any(&["quarter", "period", "time", "point", "stage", "date"]) {
             let rest = rest.next().skip(&["of", "in", "a"]).skip(&["the"]);
             if let Some(end) = rest.after(&["year", "ago"]) {
                 return Some((When::YearAgo, end));
