@@ -71,6 +71,13 @@ pub(super) fn named_month<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Curso
             "through", "than", "versus", "above", "below",
         ])
     });
+    // "compared to December"
+    let compared = matches!(
+        cursor.words.get(..cursor.at).unwrap_or_default(),
+        [.., compared, to] if to.is_any(&["to", "with"])
+            && compared.is_any(&["compared", "relative", "compares"])
+    );
+    let led = led || compared;
     // "Through September, we have closed ..": what has passed of the year.
     let opens = cursor.at == 1 && cursor.words.first().is_some_and(|word| word.is("through"));
     if opens && end_of.is_none() && year_after(rest).is_none() {

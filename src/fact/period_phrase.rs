@@ -170,7 +170,10 @@ fn relative<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
             return quarter(-1, rest.next());
         }
     }
-    if word.is("a") && cursor.next().is_any(&["quarter"]) && cursor.next().next().is_any(&["ago"]) {
+    if word.is_any(&["a", "one"])
+        && cursor.next().is_any(&["quarter"])
+        && cursor.next().next().is_any(&["ago"])
+    {
         return quarter(-1, cursor.next().next().next());
     }
     None
@@ -351,6 +354,9 @@ mod tests {
         ("over fiscal 2024 to 2028",                           true,  "2024-FY/2028-FY"),
         ("through the first six months",                       false, "2024-H1"),
         ("through three quarters",                             false, "YTD-2024-Q3"),
+        ("one quarter ago",                                    false, "2024-Q1"),
+        ("in the like quarter of 2023",                        false, "2023-Q2"),
+        ("compared to December, customers",                    false, "2023-Q4"),
         ("at the end of last year",                            false, "2023-FY"),
         ("at the end of last year's second quarter",           false, "2023-Q2"),
         ("in the first three months of 2023",                  false, "2023-Q1"),

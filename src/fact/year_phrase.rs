@@ -175,7 +175,7 @@ pub(super) fn year_ago<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'
     if let Some(rest) = count.and_then(|_| cursor.next().after(&["years", "ago"])) {
         return Some((When::YearsAgo(i32::try_from(count? + 2).ok()?), rest));
     }
-    if start.is_any(&["same", "comparable", "corresponding"]) {
+    if start.is_any(&["same", "comparable", "corresponding", "like", "equivalent"]) {
         let rest = start.next().skip(&["prior"]).skip(&["year"]);
         if rest.is_any(&["quarter", "period", "time", "point", "stage", "date"]) {
             let rest = rest.next().skip(&["of", "in", "a"]).skip(&["the"]);
