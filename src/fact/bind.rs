@@ -243,6 +243,15 @@ impl<'t> Binder<'t> {
         }
         let frame = Frame::new(marks, &local);
         let mut labels = self.labels(sentence, &frame, topic);
+        for labels in &labels {
+            let stated = labels
+                .why
+                .iter()
+                .any(|why| why.label == "compare" && why.confidence == Confidence::Stated);
+            if stated && labels.said.aspect == Aspect::Change {
+                self.blanket.hear_compared(labels.compare);
+            }
+        }
         for (figure, labels) in frame.figures.iter().zip(&mut labels) {
             if let Some(repeated) = self.repeated(figure, labels) {
                 *labels = repeated;

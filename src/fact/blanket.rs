@@ -21,6 +21,8 @@ pub(crate) struct Blanket {
     growth: Option<Basis>,
     /// Are changes against the quarter before: "a summary of our results compared to the second quarter"?
     sequential: bool,
+    /// How many changes were said to be against the quarter before, and how many against the year before.
+    stated: (usize, usize),
 }
 
 impl Blanket {
@@ -52,6 +54,16 @@ impl Blanket {
         }
     }
 
+    /// Hears what a change was said to be against.
+    pub(crate) fn hear_compared(&mut self, compare: Compare) {
+        let (quarters, years) = &mut self.stated;
+        match compare {
+            Compare::Qoq => *quarters += 1,
+            Compare::Yoy => *years += 1,
+            _ => {}
+        }
+    }
+
     /// Hears what a sentence without figures says of comparisons.
     pub(crate) fn hear_comparison(&mut self, marks: &[Mark<'_>], calendar: Calendar) {
         let of_results =
@@ -74,7 +86,10 @@ impl Blanket {
 
     /// What a change is against that names nothing.
     pub(crate) fn compare(&self) -> Compare {
-        if self.sequential { Compare::Qoq } else { Compare::Yoy }
+        let (quarters, years) = self.stated;
+        // A company whose quarters follow each other, as a mortgage investor's do, says of nearly every change that it is sequential.
+        let mostly = quarters >= 5 && quarters >= years.saturating_mul(4);
+        if self.sequential || mostly { Compare::Qoq } else { Compare::Yoy }
     }
 
     /// The basis of a figure that names none.

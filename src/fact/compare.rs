@@ -90,7 +90,9 @@ pub(crate) fn compare(
         && fits(found, period)
     {
         let listed = matches!(figure.before.lead, Lead::And) || aspect == Aspect::Impact;
-        if listed || aspect == Aspect::Change {
+        // What a charge is measured against, nobody says; what grows behind it is.
+        let known = found != Compare::Unspecified || aspect == Aspect::Impact;
+        if known && (listed || aspect == Aspect::Change) {
             return (found, Confidence::Carried, "as the figure before");
         }
     }
@@ -167,7 +169,16 @@ fn is_growth_beside_growth(frame: &Frame<'_>, index: usize) -> bool {
             && other.before.lead == Lead::From;
         let grew = matches!(rate.before.lead, Lead::Moved(_) | Lead::MovedTo(_) | Lead::Level)
             && other.before.lead == Lead::Versus;
-        percents && rate.tail.compare.is_none() && (slowed || grew)
+        // "expanded 13%, accelerating from 10% growth last quarter"
+        let went_faster = matches!(rate.before.lead, Lead::Moved(_))
+            && other.before.lead == Lead::From
+            && frame.range(rate.place, other.place).any(|(_, mark)| {
+                let lower = mark.text.to_ascii_lowercase();
+                ["accelerat", "decelerat", "slow", "step", "up from", "down from"]
+                    .iter()
+                    .any(|head| lower.contains(head))
+            });
+        percents && rate.tail.compare.is_none() && (slowed || grew || went_faster)
     };
     let at = |index: usize| frame.figures.get(index);
     let beside = |first: Option<&Figure>, second: Option<&Figure>| match (first, second) {
@@ -232,8 +243,13 @@ fn own_compare(
     if let Some(reference) = figure.tail.reference {
         return Some(against(reference, period, balance, calendar));
     }
-    // "down 10% year-to-date" says against what.
-    matches!(figure.tail.period, Some(When::YearToDate(None, _))).then_some(Compare::Ytd)
+    // "up 11% over the past twelve months"
+    if figure.tail.period == Some(When::TrailingTwelveMonths) {
+        return Some(Compare::Yoy);
+    }
+    // "down 10% year-to-date" says of a balance against what.
+    (balance && matches!(figure.tail.period, Some(When::YearToDate(None, _))))
+        .then_some(Compare::Ytd)
 }
 
 fn before_compare(
@@ -281,6 +297,8 @@ fn against(reference: When, period: Period, balance: bool, calendar: Calendar) -
         When::YearStart => return Compare::Ytd,
         _ => {}
     }
+    let at_year_end = matches!(reference, When::YearEnd | When::LastYearEnd);
+    let by_its_day = matches!(reference, When::Day(..) | When::Month(..) | When::QuarterEnding(..));
     let Some(period) = fiscal(period, calendar) else { return Compare::Other };
     let reference = match calendar.resolve(reference, false, Period::Fiscal(period)) {
         Period::Fiscal(reference) => reference,
@@ -288,18 +306,30 @@ fn against(reference: When, period: Period, balance: bool, calendar: Calendar) -
             Some(reference) => reference,
             None => return Compare::Other,
         },
+        Period::YearToDate(reference) | Period::TrailingTwelveMonths(reference) => reference,
         _ => return Compare::Other,
     };
     // "ended the year at 95%, up 80 basis points from the third quarter": of the year, its end is compared.
     let quarter = reference.part.quarters().0 == reference.part.quarters().1;
     let period = if quarter && period.part == Part::Year { quarter_of(period) } else { period };
     let year_before = reference.year.checked_add(1) == Some(period.year);
+    // "15% higher costs than we saw in 2024", of a call in that year: of the year that follows.
+    let of_this_year = reference.year == period.year && reference.part == Part::Year;
+    if of_this_year && period.part != Part::Year {
+        return Compare::Yoy;
+    }
     if balance && year_before && reference.part == Part::Year && period.part.quarters().1 < 4 {
         // "from year-end": a balance stands at the year's end, not for the year.
         Compare::Ytd
+    } else if year_before
+        && (by_its_day && reference.part == Part::Q4 || at_year_end)
+        && matches!(period.part, Part::Q2 | Part::Q3)
+    {
+        // "up $3 million since December": the day that the last year ended.
+        Compare::Ytd
     } else if year_before && (reference.part == period.part || reference.part == Part::Year) {
         Compare::Yoy
-    } else if reference == period.later(-1) {
+    } else if quarter && reference == period.later(-1) {
         Compare::Qoq
     } else {
         Compare::Other
@@ -350,6 +380,28 @@ mod tests {
             "$1.27: level/; $0.06: change/yoy"),
         ("Operating income was $9 million, including a $3 million tailwind from foreign exchange.",
             "$9 million: level/; $3 million: impact/yoy"),
+        ("Margin was 9%, up 40 basis points from where we were in the first quarter.",
+            "9%: level/; 40 basis points: change/qoq"),
+        ("Sales were 2% above the pace we saw in the first quarter.",
+            "2%: change/qoq"),
+        ("Sales were up 3% on the first quarter and 6% on the prior year.",
+            "3%: change/qoq; 6%: change/yoy"),
+        ("Orders recovered 4% off the first quarter low.",
+            "4%: change/qoq"),
+        ("Loans are up $40 million since December.",
+            "$40 million: change/ytd"),
+        ("Volume expanded 13%, accelerating from 10% growth last quarter.",
+            "13%: change/yoy; 10%: change/yoy"),
+        ("Service revenue is up 3% year to date.",
+            "3%: change/yoy"),
+        ("Loads are 3% above where they were before the strike.",
+            "3%: change/other"),
+        ("Inventory is down 18% since year end.",
+            "18%: change/ytd"),
+        ("Volume should be up 4% in the second half from the first half.",
+            "4%: change/other"),
+        ("Our guide is for growth of 5%, which would be down from 8% in the first quarter.",
+            "5%: change/yoy; 8%: change/yoy"),
         ("We expect revenue to grow 4% sequentially in the third quarter. For the full year, we expect revenue to grow 7%.",
             "4%: change/qoq; 7%: change/yoy"),
     ];

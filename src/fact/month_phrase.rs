@@ -66,10 +66,27 @@ pub(super) fn named_month<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Curso
         return Some((When::QuarterEnding(month, year), rest));
     }
     let led = cursor.at.checked_sub(1).and_then(|at| cursor.words.get(at)).is_some_and(|word| {
-        word.is_any(&["in", "during", "into", "for", "of", "late", "early", "mid", "from", "by"])
+        word.is_any(&[
+            "in", "during", "into", "for", "of", "late", "early", "mid", "from", "by", "since",
+            "through", "than", "versus", "above", "below",
+        ])
     });
+    // "compared to December"
+    let compared = matches!(
+        cursor.words.get(..cursor.at).unwrap_or_default(),
+        [.., compared, to] if to.is_any(&["to", "with"])
+            && compared.is_any(&["compared", "relative", "compares"])
+    );
+    let led = led || compared;
+    // "Through September, we have closed ..": what has passed of the year.
+    let opens = cursor.at == 1 && cursor.words.first().is_some_and(|word| word.is("through"));
+    if opens && end_of.is_none() && year_after(rest).is_none() {
+        return Some((When::YearToDate(None, Year::Relative(0)), rest));
+    }
     match year_after(rest) {
-        Some((year @ Year::Given(_), rest)) => Some((When::Month(month, year), rest)),
+        Some((year @ (Year::Given(_) | Year::Relative(-1)), rest)) => {
+            Some((When::Month(month, year), rest))
+        }
         _ if end_of.is_some() => Some((When::QuarterEnding(month, Year::Unsaid), rest)),
         _ => led.then_some((When::Month(month, Year::Unsaid), rest)),
     }

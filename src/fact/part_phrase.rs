@@ -58,7 +58,13 @@ fn year_back<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(Year, Cursor<'w, 't>)> {
 /// `2021 third quarter`, `last year's second quarter`, `fiscal 2022 first half`.
 pub(super) fn year_then_part<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
     let (year, rest) = year_said(cursor.skip(&["fiscal", "calendar"]))?;
+    // "last year in the second quarter"
+    let within = rest.after(&["in"]).or_else(|| rest.after(&["during"]));
+    let rest = within.map_or(rest, |within| within.skip(&["the", "our"]));
     let (part, None, rest) = part(rest.skip(&["fiscal"]))? else { return None };
+    if within.is_some() && part == Part::Year {
+        return None;
+    }
     if part == Part::Year && !matches!(year, Year::Given(_)) {
         return None;
     }
@@ -88,6 +94,15 @@ pub(super) fn part<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(Part, Option<i32>,
             .is_some_and(|rest| rest.is_any(&["quarter", "quarters"]))
             && rest.next().is_any(&["first", "second", "third", "fourth"]);
         if listed {
+            let part = Part::quarter(u32::try_from(place + 1).ok()?)?;
+            return Some((part, None, rest));
+        }
+        // "up from 11% in the first", when quarters are spoken of
+        let ends = rest.word().is_none_or(|next| next.is_any(&[".", ",", ";", "?"]));
+        let before = cursor.words.get(..cursor.at).unwrap_or_default();
+        let led =
+            matches!(before, [.., by, the] if the.is("the") && by.is_any(&["in", "from", "for"]));
+        if ends && led && before.iter().any(|word| word.is("quarter")) {
             let part = Part::quarter(u32::try_from(place + 1).ok()?)?;
             return Some((part, None, rest));
         }

@@ -9,7 +9,7 @@ use super::event_phrase::{
     dates_an_event, dates_claims, is_a_base, names_a_debt, names_an_event, names_what_happened,
 };
 use super::month_phrase::{day, ended, named_month};
-use super::part_phrase::{part_then_year, year_then_part};
+use super::part_phrase::{part, part_then_year, year_then_part};
 use super::running_phrase::{open, running};
 use super::when::{When, Year};
 use super::word::Word;
@@ -153,7 +153,27 @@ fn relative<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
             _ => (When::YearEnd, rest),
         });
     }
-    if word.is("a") && cursor.next().is_any(&["quarter"]) && cursor.next().next().is_any(&["ago"]) {
+    for words in [
+        &["end", "of", "last", "year"][..],
+        &["end", "of", "the", "prior", "year"],
+        &["end", "of", "the", "previous", "year"],
+        &["end", "of", "the", "last", "fiscal", "year"],
+        &["end", "of", "last", "fiscal", "year"],
+    ] {
+        let whole = |rest: &Cursor<'_, '_>| part(*rest).is_none();
+        if let Some(rest) = cursor.after(words).filter(whole) {
+            return Some((When::LastYearEnd, rest));
+        }
+    }
+    for words in [&["three", "months"][..], &["3", "months"], &["90", "days"]] {
+        if let Some(rest) = cursor.after(words).filter(|rest| rest.is_any(&["ago", "earlier"])) {
+            return quarter(-1, rest.next());
+        }
+    }
+    if word.is_any(&["a", "one"])
+        && cursor.next().is_any(&["quarter"])
+        && cursor.next().next().is_any(&["ago"])
+    {
         return quarter(-1, cursor.next().next().next());
     }
     None
@@ -175,7 +195,9 @@ fn ends(when: When, last: &PeriodPhrase, words: &[Word<'_>], at: usize) -> bool 
             .unwrap_or_default()
             .iter()
             .any(|word| word.span.start >= last.span.end && word.is_any(&[",", "and", ";"]));
-    a_day && last.when.is_running() && led(&["through", "thru", "until"]) || twelve_months
+    // "quarter-to-date through July 20"
+    let runs = last.when.is_running() || last.when == When::Quarter(1);
+    a_day && runs && led(&["through", "thru", "until"]) || twelve_months
 }
 
 /// `in the second quarters of 2024 and 2023`: a bare year that stands beside a part of a year has the same part.
@@ -332,6 +354,22 @@ mod tests {
         ("over fiscal 2024 to 2028",                           true,  "2024-FY/2028-FY"),
         ("through the first six months",                       false, "2024-H1"),
         ("through three quarters",                             false, "YTD-2024-Q3"),
+        ("one quarter ago",                                    false, "2024-Q1"),
+        ("in the like quarter of 2023",                        false, "2023-Q2"),
+        ("compared to December, customers",                    false, "2023-Q4"),
+        ("at the end of last year",                            false, "2023-FY"),
+        ("at the end of last year's second quarter",           false, "2023-Q2"),
+        ("in the first three months of 2023",                  false, "2023-Q1"),
+        ("last year in the second quarter",                    false, "2023-Q2"),
+        ("nine-month sales",                                   false, "YTD-2024-Q3"),
+        ("this time last year",                                false, "2023-Q2"),
+        ("twelve months ago",                                  false, "2023-Q2"),
+        ("three months ago",                                   false, "2024-Q1"),
+        ("14% in the quarter, up from 11% in the first.",      false, "2024-Q2 2024-Q1"),
+        ("since December",                                     false, "2023-Q4"),
+        ("than in June of last year",                          false, "2023-Q2"),
+        ("after quarter close, we",                            false, "unspecified"),
+        ("quarter-to-date through July 20",                    false, "2024-Q3"),
         ("in the first three quarters of 2023",                false, "YTD-2023-Q3"),
         ("three quarters of them",                             false, ""),
         ("10 quarters in a row",                               false, ""),

@@ -7,6 +7,7 @@ use super::frame::Frame;
 use super::lead::Lead;
 use super::mark::{Is, Mark};
 use super::phrase_book::{Form, Outlook, Sense};
+use super::time_compared::compared_period;
 use super::when::When;
 use super::word_sets::WORDS;
 use crate::quantity::Kind;
@@ -20,6 +21,9 @@ const REACH: usize = 9;
 pub(super) fn reference_start(marks: &[Mark<'_>], at: usize) -> Option<usize> {
     if is_level_of(marks, at) {
         return Some(at);
+    }
+    if let Some(place) = where_it_was(marks, at).or_else(|| on_a_time(marks, at)) {
+        return Some(place);
     }
     let of_figure = !marks.get(at).is_some_and(|mark| matches!(mark.is, Is::Period(_)));
     let near = marks.iter().enumerate().take(at).skip(at.saturating_sub(REACH)).rev();
@@ -44,6 +48,84 @@ pub(super) fn reference_start(marks: &[Mark<'_>], at: usize) -> Option<usize> {
     }
     None
 }
+
+/// `from where we were three months ago`, `ahead of what we saw in March`: how far things are from where they were at the time
+/// at `at`. Place of the word that compares.
+fn where_it_was(marks: &[Mark<'_>], at: usize) -> Option<usize> {
+    if !marks.get(at).is_some_and(|mark| matches!(mark.is, Is::Period(_))) {
+        return None;
+    }
+    let clause = marks
+        .iter()
+        .enumerate()
+        .take(at)
+        .skip(at.saturating_sub(REACH))
+        .rev()
+        .take_while(|(_, mark)| !mark.is_quantity() && !mark.is_any(&[",", ";"]))
+        .find(|(_, mark)| mark.is_any(&["where", "what"]))
+        .map(|(place, _)| place)?;
+    let before = clause.checked_sub(1)?;
+    let led = marks.get(before)?;
+    (led.has(Sense::Versus) || led.has(Sense::From) || led.is("of")).then_some(before)
+}
+
+/// Place of the time that `on` or `off` at `at` compares with: `up 5% on the prior year`, `4% off the first quarter low`.
+pub(super) fn time_on(marks: &[Mark<'_>], at: usize) -> Option<usize> {
+    marks.get(at).filter(|mark| mark.is_any(&["on", "off"]))?;
+    let article = marks.get(at + 1).is_some_and(|mark| mark.is_any(&["the", "our"]));
+    let place = if article { at + 2 } else { at + 1 };
+    let compares = marks.get(place).is_some_and(|mark| match mark.is {
+        Is::Period(when) => when.is_past() || matches!(when, When::SameQuarter(_) | When::Part(..)),
+        _ => false,
+    });
+    // "a payout based on the first quarter", "a 2% headwind on the first quarter" compare with nothing.
+    let moved = at.checked_sub(1).and_then(|before| marks.get(before)).is_some_and(|before| {
+        before.is_quantity()
+            || before.direction(&[Form::Verb, Form::Noun, Form::Adjective]).is_some()
+    });
+    (compares && moved).then_some(place)
+}
+
+/// Place of the `on` that leads to the time at `at`.
+fn on_a_time(marks: &[Mark<'_>], at: usize) -> Option<usize> {
+    [1, 2]
+        .iter()
+        .filter_map(|back| at.checked_sub(*back))
+        .find(|on| time_on(marks, *on) == Some(at))
+}
+
+/// Where the time stands that the clause at `at` compares with: `(from) where we were three months ago`, `(from) the pace we saw in
+/// the first quarter`.
+pub(super) fn time_of_what_was(marks: &[Mark<'_>], at: usize, stop: usize) -> Option<usize> {
+    let mut told = marks.get(at).is_some_and(|mark| mark.is_any(&["where", "what"]));
+    for place in at..stop.min(at + REACH) {
+        let mark = marks.get(place)?;
+        match mark.is {
+            Is::Period(_) => return told.then_some(place),
+            Is::Sign | Is::Quantity(_) => return None,
+            _ => told |= SEEN.iter().any(|verb| mark.is(verb)),
+        }
+    }
+    None
+}
+
+/// Verbs that tell what there was at a time: `the pace we saw in the first quarter`.
+const SEEN: [&str; 14] = [
+    "saw",
+    "had",
+    "reported",
+    "posted",
+    "delivered",
+    "did",
+    "experienced",
+    "achieved",
+    "recorded",
+    "generated",
+    "showed",
+    "stood",
+    "ran",
+    "seen",
+];
 
 /// `80% of 2019 levels`, `4% below the 2022 average`: a time that is measured with.
 pub(super) fn is_level_of(marks: &[Mark<'_>], at: usize) -> bool {
@@ -134,7 +216,7 @@ pub(super) fn reference_said(frame: &Frame<'_>, index: usize) -> Option<(When, &
                 && !mark.is(";")
                 && (!mark.is(",") || aside(*at))
         })
-        .find_map(time)
+        .find_map(|(at, mark)| time((at, mark)).or_else(|| compared_period(mark)))
         .or_else(|| {
             // "this compares to $19 million or $1.60 per share, based on 12 million shares, in the prior year"
             frame.range(stop, frame.marks.len()).find_map(time).filter(|when| when.is_past())

@@ -84,6 +84,33 @@ pub(super) fn running<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w
             }
         }
     }
+    // "nine-month sales"
+    if let Some(rest) = cursor.after(&["nine", "month"])
+        && rest.is_any(&[
+            "sales",
+            "revenue",
+            "revenues",
+            "earnings",
+            "results",
+            "net",
+            "operating",
+            "adjusted",
+            "organic",
+            "cash",
+        ])
+    {
+        return Some((When::YearToDate(Some(3), Year::Unsaid), rest));
+    }
+    // "the first three months of the year"
+    if cursor.is_any(&["first"])
+        && let count = cursor.next()
+        && count.is_any(&["three", "3"])
+        && count.next().is_any(&["months"])
+    {
+        let rest = count.next().next();
+        let (year, rest) = year_after(rest).unwrap_or((Year::Unsaid, rest));
+        return Some((When::Part(Part::Q1, year), rest));
+    }
     // "through three quarters", "the first three quarters of 2024"
     let count = cursor.skip(&["first"]);
     let quarters = ["two", "three"].iter().position(|word| count.is_any(&[word]));
@@ -162,10 +189,12 @@ pub(super) fn open<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, '
         &["subsequent", "to"],
         &["after", "the", "end", "of"],
         &["following", "the", "end", "of"],
+        &["after"],
+        &["following"],
     ] {
         let Some(rest) = cursor.after(words) else { continue };
         let rest = rest.skip(&["the", "our"]).skip(&["second", "third", "fourth", "first"]);
-        let ends = rest.next().is_any(&["end"]);
+        let ends = rest.next().is_any(&["end", "close"]);
         if rest.is_any(&["quarter"]) && (ends || words.last() == Some(&"of")) {
             return Some((When::Open, if ends { rest.next().next() } else { rest.next() }));
         }

@@ -6,6 +6,7 @@
 use super::label::{Basis, Compare};
 use super::mark::{Is, Mark};
 use super::phrase_book::{Direction, Effect, Form, Outlook, Sense};
+use super::reference::{time_of_what_was, time_on};
 use super::when::{When, Year};
 use super::word_sets::WORDS;
 use crate::quantity::Kind;
@@ -51,6 +52,28 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, kind: Kind) ->
     let mut at = place + 1;
     while at < stop {
         let Some(mark) = marks.get(at) else { break };
+        if time_on(marks, at).is_some() {
+            reference = true;
+        }
+        // "40 basis points from where we were in March"
+        if reference
+            && tail.reference.is_none()
+            && (mark.is_any(&["where", "what"]) || mark.has(Sense::Pronoun))
+            && let Some(place) = time_of_what_was(marks, at, stop)
+        {
+            at = place;
+            continue;
+        }
+        // "3% above where it was before the strike", "down 2% from what we expected": no time is compared with.
+        if reference
+            && tail.reference.is_none()
+            && mark.is_any(&["where", "what"])
+            && marks
+                .get(at - 1)
+                .is_some_and(|led| led.has(Sense::Versus) || led.has(Sense::From) || led.is("of"))
+        {
+            tail.compare = tail.compare.or(Some(Compare::Other));
+        }
         match &mark.is {
             Is::Sign if mark.is_any(&["-", "'", "’", "(", ")", "\"", "“", "”"]) => {}
             // ", from the first quarter": the comparison may stand behind a comma.
@@ -126,8 +149,8 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, kind: Kind) ->
                     let head = mark.text.split(' ').next().unwrap_or_default().to_ascii_lowercase();
                     if relation == Relation::Direct && tail.moved.is_none() {
                         tail.moved = match head.as_str() {
-                            "above" | "ahead" => Some(Direction::Up),
-                            "below" => Some(Direction::Down),
+                            "above" | "ahead" | "better" | "higher" => Some(Direction::Up),
+                            "below" | "lower" | "worse" | "short" => Some(Direction::Down),
                             _ => None,
                         };
                     }

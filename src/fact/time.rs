@@ -12,7 +12,10 @@ use super::paired_time::{paired_time, paired_with_told};
 use super::period::Period;
 use super::phrase_book::Sense;
 use super::reference::is_reference_figure;
-use super::time_compared::{grows_sequentially, is_lapped, is_slip_for_from, untimed};
+use super::time_compared::{
+    dates_an_aside, grows_sequentially, is_slip_for_from, same_part_of, says_now, spoken_of,
+    untimed,
+};
 use super::time_opening::{of_the_year_that_opens, only_time_at_the_end};
 use super::time_phrase::{measures, said};
 use super::time_tense::{
@@ -47,19 +50,6 @@ pub(crate) struct Asked {
     pub(crate) balance: bool,
 }
 
-/// The period of the last figure before that is no reference, better of one outside brackets: what `from` and `compared to`
-/// lead to is dated for itself.
-fn spoken_of(frame: &Frame<'_>, told: &[Dated]) -> Option<Dated> {
-    let own = || {
-        told.iter()
-            .enumerate()
-            .rev()
-            .filter(|(index, _)| !is_reference_figure(frame, *index) && !is_lapped(frame, *index))
-            .filter_map(|(index, dated)| Some((frame.figures.get(index)?, *dated)))
-    };
-    own().find(|(figure, _)| !figure.aside).or_else(|| own().next()).map(|(_, dated)| dated)
-}
-
 /// The period of a figure.
 pub(crate) fn period(
     frame: &Frame<'_>,
@@ -69,7 +59,7 @@ pub(crate) fn period(
     calendar: Calendar,
 ) -> Dated {
     let Asked { index, named_at, ahead, by_noun, balance } = asked;
-    let last = spoken_of(frame, told);
+    let last = spoken_of(frame, told, index, calendar);
     let spoken = last.map_or(calendar.own(), |last| last.period);
     let lead = frame.figures.get(index).map_or(Lead::Open, |figure| figure.before.lead);
     let compared = is_reference_figure(frame, index);
@@ -108,6 +98,11 @@ pub(crate) fn period(
         let next = calendar.resolve(when, true, spoken);
         let listed = lead == Lead::And && last.is_some_and(|last| calendar.is_ahead(last.period));
         let unsaid = matches!(when, When::Part(_, Year::Unsaid));
+        // "so far in the third quarter, we have booked": the quarter that has begun.
+        let so_far = unsaid && frame.range(0, place).any(|(_, mark)| mark.is("far"));
+        if so_far && next == calendar.next_quarter() {
+            return true;
+        }
         (next == calendar.next_quarter() || unsaid && (listed || calendar.is_second_half(next)))
             && !reports(frame, place)
     };
@@ -122,7 +117,7 @@ pub(crate) fn period(
             {
                 When::Part(Part::Year, Year::Relative(0))
             }
-            other => other,
+            other => same_part_of(other, compared, last),
         };
         let spoken = if matches!(spoken, Period::Unspecified) { calendar.own() } else { spoken };
         if this_quarter && when == When::Quarter(0) {
@@ -170,7 +165,9 @@ pub(crate) fn period(
         && let Some(when) = frame
             .range(0, frame.figures.first().map_or(0, |first| first.place.min(4)))
             .find_map(|(at, mark)| match mark.is {
-                Is::Period(when) if !frame.is_reference(at) => Some(when),
+                Is::Period(when) if !frame.is_reference(at) && !dates_an_aside(frame, at) => {
+                    Some(when)
+                }
                 _ => None,
             })
     {
@@ -229,6 +226,19 @@ pub(crate) fn period(
         && !ahead
         && matches!(last.period, Period::YearToDate(_) | Period::ToDate)
         && sums_up(frame, index)
+    {
+        return Dated {
+            period: calendar.own(),
+            confidence: Confidence::Assumed,
+            because: "the period of the call",
+            when: None,
+        };
+    }
+    // "a year ago we had 74 hotels, and today we have 91"
+    if let Some(last) = last
+        && !ahead
+        && calendar.has_passed(last.period)
+        && says_now(frame, index)
     {
         return Dated {
             period: calendar.own(),

@@ -9,10 +9,69 @@ use super::label::{Compare, Confidence};
 use super::lead::Lead;
 use super::mark::{Is, Mark};
 use super::phrase_book::Sense;
+use super::reference::is_reference_figure;
 use super::time::{Asked, Dated};
 use super::topic::Topic;
-use super::when::When;
+use super::when::{When, Year};
 use super::word_sets::WORDS;
+use crate::transcript::Part;
+
+/// The period of the last figure before that is no reference, better of one outside brackets: what `from` and `compared to`
+/// lead to is dated for itself.
+pub(super) fn spoken_of(
+    frame: &Frame<'_>,
+    told: &[Dated],
+    asked: usize,
+    calendar: Calendar,
+) -> Option<Dated> {
+    let own = || {
+        told.iter()
+            .enumerate()
+            .rev()
+            .filter(|(index, _)| !is_reference_figure(frame, *index) && !is_lapped(frame, *index))
+            .filter_map(|(index, dated)| Some((frame.figures.get(index)?, *dated)))
+    };
+    // "excluding last year's $7 million gain, income rose 8%": what has passed is left out only.
+    let goes_on = frame.figures.get(asked).is_none_or(|figure| {
+        !matches!(figure.before.lead, Lead::Moved(_) | Lead::MovedTo(_) | Lead::Level)
+    });
+    let left_out =
+        || own().next().filter(|(_, dated)| goes_on || !calendar.has_passed(dated.period));
+    own().find(|(figure, _)| !figure.aside).or_else(left_out).map(|(_, dated)| dated)
+}
+
+/// `earnings were $0.62 in the second quarter of 2024, compared with $0.58 in 2023`: the same quarter of that year.
+pub(super) fn same_part_of(when: When, compared: bool, last: Option<Dated>) -> When {
+    let (When::Part(Part::Year, Year::Given(year)), Some(Dated { when: Some(told), .. })) =
+        (when, last)
+    else {
+        return when;
+    };
+    match told {
+        When::Part(part, Year::Given(own))
+            if compared && part != Part::Year && own == year.saturating_add(1) =>
+        {
+            When::SameQuarter(year)
+        }
+        _ => when,
+    }
+}
+
+/// `Excluding last year's $7 million gain, income rose`: does the time at `at` belong to a figure that is left out?
+pub(super) fn dates_an_aside(frame: &Frame<'_>, at: usize) -> bool {
+    frame.figures.first().is_some_and(|first| {
+        first.aside && frame.range(at, first.place).all(|(_, mark)| !mark.is(","))
+    })
+}
+
+/// `today we have 91 hotels`: does the clause say that the figure is of now?
+pub(super) fn says_now(frame: &Frame<'_>, index: usize) -> bool {
+    frame.figures.get(index).is_some_and(|figure| {
+        frame
+            .range(figure.start, figure.place)
+            .any(|(_, mark)| mark.is_any(&["today", "now", "currently"]))
+    })
+}
 
 /// The period of a figure that is compared with, and whose time is not said.
 pub(super) fn untimed(
@@ -102,7 +161,7 @@ fn is_compared_by_itself(frame: &Frame<'_>, index: usize) -> bool {
 }
 
 /// The period that a comparison by name is with.
-fn compared_period(mark: &Mark<'_>) -> Option<When> {
+pub(super) fn compared_period(mark: &Mark<'_>) -> Option<When> {
     let Is::Phrase(senses) = mark.is else { return None };
     senses.iter().find_map(|sense| match sense {
         Sense::Compare(Compare::Yoy) => Some(When::YearAgo),
@@ -153,6 +212,10 @@ mod tests {
         // given                                                                                     expected: period/compare
         ("Free cash flow was $9 million, which compares to $8 million.",                             "$9 million: 2024-Q2/; $8 million: 2023-Q2/"),
         ("Second quarter revenue of $90 million increased 12% from $80 million.",                    "$90 million: 2024-Q2/; 12%: 2024-Q2/yoy; $80 million: 2023-Q2/"),
+        ("Fees were $9 million, versus $8 million in the linked quarter and $7 million a year ago.", "$9 million: 2024-Q2/; $8 million: 2024-Q1/; $7 million: 2023-Q2/"),
+        ("Earnings were $9 million in the second quarter of 2024, compared with $8 million in 2023.", "$9 million: 2024-Q2/; $8 million: 2023-Q2/"),
+        ("At this point last year we had 74 hotels, and today we have 91 hotels.",               "74 hotels: 2023-Q2/; 91 hotels: 2024-Q2/"),
+        ("Excluding last year's $7 million gain, income rose 8%.", "$7 million: 2023-FY/unspecified; 8%: 2024-Q2/yoy"),
         ("Cash was $9 million, compared to $8 million.",                                             "$9 million: 2024-Q2/; $8 million: 2024-Q2/"),
         ("Adjusted operating margin improved from 12.1% to 14%.",                                    "12.1%: 2023-Q2/; 14%: 2024-Q2/"),
         ("Our margins improved meaningfully from 2.5% to 4% sequentially on stable revenue.",        "2.5%: 2024-Q1/; 4%: 2024-Q2/"),

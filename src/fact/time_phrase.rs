@@ -5,7 +5,7 @@
 
 use super::frame::{Figure, Frame};
 use super::lead::Lead;
-use super::mark::Is;
+use super::mark::{Is, Mark};
 use super::phrase_book::Sense;
 use super::reference::{is_level_of, is_reference_figure, reference_said};
 use super::when::When;
@@ -101,6 +101,32 @@ pub(crate) fn said(
 fn part_of_it(frame: &Frame<'_>, figure: &Figure) -> Option<When> {
     let mut behind = frame.range(figure.place + 1, figure.stop).map(|(_, mark)| mark);
     let of = behind.next()?;
+    // "of which $320 million was spent in the first half"
+    let start = figure.place.saturating_sub(2);
+    let before = frame.range(start, figure.place).rev().map(|(_, mark)| mark);
+    let leads = |mark: &Mark<'_>| mark.is_any(&["of which", "of that"]);
+    let mut before = before.take(2);
+    let which = before.next();
+    let led = which.is_some_and(leads)
+        || which.is_some_and(|mark| mark.is_any(&["which", "that"]))
+            && before.next().is_some_and(|mark| mark.is("of"));
+    // "$50 million was in the first quarter and $30 million in the second"
+    let fell =
+        frame.mark(figure.place + 1).is_some_and(|mark| {
+            mark.is_any(&["was", "were", "is", "came", "fell", "landed", "occurred"])
+        }) && frame.mark(figure.place + 2).is_some_and(|mark| mark.is_any(&["in", "during"]));
+    if led || fell {
+        return frame
+            .range(figure.place + 1, figure.stop)
+            .take(6)
+            .map(|(_, mark)| mark)
+            .take_while(|mark| !mark.is_any(&[",", ";"]))
+            .skip_while(|mark| !mark.is_any(&["in", "during"]))
+            .find_map(|mark| match mark.is {
+                Is::Period(when) => Some(when),
+                _ => None,
+            });
+    }
     let of_it = of.is_any(&["of that", "of it", "of which", "of this"])
         || of.is("of") && behind.next()?.is_any(&["that", "it", "this", "which"]);
     if !of_it {
@@ -161,6 +187,8 @@ mod tests {
         // given                                                                                               expected: period/compare
         ("Leverage was 2.4 times trailing 12-month EBITDA.",                                                   "2.4 times: 2024-Q2/"),
         ("Restructuring charges were $38 million in the first half, with $12 million of that in the first quarter.", "$38 million: 2024-H1/; $12 million: 2024-Q1/"),
+        ("We plan to spend $70 million in 2024, of which $32 million was spent in the first half.",             "$70 million: 2024-FY/; $32 million: 2024-H1/"),
+        ("Of the charge, $5 million was in the first quarter and $3 million in the second.",                    "$5 million: 2024-Q1/; $3 million: 2024-Q2/"),
         ("Loom, which we closed on January 10, 2023, added revenue of $3 million.",                            "$3 million: 2024-Q2/"),
         ("Comps declined 2% in the quarter and 1% in the first half.",                                         "2%: 2024-Q2/yoy; 1%: 2024-H1/yoy"),
         ("Cash flow was $70 million in the first half, over $68 million of which was generated in the second quarter.", "$70 million: 2024-H1/; $68 million: 2024-Q2/"),

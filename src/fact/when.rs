@@ -30,6 +30,8 @@ pub(crate) enum When {
     YearsAgo(i32),
     /// `year-end`, `the end of the year`: the last one in a report, the next one in an outlook.
     YearEnd,
+    /// `the end of last year`.
+    LastYearEnd,
     /// `the beginning of the year`: the day that the last one ended.
     YearStart,
     /// `the same quarter of 2020`.
@@ -134,6 +136,7 @@ impl When {
                 };
                 Period::Fiscal(call.whole_year().years_later(later))
             }
+            Self::LastYearEnd => Period::Fiscal(call.whole_year().years_later(-1)),
             Self::YearStart => {
                 Period::Fiscal(FiscalPeriod::new(call.year.saturating_sub(1), Part::Q4))
             }
@@ -197,6 +200,7 @@ impl When {
             Self::YearAgo
                 | Self::YearsAgo(_)
                 | Self::YearStart
+                | Self::LastYearEnd
                 | Self::Quarter(-1)
                 | Self::Part(_, Year::Relative(-1))
         )

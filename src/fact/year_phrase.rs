@@ -149,7 +149,24 @@ pub(super) fn year_ago<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'
     {
         return Some((When::YearAgo, rest.skip(&["quarter", "period"])));
     }
-    if let Some(rest) = cursor.after(&["the", "year", "before"])
+    for words in [
+        &["twelve", "months", "ago"][..],
+        &["12", "months", "ago"],
+        &["twelve", "months", "earlier"],
+        &["12", "months", "earlier"],
+        &["this", "time", "last", "year"],
+        &["this", "point", "last", "year"],
+        &["this", "time", "a", "year", "ago"],
+        &["last", "year", "at", "this", "time"],
+        &["last", "year", "at", "this", "point"],
+        &["last", "year", "at", "the", "same", "time"],
+    ] {
+        if let Some(rest) = cursor.skip(&["the"]).after(words) {
+            return Some((When::YearAgo, rest));
+        }
+    }
+    if let Some(rest) =
+        cursor.after(&["the", "year", "before"]).or_else(|| cursor.after(&["a", "year", "before"]))
         && !rest.is_any(&["last"])
     {
         return Some((When::YearsAgo(1), rest));
@@ -158,9 +175,9 @@ pub(super) fn year_ago<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'
     if let Some(rest) = count.and_then(|_| cursor.next().after(&["years", "ago"])) {
         return Some((When::YearsAgo(i32::try_from(count? + 2).ok()?), rest));
     }
-    if start.is_any(&["same", "comparable", "corresponding"]) {
+    if start.is_any(&["same", "comparable", "corresponding", "like", "equivalent"]) {
         let rest = start.next().skip(&["prior"]).skip(&["year"]);
-        if rest.is_any(&["quarter", "period", "time"]) {
+        if rest.is_any(&["quarter", "period", "time", "point", "stage", "date"]) {
             let rest = rest.next().skip(&["of", "in", "a"]).skip(&["the"]);
             if let Some(end) = rest.after(&["year", "ago"]) {
                 return Some((When::YearAgo, end));
