@@ -26,7 +26,7 @@ pub(crate) struct Focus {
     turned: bool,
     /// Did a sentence open with it, or name it with its head?
     formal: bool,
-    /// Sentences since it was named.
+    /// Sentences since it was named, or since figures of it were told.
     silent: usize,
     /// Paragraphs begun since it was named.
     paragraphs: usize,
@@ -34,8 +34,18 @@ pub(crate) struct Focus {
     begins: bool,
 }
 
-/// How many sentences a part is spoken of without being named again: after a mere mention, and after a formal turn to it.
-const LONGEST_SILENCE: (usize, usize) = (1, 10);
+/// How many sentences may go by without naming the part that is spoken of: after a mere mention, after a sentence that
+/// opened with it or named it with its head, and after a turn to it.
+///
+/// Measured on labelled calls by how often the figures that come later are still the part's.
+const LONGEST_SILENCE: Silence = Silence { mentioned: 0, formal: 3, turned: 10 };
+
+/// Numbers of sentences, by the way in which a part was named.
+struct Silence {
+    mentioned: usize,
+    formal: usize,
+    turned: usize,
+}
 
 /// What is told of a part next to its sales.
 const OF_PARTS: [&str; 5] =
@@ -86,14 +96,23 @@ impl Focus {
     }
 
     /// A sentence went by.
-    pub(crate) fn pass(&mut self, marks: &[Mark<'_>]) {
-        let again = marks
-            .iter()
-            .any(|mark| matches!(&mark.is, Is::Scope(name) if self.part.as_ref() == Some(name)));
+    ///
+    /// `told`: it tells figures, all of them of the part, so that it is still being spoken of.
+    pub(crate) fn pass(&mut self, marks: &[Mark<'_>], told: bool) {
+        let again = told
+            || marks.iter().any(
+                |mark| matches!(&mark.is, Is::Scope(name) if self.part.as_ref() == Some(name)),
+            );
         self.begins = false;
         self.silent = if again { 0 } else { self.silent.saturating_add(1) };
-        let (mentioned, formal) = LONGEST_SILENCE;
-        if self.silent > if self.formal { formal } else { mentioned } {
+        let longest = if self.turned {
+            LONGEST_SILENCE.turned
+        } else if self.formal {
+            LONGEST_SILENCE.formal
+        } else {
+            LONGEST_SILENCE.mentioned
+        };
+        if self.silent > longest {
             self.leave();
         }
     }
@@ -269,6 +288,10 @@ mod tests {
         ("Turning to our newly built Kiln business. Kiln grew 5%.\n\nWe lowered our operating loss by 10%. Conditions were hard.", "5%: revenue/Kiln; 10%: operating_income/Kiln"),
         ("Turning to our Kiln business. Kiln grew 5%.\n\nDemand was fine.\n\nWe lowered our operating loss by 10%. Conditions were hard.", "5%: revenue/Kiln; 10%: operating_income/total"),
         ("Turning to our Kiln business. Kiln grew 5%.\n\nSeparately, we bought back $9 million of shares. Conditions were hard.", "5%: revenue/Kiln; $9 million: share_repurchases/total"),
+        ("Valves sales fell 2%. Demand was fine. Orders were up 4%.",                                         "2%: revenue/Valves; 4%: bookings/total"),
+        ("Valves sales fell 2%. Orders were up 4%. Operating margin was 12%.",                                "2%: revenue/Valves; 4%: bookings/Valves; 12%: operating_margin/Valves"),
+        ("In pumps, sales grew 5%. Demand was fine. Orders were up 4%.",                                      "5%: revenue/pumps; 4%: bookings/pumps"),
+        ("In pumps, sales grew 5%. Demand was fine. Conditions were hard. It rained. It was cold. Orders were up 4%.", "5%: revenue/pumps; 4%: bookings/total"),
         ("In pumps, sales grew 5%.\n\nThird quarter orders grew 9%. Conditions were hard.",                    "5%: revenue/pumps; 9%: bookings/total"),
         ("In pumps, sales grew 5%. Revenue was $90 million in the third quarter of 2023.",                     "5%: revenue/pumps; $90 million: revenue/total"),
         ("Moving to our Harbor segment. Docks sales grew 5%. The segment's operating margin was 12%.",          "5%: revenue/Docks; 12%: operating_margin/Harbor"),

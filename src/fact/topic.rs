@@ -57,7 +57,9 @@ impl<'t> Topic<'t> {
         self.silent = 0;
         self.announced = false;
         self.named = None;
-        self.mention(marks);
+        let told =
+            self.focus.name().is_some_and(|part| figures.iter().all(|figure| figure.scope == part));
+        self.mention(marks, told);
         self.hear_period(marks, calendar);
         // "Orders were $9 million, book-to-bill 0.9. Europe was $4 million": a ratio is told aside.
         self.metric = figures
@@ -114,8 +116,8 @@ impl<'t> Topic<'t> {
         }
     }
 
-    fn mention(&mut self, marks: &[Mark<'t>]) {
-        self.focus.pass(marks);
+    fn mention(&mut self, marks: &[Mark<'t>], told: bool) {
+        self.focus.pass(marks, told);
         let last = marks.iter().rev().find_map(|mark| match &mark.is {
             Is::Scope(name) if !name.is_empty() => Some(name.clone()),
             _ => None,
@@ -133,7 +135,7 @@ impl<'t> Topic<'t> {
                     .iter()
                     .any(|mark| matches!(mark.outlook(), Some(Outlook::Verb | Outlook::Noun)));
         self.named = None;
-        self.mention(marks);
+        self.mention(marks, false);
         if let Some(leading) = Leading::introduced(marks) {
             self.focus.mention(leading);
         }
