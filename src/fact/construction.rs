@@ -13,6 +13,7 @@ use super::assumed_metric::{ITEM_PER_SHARE, OF_BUSINESS};
 use super::behind_metric::{OF_EBITDA, PAID_FOR};
 use super::carried_metric::IN_CAUSE;
 use super::label::Confidence::{self, Assumed, Carried, Stated};
+use super::multiple::TIMES_ANOTHER;
 use super::part::BEFORE;
 use super::subject::{GROWS, HIT};
 
@@ -263,6 +264,8 @@ const CONSTRUCTIONS: &[Construction] = &[
         "We raised the quarterly dividend 6%, to $0.35 per share.", ("6%", "change")),
     row(("aspect", "points"), (Stated, "points without a level are a change"), "Points measure what a rate moves by.",
         "SG&A deleveraged 30 basis points to 25.8% of sales.", ("30 basis points", "change")),
+    row(("aspect", "times-another"), (Stated, TIMES_ANOTHER), "A multiple of another figure compares the two.",
+        "Orders were three times the level of last year.", ("three times", "change")),
     row(("aspect", "added"), (Stated, ADDED), "An addition to an authorization is measured against nothing but itself.",
         "The board authorized an additional $1 billion for share repurchases.", ("$1 billion", "change")),
     row(("aspect", "moved-subject"), (Stated, "a movement in the metric is the subject"), "The clause speaks of a movement in a metric, and gives its size.",

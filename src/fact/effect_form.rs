@@ -21,7 +21,7 @@ use crate::quantity::Kind;
 
 /// `including 400 stores of the small kind`: things that are counted are there, they have no effect on anything.
 pub(super) fn counts(asked: &Asked<'_, '_>) -> Option<Said> {
-    let Asked { figure, .. } = *asked;
+    let Asked { frame, figure, .. } = *asked;
     let subject = asked.chosen.subject;
     let counted = asked.counted();
     let hurts = matches!(figure.before.lead, Lead::Effect(Effect::Headwind));
@@ -34,6 +34,15 @@ pub(super) fn counts(asked: &Asked<'_, '_>) -> Option<Said> {
             Some(direction) => asked.moved(direction, "a movement is named behind the figure"),
             None => asked.level("what is counted"),
         });
+    }
+    // "we lost 40,000 members"
+    let lost = || {
+        frame
+            .range(figure.start.max(figure.place.saturating_sub(2)), figure.place)
+            .any(|(_, mark)| mark.is_any(&["lost", "losing"]))
+    };
+    if (counted || figure.quantity.kind == Kind::Bare) && lost() {
+        return Some(asked.moved(Direction::Down, "a movement is named before the figure"));
     }
     // "1.4 million subscribers, adding 64,000 in the quarter"
     let counts = subject.is_some_and(|subject| {

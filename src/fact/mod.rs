@@ -40,6 +40,7 @@ mod month_phrase;
 mod movement;
 mod movement_form;
 mod movement_part;
+mod multiple;
 mod named_metric;
 mod numeral;
 mod paired_metric;

@@ -59,6 +59,17 @@ pub(super) fn movement_in(
     (moves && near && !measured && !counted).then_some(direction)
 }
 
+/// `we expect to expand our gross margin between 30 and 50 basis points`: the verb of the figure's clause.
+pub(super) fn verb_of_clause(frame: &Frame<'_>, figure: &Figure) -> Option<Direction> {
+    frame
+        .range(figure.start, figure.place)
+        .rev()
+        .take_while(|(_, mark)| {
+            !matches!(mark.is, Is::Sign) && !mark.is_any(&["and", "or", "which", "that", "while"])
+        })
+        .find_map(|(_, mark)| mark.direction(&[Form::Verb]))
+}
+
 /// `growth slowed to 8%`, `inflation eased to 4%`: the pace fell, yet it is growth.
 pub(super) fn pace(frame: &Frame<'_>, figure: &Figure) -> Option<Direction> {
     let verb = figure.before.by?;

@@ -9,7 +9,7 @@ use super::cause::cause;
 use super::impact::{impact, points_back_to_effect};
 use super::label::Aspect;
 use super::lead::Lead;
-use super::movement::{movement_in, named_movement, pace};
+use super::movement::{movement_in, named_movement, pace, verb_of_clause};
 use super::movement_part::{by_points_before, ends_movement};
 use super::phrase_book::{Direction, Effect, Form};
 use super::ratio::{as_percent_of, is_cost_of_revenue, is_margin, makes_ratio};
@@ -109,11 +109,22 @@ pub(super) fn by_its_lead(asked: &Asked<'_, '_>) -> Option<Said> {
         Lead::MovedTo(_) if percent && by_points_before(frame, figure) => {
             return Some(asked.level("where a movement by points ended"));
         }
-        Lead::MovedTo(direction) if percent && !is_rate => {
-            return Some(asked.moved(
-                pace(frame, figure).unwrap_or(direction),
-                "growth that moved to this figure",
-            ));
+        // "growth slowed to 8%": the pace moved, and the figure is growth.
+        Lead::MovedTo(_) if percent && !is_rate && pace(frame, figure).is_some() => {
+            let direction = pace(frame, figure)?;
+            return Some(asked.moved(direction, "growth that moved to this figure"));
+        }
+        // "one in nine rivers is clean, and that should rise to 15%", "digital sales grew to 50%"
+        Lead::MovedTo(_)
+            if percent
+                && (last.is_some_and(|last| last.aspect == Aspect::Share)
+                    || !is_rate && asked.chosen.subject.is_some()) =>
+        {
+            return Some(Said {
+                aspect: Aspect::Share,
+                negative: false,
+                because: "a part of a whole that moved",
+            });
         }
         Lead::MovedTo(_) => return Some(asked.level("where the movement ended")),
         Lead::From | Lead::Versus => {
@@ -280,6 +291,10 @@ pub(super) fn points(asked: &Asked<'_, '_>) -> Option<Said> {
             }))
     {
         return Some(asked.level(RATE_IN_POINTS));
+    }
+    // "we expect to expand our gross margin between 30 and 50 basis points"
+    if points && let Some(direction) = verb_of_clause(frame, figure) {
+        return Some(asked.moved(direction, "a movement is named before the figure"));
     }
     if points {
         let states = subject
