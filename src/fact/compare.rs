@@ -123,9 +123,6 @@ pub(crate) fn compare(
     {
         return (found, Confidence::Carried, "as in the sentence before");
     }
-    if aspect == Aspect::Change && figure.quantity.kind == Kind::Multiple {
-        return (Compare::Other, Confidence::Assumed, "a multiple of something else");
-    }
     if aspect == Aspect::Change {
         return (
             usual,

@@ -30,18 +30,27 @@ pub(super) fn counts(asked: &Asked<'_, '_>) -> Option<Said> {
         && matches!(figure.before.lead, Lead::Effect(_))
         && !hurts
     {
+        let adds = figure.before.by.is_some_and(|by| {
+            frame.mark(by).is_some_and(|mark| mark.is_any(&["added", "gain", "gains"]))
+        });
         return Some(match figure.tail.moved {
+            // "we added 45 clients"
+            None if adds
+                && subject.is_some_and(|subject| subject.metric.has_level(Kind::Count)) =>
+            {
+                asked.moved(Direction::Up, "a movement is named before the figure")
+            }
             Some(direction) => asked.moved(direction, "a movement is named behind the figure"),
             None => asked.level("what is counted"),
         });
     }
-    // "we lost 40,000 members"
+    // "we lost 40,000 members", "we lost 40 basis points of share"
     let lost = || {
         frame
             .range(figure.start.max(figure.place.saturating_sub(2)), figure.place)
             .any(|(_, mark)| mark.is_any(&["lost", "losing"]))
     };
-    if (counted || figure.quantity.kind == Kind::Bare) && lost() {
+    if (counted || asked.points() || figure.quantity.kind == Kind::Bare) && lost() {
         return Some(asked.moved(Direction::Down, "a movement is named before the figure"));
     }
     // "1.4 million subscribers, adding 64,000 in the quarter"

@@ -94,6 +94,11 @@ pub(crate) fn before(
             Is::Sign => {}
             // "benefited margins by 80 basis points": the verb stands before the metric.
             Is::Metric(_) => {
+                // "we grew the loan book by $9 million"
+                if by && mark.is("we grew") {
+                    found(Lead::Moved(Direction::Up));
+                    return seen;
+                }
                 if by {
                     past_metric = true;
                 } else if !to {
@@ -240,6 +245,11 @@ pub(crate) fn before(
                         return seen;
                     }
                     found(Lead::Level);
+                    return seen;
+                }
+                // "earnings were helped by $0.04 from a tax item"
+                if mark.is_any(&["helped by", "aided by"]) && far == 0 {
+                    found(Lead::Effect(Effect::Tailwind));
                     return seen;
                 }
                 if senses.contains(&Sense::Break) || senses.contains(&Sense::Cause) {

@@ -12,7 +12,7 @@ use super::lead::Lead;
 use super::movement::{movement_in, named_movement, pace, verb_of_clause};
 use super::movement_part::{by_points_before, ends_movement};
 use super::phrase_book::{Direction, Effect, Form};
-use super::ratio::{as_percent_of, is_cost_of_revenue, is_margin, makes_ratio};
+use super::ratio::{as_percent_of, is_cost_of_revenue, is_margin, makes_ratio, states_a_ratio};
 use super::stated_rate::{RATE_IN_POINTS, is_rate_in_points};
 use super::subject::movement_between;
 use crate::quantity::Kind;
@@ -109,22 +109,19 @@ pub(super) fn by_its_lead(asked: &Asked<'_, '_>) -> Option<Said> {
         Lead::MovedTo(_) if percent && by_points_before(frame, figure) => {
             return Some(asked.level("where a movement by points ended"));
         }
-        // "growth slowed to 8%": the pace moved, and the figure is growth.
-        Lead::MovedTo(_) if percent && !is_rate && pace(frame, figure).is_some() => {
-            let direction = pace(frame, figure)?;
-            return Some(asked.moved(direction, "growth that moved to this figure"));
-        }
-        // "one in nine rivers is clean, and that should rise to 15%", "digital sales grew to 50%"
-        Lead::MovedTo(_)
-            if percent
-                && (last.is_some_and(|last| last.aspect == Aspect::Share)
-                    || !is_rate && asked.chosen.subject.is_some()) =>
-        {
+        // "54% of the fleet is new, and that should rise to 60%"
+        Lead::MovedTo(_) if percent && last.is_some_and(|last| last.aspect == Aspect::Share) => {
             return Some(Said {
                 aspect: Aspect::Share,
                 negative: false,
                 because: "a part of a whole that moved",
             });
+        }
+        Lead::MovedTo(direction) if percent && !is_rate => {
+            return Some(asked.moved(
+                pace(frame, figure).unwrap_or(direction),
+                "growth that moved to this figure",
+            ));
         }
         Lead::MovedTo(_) => return Some(asked.level("where the movement ended")),
         Lead::From | Lead::Versus => {
@@ -311,9 +308,12 @@ pub(super) fn points(asked: &Asked<'_, '_>) -> Option<Said> {
 
 /// `revenue 8%`: a percentage of a metric that is an amount.
 pub(super) fn growth_of_an_amount(asked: &Asked<'_, '_>) -> Option<Said> {
-    let Asked { last, .. } = *asked;
+    let Asked { frame, figure, chosen, last } = *asked;
     let percent = asked.percent();
     let is_rate = asked.is_rate();
+    if percent && states_a_ratio(frame, figure, chosen) {
+        return Some(asked.level("a ratio to another metric"));
+    }
     if percent && !is_rate && asked.chosen.subject.is_some() {
         return Some(match last {
             Some(last) if last.aspect == Aspect::Share && last.because != SPLIT => last,

@@ -202,12 +202,9 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, kind: Kind) ->
             }
             // "running 3 points ahead of 2019", "6% behind last year"
             Is::Word
-                if mark.is_any(&["ahead", "behind"])
-                    && at == place + 1
-                    && tail.moved.is_none() =>
+                if mark.is_any(&["ahead", "behind"]) && at == place + 1 && tail.moved.is_none() =>
             {
-                tail.moved =
-                    Some(if mark.is("ahead") { Direction::Up } else { Direction::Down });
+                tail.moved = Some(if mark.is("ahead") { Direction::Up } else { Direction::Down });
                 reference = true;
             }
             // "a $4 per ton increase": what one of is measured belongs to the figure.
