@@ -255,6 +255,10 @@ pub(crate) fn before(
                 if senses.contains(&Sense::Break) || senses.contains(&Sense::Cause) {
                     return seen;
                 }
+                // "exceeded the high end of our guidance by $4 million": the verb of `by` stands before the guidance.
+                if mark.outlook() == Some(Outlook::Noun) && by {
+                    continue;
+                }
                 if mark.outlook().is_some() {
                     found(Lead::Level);
                     return seen;

@@ -296,7 +296,11 @@ pub(super) fn points(asked: &Asked<'_, '_>) -> Option<Said> {
     if points {
         let states = subject
             .is_some_and(|subject| subject.metric.has_level(Kind::BasisPoints) || is_rate)
-            && figure.before.lead == Lead::Level;
+            && figure.before.lead == Lead::Level
+            // "gross margin was positive 30 basis points"
+            && !frame
+                .range(figure.start.max(figure.place.saturating_sub(1)), figure.place)
+                .any(|(_, mark)| mark.is_any(&["positive", "favorable", "better"]));
         return Some(if states {
             asked.level(RATE_IN_POINTS)
         } else {
