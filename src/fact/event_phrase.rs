@@ -100,6 +100,11 @@ pub(super) fn names_what_happened(when: When, cursor: Cursor<'_, '_>) -> bool {
         ])
 }
 
+/// `growth of 5% off the 2022 base year`: where growth is counted from.
+pub(super) fn is_a_base(cursor: Cursor<'_, '_>) -> bool {
+    cursor.is_any(&["base", "baseline"])
+}
+
 /// `prior year reserve development`: the year that the claims are of, not the one that is told of.
 pub(super) fn dates_claims(cursor: Cursor<'_, '_>) -> bool {
     cursor.is_any(&["accident"])

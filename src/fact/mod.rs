@@ -45,6 +45,7 @@ mod movement_part;
 mod named_metric;
 mod numeral;
 mod paired_metric;
+mod paired_time;
 mod part;
 mod part_form;
 mod part_phrase;

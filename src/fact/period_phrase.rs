@@ -6,7 +6,7 @@
 
 use super::cursor::Cursor;
 use super::event_phrase::{
-    dates_an_event, dates_claims, names_a_debt, names_an_event, names_what_happened,
+    dates_an_event, dates_claims, is_a_base, names_a_debt, names_an_event, names_what_happened,
 };
 use super::month_phrase::{day, ended, named_month};
 use super::part_phrase::{part_then_year, year_then_part};
@@ -32,15 +32,7 @@ pub(crate) fn period_phrases(words: &[Word<'_>]) -> Vec<PeriodPhrase> {
         let cursor = Cursor { words, at };
         match phrase(cursor) {
             Some((when, end)) if end > at => {
-                let before = |back: usize| at.checked_sub(back).and_then(|place| words.get(place));
-                let article = before(1).is_some_and(|word| word.is("the"));
-                let through = before(if article { 2 } else { 1 });
-                let ends_another = matches!(
-                    when,
-                    When::Day(..) | When::Month(..) | When::QuarterEnding(..) | When::Part(..)
-                ) && through
-                    .is_some_and(|word| word.is_any(&["through", "thru", "until"]))
-                    && found.iter().any(|phrase: &PeriodPhrase| phrase.when.is_running());
+                let ends_another = found.last().is_some_and(|last| ends(when, last, words, at));
                 // "year-to-date through September 30": the day only ends what runs.
                 let when =
                     found.last().map_or(when, |last| as_the_one_before(when, last, words, at));
@@ -73,7 +65,10 @@ fn phrase(cursor: Cursor<'_, '_>) -> Option<(When, usize)> {
         .or_else(|| open(cursor))
         .or_else(|| year_alone(cursor))
         .filter(|(when, rest)| {
-            !dates_claims(*rest) && !names_an_event(*rest) && !names_what_happened(*when, *rest)
+            !dates_claims(*rest)
+                && !is_a_base(*rest)
+                && !names_an_event(*rest)
+                && !names_what_happened(*when, *rest)
         })
         .map(|(when, rest)| (when, rest.end()))
 }
@@ -164,6 +159,25 @@ fn relative<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
     None
 }
 
+/// `year-to-date through September 30`, `the last 12 months ended June 30`, `the LTM ratio at June 30`: does the time that begins
+/// at word `at` only say when `last` ends?
+fn ends(when: When, last: &PeriodPhrase, words: &[Word<'_>], at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).and_then(|place| words.get(place));
+    let article = before(1).is_some_and(|word| word.is("the"));
+    let led = |by: &[&str]| before(if article { 2 } else { 1 }).is_some_and(|word| word.is_any(by));
+    let a_day =
+        matches!(when, When::Day(..) | When::Month(..) | When::QuarterEnding(..) | When::Part(..));
+    let twelve_months = last.when == When::TrailingTwelveMonths
+        && matches!(when, When::Day(..) | When::QuarterEnding(..))
+        && led(&["ended", "ending", "at", "of", "on"])
+        && !words
+            .get(..at)
+            .unwrap_or_default()
+            .iter()
+            .any(|word| word.span.start >= last.span.end && word.is_any(&[",", "and", ";"]));
+    a_day && last.when.is_running() && led(&["through", "thru", "until"]) || twelve_months
+}
+
 /// `in the second quarters of 2024 and 2023`: a bare year that stands beside a part of a year has the same part.
 fn as_the_one_before(when: When, last: &PeriodPhrase, words: &[Word<'_>], at: usize) -> When {
     let When::Part(Part::Year, year @ Year::Given(_)) = when else { return when };
@@ -195,6 +209,16 @@ mod tests {
     #[rustfmt::skip]
     const TABLE: &[(&str, bool, &str)] = &[
         // given, in a call on 2024-Q2                         ahead  expected
+        ("for the first six months of 2023",                   false, "2023-H1"),
+        ("the last 12 months ended June 30, 2024",             false, "TTM-2024-Q2"),
+        ("our LTM ratio at June 30 was",                       false, "TTM-2024-Q2"),
+        ("margins of 15% in 2 to 3 years",                     true,  "unspecified"),
+        ("the best in three years",                            false, ""),
+        ("subsequent to quarter end, we",                      false, "unspecified"),
+        ("since the end of the second quarter, we",            false, "unspecified"),
+        ("off the 2022 base year",                             true,  ""),
+        ("quarter-to-date",                                    false, "2024-Q3"),
+        ("season-to-date",                                     false, "YTD-2024-Q2"),
         ("this past quarter alone",                            false, "2024-Q2"),
         ("over the past quarter",                              false, "2024-Q2"),
         ("for the six-month period",                           false, "2024-H1"),
@@ -306,7 +330,7 @@ mod tests {
         ("our long-term debt and long-term net outflows",      false, ""),
         ("over the long term",                                 false, "unspecified"),
         ("over fiscal 2024 to 2028",                           true,  "2024-FY/2028-FY"),
-        ("through the first six months",                       false, "YTD-2024-Q2"),
+        ("through the first six months",                       false, "2024-H1"),
         ("through three quarters",                             false, "YTD-2024-Q3"),
         ("in the first three quarters of 2023",                false, "YTD-2023-Q3"),
         ("three quarters of them",                             false, ""),

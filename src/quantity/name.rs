@@ -25,7 +25,8 @@ pub(super) fn named(text: &str, at: Span, left: &str, right: &str) -> Option<Ski
         let tail = right.chars().take_while(char::is_ascii_alphanumeric).count();
         return found(at.end + tail, Reason::ProductName);
     }
-    is_version(at.of(text), left, right).then(|| Skipped { span: at, reason: Reason::ProductName })
+    is_version(at.of(text), left, right)
+        .then_some(Skipped { span: at, reason: Reason::ProductName })
 }
 
 /// Does `text` begin with a hyphen, digits and a capital letter: `-5B`?
