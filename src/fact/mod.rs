@@ -19,6 +19,7 @@ mod compare;
 mod construction;
 mod contribution;
 mod counted_metric;
+mod counted_subject;
 mod cursor;
 mod effect_form;
 mod event_phrase;
