@@ -141,10 +141,10 @@ impl Focus {
                     }
                     _ => false,
                 });
-        bare || (we && !self.turned && (self.paragraphs > 0 || !self.formal))
-            || dated
-            || gaap
-            || unallocated
+        // "We" that opens a paragraph is the company, but for the one right behind a turn to a part.
+        let own =
+            if self.turned { self.paragraphs < 2 } else { self.formal && self.paragraphs == 0 };
+        bare || (we && !own) || dated || gaap || unallocated
     }
 }
 
@@ -239,6 +239,7 @@ mod tests {
         ("Demand was fine. In pumps, sales grew 5%.\n\nOperating margin was 12%. Conditions were hard.",                                              "5%: revenue/pumps; 12%: operating_margin/pumps"),
         ("Demand was fine. In pumps, sales grew 5%.\n\nFor all of 2023, gross margin was 40%. Conditions were hard.", "5%: revenue/pumps; 40%: gross_margin/total"),
         ("Turning to our newly built Kiln business. Kiln grew 5%.\n\nWe lowered our operating loss by 10%. Conditions were hard.", "5%: revenue/Kiln; 10%: operating_income/Kiln"),
+        ("Turning to our Kiln business. Kiln grew 5%.\n\nDemand was fine.\n\nWe lowered our operating loss by 10%. Conditions were hard.", "5%: revenue/Kiln; 10%: operating_income/total"),
         ("Turning to our Kiln business. Kiln grew 5%.\n\nSeparately, we bought back $9 million of shares. Conditions were hard.", "5%: revenue/Kiln; $9 million: share_repurchases/total"),
         ("Conditions remain hard. Orders were up 4%.",                                                        "4%: bookings/total"),
     ];

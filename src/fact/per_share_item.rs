@@ -20,7 +20,6 @@ pub(super) const PER_SHARE_ITEM: &str = "what an item is for one share";
 const ITEMS: &[&str] = &[
     "restructuring_charges",
     "impairment",
-    "amortization_of_intangibles",
     "depreciation_amortization",
     "stock_based_compensation",
     "litigation_expense",

@@ -335,7 +335,8 @@ impl Amount {
 
 /// `four times a year` says how often, not how much.
 pub(super) fn says_how_often(rest: &str) -> bool {
-    let word = first_word(rest).to_lowercase();
+    // A stammer leaves a hyphen: `three times in- in a row`.
+    let word = first_word(rest).trim_end_matches('-').to_lowercase();
     ["a", "per", "this", "last", "during", "each", "every", "in", "since", "before", "already"]
         .contains(&word.as_str())
         && !rest.starts_with(is_cjk)

@@ -9,11 +9,14 @@ mod counted;
 mod flat;
 mod hedge;
 mod kind;
+mod name;
 mod nearby;
 mod number;
 mod numeral;
+mod opener;
 mod other;
 mod phrase;
+mod points;
 mod production;
 #[cfg(test)]
 mod proof;

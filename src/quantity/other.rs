@@ -1,10 +1,11 @@
 //! Numerals that are no quantities: dates, years, labels, names, durations.
 //!
 //! In:  a text and a numeral's place. Out: the place and reason to skip, if it is no quantity.
-//! Not here: what makes a year (`year.rs`); quantities (`amount.rs`); numerals without a unit are left to `scan.rs`.
+//! Not here: what makes a year (`year.rs`) or a name (`name.rs`); quantities (`amount.rs`); numerals without a unit are left to `scan.rs`.
 
 use crate::span::Span;
 
+use super::name::{listed, named, unit_behind};
 use super::nearby::{before, behind, first_word, is_blank, last_word};
 use super::number::numeral;
 use super::numeral::{is_digit, is_separator};
@@ -43,6 +44,9 @@ pub(super) fn other(text: &str, at: Span, floor: usize) -> Option<Skipped> {
     if glued.starts_with(['\'', '’']) && digits.len() == 2 {
         return skip(at.start, at.end, Reason::Year);
     }
+    if let Some(found) = named(text, at, left, right) {
+        return Some(found);
+    }
     if let Some(found) = date(text, at, left, right) {
         return Some(found);
     }
@@ -52,13 +56,13 @@ pub(super) fn other(text: &str, at: Span, floor: usize) -> Option<Skipped> {
     if digits.len() == 4
         && !digits.contains(['.', ','])
         && is_year(digits)
-        && !unit_follows(right)
+        && !unit_behind(right)
         && !left.ends_with('$')
     {
         let end = at.end + years_behind(right);
         return skip(at.start, end, Reason::Year);
     }
-    if !unit_follows(right) && is_short_year(digits, before(text, at.start), right) {
+    if !unit_behind(right) && is_short_year(digits, before(text, at.start), right) {
         return skip(at.start, at.end, Reason::Year);
     }
     if is_cut_year(digits, left, right) {
@@ -78,12 +82,13 @@ pub(super) fn other(text: &str, at: Span, floor: usize) -> Option<Skipped> {
             }
         }
     }
-    if !unit_follows(right)
+    if !unit_behind(right)
         && let Some((_, reason)) = vocabulary().beside.at_end(left.trim_end_matches(is_blank))
-        && left.ends_with(is_blank)
+        && left.ends_with(|c| is_blank(c) || c == '#')
         && *reason != Reason::Date
     {
-        return skip(at.start, at.end, *reason);
+        let more = if *reason == Reason::Identifier { listed(right) } else { 0 };
+        return skip(at.start, at.end + more, *reason);
     }
     let words = vocabulary();
     if words.idiom_percents.iter().any(|p| p == digits) {
@@ -210,7 +215,7 @@ fn time_word(right: &str) -> usize {
 fn date(text: &str, at: Span, left: &str, right: &str) -> Option<Skipped> {
     let digits = at.of(text);
     let day = digits.parse::<u32>().is_ok_and(|d| (1..=31).contains(&d));
-    if !day || unit_follows(right) {
+    if !day || unit_behind(right) {
         return None;
     }
     let words = vocabulary();
@@ -237,15 +242,6 @@ fn date(text: &str, at: Span, left: &str, right: &str) -> Option<Skipped> {
     let next = next.strip_prefix("of ").unwrap_or(next);
     is_month(first_word(next))
         .then(|| Skipped { span: Span::new(at.start, at.end + suffix), reason: Reason::Date })
-}
-
-/// Does a unit or a scale stand behind the digits?
-fn unit_follows(right: &str) -> bool {
-    let words = vocabulary();
-    let next = right.trim_start_matches(is_blank);
-    words.units.at_start(next).is_some()
-        || words.scales.at_start(next).is_some()
-        || next.starts_with('%')
 }
 
 /// `12 months`, `15 years`: time, no count.

@@ -82,6 +82,8 @@ pub(super) struct Vocabulary {
     pub(super) hedges_after: Phrases<Bound>,
     pub(super) behind: Phrases<Vec<Behind>>,
     pub(super) beside: Phrases<Reason>,
+    /// Names that begin with a numeral: `340B`.
+    pub(super) named: Phrases<()>,
     /// Words before, around and behind a year of two digits (`year.rs`).
     pub(super) dated_after: Phrases<()>,
     pub(super) dated_quarters: Phrases<()>,
@@ -197,6 +199,12 @@ struct DatedRow {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+struct NamedRow {
+    names: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct IdiomRow {
     percents: Vec<String>,
     after: Vec<String>,
@@ -243,6 +251,7 @@ struct CountedFile {
 struct OtherFile {
     beside: Vec<BesideRow>,
     dated: Vec<DatedRow>,
+    named: Vec<NamedRow>,
     idiom: Vec<IdiomRow>,
 }
 
@@ -257,6 +266,7 @@ struct Rows {
     counted: Vec<WordsRow>,
     beside: Vec<BesideRow>,
     dated: Vec<DatedRow>,
+    named: Vec<NamedRow>,
     idioms: Vec<IdiomRow>,
 }
 
@@ -278,6 +288,7 @@ fn rows() -> Rows {
         counted: read::<CountedFile>(include_str!("../../grammar/counted.toml")).words,
         beside: other.beside,
         dated: other.dated,
+        named: other.named,
         idioms: other.idiom,
     }
 }
@@ -332,6 +343,7 @@ fn build(rows: &Rows) -> Vocabulary {
         marks: Phrases::new(marks),
         units: Phrases::new(units),
         adjectives: words_only(rows.currencies.iter().flat_map(|row| &row.adjectives)),
+        named: words_only(rows.named.iter().flat_map(|row| &row.names)),
         dated_after: dated(|row| &row.after),
         dated_quarters: dated(|row| &row.quarters),
         dated_owners: dated(|row| &row.owners),
