@@ -17,6 +17,7 @@ use super::movement_form::{
 };
 use super::multiple::times_another;
 use super::phrase_book::Direction;
+use super::plain_effect::plain_effect;
 use super::subject::Chosen;
 use crate::quantity::Kind;
 
@@ -119,6 +120,7 @@ const CONSTRUCTIONS: &[Construction] = &[
     rate_in_a_name,
     what_a_part_contributes,
     gain,
+    plain_effect,
     effect_beside,
     beat_or_miss,
     times_another,

@@ -154,6 +154,7 @@ fn before_the_figure(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Based> {
             ["on a", "in ", "at ", "organically", "constant", "excluding", "net of", "before"]
                 .iter()
                 .any(|start| lower.starts_with(start))
+                || mark.has(Sense::Basis(Basis::ConstantCurrency))
                 || in_opening(frame, figure, at)
                 // "Adjusted for merger costs, earnings were …"
                 || lower == "adjusted" && adjusted_for(frame, at)

@@ -15,6 +15,7 @@ use super::carried_metric::IN_CAUSE;
 use super::label::Confidence::{self, Assumed, Carried, Stated};
 use super::multiple::TIMES_ANOTHER;
 use super::part::BEFORE;
+use super::plain_effect::WORTH;
 use super::subject::{GROWS, HIT};
 
 /// One way in which a sentence gives a figure a label.
@@ -266,6 +267,10 @@ const CONSTRUCTIONS: &[Construction] = &[
         "We raised the quarterly dividend 6%, to $0.35 per share.", ("6%", "change")),
     row(("aspect", "points"), (Stated, "points without a level are a change"), "Points measure what a rate moves by.",
         "Cost of sales was positive 30 basis points.", ("30 basis points", "change")),
+    row(("aspect", "moved-part"), (Stated, "a part of a whole that moved"), "A part moves to another part of the same whole.",
+        "The cloud mix rose to 63% of bookings.", ("63%", "share")),
+    row(("aspect", "worth"), (Stated, WORTH), "A cause is measured by what it does, without a word of effect.",
+        "The calendar shift was worth about 150 basis points to comps.", ("150 basis points", "impact")),
     row(("aspect", "times-another"), (Stated, TIMES_ANOTHER), "A multiple of another figure compares the two.",
         "Orders were three times the level of last year.", ("three times", "change")),
     row(("aspect", "added"), (Stated, ADDED), "An addition to an authorization is measured against nothing but itself.",

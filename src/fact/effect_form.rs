@@ -14,7 +14,7 @@ use super::mark::Is;
 use super::movement::gained;
 use super::movement_part::{of_that, offsets};
 use super::per_share_item::{PER_SHARE_ITEM, beside_item, is_per_share};
-use super::phrase_book::{Direction, Effect};
+use super::phrase_book::{Direction, Effect, Sense};
 use super::split::splits;
 use super::stated_rate::{is_coupon, is_rate_of_deal, is_state};
 use crate::quantity::Kind;
@@ -77,6 +77,19 @@ pub(super) fn part_of_a_whole(asked: &Asked<'_, '_>) -> Option<Said> {
             && figure.tail.effect.is_none()
             && matches!(figure.before.lead, Lead::Effect(Effect::Headwind));
     if percent && of_part && matches!(figure.before.lead, Lead::Effect(_)) {
+        return Some(Said { aspect: Aspect::Share, negative: false, because: "a part of a whole" });
+    }
+    // "tenants of the highest grade contribute 51% of our rent"
+    let contributes = figure
+        .before
+        .by
+        .and_then(|by| frame.mark(by))
+        .is_some_and(|mark| mark.text.to_ascii_lowercase().starts_with("contribut"));
+    if percent && contributes && figure.tail.of_whole && figure.tail.moved.is_none() {
+        return Some(Said { aspect: Aspect::Share, negative: false, because: "a part of a whole" });
+    }
+    // "represent one in four transactions, or 25%": the part was said in words.
+    if percent && figure.before.lead == Lead::And && in_other_words(frame, figure) {
         return Some(Said { aspect: Aspect::Share, negative: false, because: "a part of a whole" });
     }
     if percent && splits(frame, figure) {
@@ -255,6 +268,13 @@ pub(super) fn part_of_a_movement(asked: &Asked<'_, '_>) -> Option<Said> {
         }
     }
     None
+}
+
+/// `represent one in four transactions, or 25%`
+fn in_other_words(frame: &Frame<'_>, figure: &Figure) -> bool {
+    let or =
+        figure.place.checked_sub(1).and_then(|at| frame.mark(at)).is_some_and(|mark| mark.is("or"));
+    or && frame.range(figure.start, figure.place).any(|(_, mark)| mark.has(Sense::ShareVerb))
 }
 
 /// `of which 54% are under option`

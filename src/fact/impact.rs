@@ -110,8 +110,10 @@ pub(super) fn points_back_to_effect(
     figure: &Figure,
     chosen: &Chosen<'_>,
 ) -> bool {
-    let effect = frame.range(figure.start, figure.place).rev().find(|(_, mark)| {
-        matches!(mark.effect(Form::Noun), Some(Effect::Headwind | Effect::Tailwind))
+    let effect = frame.range(figure.start, figure.place).rev().find(|(at, mark)| {
+        // "spending hit $71" is a verb.
+        !frame.mark(at + 1).is_some_and(Mark::is_quantity)
+            && matches!(mark.effect(Form::Noun), Some(Effect::Headwind | Effect::Tailwind))
             && !mark.is_any(&["favorable", "unfavorable", "help", "dilution", "pickup", "gains"])
     });
     let Some((at, _)) = effect else { return false };

@@ -114,6 +114,11 @@ pub(crate) fn before(
                     return seen;
                 }
             }
+            // "while Iberia lagged, off 4%"
+            Is::Word if mark.is("off") && far == 0 && !to && !by && at + 1 == place => {
+                found(Lead::Moved(Direction::Down));
+                return seen;
+            }
             Is::Word if mark.is("to") => to = true,
             Is::Word if mark.is_any(&["and", "or"]) => {
                 // "grew clinics by 4% and beds by 7%": the verb of the figure before governs, too.

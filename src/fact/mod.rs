@@ -54,6 +54,7 @@ mod per_share_item;
 mod period;
 mod period_phrase;
 mod phrase_book;
+mod plain_effect;
 mod ratio;
 mod reference;
 mod running_phrase;

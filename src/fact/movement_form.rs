@@ -9,7 +9,7 @@ use super::cause::cause;
 use super::impact::{impact, points_back_to_effect};
 use super::label::Aspect;
 use super::lead::Lead;
-use super::movement::{movement_in, named_movement, pace, verb_of_clause};
+use super::movement::{movement_in, named_movement, noun_before_copula, pace, verb_of_clause};
 use super::movement_part::{by_points_before, ends_movement};
 use super::phrase_book::{Direction, Effect, Form};
 use super::ratio::{as_percent_of, is_cost_of_revenue, is_margin, makes_ratio, states_a_ratio};
@@ -49,6 +49,9 @@ pub(super) fn movement_by_name(asked: &Asked<'_, '_>) -> Option<Said> {
         && !matches!(figure.before.lead, Lead::From | Lead::Versus)
     {
         return Some(asked.moved(direction, "the metric's name is of its movement"));
+    }
+    if let Some(direction) = noun_before_copula(frame, figure) {
+        return Some(asked.moved(direction, "a movement in the metric is the subject"));
     }
     if figure.before.incremental
         && subject.is_some_and(|subject| subject.metric.id == "repurchase_authorization")
@@ -110,7 +113,13 @@ pub(super) fn by_its_lead(asked: &Asked<'_, '_>) -> Option<Said> {
             return Some(asked.level("where a movement by points ended"));
         }
         // "54% of the fleet is new, and that should rise to 60%"
-        Lead::MovedTo(_) if percent && last.is_some_and(|last| last.aspect == Aspect::Share) => {
+        Lead::MovedTo(_)
+            if percent
+                && (last.is_some_and(|last| last.aspect == Aspect::Share)
+                    || figure.tail.of
+                        && !is_rate
+                        && !is_cost_of_revenue(frame, figure, chosen)) =>
+        {
             return Some(Said {
                 aspect: Aspect::Share,
                 negative: false,
@@ -275,6 +284,10 @@ pub(super) fn points(asked: &Asked<'_, '_>) -> Option<Said> {
         return Some(
             asked.moved(direction, "a movement is named between the metric and the figure"),
         );
+    }
+    // "the fee rate slipped 1 basis point to 48 basis points"
+    if points && ends_movement(frame, figure) && by_points_before(frame, figure) {
+        return Some(asked.level(RATE_IN_POINTS));
     }
     if points
         && (is_rate_in_points(frame, figure)

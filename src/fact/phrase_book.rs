@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, BuildError, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, BuildError, Input, Match, MatchKind};
 use serde::Deserialize;
 
 use super::label::{Basis, Compare};
@@ -207,27 +207,41 @@ impl PhraseBook {
 
     /// The phrases of `text`: leftmost, longest, whole words, not overlapping.
     pub(crate) fn find<'b>(&'b self, text: &'b str) -> impl Iterator<Item = Phrase<'b>> + 'b {
-        self.automaton.find_iter(text).filter_map(|found| {
-            let mut span = Span::new(found.start(), found.end());
-            let mut pattern = found.pattern();
-            // "from last year's" is not "from last year", but it is "from".
-            while !is_whole(text, span) {
-                let shorter = text.get(span.start..span.end.checked_sub(1)?)?;
-                let again = self.automaton.find(shorter).filter(|again| again.start() == 0)?;
-                span = Span::new(span.start, span.start.checked_add(again.end())?);
-                pattern = again.pattern();
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            loop {
+                let rest = Input::new(text).span(from..text.len());
+                let found = self.automaton.find(rest)?;
+                let phrase = self.whole(text, &found);
+                // "output up 5%" holds no "put up", but it does hold "up".
+                from = phrase.map_or(found.start().checked_add(1)?, |phrase| phrase.span.end);
+                if phrase.is_some() {
+                    return phrase;
+                }
             }
-            let before = self.before.get(pattern.as_usize())?;
-            let next = || {
-                text.get(span.end..)?
-                    .split(|c: char| !c.is_alphanumeric())
-                    .find(|word| !word.is_empty())
-            };
-            let stands = before.is_empty()
-                || next()
-                    .is_some_and(|next| before.iter().any(|word| word.eq_ignore_ascii_case(next)));
-            stands.then_some(Phrase { span, senses: self.senses.get(pattern.as_usize())? })
         })
+    }
+
+    /// The longest phrase of whole words that begins where `found` does.
+    fn whole(&self, text: &str, found: &Match) -> Option<Phrase<'_>> {
+        let mut span = Span::new(found.start(), found.end());
+        let mut pattern = found.pattern();
+        // "from last year's" is not "from last year", but it is "from".
+        while !is_whole(text, span) {
+            let shorter = text.get(span.start..span.end.checked_sub(1)?)?;
+            let again = self.automaton.find(shorter).filter(|again| again.start() == 0)?;
+            span = Span::new(span.start, span.start.checked_add(again.end())?);
+            pattern = again.pattern();
+        }
+        let before = self.before.get(pattern.as_usize())?;
+        let next = || {
+            text.get(span.end..)?
+                .split(|c: char| !c.is_alphanumeric())
+                .find(|word| !word.is_empty())
+        };
+        let stands = before.is_empty()
+            || next().is_some_and(|next| before.iter().any(|word| word.eq_ignore_ascii_case(next)));
+        stands.then_some(Phrase { span, senses: self.senses.get(pattern.as_usize())? })
     }
 }
 

@@ -111,12 +111,10 @@ pub(super) fn singles_out(before: &str, rest: &str, noun: &Noun) -> bool {
 
 /// Is the word a plural of what a business counts: `jobs`, `people`, `stores`?
 pub(crate) fn is_counted_noun(word: &str) -> bool {
-    vocabulary().behind.of(word).is_some_and(|roles| {
-        (roles.contains(&Behind::Countable) && is_plural(word))
-            || ["people", "men", "women", "children", "jobs"]
-                .iter()
-                .any(|w| word.eq_ignore_ascii_case(w))
-    })
+    let people = ["people", "men", "women", "children", "jobs"];
+    people.iter().any(|plural| word.eq_ignore_ascii_case(plural))
+        || is_plural(word)
+            && vocabulary().behind.of(word).is_some_and(|roles| roles.contains(&Behind::Countable))
 }
 
 /// A plural by its form.
