@@ -221,6 +221,9 @@ impl<'t> Binder<'t> {
             })
             .collect();
         let marks = self.scopes.mark(sentence, marks(sentence, &local));
+        if self.scopes.speaks_of_the_company(&marks) {
+            topic.focus.leave();
+        }
         if let Some(scope) = self.scopes.opening(sentence, &marks) {
             topic.focus.turn_to(scope);
         }

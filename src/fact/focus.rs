@@ -11,15 +11,17 @@ use super::frame::Frame;
 use super::label::Basis;
 use super::mark::{Is, Mark};
 use super::phrase_book::{Form, Outlook, Sense};
-use super::scope_form::OPENERS;
+use super::scope_form::opened_at;
 use super::scope_heading::ends_in_head;
-use super::when::When;
+use super::when::{When, Year};
 use crate::quantity::Kind;
 
 /// The part of the company that is being spoken of, if any.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Focus {
     part: Option<String>,
+    /// The part that the talk was turned to, while parts of it are spoken of.
+    heading: Option<String>,
     /// Was the talk turned to it: "Turning to our marine business"?
     turned: bool,
     /// Did a sentence open with it, or name it with its head?
@@ -44,14 +46,20 @@ impl Focus {
         self.part.as_deref()
     }
 
+    /// Has the talk been turned to a part, of which the paragraph goes on?
+    pub(crate) fn is_turned(&self) -> bool {
+        self.turned && self.paragraphs < 2
+    }
+
+    /// The segment that is spoken of, of which the part may be a part.
+    pub(crate) fn segment(&self) -> Option<&str> {
+        self.heading.as_deref().or(self.name())
+    }
+
     /// Turns the talk to a part, or (with an empty name) to the whole.
     pub(crate) fn turn_to(&mut self, name: String) {
-        *self = Self {
-            part: Some(name).filter(|name| !name.is_empty()),
-            turned: true,
-            formal: true,
-            ..Self::default()
-        };
+        let part = Some(name).filter(|name| !name.is_empty());
+        *self = Self { heading: part.clone(), part, turned: true, formal: true, ..Self::default() };
     }
 
     /// A sentence is about this part; `formal` when it opens with it or names it with its head.
@@ -65,6 +73,7 @@ impl Focus {
         let same = self.part.as_deref().is_some_and(|part| is_same(part, leading.name));
         *self = Self {
             part: Some(leading.name.to_owned()),
+            heading: self.heading.take(),
             turned: same && self.turned,
             formal: leading.formal || (same && self.formal),
             ..Self::default()
@@ -106,12 +115,13 @@ impl Focus {
         let first = frame.figures.first().map_or(0, |first| first.place);
         let opening = || frame.range(0, first).map(|(_, mark)| mark);
         let we = opening().take(3).any(|mark| mark.is_any(&["we", "our", "we've", "we're"]));
-        // "Third quarter revenue was $40 million": the quarter by its number, not "the quarter", and an amount.
-        let dated = frame.figures.first().is_some_and(|first| first.quantity.kind == Kind::Money)
-            && opening().any(|mark| {
-                matches!(mark.is, Is::Period(When::Part(..)))
-                    && mark.text.to_ascii_lowercase().contains('q')
-            })
+        // "Third quarter revenue was $40 million": the quarter by its number, not "the quarter", and an amount. Where a paragraph
+        // begins so, anything that is told.
+        let dated = frame
+            .figures
+            .first()
+            .is_some_and(|first| first.quantity.kind == Kind::Money || self.begins)
+            && opening().any(|mark| is_numbered_quarter(mark))
             && !opening().any(|mark| mark.outlook() == Some(Outlook::Verb));
         // Parts have no income by GAAP of their own: "GAAP loss from operations was $19 million".
         let gaap = opening().any(|mark| mark.has(Sense::Basis(Basis::Gaap)));
@@ -144,8 +154,26 @@ impl Focus {
         // "We" that opens a paragraph is the company, but for the one right behind a turn to a part.
         let own =
             if self.turned { self.paragraphs < 2 } else { self.formal && self.paragraphs == 0 };
-        bare || (we && !own) || dated || gaap || unallocated
+        bare || (we && !own) || dated || is_dated_behind(frame) || gaap || unallocated
     }
+}
+
+/// `Third quarter`, `Q3`: a quarter by its number.
+fn is_numbered_quarter(mark: &Mark<'_>) -> bool {
+    matches!(mark.is, Is::Period(When::Part(..))) && mark.text.to_ascii_lowercase().contains('q')
+}
+
+/// `Revenue was $40 million in the third quarter of 2023`: an amount, and the quarter with its year.
+fn is_dated_behind(frame: &Frame<'_>) -> bool {
+    let Some(first) = frame.figures.first() else { return false };
+    let opens = frame.mark(0).is_some_and(|mark| matches!(mark.is, Is::Metric(_)));
+    let told =
+        frame.mark(first.place + 1).is_some_and(|preposition| preposition.is_any(&["in", "for"]));
+    let end = frame.marks.len().min(first.place + 4);
+    let dated = frame.range(first.place + 2, end).any(|(_, mark)| {
+        matches!(mark.is, Is::Period(When::Part(_, Year::Given(_)))) && is_numbered_quarter(mark)
+    });
+    first.quantity.kind == Kind::Money && opens && told && dated
 }
 
 /// Does one of the names hold the other, word by word?
@@ -189,7 +217,7 @@ impl<'m> Leading<'m> {
                 Is::Scope(name) => Some((at, mark, name.as_str())),
                 _ => None,
             })?;
-        let opens = at <= 2 && marks.first().is_some_and(|first| first.is_any(&OPENERS));
+        let opens = opened_at(marks).is_some_and(|opened| at <= opened + 1);
         let joined = name.contains(" and ") || name.contains(", ");
         // "Pumps earned $5 million, and valves lost $2 million": the talk stays with neither.
         let rivals = marks.windows(3).skip(at + 1).any(|three| match three {
@@ -241,6 +269,10 @@ mod tests {
         ("Turning to our newly built Kiln business. Kiln grew 5%.\n\nWe lowered our operating loss by 10%. Conditions were hard.", "5%: revenue/Kiln; 10%: operating_income/Kiln"),
         ("Turning to our Kiln business. Kiln grew 5%.\n\nDemand was fine.\n\nWe lowered our operating loss by 10%. Conditions were hard.", "5%: revenue/Kiln; 10%: operating_income/total"),
         ("Turning to our Kiln business. Kiln grew 5%.\n\nSeparately, we bought back $9 million of shares. Conditions were hard.", "5%: revenue/Kiln; $9 million: share_repurchases/total"),
+        ("In pumps, sales grew 5%.\n\nThird quarter orders grew 9%. Conditions were hard.",                    "5%: revenue/pumps; 9%: bookings/total"),
+        ("In pumps, sales grew 5%. Revenue was $90 million in the third quarter of 2023.",                     "5%: revenue/pumps; $90 million: revenue/total"),
+        ("Moving to our Harbor segment. Docks sales grew 5%. The segment's operating margin was 12%.",          "5%: revenue/Docks; 12%: operating_margin/Harbor"),
+        ("In pumps, sales grew 5%. For the portfolio as a whole, sales grew 7%.",                              "5%: revenue/pumps; 7%: revenue/total"),
         ("Conditions remain hard. Orders were up 4%.",                                                        "4%: bookings/total"),
     ];
 

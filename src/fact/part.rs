@@ -105,7 +105,7 @@ impl Asked<'_, '_> {
     pub(super) fn is_cause(&self, start: usize, at: usize) -> bool {
         // "led by pumps, which grew 5%": what a clause of its own goes on about.
         let own_clause = self.frame.mark(at + 1).is_some_and(|mark| mark.is(","))
-            && self.frame.mark(at + 2).is_some_and(|mark| mark.is_any(&["which", "who"]));
+            && self.frame.mark(at + 2).is_some_and(|mark| mark.is_any(&["which", "who", "where"]));
         if own_clause {
             return false;
         }

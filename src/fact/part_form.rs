@@ -192,19 +192,45 @@ pub(super) fn inside_the_carried_name(asked: &Asked<'_, '_>, _: &Figure) -> Opti
 
 /// `That business lost $16 million`
 pub(super) fn points_back(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Part> {
+    // "Segment income was $22 million", "The segment's income was $22 million"
+    let of_segment = asked
+        .chosen
+        .named_at
+        .and_then(|at| asked.frame.mark(at))
+        .is_some_and(|named| named.text.to_ascii_lowercase().starts_with("segment "))
+        || asked
+            .frame
+            .marks
+            .iter()
+            .take(3)
+            .zip(asked.frame.marks.iter().skip(1))
+            .any(|(mark, next)| mark.is("segment") && next.is_any(&["'", "’"]));
+    if of_segment && let Some(segment) = asked.topic.focus.segment() {
+        return carried(segment, "the part of the company that is being spoken of");
+    }
+    // "The loss ratio there was 88%"
+    let there = asked
+        .chosen
+        .named_at
+        .and_then(|named| asked.frame.mark(named + 1))
+        .is_some_and(|next| next.is("there"));
+    if there {
+        let spoken = asked.topic.focus.name().or(asked.topic.mentioned.as_deref())?;
+        return carried(spoken, "the part of the company that was mentioned last");
+    }
     let (_, pointer) =
-        asked.frame.marks.iter().enumerate().take(figure.place).find(|&(at, mark)| {
-            // "The pre-tax margin in that business was 31%"
+        asked.frame.marks.iter().enumerate().take(figure.stop).find(|&(at, mark)| {
+            // "The pre-tax margin in that business was 31%", "$4 million went to that business"
             let placed = at
                 .checked_sub(1)
                 .and_then(|before| asked.frame.mark(before))
-                .is_some_and(|before| before.is_any(&["in", "at", "for", "of", "from"]))
+                .is_some_and(|before| before.is_any(&["in", "at", "for", "of", "from", "to"]))
                 && !mark.text.to_ascii_lowercase().starts_with("the");
             (at < 4 || placed) && mark.is_any(&POINTERS)
         })?;
     // "The segment's margin": the one that is being spoken of, whatever was mentioned of it.
     let of_segment = pointer.text.to_ascii_lowercase().ends_with("segment");
-    let focus = asked.topic.focus.name().filter(|_| of_segment);
+    let focus = asked.topic.focus.segment().filter(|_| of_segment);
     if let Some(focus) = focus {
         return carried(focus, "the part of the company that is being spoken of");
     }
@@ -212,7 +238,7 @@ pub(super) fn points_back(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Part
 }
 
 /// Words that point back to a part.
-const POINTERS: [&str; 20] = [
+const POINTERS: [&str; 32] = [
     "that business",
     "this business",
     "the business",
@@ -224,19 +250,37 @@ const POINTERS: [&str; 20] = [
     "this region",
     "that region",
     "this category",
+    "that category",
     "the brand",
     "this brand",
     "that brand",
     "the division",
     "this division",
+    "that division",
     "this portfolio",
+    "that portfolio",
     "this product",
+    "that product",
     "this platform",
+    "that platform",
     "this business unit",
+    "this unit",
+    "that unit",
+    "the unit",
+    "this channel",
+    "that channel",
+    "this franchise",
+    "that franchise",
 ];
 
 pub(super) fn in_focus(asked: &Asked<'_, '_>, _: &Figure) -> Option<Part> {
-    if asked.company_wide() || asked.topic.focus.is_left(asked.frame) {
+    // "Turning to the gas utility. Net income was $9 million."
+    let of_part = asked.topic.focus.is_turned()
+        && asked
+            .chosen
+            .subject
+            .is_some_and(|subject| EARNED_BY_PARTS.contains(&subject.metric.id.as_str()));
+    if (asked.company_wide() && !of_part) || asked.topic.focus.is_left(asked.frame) {
         return None;
     }
     carried(asked.topic.focus.name()?, "the part of the company that is being spoken of")
@@ -336,6 +380,11 @@ mod tests {
         ("We expect our Harbor segment to earn $1.62 per share.", "$1.62 per share: eps/Harbor"),
         ("Sales in our Harbor segment grew 5%, and EPS was $1.20.", "5%: revenue/Harbor; $1.20: eps/total"),
         ("Moving to our Harbor segment. Demand was good in Asia. The segment's operating margin was 12%.", "12%: operating_margin/Harbor"),
+        ("We have 240 company-owned restaurants.", "240 company-owned restaurants: stores/company-owned"),
+        ("Turning to the Harbor business. Net income was $9 million.", "$9 million: net_income/Harbor"),
+        ("The Harbor business did well. Net income was $9 million.", "$9 million: net_income/total"),
+        ("Moving to our Harbor segment. Sales grew 5%. The loss ratio there was 88%.", "5%: revenue/Harbor; 88%: loss_ratio/Harbor"),
+        ("Our Harbor business did well. Sales grew 5% in that business.", "5%: revenue/Harbor"),
         ("Our Harbor business did well. The operating margin in that business was 12%.", "12%: operating_margin/Harbor"),
     ];
 

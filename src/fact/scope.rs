@@ -344,6 +344,15 @@ impl Scopes {
         let words = words(counted);
         let known = |at: usize| {
             let one = words.get(at)?.text;
+            // "240 company-owned restaurants"
+            let joined = || {
+                let second =
+                    words.get(at + 1).filter(|hyphen| hyphen.is("-")).and(words.get(at + 2))?;
+                Some(format!("{one}-{}", second.text)).filter(|name| self.knows(name))
+            };
+            if let Some(joined) = joined() {
+                return Some(joined);
+            }
             let two = words.get(at + 1).map(|next| format!("{one} {}", next.text));
             let named = || {
                 self.knows(one)

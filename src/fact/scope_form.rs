@@ -4,7 +4,7 @@
 //! Not here: names that are known or written as names (`scope_mark.rs`).
 
 use super::mark::{Is, Mark};
-use super::phrase_book::{Form, Sense};
+use super::phrase_book::{Form, Outlook, Sense};
 use super::scope::{FILE, Scopes, is_adjective};
 use super::scope_mark::name_of;
 use super::scope_place::{before_figure, before_verb, is_namable, is_subject_place};
@@ -27,19 +27,75 @@ const OF_SALES: [&str; 12] = [
     "revpar",
 ];
 
-/// Words that open a sentence with the part that it is about: "For marine, …".
-pub(super) const OPENERS: [&str; 8] =
-    ["in", "within", "at", "across", "for", "regarding", "on", "outside"];
+/// Words that open a sentence with the part that it is about: "For marine, …", "As for marine, …".
+const OPENERS: [&[&str]; 17] = [
+    &["in"],
+    &["within"],
+    &["at"],
+    &["across"],
+    &["for"],
+    &["regarding"],
+    &["on"],
+    &["outside"],
+    &["among"],
+    &["as", "for"],
+    &["over", "in"],
+    &["over", "at"],
+    &["with", "respect", "to"],
+    &["with", "regard", "to"],
+    &["with", "regards", "to"],
+    &["as", "it", "relates", "to"],
+    &["when", "it", "comes", "to"],
+];
+
+/// Words that lead into a sentence before it opens: "Finally, in marine, …", "Now in marine, …".
+const LEAD_INS: [&str; 18] = [
+    "and",
+    "but",
+    "so",
+    "now",
+    "then",
+    "next",
+    "finally",
+    "lastly",
+    "first",
+    "second",
+    "third",
+    "meanwhile",
+    "similarly",
+    "elsewhere",
+    "again",
+    "yes",
+    "yeah",
+    "also",
+];
+
+/// Where what opens the sentence stands: behind `In`, `Finally, in`, `As for`. Articles count as opening words.
+pub(super) fn opened_at(marks: &[Mark<'_>]) -> Option<usize> {
+    let led = marks
+        .iter()
+        .take(4)
+        .take_while(|mark| mark.is_any(&LEAD_INS) || mark.is(",") || mark.has(Sense::Break))
+        .count();
+    let led = if marks.first().is_some_and(|first| first.is(",")) { 0 } else { led };
+    let opener = |start: usize| {
+        OPENERS.iter().find_map(|opener| {
+            let said = marks.iter().skip(start).zip(opener.iter());
+            let whole = said.clone().count() == opener.len()
+                && said.clone().all(|(mark, word)| mark.is(word));
+            whole.then_some(start + opener.len())
+        })
+    };
+    let end = opener(led)?;
+    let article = marks.get(end).is_some_and(|mark| mark.is_any(&["our", "the"]));
+    Some(end + usize::from(article))
+}
 
 impl Scopes {
     /// `In neuromodulation, revenue grew`: what stands between the first word `In` and a comma.
     pub(super) fn opening_place(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
-        let opens = match marks.get(..at)? {
-            [first] => first.is_any(&OPENERS),
-            [first, our] => first.is_any(&OPENERS) && our.is_any(&["our", "the"]),
-            _ => false,
-        };
-        if !opens {
+        let opened = opened_at(marks)?;
+        if at != opened {
             return None;
         }
         let mut end = at;
@@ -70,7 +126,9 @@ impl Scopes {
 
     /// `RevPAR at our luxury hotels was`: what a metric is said to be of, between `our` and a verb, figure or comma.
     pub(super) fn own_part(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
-        let [.., metric, preposition, our] = marks.get(..at)? else { return None };
+        let before = |back: usize| at.checked_sub(back).and_then(|at| marks.get(at));
+        let our = before(1)?;
+        let preposition = before(2)?;
         // "Net income at the gas utility was": behind "the" only what is known, or what a head closes.
         let headed = our.is("the")
             && (at..marks.len().min(at + 4))
@@ -80,10 +138,12 @@ impl Scopes {
                 .is_some_and(|end| end > at);
         let introduced = (our.is("our") || headed)
             && preposition.is_any(&["in", "at", "for", "from", "across", "to"])
-            && matches!(metric.is, Is::Metric(_));
-        // "Sales to data centers climbed"
+            && before(3).is_some_and(|metric| matches!(metric.is, Is::Metric(_)));
+        // "Sales to data centers climbed", "Shipments to dealers fell"
         let sold = our.is("to")
-            && matches!(&preposition.is, Is::Metric(metric) if metric.metric.id == "revenue");
+            && (preposition.is_any(&["shipments", "deliveries"])
+                || matches!(&preposition.is, Is::Metric(metric)
+                    if ["revenue", "units", "bookings"].contains(&metric.metric.id.as_str())));
         // "Utilization in our own fabs": all of them
         if !(introduced || sold) || marks.get(at)?.is("own") {
             return None;
@@ -97,6 +157,7 @@ impl Scopes {
                 || mark.is(",")
                 || mark.has(Sense::Copula)
                 || mark.direction(&[Form::Verb]).is_some()
+                || WORDS.performs.has(mark.text)
         });
         let named = marks
             .get(at..end)?
@@ -150,8 +211,12 @@ impl Scopes {
         let before = |back: usize| at.checked_sub(back).and_then(|before| marks.get(before));
         let industry = mark.is("industry")
             && before(1).is_some_and(|the| the.is("the"))
-            && (is_subject_place(marks, at) || before(2).is_some_and(|of| of.is("for")));
-        let peers = mark.is_any(&["peers", "competitors"]) && at <= 2;
+            && (is_subject_place(marks, at)
+                || before(2).is_some_and(|of| {
+                    of.is_any(&["for", "believe", "think", "estimate", "that", "see", "expect"])
+                        || of.outlook() == Some(Outlook::Verb)
+                }));
+        let peers = mark.is_any(&["peers", "competitors", "competitor"]) && at <= 2;
         (told && figure && (industry || peers)).then(|| (at + 1, mark.text.to_owned()))
     }
 
@@ -354,6 +419,13 @@ mod tests {
         ("Wealth management had another strong quarter. Revenue was $67 million.", "$67 million: revenue/Wealth management"),
         ("The team had another strong quarter. Revenue was $67 million.", "$67 million: revenue/total"),
         ("Our larger peers have grown revenue by 3%. Revenue was $9 million.", "3%: revenue/peers; $9 million: revenue/total"),
+        ("As for the marine business, sales grew 5%.", "5%: revenue/marine"),
+        ("Finally, in marine, sales grew 5%.", "5%: revenue/marine"),
+        ("Among national accounts, sales grew 5%.", "5%: revenue/national accounts"),
+        ("When it comes to wages, sales grew 5%.", "5%: revenue/total"),
+        ("Sales to kennels climbed 5%.", "5%: revenue/kennels"),
+        ("Shipments to dealers fell 8%.", "8%: units/dealers"),
+        ("We believe the industry grew about 3%.", "3%: revenue/industry"),
         ("Revenue was $50 million, with sensors up 5%.", "$50 million: revenue/total; 5%: revenue/sensors"),
     ];
 

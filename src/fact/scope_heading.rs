@@ -7,6 +7,7 @@ use super::mark::{Is, Mark};
 use super::phrase_book::Form;
 use super::scope::{FILE, STRONG_HEADS, Scopes};
 use super::scope_mark::{head_at, name_of};
+use super::word::is_capitalised;
 
 impl Scopes {
     /// Does the sentence open another topic: a part of the company (its name), or the whole (empty)?
@@ -34,10 +35,11 @@ impl Scopes {
             });
             named.then(|| name_of(marks, start, end))
         };
-        // "Moving to diagnostics, revenue was": what stands between the opening and a comma.
+        // "Moving to diagnostics, revenue was": what stands between the opening and a comma or the sentence's end.
         let plain = || {
-            let end = (first..marks.len().min(first + 4))
-                .find(|&at| marks.get(at).is_some_and(|mark| mark.is_any(&[",", "reported"])))?;
+            let end = (first..first + 4).find(|&at| {
+                marks.get(at).is_none_or(|mark| mark.is_any(&[",", ".", "reported"]))
+            })?;
             let run = marks.get(first..end).filter(|run| !run.is_empty())?;
             let part = |mark: &Mark<'_>| self.may_name(&mark.text.to_lowercase());
             let named = run.iter().all(|mark| {
@@ -69,6 +71,14 @@ impl Scopes {
                 .then(String::new)
         };
         headed().or(named).or_else(formal).or_else(whole).or_else(plain).or_else(leaves)
+    }
+
+    /// Does the sentence name the company itself, and no part of it: `Acme ended the year with $40 million`?
+    pub(crate) fn speaks_of_the_company(&self, marks: &[Mark<'_>]) -> bool {
+        let own = |mark: &Mark<'_>| {
+            is_capitalised(mark.text) && self.company.contains(&mark.text.to_lowercase())
+        };
+        marks.iter().any(own) && !marks.iter().any(|mark| matches!(mark.is, Is::Scope(_)))
     }
 
     /// `Slide nine, Pumps.`, `Slide 11, a short overview on Pumps.`: a heading that is spoken.
@@ -153,6 +163,7 @@ mod tests {
         ("Turning to our Foundry segment, revenue was $6 million.",                                 "$6 million: revenue/Foundry"),
         ("Turning to our Foundry segment. Revenue was $6 million. Turning to the balance sheet. We ended with cash of $80 million.", "$6 million: revenue/Foundry; $80 million: cash/total"),
         ("Turning to our Foundry segment. Revenue was $6 million. Moving to our Rail segment. Revenue was $9 million.", "$6 million: revenue/Foundry; $9 million: revenue/Rail"),
+        ("Turning to ceramics. Revenue was $6 million.",                                            "$6 million: revenue/ceramics"),
         ("Turning to pricing. Revenue was $6 million.",                                             "$6 million: revenue/total"),
         ("Turning to our full year guidance. We expect revenue of $60 million.",                    "$60 million: revenue/total"),
         ("Our Tannery business is fine. Slide nine, Tannery. Revenue was $5 million.",              "$5 million: revenue/Tannery"),

@@ -6,11 +6,11 @@
 
 use super::mark::{Is, Mark};
 use super::scope::{FILE, STRONG_HEADS, Scopes};
-use super::scope_form::OPENERS;
+use super::scope_form::opened_at;
 use super::scope_place::{
     after_preposition, before_figure, before_relative, before_verb, behind_apposition,
     beside_a_share, ends_phrase, holds, is_looked_for, is_namable, is_subject_place,
-    starts_sentence_only, told, written_as_name,
+    shares_the_verb, starts_sentence_only, told, written_as_name,
 };
 use super::word::is_capitalised;
 use crate::span::Span;
@@ -86,8 +86,12 @@ impl Scopes {
                 .any(|mark| mark.is("outside"));
         let name = name_of(marks, at, end);
         let name = if outside { format!("outside {name}") } else { name };
+        let owned = at
+            .checked_sub(1)
+            .and_then(|before| marks.get(before))
+            .is_some_and(|our| our.is_any(&["our", "the"]));
         let head = head_at(marks, end)
-            .or_else(|| known.filter(|known| *known == end).and_then(|_| follower_at(marks, end)));
+            .or_else(|| (owned || known == Some(end)).then(|| follower_at(marks, end)).flatten());
         let behind = head.unwrap_or(end);
         let strong =
             head.is_some_and(|_| marks.get(end).is_some_and(|head| head.is_any(&STRONG_HEADS)));
@@ -110,6 +114,7 @@ impl Scopes {
                 && written_as_name(marks, at, end)
                 && told(marks, behind))
             || beside_a_share(marks, at, behind)
+            || shares_the_verb(marks, at, behind)
             || (after_preposition(marks, at) && (strong || ends_phrase(marks, behind)))
             || is_looked_for(marks, at, behind)
             || (is_subject_place(marks, at)
@@ -239,6 +244,10 @@ fn whole_at(marks: &[Mark<'_>], at: usize) -> Option<usize> {
     if !matches!(first.is, Is::Word) {
         return None;
     }
+    // "Company sales were up 6%", where the sentence begins
+    if at == 0 && first.is_any(&["company", "group"]) && before_figure(marks, 1) {
+        return Some(1);
+    }
     FILE.whole.iter().find_map(|phrase| {
         let mut end = at;
         for word in phrase.split([' ', '-']) {
@@ -250,8 +259,13 @@ fn whole_at(marks: &[Mark<'_>], at: usize) -> Option<usize> {
             }
             end += 1;
         }
-        (phrase.contains([' ', '-']) || phrase == "consolidated" || before_figure(marks, end))
-            .then_some(end)
+        // "Case volume overall grew 5%"
+        let told = phrase == "overall" && at > 0 && before_verb(marks, end);
+        (phrase.contains([' ', '-'])
+            || phrase == "consolidated"
+            || told
+            || before_figure(marks, end))
+        .then_some(end)
     })
 }
 
@@ -278,7 +292,32 @@ pub(super) fn head_at(marks: &[Mark<'_>], end: usize) -> Option<usize> {
 /// The end of a noun that may follow the name of a part without adding to it: `our marine offering`, `pump products`.
 fn follower_at(marks: &[Mark<'_>], end: usize) -> Option<usize> {
     let follows = marks.get(end).is_some_and(|mark| {
-        mark.is_any(&["product", "products", "offering", "offerings", "team", "teams"])
+        mark.is_any(&[
+            "product",
+            "products",
+            "offering",
+            "offerings",
+            "team",
+            "teams",
+            "drug",
+            "drugs",
+            "therapy",
+            "therapies",
+            "device",
+            "devices",
+            "resorts",
+            "plant",
+            "plants",
+            "facility",
+            "facilities",
+            "factory",
+            "refinery",
+            "mine",
+            "mines",
+            "vaccine",
+            "platforms",
+            "fleet",
+        ])
     });
     (follows && !before_figure(marks, end + 1)).then_some(end + 1)
 }
@@ -325,7 +364,7 @@ fn join<'t>(out: &mut Vec<Mark<'t>>, scope: Mark<'t>, sentence: &'t str) {
     };
     let comma = link.is(",");
     // "Within pumps, Europe grew 4%": the part that opens the sentence is no member of a list.
-    let opened = comma && out.len() <= 4 && out.first().is_some_and(|first| first.is_any(&OPENERS));
+    let opened = comma && opened_at(out).is_some_and(|opened| out.len() <= opened + 2);
     if opened || first.is_empty() || second.is_empty() || !(comma || link.is_any(&["and", "&"])) {
         out.push(scope);
         return;
@@ -355,6 +394,12 @@ mod tests {
         ("In neuromodulation, revenue grew 13%.",                                  "13%: revenue/neuromodulation"),
         ("RevPAR at our luxury hotels was $210.",                                  "$210: revpar/luxury hotels"),
         ("Consolidated revenue was $99 million.",                                  "$99 million: revenue/total"),
+        ("Our Velmora drug had sales of $7 million.",                              "$7 million: revenue/Velmora"),
+        ("In pumps, sales grew 5%. Company sales grew 6%.", "5%: revenue/pumps; 6%: revenue/total"),
+        ("In pumps, sales grew 5%. All told, sales grew 6%.",                      "5%: revenue/pumps; 6%: revenue/total"),
+        ("Our Tall Oaks plant had sales of $7 million.",                           "$7 million: revenue/Tall Oaks"),
+        ("In our ambulatory segment, same-facility revenue rose 6%.",              "6%: revenue/ambulatory"),
+        ("Sales in Texas were up 4%.",                                             "4%: revenue/Texas"),
         ("In fact, revenue grew 13%.",                                             "13%: revenue/total"),
         ("In total, revenue was $99 million.",                                     "$99 million: revenue/total"),
     ];
