@@ -47,6 +47,9 @@ pub(crate) fn adjustment(sentence: &str, frame: &Frame<'_>, figure: &Figure) -> 
 fn opens(frame: &Frame<'_>, at: usize) -> bool {
     let nets_figure = frame.mark(at).is_some_and(|mark| mark.is_any(&["net", "net of"]))
         && frame.range(at + 1, at + 5).any(|(_, mark)| mark.is_quantity());
+    if strips(frame, at) {
+        return true;
+    }
     !nets_figure && frame.mark(at).is_some_and(|mark| {
         let basis = matches!(mark.is, Is::Phrase(senses) if senses.iter().any(|sense| matches!(sense, Sense::Basis(_))));
         let first = mark.text.split([' ', '-']).next().unwrap_or_default();
@@ -62,6 +65,22 @@ fn opens(frame: &Frame<'_>, at: usize) -> bool {
                 || basis && mark.text.to_ascii_lowercase().starts_with(word),
         }) && !growth
     })
+}
+
+/// `Backing out the settlement, …`, `if you take out the storm`: what one does to a figure in thought. `We are taking out $9 million of
+/// cost` is a deed.
+fn strips(frame: &Frame<'_>, at: usize) -> bool {
+    let verb = frame.mark(at).is_some_and(|mark| {
+        let next = frame.mark(at + 1).map_or("", |next| next.text);
+        WORDS.strips.iter().any(|word| match word.split_once(' ') {
+            None => mark.is(word),
+            Some((one, two)) => mark.is(one) && next.eq_ignore_ascii_case(two),
+        })
+    });
+    let thought = at.checked_sub(1).and_then(|before| frame.mark(before)).is_none_or(|before| {
+        matches!(before.is, Is::Sign) || before.is_any(&["you", "if", "when", "and"])
+    });
+    verb && thought && !frame.range(at + 1, at + 5).any(|(_, mark)| mark.is_quantity())
 }
 
 /// From the opening to the end of the words that it governs.

@@ -15,7 +15,9 @@ use super::movement_form::{
     by_its_cause, by_its_lead, growth_of_an_amount, listed, movement_by_name, part_of_the_metric,
     points, raised, ratio_to_another, subject_that_moves,
 };
+use super::multiple::times_another;
 use super::phrase_book::Direction;
+use super::plain_effect::plain_effect;
 use super::subject::Chosen;
 use crate::quantity::Kind;
 
@@ -118,8 +120,10 @@ const CONSTRUCTIONS: &[Construction] = &[
     rate_in_a_name,
     what_a_part_contributes,
     gain,
+    plain_effect,
     effect_beside,
     beat_or_miss,
+    times_another,
     part_of_a_movement,
     by_its_cause,
     movement_by_name,

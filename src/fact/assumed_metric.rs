@@ -3,7 +3,7 @@
 //! In:  a figure in its [`Frame`], and what was chosen for the one before. Out: the metric by convention.
 //! Not here: metrics that are carried on (`carried_metric.rs`).
 
-use super::carried_metric::{business_grows, grows_by_itself, is_of_pronoun};
+use super::carried_metric::{business_grows, grows_by_itself, is_of_pronoun, is_plain};
 use super::frame::{Figure, Frame};
 use super::label::Confidence;
 use super::lead::Lead;
@@ -145,8 +145,29 @@ pub(super) fn growing_company<'t>(frame: &Frame<'t>, figure: &Figure) -> Option<
             .range(figure.place, figure.stop.min(figure.place + 9))
             .any(|(_, mark)| mark.is("growth"));
     let grows = figure.quantity.kind == Kind::Percent && grows_by_itself(frame, figure);
-    (grows || part_of_growth)
+    (grows || part_of_growth || we_are_up(frame, figure))
         .then(|| assumed("revenue", "", "growth of the company, without a metric: its revenue"))?
+}
+
+/// `Last year, we were up 4%`, `we came in 4% ahead of the midpoint`: the company itself moved.
+fn we_are_up(frame: &Frame<'_>, figure: &Figure) -> bool {
+    let moves = matches!(figure.before.lead, Lead::Moved(_)) || figure.tail.moved.is_some();
+    let Some((we, _)) = frame
+        .range(figure.start, figure.place)
+        .rev()
+        .find(|(_, mark)| mark.is_any(&["we", "we're", "and we", "but we"]))
+    else {
+        return false;
+    };
+    let plain = frame.range(we + 1, figure.place).all(|(_, mark)| match mark.is {
+        Is::Word => WORDS.light.has(mark.text) || is_plain(mark),
+        Is::Metric(_) | Is::Scope(_) => false,
+        _ => true,
+    });
+    let at_end = frame
+        .range(figure.place + 1, figure.tail.end)
+        .all(|(_, mark)| !matches!(mark.is, Is::Metric(_)));
+    figure.quantity.kind == Kind::Percent && moves && plain && at_end
 }
 
 /// Why a part of a business has revenue for its metric.
@@ -176,6 +197,8 @@ mod tests {
         // given                                                                                    expected: metric/scope
         ("Our Harbor segment grew 11%.",                                                            "11%: revenue/Harbor"),
         ("We grew 8% in the quarter.",                                                              "8%: revenue/total"),
+        ("Last year, we were up 4.5%.",                                                             "4.5%: revenue/total"),
+        ("We had wins up 4.5%.",                                                                    "4.5%: other/total"),
         ("Our ferry business grew 12%.",                                                            "12%: revenue/ferry"),
         ("Net income was $3.1 billion or $6.78 per diluted share.",                                 "$3.1 billion: net_income/total; $6.78 per diluted share: eps/total"),
         ("The new law was a benefit of $0.28 against our plan.",                                    "$0.28: eps/total"),

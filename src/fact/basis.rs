@@ -154,6 +154,8 @@ fn before_the_figure(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Based> {
             ["on a", "in ", "at ", "organically", "constant", "excluding", "net of", "before"]
                 .iter()
                 .any(|start| lower.starts_with(start))
+                || mark.has(Sense::Basis(Basis::ConstantCurrency))
+                || in_opening(frame, figure, at)
                 // "Adjusted for merger costs, earnings were …"
                 || lower == "adjusted" && adjusted_for(frame, at)
         });
@@ -181,8 +183,19 @@ fn before_the_figure(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Based> {
         .range(figure.start.max(taken), figure.place)
         .rev()
         .filter(|(at, _)| belongs(*at))
-        .find_map(|(at, _)| asked.basis_at(at).or_else(|| as_reported(frame, at)))?;
+        .filter_map(|(at, _)| asked.basis_at(at).or_else(|| as_reported(frame, at)))
+        // "adjusted ROE excluding currency was 16%": a level has no currency, and is adjusted all the same.
+        .find(|basis| asked.aspect != Aspect::Level || *basis != Basis::ConstantCurrency)?;
     Some((basis, Confidence::Stated, "said before the figure"))
+}
+
+/// `On a currency-neutral basis, …`, `In local-currency terms Europe was …`: in a phrase of circumstance that opens the figure's part of the sentence.
+fn in_opening(frame: &Frame<'_>, figure: &Figure, at: usize) -> bool {
+    let mut words = frame.range(figure.start, at).map(|(_, mark)| mark);
+    let opens =
+        words.next().is_some_and(|mark| mark.is_any(&["on", "in", "at", "under", "and", ","]));
+    let ends = frame.range(at + 1, at + 3).any(|(_, mark)| mark.is_any(&["basis", "terms", ","]));
+    opens && ends && at <= figure.start + 4 && !words.any(|mark| matches!(mark.is, Is::Metric(_)))
 }
 
 /// `Adjusted for merger costs, …`: at the beginning of a clause, for behind a noun it says how the noun is meant.

@@ -11,7 +11,8 @@ use super::blanket::Blanket;
 use super::calendar::Calendar;
 use super::call::call;
 use super::compare::{Moved, compare};
-use super::figure_kind::{kind_of, meant};
+use super::counted_subject::counts_subject;
+use super::figure_kind::{Around, kind_of, meant};
 use super::focus::Focus;
 use super::frame::{Figure, Frame};
 use super::label::{Aspect, Basis, Compare, Confidence, Status};
@@ -314,7 +315,7 @@ impl<'t> Binder<'t> {
             status: before.status,
             adjusted_for: labels.adjusted_for.clone(),
             both_bases: Vec::new(),
-            beside_per_share: labels.beside_per_share,
+            around: labels.around,
             why,
         })
     }
@@ -440,6 +441,18 @@ impl<'t> Binder<'t> {
                 },
                 status_why(frame, governed, carried_outlook, ahead),
             ];
+            let around = Around {
+                beside_per_share: last.is_some_and(|last| {
+                    last.chosen.subject.is_some_and(|subject| {
+                        subject.metric.has_level(Kind::PerShare)
+                            && !subject.metric.has_level(Kind::Money)
+                    })
+                }),
+                counts_subject: counts_subject(frame, figure),
+                in_it: chosen.confidence == Confidence::Carried
+                    && figure.place > figure.start
+                    && frame.mark(figure.place - 1).is_some_and(|mark| mark.is("in")),
+            };
             all.push(Labels {
                 chosen,
                 said,
@@ -449,12 +462,7 @@ impl<'t> Binder<'t> {
                 dated,
                 status: if ahead { Status::Guidance } else { Status::Actual },
                 adjusted_for: adjusted_for.unwrap_or_default(),
-                beside_per_share: last.is_some_and(|last| {
-                    last.chosen.subject.is_some_and(|subject| {
-                        subject.metric.has_level(Kind::PerShare)
-                            && !subject.metric.has_level(Kind::Money)
-                    })
-                }),
+                around,
                 both_bases: both_bases(frame, figure),
                 why,
             });
@@ -476,7 +484,7 @@ impl<'t> Binder<'t> {
         let metric = labels.chosen.subject.map(|subject| subject.metric);
         let level = labels.said.aspect == Aspect::Level;
         let Some((kind, unit)) =
-            kind_of(&figure.quantity, metric, level, labels.beside_per_share, &self.currency)
+            kind_of(&figure.quantity, metric, level, labels.around, &self.currency)
         else {
             self.skipped.push(Skipped { span, reason: Reason::Bare });
             return;

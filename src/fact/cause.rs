@@ -127,8 +127,19 @@ const SOURCES: &[&str] = &[
 ];
 
 /// Metrics whose movement moves others.
-const CAUSES: &[&str] =
-    &["price", "volume", "currency_impact", "cost_savings", "price_increase_realized", "synergies"];
+const CAUSES: &[&str] = &[
+    "stock_based_compensation",
+    "stock_based_compensation_ratio",
+    "depreciation_amortization",
+    "commodity_cost",
+    "catastrophe_losses",
+    "price",
+    "volume",
+    "currency_impact",
+    "cost_savings",
+    "price_increase_realized",
+    "synergies",
+];
 
 /// `a 12% increase from volume and a 2% improvement from currency`, `an 8% improvement in currency`: what moved the figure of the sentence.
 fn moved_from(frame: &Frame<'_>, figure: &Figure) -> Option<Effect> {

@@ -300,6 +300,12 @@ fn against(reference: When, period: Period, balance: bool, calendar: Calendar) -
     let at_year_end = matches!(reference, When::YearEnd | When::LastYearEnd);
     let by_its_day = matches!(reference, When::Day(..) | When::Month(..) | When::QuarterEnding(..));
     let Some(period) = fiscal(period, calendar) else { return Compare::Other };
+    // "Last year, we were up 4% in Q4 relative to Q3": without a year it is the quarter before.
+    if matches!(reference, When::Part(part, Year::Unsaid) if part == period.later(-1).part)
+        && period.part != Part::Year
+    {
+        return Compare::Qoq;
+    }
     let reference = match calendar.resolve(reference, false, Period::Fiscal(period)) {
         Period::Fiscal(reference) => reference,
         Period::Instant(day) => match calendar.quarter_of_day(day, period) {
@@ -352,6 +358,8 @@ mod tests {
     #[rustfmt::skip]
     const TABLE: &[(&str, &str)] = &[
         // given, in a call on 2024-Q2; expected: aspect/compare
+        ("Last year, revenue was up 4% in Q4 relative to Q3.",
+            "4%: change/qoq"),
         ("Renewals were 66%, 10 percentage points less when compared to the same quarter last year.",
             "66%: level/; 10 percentage points: change/yoy"),
         ("In the second quarter, loans increased by $174 million.",

@@ -13,7 +13,9 @@ use super::assumed_metric::{GUIDED_PER_SHARE, ITEM_PER_SHARE, OF_BUSINESS};
 use super::behind_metric::{OF_EBITDA, PAID_FOR};
 use super::carried_metric::IN_CAUSE;
 use super::label::Confidence::{self, Assumed, Carried, Stated};
+use super::multiple::TIMES_ANOTHER;
 use super::part::BEFORE;
+use super::plain_effect::WORTH;
 use super::subject::{GROWS, HIT};
 
 /// One way in which a sentence gives a figure a label.
@@ -236,7 +238,7 @@ const CONSTRUCTIONS: &[Construction] = &[
     row(("aspect", "in-points"), (Stated, "a rate stated in basis points"), "A rate that is commonly stated in basis points is a level.",
         "The net charge-off ratio was 41 basis points.", ("41 basis points", "level")),
     row(("aspect", "counted"), (Stated, "what is counted"), "Things that are counted are there: they have no effect on anything.",
-        "We added 212,000 postpaid phone customers.", ("212,000 postpaid phone customers", "level")),
+        "The total includes 400 stores of the small kind.", ("400 stores", "level")),
     row(("aspect", "contributes"), (Stated, "what a part of the company contributes"), "What a part earns is no effect on the whole.",
         "Workflow contributed $79 million of operating income.", ("$79 million", "level")),
     row(("aspect", "item-per-share"), (Stated, "what an item is for one share"), "A charge or gain is said once more for one share.",
@@ -264,7 +266,13 @@ const CONSTRUCTIONS: &[Construction] = &[
     row(("aspect", "growth-of-an-amount"), (Stated, "a percentage of a metric that is an amount: its growth"), "An amount has no level in percent: a percentage of it is its growth.",
         "We raised the quarterly dividend 6%, to $0.35 per share.", ("6%", "change")),
     row(("aspect", "points"), (Stated, "points without a level are a change"), "Points measure what a rate moves by.",
-        "SG&A deleveraged 30 basis points to 25.8% of sales.", ("30 basis points", "change")),
+        "Cost of sales was positive 30 basis points.", ("30 basis points", "change")),
+    row(("aspect", "moved-part"), (Stated, "a part of a whole that moved"), "A part moves to another part of the same whole.",
+        "The cloud mix rose to 63% of bookings.", ("63%", "share")),
+    row(("aspect", "worth"), (Stated, WORTH), "A cause is measured by what it does, without a word of effect.",
+        "The calendar shift was worth about 150 basis points to comps.", ("150 basis points", "impact")),
+    row(("aspect", "times-another"), (Stated, TIMES_ANOTHER), "A multiple of another figure compares the two.",
+        "Orders were three times the level of last year.", ("three times", "change")),
     row(("aspect", "added"), (Stated, ADDED), "An addition to an authorization is measured against nothing but itself.",
         "The board authorized an additional $1 billion for share repurchases.", ("$1 billion", "change")),
     row(("aspect", "moved-subject"), (Stated, "a movement in the metric is the subject"), "The clause speaks of a movement in a metric, and gives its size.",

@@ -14,14 +14,14 @@ use super::mark::Is;
 use super::movement::gained;
 use super::movement_part::{of_that, offsets};
 use super::per_share_item::{PER_SHARE_ITEM, beside_item, is_per_share};
-use super::phrase_book::{Direction, Effect};
+use super::phrase_book::{Direction, Effect, Sense};
 use super::split::splits;
 use super::stated_rate::{is_coupon, is_rate_of_deal, is_state};
 use crate::quantity::Kind;
 
 /// `including 400 stores of the small kind`: things that are counted are there, they have no effect on anything.
 pub(super) fn counts(asked: &Asked<'_, '_>) -> Option<Said> {
-    let Asked { figure, .. } = *asked;
+    let Asked { frame, figure, .. } = *asked;
     let subject = asked.chosen.subject;
     let counted = asked.counted();
     let hurts = matches!(figure.before.lead, Lead::Effect(Effect::Headwind));
@@ -30,10 +30,28 @@ pub(super) fn counts(asked: &Asked<'_, '_>) -> Option<Said> {
         && matches!(figure.before.lead, Lead::Effect(_))
         && !hurts
     {
+        let adds = figure.before.by.is_some_and(|by| {
+            frame.mark(by).is_some_and(|mark| mark.is_any(&["added", "gain", "gains"]))
+        });
         return Some(match figure.tail.moved {
+            // "we added 45 clients"
+            None if adds
+                && subject.is_some_and(|subject| subject.metric.has_level(Kind::Count)) =>
+            {
+                asked.moved(Direction::Up, "a movement is named before the figure")
+            }
             Some(direction) => asked.moved(direction, "a movement is named behind the figure"),
             None => asked.level("what is counted"),
         });
+    }
+    // "we lost 40,000 members", "we lost 40 basis points of share"
+    let lost = || {
+        frame
+            .range(figure.start.max(figure.place.saturating_sub(2)), figure.place)
+            .any(|(_, mark)| mark.is_any(&["lost", "losing"]))
+    };
+    if (counted || asked.points() || figure.quantity.kind == Kind::Bare) && lost() {
+        return Some(asked.moved(Direction::Down, "a movement is named before the figure"));
     }
     // "1.4 million subscribers, adding 64,000 in the quarter"
     let counts = subject.is_some_and(|subject| {
@@ -59,6 +77,19 @@ pub(super) fn part_of_a_whole(asked: &Asked<'_, '_>) -> Option<Said> {
             && figure.tail.effect.is_none()
             && matches!(figure.before.lead, Lead::Effect(Effect::Headwind));
     if percent && of_part && matches!(figure.before.lead, Lead::Effect(_)) {
+        return Some(Said { aspect: Aspect::Share, negative: false, because: "a part of a whole" });
+    }
+    // "tenants of the highest grade contribute 51% of our rent"
+    let contributes = figure
+        .before
+        .by
+        .and_then(|by| frame.mark(by))
+        .is_some_and(|mark| mark.text.to_ascii_lowercase().starts_with("contribut"));
+    if percent && contributes && figure.tail.of_whole && figure.tail.moved.is_none() {
+        return Some(Said { aspect: Aspect::Share, negative: false, because: "a part of a whole" });
+    }
+    // "represent one in four transactions, or 25%": the part was said in words.
+    if percent && figure.before.lead == Lead::And && in_other_words(frame, figure) {
         return Some(Said { aspect: Aspect::Share, negative: false, because: "a part of a whole" });
     }
     if percent && splits(frame, figure) {
@@ -237,6 +268,13 @@ pub(super) fn part_of_a_movement(asked: &Asked<'_, '_>) -> Option<Said> {
         }
     }
     None
+}
+
+/// `represent one in four transactions, or 25%`
+fn in_other_words(frame: &Frame<'_>, figure: &Figure) -> bool {
+    let or =
+        figure.place.checked_sub(1).and_then(|at| frame.mark(at)).is_some_and(|mark| mark.is("or"));
+    or && frame.range(figure.start, figure.place).any(|(_, mark)| mark.has(Sense::ShareVerb))
 }
 
 /// `of which 54% are under option`

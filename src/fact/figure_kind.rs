@@ -9,19 +9,29 @@ use super::label::Aspect;
 use super::metric::{Metric, Metrics};
 use crate::quantity::{Kind, Quantity};
 
+/// What the sentence around a figure tells of its kind.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Around {
+    /// Is the figure before it one per share, so that a small amount is one too?
+    pub(crate) beside_per_share: bool,
+    /// Does it count what the sentence speaks of (`counted_subject.rs`)?
+    pub(crate) counts_subject: bool,
+    /// Does it stand right behind `in`, where its metric is carried on from another figure?
+    pub(crate) in_it: bool,
+}
+
 /// Kind and unit of a quantity of `metric`; `None` for a bare number to which nothing gives a kind.
 ///
-/// `level` says whether it states a level; `beside_per_share` whether the figure before it is one per share;
-/// `currency` is what amounts without one are in.
+/// `level` says whether it states a level; `currency` is what amounts without one are in.
 pub(crate) fn kind_of(
     quantity: &Quantity,
     metric: Option<&Metric>,
     level: bool,
-    beside_per_share: bool,
+    around: Around,
     currency: &str,
 ) -> Option<(Kind, String)> {
     match quantity.kind {
-        Kind::Money if is_per_share(quantity, metric, beside_per_share) => {
+        Kind::Money if is_per_share(quantity, metric, around.beside_per_share) => {
             Some((Kind::PerShare, quantity.unit.clone()))
         }
         Kind::Bare => {
@@ -31,7 +41,12 @@ pub(crate) fn kind_of(
                 && !quantity.high.is_zero();
             // "customers, adding 64,000": a change that no year could be.
             let large = quantity.high.abs() >= Decimal::ONE_THOUSAND;
-            if counts && (quantity.scaled || level || large) {
+            // "14 rigs in 4": a small number that nothing counts is a quarter, or a year that was cut.
+            let small = quantity.high.abs() < Decimal::ONE_HUNDRED
+                && quantity.resolution >= Decimal::ONE
+                && around.in_it;
+            let of_subject = metric.is_none() && around.counts_subject;
+            if of_subject || (counts && (quantity.scaled || (level && !small) || large)) {
                 Some((Kind::Count, String::new()))
             } else if quantity.scaled {
                 Some((Kind::Money, currency.to_owned()))
@@ -116,7 +131,7 @@ mod tests {
         for (given, name, expected) in TABLE {
             let quantity = scan(given).quantities.remove(0);
             let metric = meant(Metrics::built_in().get(name).unwrap(), &quantity, Aspect::Level);
-            let shown = kind_of(&quantity, Some(metric), true, false, "USD")
+            let shown = kind_of(&quantity, Some(metric), true, Around::default(), "USD")
                 .map_or("none".to_owned(), |(kind, _)| format!("{} {}", kind.as_str(), metric.id));
             assert_eq!(shown, *expected, "given: {given} as {name}");
         }

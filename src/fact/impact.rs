@@ -13,6 +13,7 @@ use super::per_share_item::is_item;
 use super::phrase_book::{Effect, Form};
 use super::subject::Chosen;
 use super::word_sets::WORDS;
+use crate::quantity::Kind;
 
 /// Words of what was written off or paid once.
 const EXPENSED: &[&str] =
@@ -109,11 +110,18 @@ pub(super) fn points_back_to_effect(
     figure: &Figure,
     chosen: &Chosen<'_>,
 ) -> bool {
-    let effect = frame.range(figure.start, figure.place).rev().find(|(_, mark)| {
-        matches!(mark.effect(Form::Noun), Some(Effect::Headwind | Effect::Tailwind))
+    let effect = frame.range(figure.start, figure.place).rev().find(|(at, mark)| {
+        // "spending hit $71" is a verb.
+        !frame.mark(at + 1).is_some_and(Mark::is_quantity)
+            && matches!(mark.effect(Form::Noun), Some(Effect::Headwind | Effect::Tailwind))
+            && !mark.is_any(&["favorable", "unfavorable", "help", "dilution", "pickup", "gains"])
     });
     let Some((at, _)) = effect else { return false };
-    figure.before.lead == Lead::Level && chosen.named_at.is_none_or(|named| named < at)
+    let measured = matches!(
+        figure.quantity.kind,
+        Kind::Percent | Kind::PercentagePoints | Kind::BasisPoints | Kind::Money | Kind::PerShare
+    );
+    measured && figure.before.lead == Lead::Level && chosen.named_at.is_none_or(|named| named < at)
 }
 
 /// `offset by $50 million of capital expenditures`

@@ -4,6 +4,7 @@
 
 use super::Why;
 use super::aspect::Said;
+use super::figure_kind::Around;
 use super::frame::{Figure, Frame};
 use super::label::{Aspect, Basis, Compare, Confidence, Status};
 use super::lead::Lead;
@@ -24,8 +25,8 @@ pub(super) struct Labels<'t> {
     pub(super) adjusted_for: String,
     /// The two bases of a figure that is said on both; empty otherwise.
     pub(super) both_bases: Vec<Basis>,
-    /// Is the figure before it one per share, so that a small amount is one too?
-    pub(super) beside_per_share: bool,
+    /// What its sentence tells of its kind.
+    pub(super) around: Around,
     pub(super) why: Vec<Why>,
 }
 

@@ -94,6 +94,11 @@ pub(crate) fn before(
             Is::Sign => {}
             // "benefited margins by 80 basis points": the verb stands before the metric.
             Is::Metric(_) => {
+                // "we grew the loan book by $9 million"
+                if by && mark.is("we grew") {
+                    found(Lead::Moved(Direction::Up));
+                    return seen;
+                }
                 if by {
                     past_metric = true;
                 } else if !to {
@@ -109,9 +114,16 @@ pub(crate) fn before(
                     return seen;
                 }
             }
+            // "while Iberia lagged, off 4%"
+            Is::Word if mark.is("off") && far == 0 && !to && !by && at + 1 == place => {
+                found(Lead::Moved(Direction::Down));
+                return seen;
+            }
             Is::Word if mark.is("to") => to = true,
             Is::Word if mark.is_any(&["and", "or"]) => {
-                if far == 0 && !to {
+                // "grew clinics by 4% and beds by 7%": the verb of the figure before governs, too.
+                let gapped = by && !is_first && at <= start + 1;
+                if far == 0 && !to || gapped {
                     found(Lead::And);
                     return seen;
                 }
@@ -240,8 +252,17 @@ pub(crate) fn before(
                     found(Lead::Level);
                     return seen;
                 }
+                // "earnings were helped by $0.04 from a tax item"
+                if mark.is_any(&["helped by", "aided by"]) && far == 0 {
+                    found(Lead::Effect(Effect::Tailwind));
+                    return seen;
+                }
                 if senses.contains(&Sense::Break) || senses.contains(&Sense::Cause) {
                     return seen;
+                }
+                // "exceeded the high end of our guidance by $4 million": the verb of `by` stands before the guidance.
+                if mark.outlook() == Some(Outlook::Noun) && by {
+                    continue;
                 }
                 if mark.outlook().is_some() {
                     found(Lead::Level);

@@ -34,7 +34,13 @@ pub(super) fn says_loss(frame: &Frame<'_>, figure: &Figure) -> bool {
         .range(figure.place.saturating_sub(4), figure.place)
         .any(|(_, mark)| mark.is_any(&["range", "between", "approximately"]));
     let reach = if far { 7 } else { 4 };
+    // "free cash flow was a use of $30 million"
+    let used = figure.place.checked_sub(2).is_some_and(|use_at| {
+        frame.mark(use_at).is_some_and(|mark| mark.is("use"))
+            && frame.mark(use_at + 1).is_some_and(|mark| mark.is("of"))
+    });
     named_loss
+        || used
         || frame
             .range(figure.start.max(figure.place.saturating_sub(reach)), figure.place)
             .rev()

@@ -59,6 +59,33 @@ pub(super) fn movement_in(
     (moves && near && !measured && !counted).then_some(direction)
 }
 
+/// `loan growth came to $450 million`, `the decline in the quarter was 40 basis points`: the movement right before the verb.
+pub(super) fn noun_before_copula(frame: &Frame<'_>, figure: &Figure) -> Option<Direction> {
+    let verb = figure.before.by.filter(|_| figure.before.lead == Lead::Level)?;
+    let states =
+        frame.mark(verb)?.is_any(&["was", "were", "is", "came to", "came in at", "totaled"]);
+    let (at, noun) = frame
+        .range(figure.start, verb)
+        .rev()
+        .find(|(_, mark)| !matches!(mark.is, Is::Period(_)) && !mark.is_any(&["in", "for"]))?;
+    let of_balance = matches!(figure.quantity.kind, Kind::Money | Kind::Count | Kind::Bare);
+    let named = noun.is_any(&["growth", "increase", "decrease", "decline", "reduction"])
+        || matches!(noun.is, Is::Metric(_)) && noun.text.to_ascii_lowercase().ends_with(" growth");
+    let direction = noun.direction(&[Form::Noun]).unwrap_or(Direction::Up);
+    (states && named && of_balance && at >= figure.start).then_some(direction)
+}
+
+/// `we expect to expand our gross margin between 30 and 50 basis points`: the verb of the figure's clause.
+pub(super) fn verb_of_clause(frame: &Frame<'_>, figure: &Figure) -> Option<Direction> {
+    frame
+        .range(figure.start, figure.place)
+        .rev()
+        .take_while(|(_, mark)| {
+            !matches!(mark.is, Is::Sign) && !mark.is_any(&["and", "or", "which", "that", "while"])
+        })
+        .find_map(|(_, mark)| mark.direction(&[Form::Verb]))
+}
+
 /// `growth slowed to 8%`, `inflation eased to 4%`: the pace fell, yet it is growth.
 pub(super) fn pace(frame: &Frame<'_>, figure: &Figure) -> Option<Direction> {
     let verb = figure.before.by?;

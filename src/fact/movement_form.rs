@@ -9,10 +9,10 @@ use super::cause::cause;
 use super::impact::{impact, points_back_to_effect};
 use super::label::Aspect;
 use super::lead::Lead;
-use super::movement::{movement_in, named_movement, pace};
+use super::movement::{movement_in, named_movement, noun_before_copula, pace, verb_of_clause};
 use super::movement_part::{by_points_before, ends_movement};
 use super::phrase_book::{Direction, Effect, Form};
-use super::ratio::{as_percent_of, is_cost_of_revenue, is_margin, makes_ratio};
+use super::ratio::{as_percent_of, is_cost_of_revenue, is_margin, makes_ratio, states_a_ratio};
 use super::stated_rate::{RATE_IN_POINTS, is_rate_in_points};
 use super::subject::movement_between;
 use crate::quantity::Kind;
@@ -49,6 +49,9 @@ pub(super) fn movement_by_name(asked: &Asked<'_, '_>) -> Option<Said> {
         && !matches!(figure.before.lead, Lead::From | Lead::Versus)
     {
         return Some(asked.moved(direction, "the metric's name is of its movement"));
+    }
+    if let Some(direction) = noun_before_copula(frame, figure) {
+        return Some(asked.moved(direction, "a movement in the metric is the subject"));
     }
     if figure.before.incremental
         && subject.is_some_and(|subject| subject.metric.id == "repurchase_authorization")
@@ -108,6 +111,20 @@ pub(super) fn by_its_lead(asked: &Asked<'_, '_>) -> Option<Said> {
         }
         Lead::MovedTo(_) if percent && by_points_before(frame, figure) => {
             return Some(asked.level("where a movement by points ended"));
+        }
+        // "54% of the fleet is new, and that should rise to 60%"
+        Lead::MovedTo(_)
+            if percent
+                && (last.is_some_and(|last| last.aspect == Aspect::Share)
+                    || figure.tail.of
+                        && !is_rate
+                        && !is_cost_of_revenue(frame, figure, chosen)) =>
+        {
+            return Some(Said {
+                aspect: Aspect::Share,
+                negative: false,
+                because: "a part of a whole that moved",
+            });
         }
         Lead::MovedTo(direction) if percent && !is_rate => {
             return Some(asked.moved(
@@ -268,6 +285,10 @@ pub(super) fn points(asked: &Asked<'_, '_>) -> Option<Said> {
             asked.moved(direction, "a movement is named between the metric and the figure"),
         );
     }
+    // "the fee rate slipped 1 basis point to 48 basis points"
+    if points && ends_movement(frame, figure) && by_points_before(frame, figure) {
+        return Some(asked.level(RATE_IN_POINTS));
+    }
     if points
         && (is_rate_in_points(frame, figure)
             || last.is_some_and(|last| {
@@ -281,10 +302,18 @@ pub(super) fn points(asked: &Asked<'_, '_>) -> Option<Said> {
     {
         return Some(asked.level(RATE_IN_POINTS));
     }
+    // "we expect to expand our gross margin between 30 and 50 basis points"
+    if points && let Some(direction) = verb_of_clause(frame, figure) {
+        return Some(asked.moved(direction, "a movement is named before the figure"));
+    }
     if points {
         let states = subject
             .is_some_and(|subject| subject.metric.has_level(Kind::BasisPoints) || is_rate)
-            && figure.before.lead == Lead::Level;
+            && figure.before.lead == Lead::Level
+            // "gross margin was positive 30 basis points"
+            && !frame
+                .range(figure.start.max(figure.place.saturating_sub(1)), figure.place)
+                .any(|(_, mark)| mark.is_any(&["positive", "favorable", "better"]));
         return Some(if states {
             asked.level(RATE_IN_POINTS)
         } else {
@@ -296,9 +325,12 @@ pub(super) fn points(asked: &Asked<'_, '_>) -> Option<Said> {
 
 /// `revenue 8%`: a percentage of a metric that is an amount.
 pub(super) fn growth_of_an_amount(asked: &Asked<'_, '_>) -> Option<Said> {
-    let Asked { last, .. } = *asked;
+    let Asked { frame, figure, chosen, last } = *asked;
     let percent = asked.percent();
     let is_rate = asked.is_rate();
+    if percent && states_a_ratio(frame, figure, chosen) {
+        return Some(asked.level("a ratio to another metric"));
+    }
     if percent && !is_rate && asked.chosen.subject.is_some() {
         return Some(match last {
             Some(last) if last.aspect == Aspect::Share && last.because != SPLIT => last,

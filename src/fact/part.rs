@@ -150,7 +150,7 @@ mod tests {
     const TABLE: &[(&str, &str)] = &[
         // given                                                                                   expected: metric/scope/aspect
         ("Margins for Pumps and Valves were 52.2% and 47.6%, respectively.",                       "52.2%: operating_margin/Pumps/level; 47.6%: operating_margin/Valves/level"),
-        ("We added 45 Harbor customers.",                                                          "45 Harbor customers: customers/Harbor/level"),
+        ("We added 45 Harbor customers.",                                                          "45 Harbor customers: customers/Harbor/change"),
         ("Filters represented 12% of industrial sales.",                                           "12%: revenue/Filters/share"),
         ("Europe, which is 30% of our sales, grew 5%.",                                            "30%: revenue/Europe/share; 5%: revenue/Europe/change"),
         ("Sales were $50 million, with 40% coming from Asia.",                                     "$50 million: revenue/total/level; 40%: revenue/Asia/share"),

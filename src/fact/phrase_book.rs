@@ -10,6 +10,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickBuilder, BuildError, Input, MatchKind
 use serde::Deserialize;
 
 use super::label::{Basis, Compare};
+use super::metric_phrase::expand;
 use crate::span::Span;
 
 /// What a phrase does in a sentence. One phrase can do several things.
@@ -91,6 +92,7 @@ pub(crate) enum Outlook {
 struct Row {
     sense: String,
     form: Option<Form>,
+    /// Phrases; `{a|b|}` stands for each of its choices.
     words: Vec<String>,
     /// The words stand for the sense only in front of one of these.
     #[serde(default)]
@@ -178,7 +180,7 @@ impl PhraseBook {
                 let outlook = matches!(sense, Sense::Outlook(_));
                 let joined = row.words.iter().filter(|word| outlook && word.starts_with("we"));
                 let joined: Vec<String> = joined.map(|word| format!("and {word}")).collect();
-                for word in row.words.into_iter().chain(joined) {
+                for word in row.words.iter().flat_map(|word| expand(word)).chain(joined) {
                     let at = *place.entry(word.clone()).or_insert_with(|| {
                         order.push(word);
                         senses.push(Vec::new());
@@ -309,8 +311,8 @@ mod tests {
                 let sense = sense_of(&row).unwrap();
                 let found =
                     |text: &str| book.find(text).any(|phrase| phrase.senses.contains(&sense));
-                for word in &row.words {
-                    assert_eq!(word.to_lowercase(), *word, "{name}: words are in lower case");
+                for word in row.words.iter().flat_map(|word| expand(word)) {
+                    assert_eq!(word.to_lowercase(), word, "{name}: words are in lower case");
                     let shown = match row.before.first() {
                         Some(next) => format!("{word} {next}"),
                         None => word.clone(),

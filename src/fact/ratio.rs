@@ -4,6 +4,7 @@
 //! Not here: rates that something bears (`stated_rate.rs`), which metric the ratio is (`metric.rs`).
 
 use super::frame::{Figure, Frame};
+use super::label::Confidence;
 use super::lead::Lead;
 use super::metric::Polarity;
 use super::subject::Chosen;
@@ -41,6 +42,37 @@ pub(super) fn is_margin(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>)
         && (copula && by_points || stands)
         && chosen.named_at.is_some()
 }
+
+/// `operating income was 9%`, `capital stands at 12%`: a percentage of an amount that cannot be its growth.
+///
+/// An income in percent is a margin. What is held or owed in percent, and named in the sentence before, is a ratio, too: nobody goes on
+/// about its growth without a word for it.
+pub(super) fn states_a_ratio(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>) -> bool {
+    let Some(subject) = chosen.subject else { return false };
+    let copula = figure.before.by.and_then(|at| frame.mark(at)).is_some_and(|mark| {
+        mark.is_any(&["was", "were", "is", "are", "reached", "generated", "stands at", "stood at"])
+    });
+    let income = subject.metric.ratio.ends_with("_margin") && figure.before.lead == Lead::Level;
+    let grows = GROWING.contains(&subject.metric.id.as_str());
+    let from_before = chosen.confidence == Confidence::Carried
+        && figure.start == 0
+        && matches!(figure.before.lead, Lead::Level | Lead::Open);
+    (income && copula) || (from_before && !grows)
+}
+
+/// Metrics that are spoken of by their growth, so that a percentage alone is one.
+const GROWING: &[&str] = &[
+    "revenue",
+    "same_store_sales",
+    "volume",
+    "price",
+    "traffic",
+    "bookings",
+    "production",
+    "revpar",
+    "eps",
+    "arr",
+];
 
 /// `as a percent of sales` in the figure's clause.
 pub(super) fn as_percent_of(frame: &Frame<'_>, figure: &Figure) -> bool {

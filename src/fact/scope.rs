@@ -114,6 +114,14 @@ fn count_owner(words: &[Word<'_>], owners: &mut HashMap<String, usize>) {
     }
 }
 
+/// Do the words up to `at` end with these?
+fn ends(words: &[Word<'_>], at: usize, said: &[&str]) -> bool {
+    let start = (at + 1).checked_sub(said.len());
+    start
+        .and_then(|start| words.get(start..=at))
+        .is_some_and(|words| words.iter().zip(said).all(|(word, said)| word.is(said)))
+}
+
 /// The names of parts that are known for one call.
 #[derive(Debug, Default)]
 pub(crate) struct Scopes {
@@ -149,6 +157,7 @@ impl Scopes {
         let mut owners: HashMap<String, usize> = HashMap::new();
         for passage in passages {
             let words = words(passage);
+            scopes.meet(&words);
             scopes.count_names(&words, &mut proper);
             count_owner(&words, &mut owners);
             scope_evidence::count(&scopes, &words, &mut seen);
@@ -179,6 +188,36 @@ impl Scopes {
             }
         }
         scopes
+    }
+
+    /// Hears who is spoken to or introduced: `Thanks, Jo.`, `on for Jo Finch`, `the line of Jo Finch`.
+    fn meet(&mut self, words: &[Word<'_>]) {
+        for (at, word) in words.iter().enumerate() {
+            let greets = word.is_any(&["thanks", "hi", "hello", "hey", "morning", "afternoon"])
+                || ends(words, at, &["thank", "you"])
+                || ends(words, at, &["on", "for"])
+                || ends(words, at, &["line", "of"])
+                || ends(words, at, &["question", "from"]);
+            if !greets {
+                continue;
+            }
+            let start =
+                if words.get(at + 1).is_some_and(|next| next.is(",")) { at + 2 } else { at + 1 };
+            let name: Vec<&Word<'_>> = words
+                .iter()
+                .skip(start)
+                .take_while(|word| {
+                    let lower = word.text.to_lowercase();
+                    word.is_capitalised() && word.text.len() > 1 && !FILE.never.contains(&lower)
+                })
+                .collect();
+            let ends = words.get(start + name.len()).is_some_and(|next| {
+                next.is_any(&[".", ",", "!", "?", "with", "from", "and", "for"])
+            });
+            if (1..=3).contains(&name.len()) && ends {
+                self.people.extend(name.iter().map(|word| word.text.to_lowercase()));
+            }
+        }
     }
 
     /// Counts the capitalised names that stand inside sentences: a name that comes back is one of the call's own.

@@ -89,7 +89,7 @@ pub(super) fn is_rate_in_points(frame: &Frame<'_>, figure: &Figure) -> bool {
         && figure.tail.moved.is_none()
         && matches!(figure.before.lead, Lead::Level | Lead::And)
         && (figure.tail.of && (by(&["was", "were", "is", "are", "at"]) || by(&["or"]))
-            || by(&["is", "are", "run", "yields"]) && figure.tail.effect.is_none())
+            || by(&["is", "are", "run", "ran", "yields"]) && figure.tail.effect.is_none())
         && !frame
             .range(figure.start, figure.place)
             .any(|(_, mark)| mark.direction(&[Form::Noun]).is_some())

@@ -101,6 +101,36 @@ fn counts_what_is_there(frame: &Frame<'_>, figure: &Figure) -> bool {
     behind.next().is_some_and(|mark| mark.is_any(&["our", "its", "their"]))
 }
 
+/// `40 stores will open next year`, `60% of our fleet should be electric by then`: the word of outlook whose subject the figure is.
+fn subject_of_outlook(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
+    let counted = figure.quantity.kind == Kind::Count;
+    if counted || !matches!(figure.before.lead, Lead::Open | Lead::And) {
+        return None;
+    }
+    frame
+        .range(figure.place + 1, figure.stop.min(figure.place + 10))
+        .take_while(|(_, mark)| {
+            !matches!(mark.is, Is::Sign) && !mark.is_any(&["that", "which", "who", "we", "and"])
+        })
+        .find(|(_, mark)| {
+            mark.outlook() == Some(Outlook::Verb)
+                || mark.has(Sense::Copula) && !mark.is("of")
+                || WORDS.reports.has(mark.text)
+        })
+        .filter(|(_, mark)| {
+            mark.is_any(&[
+                "will",
+                "will be",
+                "should",
+                "should be",
+                "going to be",
+                "is expected",
+                "are expected",
+            ])
+        })
+        .map(|(at, _)| at)
+}
+
 /// Which words of outlook are in force where the reading of a sentence has come to.
 #[derive(Default)]
 struct Reading {
@@ -124,7 +154,8 @@ impl Reading {
         let reference = matches!(figure.before.lead, Lead::From | Lead::Versus) && !range;
         // "raising our range to $5 million from $4 million": the range before was guidance, too.
         let verb = self.verb.filter(|_| tied || !reference || self.revision);
-        verb.or(if tied { self.noun.or(Some(figure.place)) } else { None })
+        let ahead = || subject_of_outlook(frame, figure);
+        verb.or_else(ahead).or(if tied { self.noun.or(Some(figure.place)) } else { None })
     }
 
     fn hear(
@@ -155,8 +186,9 @@ impl Reading {
             }
             _ => {}
         }
-        // "the segment is potentially down 5%", "our capital budget of $5 million"
-        let budget = matches!(mark.is, Is::Metric(_)) && mark.text.ends_with("budget");
+        // "the segment is potentially down 5%", "our capital budget of $5 million", "our synergy target goes to $5 million"
+        let budget = matches!(mark.is, Is::Metric(_))
+            && ["budget", "target", "goal"].iter().any(|end| mark.text.ends_with(end));
         if budget || matches!(mark.is, Is::Word) && mark.is("potentially") {
             self.verb = Some(at);
             return;

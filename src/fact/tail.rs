@@ -150,8 +150,11 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, kind: Kind) ->
                     if relation == Relation::Direct && tail.moved.is_none() {
                         tail.moved = match head.as_str() {
                             "above" | "ahead" | "better" | "higher" => Some(Direction::Up),
-                            "below" | "lower" | "worse" | "short" => Some(Direction::Down),
-                            _ => None,
+                            "below" | "behind" | "lower" | "worse" | "short" => {
+                                Some(Direction::Down)
+                            }
+                            // "a 25% compound annual growth rate"
+                            _ => mark.direction(&[Form::Noun]),
                         };
                     }
                     at += 1;
@@ -222,11 +225,15 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, kind: Kind) ->
             {
                 break;
             }
-            // "running 3 points ahead of 2019"
-            Is::Word if mark.is("ahead") && at == place + 1 && tail.moved.is_none() => {
-                tail.moved = Some(Direction::Up);
+            // "running 3 points ahead of 2019", "6% behind last year"
+            Is::Word
+                if mark.is_any(&["ahead", "behind"]) && at == place + 1 && tail.moved.is_none() =>
+            {
+                tail.moved = Some(if mark.is("ahead") { Direction::Up } else { Direction::Down });
                 reference = true;
             }
+            // "a $4 per ton increase": what one of is measured belongs to the figure.
+            Is::Word if mark.is("per") && at == place + 1 => at += 1,
             // "grew 14% operationally": without currency
             Is::Word if mark.is("operationally") && at <= place + 2 => {
                 tail.basis = tail.basis.or(Some(Basis::ConstantCurrency));

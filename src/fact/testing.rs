@@ -32,6 +32,7 @@ pub(super) fn reasons(text: &str) -> String {
 
 pub(super) fn show(fact: &Fact, label: &str) -> String {
     match label {
+        "kind" => fact.kind.as_str().to_owned(),
         "metric" => fact.metric.clone(),
         "scope" => fact.scope.clone(),
         "basis" => fact.basis.as_str().to_owned(),

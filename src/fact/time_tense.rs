@@ -76,7 +76,7 @@ mod tests {
     const TABLE: &[(&str, &str)] = &[
         // given                                                                                expected: period/compare
         ("With this quarter's results, we are on pace to serve 9 million guests for the year.", "9 million guests: 2024-FY/"),
-        ("We have added 9 customers this year, bringing our total to 50 customers.",            "9 customers: YTD-2024-Q2/; 50 customers: 2024-Q2/"),
+        ("We have added 9 customers this year, bringing our total to 50 customers.",            "9 customers: YTD-2024-Q2/yoy; 50 customers: 2024-Q2/"),
         ("We expect to open 4 stores this quarter.",                                            "4 stores: 2024-Q3/"),
     ];
 

@@ -145,6 +145,10 @@ impl<'t> Topic<'t> {
             if let Is::Metric(metric) = &mark.is
                 && (!metric.weak || !marks.iter().any(strong))
             {
+                if self.is_margin_again(mark) {
+                    self.silent = 0;
+                    continue;
+                }
                 self.metric = Some(Subject {
                     metric: metric.metric,
                     negative: metric.negative,
@@ -160,6 +164,12 @@ impl<'t> Topic<'t> {
                 }
             }
         }
+    }
+
+    /// Is it `margins` without a name, where one margin is being spoken of?
+    fn is_margin_again(&self, mark: &Mark<'_>) -> bool {
+        mark.is_any(&["margin", "margins"])
+            && self.metric.is_some_and(|before| before.metric.id.ends_with("_margin"))
     }
 
     /// A sentence of outlook that names a period sets the period of the guidance that follows.
@@ -224,6 +234,7 @@ mod tests {
         ("Revenue was $40 million. Net income was $5 million.",                                     "$40 million: revenue/total; $5 million: net_income/total"),
         ("Revenue in our Loom segment was $12 million. Total company revenue was $40 million.",     "$12 million: revenue/Loom; $40 million: revenue/total"),
         ("Turning to our Loom segment. Revenue was $12 million. Consolidated net income was $4 million.", "$12 million: revenue/Loom; $4 million: net_income/total"),
+        ("I will take the gross margin question. When you look at margins overall, it was fine. Harbor was up 50 basis points.", "50 basis points: gross_margin/Harbor"),
         ("Let me turn to 2025. Revenue growth should be 4%.",                                       "4%: revenue/total"),
         ("Revenue was $40 million. We employ 700 people.",                                          "$40 million: revenue/total; 700 people: headcount/total"),
     ];

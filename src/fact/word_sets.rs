@@ -38,6 +38,8 @@ pub(super) struct WordSets {
     pub(super) outside: WordSet,
     /// Openings of an adjustment.
     pub(super) left_out: WordSet,
+    /// Verbs that leave something out in thought.
+    pub(super) strips: WordSet,
     /// Verbs that report: after them a clause is no outlook any more.
     pub(super) reports: WordSet,
     /// Verbs that say that a target was passed, so that the target is not what is told.

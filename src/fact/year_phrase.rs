@@ -15,6 +15,10 @@ pub(super) const BEFORE: [&str; 7] =
 
 /// `of 2021`, `of fiscal 2022`, `'21`, `of last year`, `this year`, `of the year`.
 pub(super) fn year_after<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(Year, Cursor<'w, 't>)> {
+    // "up 230 basis points in Q4, for the year, up 190": two times.
+    if cursor.is_any(&[","]) && cursor.next().is_any(&["in", "for"]) {
+        return None;
+    }
     let start = cursor.skip(&[","]).skip(&["of", "in", "for"]).skip(&["the", "our"]);
     let rest = start.skip(&["fiscal", "calendar", "fy", "cy"]).skip(&["year"]);
     if let Some(found) = year_said(rest) {

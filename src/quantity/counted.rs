@@ -109,6 +109,14 @@ pub(super) fn singles_out(before: &str, rest: &str, noun: &Noun) -> bool {
     chosen || of || many
 }
 
+/// Is the word a plural of what a business counts: `jobs`, `people`, `stores`?
+pub(crate) fn is_counted_noun(word: &str) -> bool {
+    let people = ["people", "men", "women", "children", "jobs"];
+    people.iter().any(|plural| word.eq_ignore_ascii_case(plural))
+        || is_plural(word)
+            && vocabulary().behind.of(word).is_some_and(|roles| roles.contains(&Behind::Countable))
+}
+
 /// A plural by its form.
 fn is_plural(word: &str) -> bool {
     let low = word.to_lowercase();

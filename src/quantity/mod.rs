@@ -30,6 +30,7 @@ mod vague;
 mod vocabulary;
 mod year;
 
+pub(crate) use counted::is_counted_noun;
 pub use kind::{Bound, Kind};
 pub use numeral::numerals;
 pub use production::{Production, productions};
