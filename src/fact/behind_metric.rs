@@ -4,6 +4,7 @@
 //! Not here: metrics whose name alone decides (`named_metric.rs`).
 
 use super::carried_metric::is_plain;
+use super::counted_metric::counts_shares;
 use super::frame::{Figure, Frame};
 use super::label::Confidence;
 use super::lead::Lead;
@@ -144,8 +145,14 @@ fn multiple_of_ebitda(frame: &Frame<'_>, figure: &Figure) -> bool {
 /// `we acquired the orchards for $40 million`, `the deal, at a price of $40 million`
 fn is_price(frame: &Frame<'_>, figure: &Figure) -> bool {
     let last = |back: usize| figure.place.checked_sub(back).and_then(|at| frame.mark(at));
+    // "we acquired 44 mills for $180 million"
+    let counted = frame
+        .figures
+        .iter()
+        .find(|other| other.place + 1 == figure.start && other.quantity.kind == Kind::Count)
+        .filter(|counted| !counts_shares(&counted.quantity));
     let bought = frame
-        .range(figure.start, figure.place)
+        .range(counted.map_or(figure.start, |counted| counted.start), figure.place)
         .rev()
         .any(|(_, mark)| mark.is_any(&["acquired", "bought", "purchased", "acquire", "buy"]));
     let apart = frame.range(figure.start, figure.place).any(|(at, mark)| {
@@ -178,15 +185,19 @@ fn interest(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
 
 /// `we spent $40 million of capital`
 fn spent_capital(frame: &Frame<'_>, figure: &Figure) -> bool {
-    let spent = figure
-        .before
-        .by
-        .and_then(|by| frame.mark(by))
-        .is_some_and(|mark| mark.is_any(&["spent", "invested", "spend", "invest"]));
+    let spent = figure.before.by.and_then(|by| frame.mark(by)).is_some_and(|mark| {
+        mark.is_any(&["spent", "invested", "spend", "invest", "investing", "spending"])
+    });
+    let on = frame.mark(figure.place + 1).is_some_and(|mark| mark.is_any(&["of", "in"]));
+    // "we invested $40 million in our fleet and plants"
+    let built = frame
+        .range(figure.place + 2, figure.stop.min(figure.place + 6))
+        .take_while(|(_, mark)| matches!(mark.is, Is::Word | Is::Scope(_)))
+        .any(|(_, mark)| WORDS.built.has(mark.text));
     spent
         && figure.quantity.kind == Kind::Money
-        && frame.mark(figure.place + 1).is_some_and(|mark| mark.is_any(&["of", "in"]))
-        && frame.mark(figure.place + 2).is_some_and(|mark| mark.is("capital"))
+        && on
+        && (built || frame.mark(figure.place + 2).is_some_and(|mark| mark.is("capital")))
 }
 
 /// `5,800 homes in backlog`

@@ -166,6 +166,13 @@ pub(super) fn continues(frame: &Frame<'_>, figure: &Figure) -> bool {
                     "point",
                     "peak",
                     "trough",
+                    "exceed",
+                    "exceeds",
+                    "exceeded",
+                    "reach",
+                    "reaches",
+                    "approach",
+                    "surpass",
                 ]) => {}
             // "22%, in line with last year's 21.6%"
             Is::Word if mark.is_any(&["line", "consistent", "similar"]) => {}

@@ -51,6 +51,7 @@ mod period_phrase;
 mod phrase_book;
 mod ratio;
 mod reference;
+mod referred_metric;
 mod running_phrase;
 mod scope;
 mod scope_form;

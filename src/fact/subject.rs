@@ -24,6 +24,7 @@ use super::named_metric::{
 };
 use super::paired_metric::pair_lists;
 use super::phrase_book::Form;
+use super::referred_metric::referred;
 use super::topic::{Subject, Topic};
 use crate::quantity::Kind;
 
@@ -184,6 +185,9 @@ fn one<'t>(
     {
         return carried(last, "what was paid for what is counted before");
     }
+    if let Some(found) = referred(frame, figure, last, topic) {
+        return found;
+    }
     // "Foreign exchange was a 130 basis point headwind": the subject is the cause.
     let left = left_metric(frame, figure).filter(|_| {
         figure.tail.effect.is_none()
@@ -263,6 +267,9 @@ fn one<'t>(
             && let Some(last) = last
             && last.subject.is_some_and(|subject| {
                 or || (figure.before.lead == Lead::Level && !subject.metric.ratio.is_empty())
+                    // "food costs rose 90 basis points to 29% of sales"
+                    || (matches!(figure.before.lead, Lead::MovedTo(_))
+                        && figure.start + 1 == figure.place)
             })
         {
             return carried(last, "goes on about the metric of the figure before");
