@@ -299,7 +299,7 @@ fn what_no_page_knows_is_one_sentence() {
         // given                       said
         (["metrics", "gross_margn"],   "error: gross_margn: no such metric, perhaps gross_margin; tickmark metrics lists them all\n"),
         (["metrics", "xyzzy"],         "error: xyzzy: no such metric; tickmark metrics lists them all\n"),
-        (["grammar", "rang"],          "error: rang: no such rule, perhaps range or range-sep; tickmark grammar lists them all\n"),
+        (["grammar", "rang"],          "error: rang: no such rule, perhaps range or range-sep or vague-range; tickmark grammar lists them all\n"),
     ];
     for (given, expected) in table {
         let output = run(&folder, &given);

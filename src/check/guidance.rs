@@ -4,11 +4,13 @@
 //!
 //! | check | result |
 //! | --- | --- |
-//! | `guidance_order` | error when the low end is above the high end |
+//! | `guidance_order` | error when the low end is above the high end; warning for two figures side by side that would be such a range |
 //! | `guidance_change` | note: raised, lowered, narrowed, widened or kept since the call before |
 //! | `guidance_result` | note: the actual beats, meets or misses what an earlier call guided to |
 
 use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
 
 use super::binding::{basis_key, rank, rounded};
 use super::finding::{Family, Finding, Severity};
@@ -26,6 +28,9 @@ pub(super) fn guidance(index: &Index<'_>, order: &CallOrder<'_>, found: &mut Vec
         for (scope, mentions) in scopes {
             for fact in mentions.iter().filter(|fact| fact.low > fact.high) {
                 found.push(backwards(fact));
+            }
+            for (first, second) in mentions.iter().zip(mentions.iter().skip(1)) {
+                found.extend(torn(first, second));
             }
             for by_call in series(mentions, order).into_values() {
                 for (before, after) in by_call.iter().zip(by_call.iter().skip(1)) {
@@ -88,6 +93,24 @@ fn backwards(fact: &Fact) -> Finding {
             wording::source(fact, &fact.call_id)
         ),
         suggestion: format!("read {} to {}", wording::amount(fact.high), wording::amount(fact.low)),
+    })
+}
+
+/// Two figures of one kind that stand side by side, the larger one first: a range whose ends were swapped or misheard is
+/// read as two figures.
+fn torn(first: &Fact, second: &Fact) -> Option<Finding> {
+    let between = second.span.start.checked_sub(first.span.end);
+    let side_by_side = first.call_id == second.call_id && between == Some(" to ".len());
+    let one_kind =
+        first.kind == second.kind && first.unit == second.unit && first.basis == second.basis;
+    (side_by_side && one_kind && first.low > second.low && second.low > Decimal::ZERO).then(|| {
+        let message = format!(
+            "{}: {} to {} runs backwards",
+            wording::subject(first),
+            wording::source(first, &first.call_id),
+            wording::source(second, &first.call_id)
+        );
+        row("guidance_order", Severity::Warning, (first, second), message)
     })
 }
 

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::finding::Family;
-use super::formula::{Expression, Formula, FormulaError, Reference};
+use super::formula::{Expression, Formula, FormulaError, Reference, Relation};
 use super::index::{Measure, Series};
 use crate::fact::Basis;
 
@@ -222,8 +222,13 @@ impl Row {
 
 impl Identity {
     /// The reference from which the period is counted: the side that stands alone, else the first.
+    /// In an inequality it is the smaller side.
     pub(super) fn anchor(&self) -> Option<&Reference> {
-        match (&self.formula.right, &self.formula.left) {
+        let sides = match self.formula.relation {
+            Relation::Equal => (&self.formula.right, &self.formula.left),
+            Relation::AtMost => (&self.formula.left, &self.formula.right),
+        };
+        match sides {
             (Expression::Reference(anchor), _) | (_, Expression::Reference(anchor)) => Some(anchor),
             _ => self.formula.references().first().copied(),
         }

@@ -13,6 +13,7 @@
 //! | scale | $3 million | $3 billion |
 //! | decimal point | 13 | 1.3 |
 //! | one digit | 7.09 | 7.99 |
+//! | digit left out | 72 | 972 |
 
 use rust_decimal::Decimal;
 
@@ -134,6 +135,17 @@ fn variants(fact: &Fact) -> Vec<Variant> {
             push(value(&shorter), Some(last), "a digit doubled", true);
         }
     }
+    if said.len() > 1 {
+        for place in 0..=said.len() {
+            for digit in 0..=9 {
+                let mut longer = said.clone();
+                longer.insert(place, digit);
+                if longer.first() != Some(&0) {
+                    push(value(&longer), Some(last), "a digit left out", false);
+                }
+            }
+        }
+    }
     for place in 0..said.len() {
         for digit in 0..=9 {
             let mut other = said.clone();
@@ -172,6 +184,8 @@ mod tests {
         ("5.33",      "5.3",      "two digits"),
         ("5800",      "58000",    "the decimal point one place on"),
         ("7.09",      "7.99",     "one digit changed"),
+        ("72",        "972",      "a digit left out"),
+        ("7",         "97",       "none"),
         ("7.09",      "8.12",     "none"),
     ];
 

@@ -3,6 +3,7 @@
 //! In:  the facts of all calls of one run. Out: [`Finding`]s, and the verdicts on translations.
 //! Not here: any text of a call; a fact carries all that a check needs.
 
+mod beside;
 mod binding;
 mod finding;
 mod formula;
@@ -19,6 +20,7 @@ mod line;
 mod mend;
 mod reading;
 mod restatement;
+mod series;
 mod ties;
 mod translation;
 mod unit;

@@ -12,6 +12,8 @@
 //! | apart, one of them beside another value in its paragraph | not evaluated: the labels do not tell them apart |
 //! | apart, opposite signs of a total or a slip mends it, labels known, both exact and from management | error |
 //! | apart, a slip mends it, labels assumed or calls differ | warning |
+//! | apart, labels known, both exact and from management, their sentences share another figure (`beside`) | warning |
+//! | apart, as before, one name, three digits of which one is changed or left out, no third value | warning |
 //! | apart, else | not evaluated: two things may share the labels |
 //!
 //! A slip counts when the figure has two values and no third (a slot with three values holds several things), when
@@ -21,6 +23,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::beside::Beside;
 use super::binding::{basis_key, loose, rank, rounded};
 use super::finding::{Family, Finding, Severity};
 use super::index::{
@@ -34,11 +37,11 @@ use super::wording;
 use crate::fact::{Aspect, Basis, Fact, Status};
 
 /// Compares the mentions of every figure.
-pub(super) fn restatements(index: &Index<'_>, found: &mut Vec<Finding>) {
+pub(super) fn restatements(index: &Index<'_>, beside: &Beside<'_>, found: &mut Vec<Finding>) {
     for (slot, scopes) in index.slots().filter(|(slot, _)| slot.series != Series::Share) {
         for mentions in scopes.values().filter(|mentions| mentions.len() > 1) {
             for group in groups(slot, mentions) {
-                compare(&group, found);
+                compare(&group, beside, found);
             }
         }
     }
@@ -55,7 +58,7 @@ fn groups<'f>(slot: &Slot<'_>, mentions: &Mentions<'f>) -> Vec<Mentions<'f>> {
 }
 
 /// Each mention against the best one that it can be compared with.
-fn compare(group: &Mentions<'_>, found: &mut Vec<Finding>) {
+fn compare(group: &Mentions<'_>, beside: &Beside<'_>, found: &mut Vec<Finding>) {
     let label =
         |fact: &Fact| (basis_key(&fact.metric, fact.basis), fact.adjusted_for.to_lowercase());
     let mut best: BTreeMap<(Basis, String), &Fact> = BTreeMap::new();
@@ -80,11 +83,11 @@ fn compare(group: &Mentions<'_>, found: &mut Vec<Finding>) {
         };
         if let Some(other) = own {
             let values = Values::of(group, other, fact, &label);
-            found.push(judge(other, fact, Some(values)));
+            found.push(judge(other, fact, beside, Some(values)));
         } else if best.get(&label(fact)).is_some_and(|own| own.fact_id == fact.fact_id)
             && let Some(other) = near()
         {
-            found.push(judge(other, fact, None));
+            found.push(judge(other, fact, beside, None));
         }
     }
 }
@@ -125,7 +128,7 @@ impl Values {
 const MOST_MENTIONS: usize = 64;
 
 /// Judges two mentions; without `values` their labels are not quite the same.
-fn judge(first: &Fact, second: &Fact, values: Option<Values>) -> Finding {
+fn judge(first: &Fact, second: &Fact, beside: &Beside<'_>, values: Option<Values>) -> Finding {
     let (first, second) = if (&first.call_id, first.span) <= (&second.call_id, second.span) {
         (first, second)
     } else {
@@ -184,11 +187,17 @@ fn judge(first: &Fact, second: &Fact, values: Option<Values>) -> Finding {
         && (level || (values.repeated && (fewer >= 2 || opposite(first, second))));
     let known = trust(first) == Trust::Known && trust(second) == Trust::Known;
     let one_call = first.call_id == second.call_id;
-    if !telling {
+    let firmly = exact && firm(first) && firm(second) && known;
+    let alike = remedy.is_some() && level && fewer >= 3 && !values.third && !values.mixed;
+    let one_name = first.metric_text.to_lowercase() == second.metric_text.to_lowercase();
+    let shares = beside.shares(first, second);
+    if !telling && !(firmly && (shares || (alike && one_name))) {
         let message = format!("{message}; not judged: two things may share the labels");
         return row(Severity::NotEvaluated, message, String::new());
     }
-    let severity = if known && one_call && firm(first) && firm(second) {
+    let message =
+        if shares { format!("{message}; the two sentences share another figure") } else { message };
+    let severity = if telling && known && one_call && firm(first) && firm(second) {
         Severity::Error
     } else {
         Severity::Warning

@@ -7,14 +7,16 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::beside::Beside;
 use super::binding::{Binding, Search, Subject, basis_key, rank, search, seen_from};
-use super::finding::Finding;
-use super::formula::ScopeOf;
+use super::finding::{Finding, Severity};
+use super::formula::{Relation, ScopeOf};
 use super::guidance::guidance;
 use super::identity::{CHECKS, Identity, Wanted};
 use super::index::{Index, Mentions, Slot};
 use super::line::line;
 use super::restatement::restatements;
+use super::series::series;
 use super::unit::units;
 use super::verdict::{judge, lacking};
 use crate::Extraction;
@@ -57,7 +59,9 @@ fn tie_facts<'f>(order: &CallOrder<'_>, facts: impl Iterator<Item = &'f Fact>) -
         let mut own = Vec::new();
         let index = Index::new(facts.iter().copied());
         identities(&index, &mut own);
-        restatements(&index, &mut own);
+        let beside = Beside::new(facts.iter().copied());
+        restatements(&index, &beside, &mut own);
+        series(&index, &mut own);
         units(&index, facts.iter().copied(), &mut own);
         guidance(&index, order, &mut own);
         let by_id: HashMap<&str, &Fact> =
@@ -128,9 +132,13 @@ fn evaluate(
             }
             let mirror = identity.mirror.as_deref().and_then(|id| CHECKS.named(id));
             let mirrored = mirror.and_then(|other| mirrored(index, other, subject, &binding));
-            Some(judge(index, &binding, mirrored.as_ref()))
+            let found = judge(index, &binding, mirrored.as_ref());
+            // That a profit is smaller than its revenue ticks no digit.
+            let proves = identity.formula.relation == Relation::Equal;
+            (proves || found.severity != Severity::Pass).then_some(found)
         }
-        Search::Lacks(facts, reference) => Some(lacking(identity, facts, reference)),
+        Search::Lacks(facts, reference) => (identity.formula.relation == Relation::Equal)
+            .then(|| lacking(identity, facts, reference)),
         Search::Nothing => None,
     }
 }
@@ -170,7 +178,6 @@ fn anchors<'f>(mentions: &Mentions<'f>, basis: Option<Basis>) -> Mentions<'f> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::finding::Severity;
     use crate::check::invented::fact;
 
     #[rustfmt::skip]
@@ -196,6 +203,9 @@ mod tests {
          "sum_of_parts error"),
         (&["revenue total 2024-Q1 = 1047 money line=3", "revenue Cloud 2024-Q1 = 972 money line=4", "revenue Edge 2024-Q1 = 750 money line=4"],
          "sum_of_parts not_evaluated"),
+        // A profit is no larger than its revenue; that it is smaller ticks nothing.
+        (&["revenue total 2024-Q1 = 1047 money", "gross_profit total 2024-Q1 = 5660 money"], "gross_profit_within_revenue error"),
+        (&["revenue total 2024-Q1 = 1047 money", "gross_profit total 2024-Q1 = 566 money"], ""),
         // Delta, with the comparison that is meant.
         (&["gross_margin total 2024-Q1 = 54.1 percent", "gross_margin total 2023-Q4 = 52.4 percent call=acme-2023-q4", "gross_margin total 2024-Q1 = 170 bps qoq"],
          "delta_qoq pass"),

@@ -6,6 +6,7 @@
 //! | --- | --- |
 //! | `unit_money_count` | a number of shares, customers or people in a currency |
 //! | `unit_above_hundred` | a margin or share above 100% |
+//! | `unit_ratio_change` | a ratio that moves by 100 percent and more, or by a share of itself that no other level of it fits |
 //! | `unit_points` | `down 13%` of a ratio that elsewhere moved by `130 basis points` |
 
 use std::collections::BTreeMap;
@@ -15,7 +16,7 @@ use rust_decimal::Decimal;
 use super::binding::rounded;
 use super::finding::{Family, Finding, Severity};
 use super::identity::CHECKS;
-use super::index::{Index, Measure, Mentions, Series, Slot, Trust, scope_key, trust};
+use super::index::{Index, Measure, Mentions, Series, Slot, Trust, is_outsider, scope_key, trust};
 use super::interval::Interval;
 use super::verdict::{Row, finding};
 use super::wording;
@@ -49,6 +50,7 @@ pub(super) fn units<'f>(
             && lists.percent.iter().any(|name| name == slot.metric)
         {
             points_for_percent(index, slot, scopes, found);
+            ratio_moves(index, slot, scopes, found);
         }
     }
 }
@@ -139,6 +141,68 @@ fn points_for_percent<'f>(
             format!("read {} basis points for \"{}\"", basis_points(points), fact.quote);
         found.push(row("unit_points", severity, vec![fact, points], message, suggestion));
     }
+}
+
+/// Changes of a ratio in percent that are too large to be meant: people move margins by points.
+fn ratio_moves<'f>(
+    index: &Index<'f>,
+    slot: &Slot<'f>,
+    scopes: &BTreeMap<String, Mentions<'f>>,
+    found: &mut Vec<Finding>,
+) {
+    for (scope, mentions) in scopes {
+        let levels: Vec<&Fact> = index
+            .of_metric(slot.metric)
+            .iter()
+            .filter(|other| (other.series, other.measure) == (Series::Level, Measure::Percent))
+            .filter_map(|other| index.scopes(other)?.get(scope)?.first().copied())
+            .take(MOST_LEVELS)
+            .collect();
+        for fact in mentions.iter().filter(|fact| !is_outsider(fact)) {
+            let size = fact.low.abs().min(fact.high.abs());
+            // Basis points come in tens; any other number may be a change of something else.
+            let tens = size.checked_rem(Decimal::TEN).is_some_and(|rest| rest.is_zero());
+            let is_level = levels.iter().any(|level| {
+                let near = Interval::closed(Decimal::new(8, 1), Decimal::new(12, 1));
+                rounded(level).product(near).meets(rounded(fact))
+            });
+            if is_level || !(tens || metric_is_stated(fact)) {
+                continue;
+            }
+            let huge = size >= Decimal::ONE_HUNDRED;
+            let large = size >= Decimal::from(20);
+            let own = levels.iter().find(|level| level.period == fact.period);
+            let strays = own.is_some_and(|own| strays(own, fact, &levels));
+            if huge || (large && strays) {
+                let message = format!(
+                    "{}: {} is no movement of a ratio",
+                    wording::subject(fact),
+                    wording::source(fact, &fact.call_id)
+                );
+                let suggestion = format!("read {} basis points", wording::amount(fact.low));
+                let facts = std::iter::once(*fact).chain(own.copied()).collect();
+                found.push(row("unit_ratio_change", Severity::Warning, facts, message, suggestion));
+            }
+        }
+    }
+}
+
+/// How many levels of a ratio are looked at.
+const MOST_LEVELS: usize = 16;
+
+/// Is the level before, read in points or as a share of the level, far from every other level that is said?
+fn strays(own: &Fact, change: &Fact, levels: &[&Fact]) -> bool {
+    let hundred = Interval::point(Decimal::ONE_HUNDRED);
+    let (level, moved) = (rounded(own), rounded(change));
+    let in_points = level.difference(moved);
+    let relative = level.product(hundred).quotient(hundred.sum(moved));
+    let mut others = levels.iter().filter(|other| other.period != own.period).peekable();
+    others.peek().is_some()
+        && others.all(|other| {
+            let near =
+                rounded(other).product(Interval::closed(Decimal::new(8, 1), Decimal::new(12, 1)));
+            !near.meets(in_points) && !near.meets(relative)
+        })
 }
 
 fn basis_points(points: &Fact) -> String {

@@ -7,7 +7,8 @@
 //! | meet | any | pass |
 //! | meet when a number was cut off instead of rounded | any | note |
 //! | apart | the bases or adjustments are not known to be one | not evaluated |
-//! | apart | mentions of an operand contradict each other | not evaluated |
+//! | apart | mentions of an operand contradict each other, the other one fits, and a slip leads from one to the other | warning |
+//! | apart | mentions of an operand contradict each other, else | not evaluated |
 //! | apart, parts below the total | any | not evaluated: a part may not be named |
 //! | apart | labels assumed, and no slip mends it | note |
 //! | apart | labels known, all exact and from management, a slip mends it | error |
@@ -41,6 +42,10 @@ pub(super) fn judge(
         return finding(Severity::Pass, message, String::new());
     }
     let disagreement = disagreement(binding, left, right);
+    let slip = binding.stretched.is_none().then(|| tie_break(index, binding)).flatten();
+    if let Some(mend) = slip {
+        return finding(Severity::Warning, disagreement, mend.text);
+    }
     if let Some(reason) = unproven(index, binding, left, right) {
         let message = format!("{disagreement}; not judged: {reason}");
         return finding(Severity::NotEvaluated, message, String::new());
@@ -198,6 +203,29 @@ fn contradicted(index: &Index<'_>, fact: &Fact) -> bool {
                 && other.unit == fact.unit
                 && !is_outsider(other)
                 && !loose(other).meets(loose(fact))
+        })
+    })
+}
+
+/// Another mention of an operand that fits, where a slip leads from the one to the other.
+fn tie_break(index: &Index<'_>, binding: &Binding<'_>) -> Option<Mend> {
+    binding.facts().find_map(|fact| {
+        let scopes = index.scopes(&slot(fact)?)?;
+        let mentions = scopes.get(&scope_key(&fact.scope))?.iter().take(MOST_MENTIONS);
+        let mut others = mentions.filter(|other| {
+            other.unit == fact.unit
+                && !is_outsider(other)
+                && !is_hedged(other)
+                && !loose(other).meets(loose(fact))
+        });
+        others.find_map(|other| {
+            let slip = mend([fact].into_iter(), &|changed| changed.low == other.low)?;
+            let changed = binding.with(fact, other);
+            let (left, right) = changed.sides(&rounded);
+            holds(binding.identity, left, right).then(|| Mend {
+                text: format!("{}, as {} says", slip.text, wording::source(other, &fact.call_id)),
+                telling: true,
+            })
         })
     })
 }

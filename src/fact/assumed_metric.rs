@@ -9,6 +9,8 @@ use super::label::Confidence;
 use super::lead::Lead;
 use super::mark::Is;
 use super::metric::{Metrics, Polarity};
+use super::per_share_item::is_per_share;
+use super::phrase_book::Outlook;
 use super::subject::Chosen;
 use super::topic::Subject;
 use super::word_sets::WORDS;
@@ -72,7 +74,48 @@ pub(super) fn item_per_share<'t>(frame: &Frame<'t>, figure: &Figure) -> Option<C
         || worth
         || matches!(figure.before.lead, Lead::Effect(_))
         || figure.tail.effect.is_some();
-    (acts && figure.quantity.kind == Kind::PerShare).then(|| assumed("eps", "", ITEM_PER_SHARE))?
+    // "a benefit of $0.28 against our plan": cents that nothing is sold for
+    let cents = is_per_share(&figure.quantity) && !is_priced(frame, figure);
+    let per_share = figure.quantity.kind == Kind::PerShare || cents;
+    (per_share && (acts || (cents && misses_plan(frame, figure))))
+        .then(|| assumed("eps", "", ITEM_PER_SHARE))?
+}
+
+/// Why an amount of cents is one of earnings per share.
+pub(super) const GUIDED_PER_SHARE: &str =
+    "guidance in cents, without a metric: for earnings per share";
+
+/// `guidance in the range of $1.15 to $1.25`: what is guided to in cents.
+pub(super) fn guided_per_share<'t>(frame: &Frame<'t>, figure: &Figure) -> Option<Chosen<'t>> {
+    let guided = frame.range(figure.start, figure.place).any(|(_, mark)| {
+        mark.is_any(&["guidance", "guided", "guiding", "outlook"])
+            || mark.outlook() == Some(Outlook::Noun)
+    });
+    (guided && is_per_share(&figure.quantity) && !is_priced(frame, figure))
+        .then(|| assumed("eps", "", GUIDED_PER_SHARE))?
+}
+
+/// `$0.05 worse than expected`, `$0.03 above our guidance`.
+fn misses_plan(frame: &Frame<'_>, figure: &Figure) -> bool {
+    let ways = ["better", "worse", "above", "below", "ahead", "higher", "lower"];
+    let plans = ["expected", "expectations", "guidance", "consensus", "anticipated", "plan"];
+    let way = frame.mark(figure.place + 1).is_some_and(|mark| mark.is_any(&ways));
+    let behind = || frame.range(figure.place + 1, figure.stop.min(figure.place + 7));
+    way && behind().any(|(_, mark)| mark.is_any(&plans))
+}
+
+/// Is the amount what one piece costs: `$0.28 per gallon`, `a menu price of $4.99`?
+fn is_priced(frame: &Frame<'_>, figure: &Figure) -> bool {
+    let by_piece = frame
+        .mark(figure.place + 1)
+        .is_some_and(|mark| mark.is_any(&["per", "a", "an", "each", "apiece", "/"]));
+    by_piece
+        || frame.marks.iter().any(|mark| {
+            let lower = mark.text.to_ascii_lowercase();
+            ["price", "prices", "pricing", "per", "cost", "fee", "ticket", "wage", "wages"]
+                .iter()
+                .any(|word| lower == *word || lower.ends_with(&format!(" {word}")))
+        })
 }
 
 /// `Harbor grew 11%`: a part, or a business, that grows without a metric.
@@ -135,6 +178,11 @@ mod tests {
         ("We grew 8% in the quarter.",                                                              "8%: revenue/total"),
         ("Our ferry business grew 12%.",                                                            "12%: revenue/ferry"),
         ("Net income was $3.1 billion or $6.78 per diluted share.",                                 "$3.1 billion: net_income/total; $6.78 per diluted share: eps/total"),
+        ("The new law was a benefit of $0.28 against our plan.",                                    "$0.28: eps/total"),
+        ("Currency was $0.05 worse than expected.",                                                 "$0.05: eps/total"),
+        ("Today we give guidance in the range of $1.15 to $1.25 for the first quarter.",            "$1.15 to $1.25: eps/total"),
+        ("The new pipe adds a benefit of $0.28 per gallon.",                                        "$0.28: other/total"),
+        ("A latte is $0.25 higher than last year.",                                                 "$0.25: other/total"),
         ("Ferry catering is now 6% of the segment.",                                                "6%: revenue/total"),
         ("Ferry painters are 6% of the crew.",                                                      "6%: other/total"),
         ("The goodwill impairment was $62 million, or $0.37 per share.",                            "$62 million: impairment/total; $0.37 per share: eps/total"),

@@ -30,6 +30,7 @@ use super::time_tense::reports;
 use super::topic::{Subject, Topic};
 use super::when::{When, Year};
 use super::word_sets::WORDS;
+use super::year_phrase::is_cut_year;
 use super::{Call, Fact, Why};
 use crate::quantity::{Kind, Quantity, Reason, Scan, Skipped, scan};
 use crate::span::Span;
@@ -198,6 +199,14 @@ impl<'t> Binder<'t> {
         self.blanket.hear(sentence);
         let local: Vec<Quantity> = quantities
             .iter()
+            .filter(|quantity| {
+                let cut_year = is_cut_year(text, quantity.span);
+                if cut_year {
+                    let span = quantity.span.shifted(passage.span.start);
+                    self.skipped.push(Skipped { span, reason: Reason::Year });
+                }
+                !cut_year
+            })
             .map(|quantity| Quantity {
                 span: Span::new(
                     quantity.span.start.saturating_sub(place.start),
@@ -230,10 +239,11 @@ impl<'t> Binder<'t> {
             return;
         }
         let frame = Frame::new(marks, &local);
-        let labels = self.labels(sentence, &frame, topic);
-        for (figure, labels) in frame.figures.iter().zip(&labels) {
-            let repeated = self.repeated(figure, labels);
-            let labels = repeated.as_ref().unwrap_or(labels);
+        let mut labels = self.labels(sentence, &frame, topic);
+        for (figure, labels) in frame.figures.iter().zip(&mut labels) {
+            if let Some(repeated) = self.repeated(figure, labels) {
+                *labels = repeated;
+            }
             for basis in labels.bases() {
                 self.emit(index, passage, place.shifted(passage.span.start), figure, labels, basis);
             }

@@ -220,13 +220,31 @@ pub(super) fn speaks_on(frame: &Frame<'_>, figure: &Figure) -> bool {
             nouns += 1;
         }
     }
-    if is_of_pronoun(frame, figure) {
+    if is_of_pronoun(frame, figure) || is_told_of_pronoun(frame, figure) {
         nouns = 0;
     }
     let moved = figure.before.lead != Lead::Open
         || figure.tail.moved.is_some()
         || figure.tail.effect.is_some();
     (nouns <= 2 && moved) || nouns == 0
+}
+
+/// Is the figure what a pronoun is said to be: `if you look at how we guided, that was 4%`, `it's roughly $20 million`?
+fn is_told_of_pronoun(frame: &Frame<'_>, figure: &Figure) -> bool {
+    figure.before.by.is_some_and(|by| {
+        let be = frame.mark(by).is_some_and(|mark| mark.is_any(&["was", "were", "is", "are"]));
+        let before = by.checked_sub(1).filter(|at| *at >= figure.start);
+        let pronoun = before
+            .and_then(|at| frame.mark(at))
+            .is_some_and(|mark| mark.is_any(&["that", "it", "they", "this"]));
+        let one_word =
+            frame.mark(by).is_some_and(|mark| mark.is_any(&["it's", "that's", "they're"]));
+        // "it was ineffective by 6%": something else is said of it.
+        let at_once = frame.range(by + 1, figure.place).all(|(_, mark)| {
+            !matches!(mark.is, Is::Word) || is_plain(mark) || WORDS.light.has(mark.text)
+        });
+        ((be && pronoun) || one_word) && at_once
+    })
 }
 
 /// Is the subject of the verb a pronoun: `Excluding what the storm cost in May, it would have grown 3%`?

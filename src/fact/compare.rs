@@ -209,7 +209,7 @@ fn compare_behind(
 ) -> Option<Compare> {
     let (at, _) = frame
         .range(figure.tail.end, figure.stop)
-        .find(|(_, mark)| !mark.is_any(&["when", "as", ",", "uh", "um"]))
+        .find(|(_, mark)| !mark.is_any(&["when", "as", ","]))
         .filter(|(_, mark)| mark.has(Sense::Versus))?;
     frame
         .range(at + 1, figure.stop)

@@ -9,7 +9,7 @@
 
 use super::acted_metric::ACTED_ON;
 use super::aspect::{ADDED, SPLIT};
-use super::assumed_metric::{ITEM_PER_SHARE, OF_BUSINESS};
+use super::assumed_metric::{GUIDED_PER_SHARE, ITEM_PER_SHARE, OF_BUSINESS};
 use super::behind_metric::{OF_EBITDA, PAID_FOR};
 use super::carried_metric::IN_CAUSE;
 use super::label::Confidence::{self, Assumed, Carried, Stated};
@@ -156,6 +156,8 @@ const CONSTRUCTIONS: &[Construction] = &[
         REPEAT, ("5% to 6%", "revenue")),
     row(("metric", "item-per-share"), (Assumed, ITEM_PER_SHARE), "What something adds or takes per share, it adds to earnings or takes from them.",
         "Higher margins added $0.11 per share.", ("$0.11 per share", "eps")),
+    row(("metric", "guided-per-share"), (Assumed, GUIDED_PER_SHARE), "Guidance that is given in cents, and names no metric, is for earnings per share.",
+        "We give guidance in the range of $1.15 to $1.25.", ("$1.15 to $1.25", "eps")),
     row(("metric", "of-business"), (Assumed, OF_BUSINESS), "What a part of the company makes of a business, without a metric, is its part of the revenue.",
         "Ferry catering is now 6% of the segment.", ("6%", "revenue")),
     row(("metric", "per-share-beside"), (Assumed, "an amount per share beside an amount of income"), "An amount per share without a name is one of earnings.",
@@ -327,6 +329,10 @@ const CONSTRUCTIONS: &[Construction] = &[
         "The tax rate was 19%, up from last year's 17%.", ("17%", "2023-Q2")),
     row(("period", "behind-comparison"), (Stated, "said behind what is compared with"), "The time follows a figure to compare with.",
         "We ended June with net leverage of 1.8x, down from 2.2x at the end of the first quarter.", ("2.2x", "2024-Q1")),
+    row(("period", "respectively"), (Stated, PAIRED), "A list of times and a list of figures are paired in order.",
+        "Interest expense was $14 million and $12 million for the second quarters of 2024 and 2023, respectively.", ("$12 million", "2023-Q2")),
+    row(("period", "respectively-again"), (Carried, "the times of the list before, in order (respectively)"), "A figure and what it is compared with come first; two figures behind have their times in order.",
+        "Operating income was $8 million versus $1 million a year ago, and its combined ratios were 94% and 99%, respectively.", ("99%", "2023-Q2")),
     row(("period", "compared-with"), (Stated, "what the sentence compares with"), "The sentence compares year over year: the figure to compare with is of a year ago.",
         "Gross margin rose year over year to 68%, up from 66%.", ("66%", "2023-Q2")),
     row(("period", "opening"), (Carried, "said at the beginning of the sentence"), "Behind a figure to compare with, the time that opens the sentence holds again.",

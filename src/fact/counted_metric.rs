@@ -29,6 +29,8 @@ pub(crate) fn fits(metric: &Metric, quantity: &Quantity) -> bool {
                 && (quantity.unit.is_empty() || !is_foreign_unit(metric, &quantity.unit))
         }
         Kind::Multiple => metric.has_level(Kind::Multiple),
+        // "57 million of state support" counts nothing.
+        Kind::Bare if !quantity.noun.is_empty() => metric.has_level(Kind::Money),
         Kind::Bare => {
             metric.has_level(Kind::Money)
                 || metric.has_level(Kind::Count)

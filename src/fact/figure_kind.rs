@@ -27,7 +27,8 @@ pub(crate) fn kind_of(
         Kind::Bare => {
             let counts = metric.is_some_and(|metric| {
                 metric.has_level(Kind::Count) && !metric.has_level(Kind::Money)
-            });
+            }) && quantity.noun.is_empty()
+                && !quantity.high.is_zero();
             // "customers, adding 64,000": a change that no year could be.
             let large = quantity.high.abs() >= Decimal::ONE_THOUSAND;
             if counts && (quantity.scaled || level || large) {
@@ -103,6 +104,8 @@ mod tests {
         ("12.5 million",    "revenue",          "money revenue"),
         ("4,310",           "headcount",        "count headcount"),
         ("4,310",           "revenue",          "none"),
+        ("0",               "headcount",        "none"),
+        ("4 million of aid", "headcount",       "money headcount"),
         ("1.02",            "book_to_bill",     "multiple book_to_bill"),
         ("4.2",             "leverage_ratio",   "multiple leverage_ratio"),
         ("4",               "leverage_ratio",   "none"),

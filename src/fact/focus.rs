@@ -61,7 +61,8 @@ impl Focus {
             self.leave();
             return;
         }
-        let same = self.part.as_deref() == Some(leading.name);
+        // "Turning to the newly built Kiln business. Kiln delivered …": one name more or fewer is the same part.
+        let same = self.part.as_deref().is_some_and(|part| is_same(part, leading.name));
         *self = Self {
             part: Some(leading.name.to_owned()),
             turned: same && self.turned,
@@ -95,6 +96,10 @@ impl Focus {
 
     /// Does the sentence speak of the whole again, without a word for it?
     pub(crate) fn is_left(&self, frame: &Frame<'_>) -> bool {
+        // "Separately, our savings were $9 million": what belongs to no part.
+        if frame.mark(0).is_some_and(|first| first.is("separately")) {
+            return true;
+        }
         if self.turned && self.silent == 0 {
             return false;
         }
@@ -136,8 +141,21 @@ impl Focus {
                     }
                     _ => false,
                 });
-        bare || (we && (self.paragraphs > 0 || !self.formal)) || dated || gaap || unallocated
+        // "We" that opens a paragraph is the company, but for the one right behind a turn to a part.
+        let own =
+            if self.turned { self.paragraphs < 2 } else { self.formal && self.paragraphs == 0 };
+        bare || (we && !own) || dated || gaap || unallocated
     }
+}
+
+/// Does one of the names hold the other, word by word?
+fn is_same(one: &str, other: &str) -> bool {
+    let holds = |long: &str, short: &str| {
+        long == short
+            || long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '))
+            || long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '))
+    };
+    holds(one, other) || holds(other, one)
 }
 
 /// The part that a sentence is about, by its name; empty for the whole.
@@ -220,6 +238,9 @@ mod tests {
         ("Demand was fine. In pumps, sales grew 5%.\n\nGross margin was 40%. Conditions were hard.",                                                "5%: revenue/pumps; 40%: gross_margin/total"),
         ("Demand was fine. In pumps, sales grew 5%.\n\nOperating margin was 12%. Conditions were hard.",                                              "5%: revenue/pumps; 12%: operating_margin/pumps"),
         ("Demand was fine. In pumps, sales grew 5%.\n\nFor all of 2023, gross margin was 40%. Conditions were hard.", "5%: revenue/pumps; 40%: gross_margin/total"),
+        ("Turning to our newly built Kiln business. Kiln grew 5%.\n\nWe lowered our operating loss by 10%. Conditions were hard.", "5%: revenue/Kiln; 10%: operating_income/Kiln"),
+        ("Turning to our Kiln business. Kiln grew 5%.\n\nDemand was fine.\n\nWe lowered our operating loss by 10%. Conditions were hard.", "5%: revenue/Kiln; 10%: operating_income/total"),
+        ("Turning to our Kiln business. Kiln grew 5%.\n\nSeparately, we bought back $9 million of shares. Conditions were hard.", "5%: revenue/Kiln; $9 million: share_repurchases/total"),
         ("Conditions remain hard. Orders were up 4%.",                                                        "4%: bookings/total"),
     ];
 

@@ -55,7 +55,7 @@ impl<'t> Frame<'t> {
                 start,
                 stop,
                 before: lead,
-                tail: tail(&marks, place, stop, quantity.kind == Kind::Percent),
+                tail: tail(&marks, place, stop, quantity.kind),
             });
         }
         Self { marks, figures }

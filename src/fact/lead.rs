@@ -185,7 +185,8 @@ pub(crate) fn before(
                     return seen;
                 }
                 if senses.contains(&Sense::Versus) {
-                    found(Lead::Versus);
+                    // "down 1% versus the year-ago quarter to $1,122": where it went.
+                    found(if to { Lead::Level } else { Lead::Versus });
                     return seen;
                 }
                 // "expected to range from $3.20 to $3.40": where a range begins is no reference.

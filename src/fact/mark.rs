@@ -3,6 +3,7 @@
 //! In:  a sentence and its quantities. Out: [`Mark`]s in the order of the text, none overlapping.
 //! Not here: what belongs together (`clause.rs`, `bind.rs`).
 
+use super::hesitation::without_hesitations;
 use super::metric::Metrics;
 use super::metric_mention::MetricMention;
 use super::period_phrase::period_phrases;
@@ -132,7 +133,7 @@ pub(crate) fn marks<'t>(sentence: &'t str, quantities: &[Quantity]) -> Vec<Mark<
         all.push(Mark { span: word.span, text: word.text, is });
     }
     all.extend(rest);
-    all
+    without_hesitations(all)
 }
 
 /// Drops names of metrics that are only a part of another name: `liquidity` in `liquidity coverage ratio`, and a weak name

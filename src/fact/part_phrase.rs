@@ -81,6 +81,16 @@ pub(super) fn part<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(Part, Option<i32>,
             let part = Part::quarter(u32::try_from(place + 1).ok()?)?;
             return Some((part, None, rest.next()));
         }
+        // "in the second and first quarters"
+        let listed = rest
+            .after(&["and"])
+            .map(Cursor::next)
+            .is_some_and(|rest| rest.is_any(&["quarter", "quarters"]))
+            && rest.next().is_any(&["first", "second", "third", "fourth"]);
+        if listed {
+            let part = Part::quarter(u32::try_from(place + 1).ok()?)?;
+            return Some((part, None, rest));
+        }
         if rest.is_any(&["half", "semester"]) && place < 2 {
             return Some((if place == 0 { Part::H1 } else { Part::H2 }, None, rest.next()));
         }

@@ -2,15 +2,18 @@
 //!
 //! In:  the words of a sentence. Out: [`PeriodPhrase`]s, each with its [`When`].
 //! Not here: years (`year_phrase.rs`), parts of years (`part_phrase.rs`), months (`month_phrase.rs`),
-//! running times (`running_phrase.rs`), what a [`When`] means (`when.rs`), which figure a phrase belongs to (`time_phrase.rs`).
+//! running times (`running_phrase.rs`), times of events (`event_phrase.rs`), what a [`When`] means (`when.rs`), which figure a phrase belongs to (`time_phrase.rs`).
 
 use super::cursor::Cursor;
+use super::event_phrase::{
+    dates_an_event, dates_claims, is_a_base, names_a_debt, names_an_event, names_what_happened,
+};
 use super::month_phrase::{day, ended, named_month};
 use super::part_phrase::{part_then_year, year_then_part};
 use super::running_phrase::{open, running};
 use super::when::{When, Year};
 use super::word::Word;
-use super::year_phrase::{BEFORE, year_ago, year_alone, year_said, years};
+use super::year_phrase::{BEFORE, year_ago, year_alone, year_number, year_said, years};
 use crate::span::Span;
 use crate::transcript::Part;
 
@@ -29,18 +32,13 @@ pub(crate) fn period_phrases(words: &[Word<'_>]) -> Vec<PeriodPhrase> {
         let cursor = Cursor { words, at };
         match phrase(cursor) {
             Some((when, end)) if end > at => {
-                let before = |back: usize| at.checked_sub(back).and_then(|place| words.get(place));
-                let article = before(1).is_some_and(|word| word.is("the"));
-                let through = before(if article { 2 } else { 1 });
-                let ends_another = matches!(
-                    when,
-                    When::Day(..) | When::Month(..) | When::QuarterEnding(..) | When::Part(..)
-                ) && through
-                    .is_some_and(|word| word.is_any(&["through", "thru", "until"]))
-                    && found.iter().any(|phrase: &PeriodPhrase| phrase.when.is_running());
+                let ends_another = found.last().is_some_and(|last| ends(when, last, words, at));
                 // "year-to-date through September 30": the day only ends what runs.
+                let when =
+                    found.last().map_or(when, |last| as_the_one_before(when, last, words, at));
                 if !ends_another
                     && !names_a_debt(when, cursor, end)
+                    && !dates_an_event(when, words, at)
                     && let (Some(first), Some(last)) = (words.get(at), words.get(end - 1))
                 {
                     let span = Span::new(first.span.start, last.span.end);
@@ -66,7 +64,12 @@ fn phrase(cursor: Cursor<'_, '_>) -> Option<(When, usize)> {
         .or_else(|| named_month(cursor))
         .or_else(|| open(cursor))
         .or_else(|| year_alone(cursor))
-        .filter(|(_, rest)| !dates_claims(*rest) && !names_an_event(*rest))
+        .filter(|(when, rest)| {
+            !dates_claims(*rest)
+                && !is_a_base(*rest)
+                && !names_an_event(*rest)
+                && !names_what_happened(*when, *rest)
+        })
         .map(|(when, rest)| (when, rest.end()))
 }
 
@@ -116,6 +119,13 @@ fn relative<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
     if word.is_any(&["intra", "quarterly"]) && word.is("quarterly") {
         return None;
     }
+    // "this past quarter": the one that has just ended, which the call reports on.
+    let past = word.is("past").then_some(cursor).or_else(|| cursor.after(&["this", "last"]));
+    if let Some(rest) = past.or_else(|| cursor.after(&["this", "past"]))
+        && rest.skip(&["past"]).is_any(&["quarter"])
+    {
+        return quarter(0, rest.skip(&["past"]).next());
+    }
     if word.is_any(&BEFORE) {
         let rest = cursor.next().skip(&["fiscal"]);
         if rest.is_any(&["quarter"]) {
@@ -137,7 +147,9 @@ fn relative<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
     if word.is("year") && cursor.next().is_any(&["end"]) {
         let rest = cursor.next().next();
         return Some(match year_said(rest) {
-            Some((year @ Year::Given(_), rest)) => (When::Part(Part::Year, year), rest),
+            Some((year @ (Year::Given(_) | Year::Cut(_)), rest)) => {
+                (When::Part(Part::Year, year), rest)
+            }
             _ => (When::YearEnd, rest),
         });
     }
@@ -147,37 +159,44 @@ fn relative<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)> {
     None
 }
 
-/// `our 2024 notes`, `the bonds due in 2030`: the year in which it is to be paid back.
-fn names_a_debt(when: When, cursor: Cursor<'_, '_>, end: usize) -> bool {
-    let dated = matches!(
-        when,
-        When::Part(Part::Year, Year::Given(_))
-            | When::Month(_, Year::Given(_))
-            | When::Day(_, _, Some(_))
-    );
-    let before = |back: usize| cursor.at.checked_sub(back).and_then(|at| cursor.words.get(at));
-    let preposition = before(1).is_some_and(|word| word.is_any(&["in", "on"]));
-    let falls_due = before(if preposition { 2 } else { 1 }).is_some_and(|word| {
-        word.is_any(&["due", "maturing", "matures", "mature", "expiring", "expires"])
-    });
-    let named = Cursor { at: end, ..cursor }
-        .skip(&["senior", "convertible", "unsecured", "secured", "term"])
-        .is_any(&["notes", "bonds", "debentures", "maturities", "converts"]);
-    dated && (falls_due || named)
+/// `year-to-date through September 30`, `the last 12 months ended June 30`, `the LTM ratio at June 30`: does the time that begins
+/// at word `at` only say when `last` ends?
+fn ends(when: When, last: &PeriodPhrase, words: &[Word<'_>], at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).and_then(|place| words.get(place));
+    let article = before(1).is_some_and(|word| word.is("the"));
+    let led = |by: &[&str]| before(if article { 2 } else { 1 }).is_some_and(|word| word.is_any(by));
+    let a_day =
+        matches!(when, When::Day(..) | When::Month(..) | When::QuarterEnding(..) | When::Part(..));
+    let twelve_months = last.when == When::TrailingTwelveMonths
+        && matches!(when, When::Day(..) | When::QuarterEnding(..))
+        && led(&["ended", "ending", "at", "of", "on"])
+        && !words
+            .get(..at)
+            .unwrap_or_default()
+            .iter()
+            .any(|word| word.span.start >= last.span.end && word.is_any(&[",", "and", ";"]));
+    a_day && last.when.is_running() && led(&["through", "thru", "until"]) || twelve_months
 }
 
-/// `prior year reserve development`: the year that the claims are of, not the one that is told of.
-fn dates_claims(cursor: Cursor<'_, '_>) -> bool {
-    cursor.is_any(&["accident"])
-        || cursor
-            .skip(&["loss", "losses"])
-            .skip(&["reserve", "reserves"])
-            .is_any(&["development", "developments"])
-}
-
-/// `on the first quarter call`: what was said then is not about then.
-fn names_an_event(cursor: Cursor<'_, '_>) -> bool {
-    cursor.skip(&["earnings", "conference"]).is_any(&["call", "calls"])
+/// `in the second quarters of 2024 and 2023`: a bare year that stands beside a part of a year has the same part.
+fn as_the_one_before(when: When, last: &PeriodPhrase, words: &[Word<'_>], at: usize) -> When {
+    let When::Part(Part::Year, year @ Year::Given(_)) = when else { return when };
+    let beside =
+        at.checked_sub(2).and_then(|before| words.get(before..at)).is_some_and(|pair| match pair {
+            [before, and] => before.span.end == last.span.end && and.is("and"),
+            _ => false,
+        });
+    let bare = words.get(at).is_some_and(|word| year_number(word.text, false).is_some());
+    match last.when {
+        When::Part(part, Year::Given(_)) if beside && bare => When::Part(part, year),
+        When::YearToDate(quarters, Year::Given(_)) if beside && bare => {
+            When::YearToDate(quarters, year)
+        }
+        When::MonthsEnding(count, month, Year::Given(_)) if beside && bare => {
+            When::MonthsEnding(count, month, year)
+        }
+        _ => when,
+    }
 }
 
 #[cfg(test)]
@@ -190,6 +209,33 @@ mod tests {
     #[rustfmt::skip]
     const TABLE: &[(&str, bool, &str)] = &[
         // given, in a call on 2024-Q2                         ahead  expected
+        ("for the first six months of 2023",                   false, "2023-H1"),
+        ("the last 12 months ended June 30, 2024",             false, "TTM-2024-Q2"),
+        ("our LTM ratio at June 30 was",                       false, "TTM-2024-Q2"),
+        ("margins of 15% in 2 to 3 years",                     true,  "unspecified"),
+        ("the best in three years",                            false, ""),
+        ("subsequent to quarter end, we",                      false, "unspecified"),
+        ("since the end of the second quarter, we",            false, "unspecified"),
+        ("off the 2022 base year",                             true,  ""),
+        ("quarter-to-date",                                    false, "2024-Q3"),
+        ("season-to-date",                                     false, "YTD-2024-Q2"),
+        ("this past quarter alone",                            false, "2024-Q2"),
+        ("over the past quarter",                              false, "2024-Q2"),
+        ("for the six-month period",                           false, "2024-H1"),
+        ("from 2024 through 2028",                             true,  "2024-FY/2028-FY"),
+        ("by year end 202, we",                                true,  "2024-FY"),
+        ("the term loan issued in May 2020",                   false, ""),
+        ("the program that we announced in February 2023",     false, ""),
+        ("we announced in May 2023 a program",                 false, "2023-Q2"),
+        ("products launched over the last year",               false, ""),
+        ("cash generated in 2023",                             false, "2023-FY"),
+        ("the 12 stores opened in 2023",                       false, "2023-FY"),
+        ("the impact of last year's divestitures",             false, ""),
+        ("the lapping of last year's 53rd week",               false, ""),
+        ("last year's net income",                             false, "2023-FY"),
+        ("the second quarters of 2024 and 2023",               false, "2024-Q2 2023-Q2"),
+        ("the first six months of 2024 and 2023",              false, "2024-H1 2023-H1"),
+        ("in the first quarter and 2023",                      false, "2024-Q1 2023-FY"),
         ("in the third quarter of 2021",                       false, "2021-Q3"),
         ("in the third quarter",                               true,  "2024-Q3"),
         ("in the third quarter",                               false, "2023-Q3"),
@@ -284,7 +330,7 @@ mod tests {
         ("our long-term debt and long-term net outflows",      false, ""),
         ("over the long term",                                 false, "unspecified"),
         ("over fiscal 2024 to 2028",                           true,  "2024-FY/2028-FY"),
-        ("through the first six months",                       false, "YTD-2024-Q2"),
+        ("through the first six months",                       false, "2024-H1"),
         ("through three quarters",                             false, "YTD-2024-Q3"),
         ("in the first three quarters of 2023",                false, "YTD-2023-Q3"),
         ("three quarters of them",                             false, ""),

@@ -73,7 +73,8 @@ pub(super) fn is_reference_figure(frame: &Frame<'_>, index: usize) -> bool {
                 && figure.place - figure.start <= 4
                 && figure.tail.moved.is_none()
                 && figure.tail.compare.is_none()
-                && !frame.range(figure.start, figure.place).any(|(_, mark)| mark.is(","))
+                && (!frame.range(figure.start, figure.place).any(|(_, mark)| mark.is(","))
+                    || says_it_again(frame, index))
                 && is_reference_figure(frame, index - 1)
         }
         Lead::Level | Lead::Open | Lead::Share => {
@@ -109,21 +110,29 @@ pub(super) fn reference_said(frame: &Frame<'_>, index: usize) -> Option<(When, &
         Is::Period(when) => Some(when),
         _ => None,
     };
-    if let Some(when) = frame.range(figure.start, figure.place).rev().find_map(time) {
+    // "$90 million at quarter end, compared to $80 million": the time before the comparison is the other figure's.
+    let begins = match (figure.before.lead, figure.before.by) {
+        (Lead::From | Lead::Versus, Some(by)) => by.max(figure.start),
+        _ => figure.start,
+    };
+    if let Some(when) = frame.range(begins, figure.place).rev().find_map(time) {
         return Some((when, "said in the comparison"));
     }
-    let listed = (index + 1..frame.figures.len())
-        .take_while(|next| is_reference_figure(frame, *next))
-        .filter_map(|next| frame.figures.get(next))
-        .take_while(|next| next.before.lead == Lead::And);
-    let stop = listed.last().map_or(figure.stop, |last| last.stop);
+    let listed = (index + 1..frame.figures.len()).take_while(|next| {
+        is_reference_figure(frame, *next)
+            && frame.figures.get(*next).is_some_and(|next| next.before.lead == Lead::And)
+    });
+    let last = listed.last().and_then(|last| frame.figures.get(last)).unwrap_or(figure);
+    let stop = last.stop;
+    let aside = |at: usize| in_other_words(frame, at) || leads_to_a_time(frame, at + 1);
     frame
         .range(figure.place + 1, stop)
-        .take_while(|(_, mark)| {
+        .take_while(|(at, mark)| {
             !mark.has(Sense::Break)
                 && !mark.has(Sense::From)
                 && !mark.has(Sense::Versus)
-                && !mark.is_any(&[",", ";"])
+                && !mark.is(";")
+                && (!mark.is(",") || aside(*at))
         })
         .find_map(time)
         .or_else(|| {
@@ -131,6 +140,31 @@ pub(super) fn reference_said(frame: &Frame<'_>, index: usize) -> Option<(When, &
             frame.range(stop, frame.marks.len()).find_map(time).filter(|when| when.is_past())
         })
         .map(|when| (when, "said behind what is compared with"))
+}
+
+/// `compared to $2 million, or $0.07 per share`, `to $25 million, or 31% of sales`: is the figure the one before in another measure?
+fn says_it_again(frame: &Frame<'_>, index: usize) -> bool {
+    let Some(figure) = frame.figures.get(index) else { return false };
+    let measured = match figure.quantity.kind {
+        Kind::PerShare => true,
+        Kind::Percent => figure.tail.of,
+        _ => false,
+    };
+    measured && in_other_words(frame, figure.start)
+}
+
+/// `, or`
+fn in_other_words(frame: &Frame<'_>, comma: usize) -> bool {
+    frame.mark(comma).is_some_and(|mark| mark.is(","))
+        && frame.mark(comma + 1).is_some_and(|mark| mark.is("or"))
+}
+
+/// `(31% of sales), in the prior-year quarter`: does a time follow with its preposition?
+pub(super) fn leads_to_a_time(frame: &Frame<'_>, at: usize) -> bool {
+    let led = frame.mark(at).is_some_and(|mark| mark.is_any(&["in", "for", "during"]));
+    let the = frame.mark(at + 1).is_some_and(|mark| mark.is_any(&["the", "our"]));
+    let time = frame.mark(if the { at + 2 } else { at + 1 });
+    led && time.is_some_and(|mark| matches!(mark.is, Is::Period(_)))
 }
 
 /// `in line with`, `flat to`, `similar to`: the same as something else.
@@ -217,6 +251,12 @@ mod tests {
             "9%: 2024-Q2; 4%: 2024-Q2"),
         ("Within the regions versus Q2 2023, Asia revenue grew 5% and Europe revenue grew 8%.",
             "5%: 2024-Q2; 8%: 2024-Q2"),
+        ("Inventory was $90 million at quarter end, compared to $80 million at the end of the first quarter and $95 million a year ago.",
+            "$90 million: 2024-Q2; $80 million: 2024-Q1; $95 million: 2023-Q2"),
+        ("Gross profit was $30 million, or 33% of sales, compared to $25 million, or 31% of sales, in the prior-year quarter.",
+            "$30 million: 2024-Q2; 33%: 2024-Q2; $25 million: 2023-Q2; 31%: 2023-Q2"),
+        ("Net loss was $3 million, or $0.10 per share, versus net income of $2 million, or $0.07 per share, in the second quarter of 2023.",
+            "$3 million: 2024-Q2; $0.10 per share: 2024-Q2; $2 million: 2023-Q2; $0.07 per share: 2023-Q2"),
         ("Barge revenue was over $80 million, up from nearly $70 million in the second quarter of last year.",
             "$80 million: 2024-Q2; $70 million: 2023-Q2"),
         ("Adjusted EPS was $1.72, 13% above last year's $1.52.",

@@ -13,9 +13,14 @@ pub(super) fn running<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w
         return Some((When::ToDate, rest));
     }
     let cursor = cursor.skip(&["fiscal"]);
+    // What has passed of the quarter that has begun when the call is held.
+    if let Some(rest) = cursor.after(&["quarter", "to", "date"]) {
+        return Some((When::Quarter(1), rest));
+    }
     for words in [
         &["year", "to", "date"][..],
         &["ytd"],
+        &["season", "to", "date"],
         &["so", "far", "this", "year"],
         &["thus", "far", "this", "year"],
         &["so", "far", "this", "fiscal", "year"],
@@ -31,11 +36,16 @@ pub(super) fn running<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w
     {
         return Some((When::YearToDate(None, Year::Given(year)), rest));
     }
-    if let Some(rest) = cursor
-        .after(&["over", "the", "past", "year"])
-        .or_else(|| cursor.after(&["over", "the", "last", "year"]))
-    {
-        return Some((When::TrailingTwelveMonths, rest));
+    for words in [
+        &["over", "the", "past", "year"][..],
+        &["over", "the", "last", "year"],
+        &["in", "the", "past", "year"],
+        &["during", "the", "past", "year"],
+        &["within", "the", "past", "year"],
+    ] {
+        if let Some(rest) = cursor.after(words) {
+            return Some((When::TrailingTwelveMonths, rest));
+        }
     }
     for (words, when) in [
         (&["half", "year", "basis"][..], When::Part(Part::H1, Year::Unsaid)),
@@ -43,6 +53,10 @@ pub(super) fn running<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w
         (&["six", "month", "basis"], When::Part(Part::H1, Year::Unsaid)),
         (&["nine", "month", "basis"], When::YearToDate(Some(3), Year::Unsaid)),
         (&["nine", "months", "basis"], When::YearToDate(Some(3), Year::Unsaid)),
+        (&["six", "month", "period"], When::Part(Part::H1, Year::Unsaid)),
+        (&["6", "month", "period"], When::Part(Part::H1, Year::Unsaid)),
+        (&["nine", "month", "period"], When::YearToDate(Some(3), Year::Unsaid)),
+        (&["9", "month", "period"], When::YearToDate(Some(3), Year::Unsaid)),
     ] {
         if let Some(rest) = cursor.after(words) {
             return Some((when, rest));
@@ -63,7 +77,6 @@ pub(super) fn running<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w
             if count.at > cursor.at || ended {
                 let (year, rest) = year_after(rest).unwrap_or((Year::Unsaid, rest));
                 let when = match (quarters, year) {
-                    (2, year) if through(cursor) => When::YearToDate(Some(2), year),
                     (2, year) => When::Part(Part::H1, year),
                     (quarters, year) => When::YearToDate(Some(quarters), year),
                 };
@@ -141,10 +154,47 @@ pub(super) fn open<'w, 't>(cursor: Cursor<'w, 't>) -> Option<(When, Cursor<'w, '
             return Some((When::Open, rest));
         }
     }
+    // What happened when the period that is reported had ended has no label.
+    for words in [
+        &["since", "the", "end", "of"][..],
+        &["since"],
+        &["subsequent", "to", "the", "end", "of"],
+        &["subsequent", "to"],
+        &["after", "the", "end", "of"],
+        &["following", "the", "end", "of"],
+    ] {
+        let Some(rest) = cursor.after(words) else { continue };
+        let rest = rest.skip(&["the", "our"]).skip(&["second", "third", "fourth", "first"]);
+        let ends = rest.next().is_any(&["end"]);
+        if rest.is_any(&["quarter"]) && (ends || words.last() == Some(&"of")) {
+            return Some((When::Open, if ends { rest.next().next() } else { rest.next() }));
+        }
+    }
+    if let Some(rest) = in_some_years(cursor) {
+        return Some((When::Open, rest));
+    }
     let next =
         cursor.after(&["over", "the", "next"]).or_else(|| cursor.after(&["in", "the", "next"]))?;
     let count = next.next();
     count.is_any(&["years", "year"]).then(|| (When::Open, count.next()))
+}
+
+/// `in 2 to 3 years`, `within five years`: a goal that has no date.
+fn in_some_years<'w, 't>(cursor: Cursor<'w, 't>) -> Option<Cursor<'w, 't>> {
+    let within = cursor.is_any(&["within"]);
+    let first = cursor.after(&["in"]).or_else(|| cursor.after(&["within"]))?.skip(&["the", "next"]);
+    let first = first.skip(&["next"]);
+    let number = |cursor: Cursor<'_, '_>| {
+        cursor.is_any(&["one", "two", "three", "four", "five", "six", "seven", "ten"])
+            || cursor.word().is_some_and(|word| word.text.parse::<u32>().is_ok_and(|it| it < 11))
+    };
+    if !number(first) {
+        return None;
+    }
+    let second = first.next().skip(&["to", "or"]);
+    let range = second.at > first.at + 1 && number(second);
+    let unit = if range { second.next() } else { first.next() };
+    (unit.is_any(&["years"]) && (within || range)).then(|| unit.next())
 }
 
 /// `long-term debt`, `long-term net flows`: what is held or lent for long, and not a time.

@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::scope_evidence::{self, Evidence};
 use super::word::{Word, is_capitalised, words};
 
 /// `grammar/scopes.toml`.
@@ -65,10 +66,6 @@ const FORMAL_HEADS: [&str; 6] =
 /// How often a capitalised name must stand inside sentences before it counts as known.
 const KNOWN_AFTER: usize = 2;
 
-/// Nouns before which a call repeats the names of its parts.
-const REPEATED_BEFORE: [&str; 7] =
-    ["sales", "revenue", "revenues", "comps", "loans", "deposits", "bookings"];
-
 /// Has the word, in lower case, the form of an adjective?
 pub(super) fn is_adjective(lower: &str) -> bool {
     ["al", "ic", "est", "ive", "ous", "able", "ful", "ary"]
@@ -76,8 +73,12 @@ pub(super) fn is_adjective(lower: &str) -> bool {
         .any(|ending| lower.ends_with(ending))
 }
 
-/// How often a name must own what only a company has before it counts as the company's.
-const OWNS_AFTER: usize = 3;
+/// How much must speak for it before a name counts as the company's own.
+const OWNS_AFTER: usize = 6;
+
+/// What it proves to own what only a company has, and what it proves when someone is there.
+const OWNED: usize = 3;
+const BEING_THERE: usize = 2;
 
 /// Counts the names that own what only a company has: `Acme's shareholders`, `the Acme board`, `here at Acme`.
 fn count_owner(words: &[Word<'_>], owners: &mut HashMap<String, usize>) {
@@ -91,17 +92,25 @@ fn count_owner(words: &[Word<'_>], owners: &mut HashMap<String, usize>) {
         }
         let owns =
             words.get(next).is_some_and(|next| FILE.owned.contains(&next.text.to_lowercase()));
-        let here = at > 0
-            && words
-                .get(at - 1)
-                .is_some_and(|before| before.is_any(&["at", "joining", "join", "joined"]))
+        let before = |back: usize| at.checked_sub(back).and_then(|before| words.get(before));
+        let here = before(1).is_some_and(|at| {
+            at.is_any(&["joining", "join", "joined"])
+                || (at.is("at") && before(2).is_some_and(|here| here.is("here")))
+        });
+        // "At Acme, we": so may be spoken of a part, too.
+        let at = before(1).is_some_and(|at| at.is("at"))
             && words
                 .get(at + 1)
                 .is_some_and(|next| next.is_any(&[".", ",", "we", "and", "is", "as"]));
-        if owns || here {
-            let count = owners.entry(word.text.to_lowercase()).or_default();
-            *count = count.saturating_add(1);
-        }
+        let weight = if owns || here {
+            OWNED
+        } else if at {
+            BEING_THERE
+        } else {
+            continue;
+        };
+        let count = owners.entry(word.text.to_lowercase()).or_default();
+        *count = count.saturating_add(weight);
     }
 }
 
@@ -135,17 +144,15 @@ impl Scopes {
         for name in &FILE.names {
             scopes.add(name.split([' ', '-']).map(str::to_owned).collect());
         }
-        let mut seen: HashMap<String, usize> = HashMap::new();
+        let mut seen = Evidence::new();
         let mut proper: HashMap<Vec<String>, usize> = HashMap::new();
         let mut owners: HashMap<String, usize> = HashMap::new();
         for passage in passages {
             let words = words(passage);
             scopes.count_names(&words, &mut proper);
             count_owner(&words, &mut owners);
+            scope_evidence::count(&scopes, &words, &mut seen);
             for (at, word) in words.iter().enumerate() {
-                if word.is_any(&REPEATED_BEFORE) && at > 0 {
-                    scopes.count_modifier(&words, at, &mut seen);
-                }
                 let names = word.is_capitalised()
                     && words.get(at + 1).is_some_and(|next| next.is_any(&STRONG_HEADS));
                 if word.is_any(&STRONG_HEADS) && !names {
@@ -168,7 +175,7 @@ impl Scopes {
         }
         for (name, count) in seen {
             if count >= KNOWN_AFTER {
-                scopes.add(vec![name]);
+                scopes.add(name);
             }
         }
         scopes
@@ -213,25 +220,13 @@ impl Scopes {
             && !self.people.contains(&lower)
     }
 
-    /// Counts the word before `sales` or `revenue`: what stands there again and again is a part's name.
-    fn count_modifier(&self, words: &[Word<'_>], at: usize, seen: &mut HashMap<String, usize>) {
-        let Some(before) = at.checked_sub(1).and_then(|at| words.get(at)) else { return };
-        let lower = before.text.to_lowercase();
-        if self.names_something(&lower, false)
-            && !is_adjective(&lower)
-            && !self.people.contains(&lower)
-        {
-            let count = seen.entry(lower).or_default();
-            *count = count.saturating_add(1);
-        }
-    }
-
     /// The words before a head that name a part: back to the determiner, none of them a word that names nothing.
     fn before_head(&self, words: &[Word<'_>], head: usize, formal: bool) -> Vec<String> {
         let mut name: Vec<String> = Vec::new();
         let (mut determined, mut capitals, mut hyphened) = (false, false, false);
         for word in words.get(..head).unwrap_or_default().iter().rev() {
-            if word.is_any(&["our", "the"]) {
+            // "the company's sealing business": `s` is the end of the owner.
+            if word.is_any(&["our", "the", "its", "s"]) {
                 determined = true;
                 break;
             }
@@ -254,7 +249,7 @@ impl Scopes {
                 break;
             }
             if name.len() >= 5 || qualifies || !(joins || adds || is_name || compound) {
-                determined = qualifies || word.is_any(&["in", "for", "s"]);
+                determined = qualifies || word.is_any(&["in", "for"]);
                 break;
             }
             if !joins {

@@ -281,38 +281,59 @@ impl Scopes {
         (named && written).then(|| (end + 1, name_of(marks, at, end)))
     }
 
-    /// `Global glass bottle volumes fell`: nouns before a metric of sales, where a subject stands.
+    /// `Global glass bottle volumes fell`: nouns before a metric of sales, where a subject stands, or where a noun phrase begins.
     pub(super) fn modifier(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
-        let described = at.checked_sub(1).filter(|before| {
-            marks.get(*before).is_some_and(|mark| {
-                mark.is_any(&["global", "total", "overall", "average", "quarterly"])
+        // "Fourth quarter total glass bottle volumes": what only says when, and how it is counted.
+        let qualifiers = marks
+            .get(..at)?
+            .iter()
+            .rev()
+            .take_while(|mark| {
+                matches!(mark.is, Is::Period(_))
+                    || mark.is_any(&["global", "total", "overall", "average", "quarterly", "net"])
             })
-        });
-        if !is_subject_place(marks, described.unwrap_or(at)) {
+            .count();
+        let begins = at - qualifiers;
+        let inside = !is_subject_place(marks, begins);
+        let phrase =
+            begins.checked_sub(1).and_then(|before| marks.get(before)).is_some_and(|mark| {
+                mark.is_any(&["in", "of", "for", "from", "including", "our", "the", "its"])
+            });
+        if inside && !phrase && qualifiers == 0 {
             return None;
         }
         let mut end = at;
-        while marks.get(end).is_some_and(is_namable) && end < at + 3 {
+        let joins = |end: usize| {
+            // "Tube and core volumes", where the whole subject stands before the metric
+            !inside && end > at && marks.get(end).is_some_and(|mark| mark.is("and"))
+        };
+        while (marks.get(end).is_some_and(is_namable) || joins(end)) && end < at + 3 {
             end += 1;
         }
         let name = marks.get(at..end).filter(|name| !name.is_empty())?;
-        let owned = marks.get(end).is_some_and(|mark| mark.is_any(&["'", "’"]));
+        let owned = !inside && marks.get(end).is_some_and(|mark| mark.is_any(&["'", "’"]));
         let nouns = name.iter().all(|mark| {
             let lower = mark.text.to_lowercase();
-            self.names_something(&lower, owned)
+            (mark.is("and") || self.names_something(&lower, owned))
                 && (!is_adjective(&lower) || self.knows(&lower))
                 && !self.people.contains(&lower)
         });
         // "Cedar milling's fourth quarter sales"
-        let owns = marks.get(end).is_some_and(|mark| mark.is_any(&["'", "’"]))
+        let owns = owned
             && marks.get(end + 1).is_some_and(|mark| mark.is("s"))
             && before_figure(marks, end);
         let of_sales = owns
             || marks.get(end).is_some_and(|mark| match &mark.is {
-                Is::Metric(metric) => !metric.weak && OF_SALES.contains(&metric.metric.id.as_str()),
+                Is::Metric(metric) => {
+                    let id = metric.metric.id.as_str();
+                    !metric.weak
+                        && OF_SALES.contains(&id)
+                        && (!inside || ["revenue", "bookings", "backlog"].contains(&id))
+                }
                 _ => false,
             });
-        (nouns && of_sales).then(|| (end, name_of(marks, at, end)))
+        let whole = ![name.first(), name.last()].into_iter().flatten().any(|end| end.is("and"));
+        (nouns && whole && of_sales).then(|| (end, name_of(marks, at, end)))
     }
 }
 

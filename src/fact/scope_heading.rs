@@ -4,6 +4,7 @@
 //! Not here: how long that lasts (`topic.rs`).
 
 use super::mark::{Is, Mark};
+use super::phrase_book::Form;
 use super::scope::{FILE, STRONG_HEADS, Scopes};
 use super::scope_mark::{head_at, name_of};
 
@@ -15,26 +16,10 @@ impl Scopes {
             .openings
             .iter()
             .filter_map(|opening| head.find(opening.as_str()).map(|at| at + opening.len()))
-            .min()?;
+            .min();
+        let Some(start) = start else { return self.slide(marks) };
         let first = marks.iter().position(|mark| mark.span.start >= start)?;
-        let named = (first..marks.len().min(first + 5))
-            .take_while(|&at| {
-                marks
-                    .get(at)
-                    .is_some_and(|mark| !mark.is_quantity() && !mark.is_any(&[",", ".", ";"]))
-            })
-            .find_map(|at| match marks.get(at).map(|mark| &mark.is) {
-                Some(Is::Scope(name)) => Some(name.clone()),
-                Some(Is::Word) => {
-                    let known = self.known_at(marks, at);
-                    let end = known.or_else(|| self.capitals_at(marks, at))?;
-                    let closed = known.is_some()
-                        || head_at(marks, end).is_some()
-                        || marks.get(end).is_none_or(|mark| mark.is_any(&[",", ".", "and"]));
-                    closed.then(|| name_of(marks, at, end))
-                }
-                _ => None,
-            });
+        let named = self.named_near(marks, first);
         // "Turning to our mills, docks and ferries segment": all up to the head.
         let headed = || {
             let end = (first + 1..marks.len().min(first + 9))
@@ -86,6 +71,41 @@ impl Scopes {
         headed().or(named).or_else(formal).or_else(whole).or_else(plain).or_else(leaves)
     }
 
+    /// `Slide nine, Pumps.`, `Slide 11, a short overview on Pumps.`: a heading that is spoken.
+    fn slide(&self, marks: &[Mark<'_>]) -> Option<String> {
+        let at = marks.iter().take(3).position(|mark| mark.is_any(&["slide", "page"]))?;
+        let comma = marks.iter().take(at + 4).position(|mark| mark.is(","))?;
+        let short = marks.len() <= comma + 10;
+        let tells = marks.iter().any(|mark| {
+            mark.is_quantity()
+                || mark.direction(&[Form::Verb]).is_some()
+                || mark.is_any(&["we", "you", "is", "are", "was", "were"])
+        });
+        (short && !tells).then(|| self.named_near(marks, comma + 1)).flatten()
+    }
+
+    /// The part that is named within the next few words.
+    fn named_near(&self, marks: &[Mark<'_>], first: usize) -> Option<String> {
+        (first..marks.len().min(first + 5))
+            .take_while(|&at| {
+                marks
+                    .get(at)
+                    .is_some_and(|mark| !mark.is_quantity() && !mark.is_any(&[",", ".", ";"]))
+            })
+            .find_map(|at| match marks.get(at).map(|mark| &mark.is) {
+                Some(Is::Scope(name)) => Some(name.clone()),
+                Some(Is::Word) => {
+                    let known = self.known_at(marks, at);
+                    let end = known.or_else(|| self.capitals_at(marks, at))?;
+                    let closed = known.is_some()
+                        || head_at(marks, end).is_some()
+                        || marks.get(end).is_none_or(|mark| mark.is_any(&[",", ".", "and"]));
+                    closed.then(|| name_of(marks, at, end))
+                }
+                _ => None,
+            })
+    }
+
     /// The part that a sentence without figures introduces: "Slide 9 shows the results of our Aftermarket segment".
     pub(crate) fn introduction(marks: &[Mark<'_>]) -> Option<String> {
         let mut names = marks.iter().enumerate().filter_map(|(at, mark)| match &mark.is {
@@ -135,6 +155,7 @@ mod tests {
         ("Turning to our Foundry segment. Revenue was $6 million. Moving to our Rail segment. Revenue was $9 million.", "$6 million: revenue/Foundry; $9 million: revenue/Rail"),
         ("Turning to pricing. Revenue was $6 million.",                                             "$6 million: revenue/total"),
         ("Turning to our full year guidance. We expect revenue of $60 million.",                    "$60 million: revenue/total"),
+        ("Our Tannery business is fine. Slide nine, Tannery. Revenue was $5 million.",              "$5 million: revenue/Tannery"),
         ("Slide 9 shows the results of our Tannery segment. Revenue was $5 million.",               "$5 million: revenue/Tannery"),
     ];
 

@@ -86,7 +86,8 @@ impl Scopes {
                 .any(|mark| mark.is("outside"));
         let name = name_of(marks, at, end);
         let name = if outside { format!("outside {name}") } else { name };
-        let head = head_at(marks, end);
+        let head = head_at(marks, end)
+            .or_else(|| known.filter(|known| *known == end).and_then(|_| follower_at(marks, end)));
         let behind = head.unwrap_or(end);
         let strong =
             head.is_some_and(|_| marks.get(end).is_some_and(|head| head.is_any(&STRONG_HEADS)));
@@ -217,7 +218,17 @@ impl Scopes {
         let heads_only = marks.get(at..end).is_some_and(|run| {
             run.iter().all(|mark| FILE.heads.contains(&mark.text.to_lowercase()))
         });
-        let alone = !heads_only && !cut(marks.get(end)) && (at < 2 || !cut(marks.get(at - 1)));
+        // "Non-operating taxes": what a hyphen joins to a plain word is none either.
+        let names = marks.get(at..end).is_some_and(|run| {
+            run.iter().any(|mark| {
+                let lower = mark.text.to_lowercase();
+                self.names_something(&lower, true)
+                    || FILE.heads.contains(&lower)
+                    || FILE.in_names.contains(&lower)
+            })
+        });
+        let alone =
+            names && !heads_only && !cut(marks.get(end)) && (at < 2 || !cut(marks.get(at - 1)));
         (end > at && alone).then_some(end)
     }
 }
@@ -264,6 +275,14 @@ pub(super) fn head_at(marks: &[Mark<'_>], end: usize) -> Option<usize> {
     Some(if head(end + 1, end + 2) { end + 2 } else { end + 1 })
 }
 
+/// The end of a noun that may follow the name of a part without adding to it: `our marine offering`, `pump products`.
+fn follower_at(marks: &[Mark<'_>], end: usize) -> Option<usize> {
+    let follows = marks.get(end).is_some_and(|mark| {
+        mark.is_any(&["product", "products", "offering", "offerings", "team", "teams"])
+    });
+    (follows && !before_figure(marks, end + 1)).then_some(end + 1)
+}
+
 pub(super) fn name_of(marks: &[Mark<'_>], at: usize, end: usize) -> String {
     let mut name = String::new();
     for mark in marks.get(at..end).unwrap_or_default() {
@@ -278,22 +297,28 @@ pub(super) fn name_of(marks: &[Mark<'_>], at: usize, end: usize) -> String {
 
 /// Does a scope stand before `at`, with only a comma or `and` between?
 fn continues_list(out: &[Mark<'_>], marks: &[Mark<'_>], at: usize) -> bool {
+    let article =
+        at.checked_sub(1).and_then(|before| marks.get(before)).is_some_and(|mark| mark.is("the"));
+    let back = usize::from(article);
     let link = at
-        .checked_sub(1)
+        .checked_sub(1 + back)
         .and_then(|before| marks.get(before))
-        .is_some_and(|mark| mark.is_any(&[",", "and", "&"]));
+        .is_some_and(|mark| mark.is("and") || (!article && mark.is_any(&[",", "&"])));
     let scope = out
         .iter()
         .rev()
-        .nth(1)
+        .nth(1 + back)
         .is_some_and(|mark| matches!(&mark.is, Is::Scope(name) if !name.is_empty()));
     link && scope
 }
 
 /// Adds a scope; one that goes on a list of scopes is named together with them.
 fn join<'t>(out: &mut Vec<Mark<'t>>, scope: Mark<'t>, sentence: &'t str) {
-    let (Is::Scope(second), [.., Mark { span, is: Is::Scope(first), .. }, link]) =
-        (&scope.is, out.as_slice())
+    // "EMEA and the United States"
+    let article = matches!(out.as_slice(), [.., and, the] if and.is("and") && the.is("the"));
+    let kept = out.len() - usize::from(article);
+    let (Is::Scope(second), Some([.., Mark { span, is: Is::Scope(first), .. }, link])) =
+        (&scope.is, out.get(..kept))
     else {
         out.push(scope);
         return;
@@ -307,7 +332,7 @@ fn join<'t>(out: &mut Vec<Mark<'t>>, scope: Mark<'t>, sentence: &'t str) {
     }
     let name = format!("{first}{}{second}", if comma { ", " } else { " and " });
     let span = Span::new(span.start, scope.span.end);
-    out.truncate(out.len() - 2);
+    out.truncate(kept - 2);
     out.push(Mark { span, text: span.of(sentence), is: Is::Scope(name) });
 }
 

@@ -24,10 +24,21 @@ pub(super) fn before_figure(marks: &[Mark<'_>], end: usize) -> bool {
                     .any(|sense| matches!(sense, Sense::Basis(_) | Sense::Compare(_))) => {}
             Is::Word
                 if mark.is_any(&[
-                    "net", "total", "average", "ending", "gross", "dollar", "based", "s", "segment",
+                    "net",
+                    "total",
+                    "average",
+                    "ending",
+                    "gross",
+                    "dollar",
+                    "based",
+                    "s",
+                    "segment",
+                    "systemwide",
                 ]) => {}
             // "the Acme rate would have been": a measure without its name.
             Is::Word if mark.is("rate") => return true,
+            // "Acme's performance was strong"
+            Is::Word if owns && mark.is_any(&["performance", "results"]) => return true,
             // "Marine reported revenue increased": revenue as it was reported.
             Is::Phrase(_) if mark.is("reported") => {}
             Is::Sign if mark.is_any(&["-", "'", "’"]) => {}
@@ -42,9 +53,14 @@ pub(super) fn after_preposition(marks: &[Mark<'_>], at: usize) -> bool {
     let mut before = marks.get(..at).unwrap_or_default().iter().rev();
     let Some(first) = before.next() else { return false };
     let preposition =
-        if first.is_any(&["our", "the", "its"]) { before.next() } else { Some(first) };
+        if first.is_any(&["our", "the", "its", "both"]) { before.next() } else { Some(first) };
+    let governed = before.next();
     preposition.is_some_and(|mark| {
         mark.is_any(&["in", "for", "within", "across", "from", "at", "on", "outside"])
+            // "sales of Acme pumps", "charges related to Acme", "with respect to Acme"
+            || (mark.is("of")
+                && matches!(governed.map(|mark| &mark.is), Some(Is::Metric(metric)) if metric.metric.id == "revenue"))
+            || (mark.is("to") && governed.is_some_and(|mark| mark.is_any(&["related", "respect"])))
             || (mark.has(Sense::ShareVerb) && mark.text.ends_with(" from"))
     })
 }

@@ -6,7 +6,8 @@
 
 use super::acted_metric::acted_on;
 use super::assumed_metric::{
-    growing_company, growing_part, item_per_share, part_of_the_whole, share_of_income,
+    growing_company, growing_part, guided_per_share, item_per_share, part_of_the_whole,
+    share_of_income,
 };
 use super::behind_metric::behind;
 use super::carried_metric::{
@@ -337,6 +338,9 @@ fn one<'t>(
         return carried(last, "goes on about the metric of the figure before");
     }
     if let Some(found) = item_per_share(frame, figure) {
+        return found;
+    }
+    if let Some(found) = guided_per_share(frame, figure) {
         return found;
     }
     if let Some(found) = share_of_income(frame, figure, last) {

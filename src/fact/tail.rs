@@ -8,6 +8,7 @@ use super::mark::{Is, Mark};
 use super::phrase_book::{Direction, Effect, Form, Outlook, Sense};
 use super::when::{When, Year};
 use super::word_sets::WORDS;
+use crate::quantity::Kind;
 
 /// What follows a figure up to the next one or the end of its clause.
 #[derive(Clone, Debug, Default)]
@@ -40,9 +41,10 @@ pub(crate) struct Tail {
     pub(crate) end: usize,
 }
 
-/// Reads what follows the figure at `place`, before `stop` (the next figure or the sentence's end); `percent` when it is a percentage.
-pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, percent: bool) -> Tail {
+/// Reads what follows the figure at `place`, before `stop` (the next figure or the sentence's end).
+pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, kind: Kind) -> Tail {
     let mut tail = Tail { end: place + 1, ..Tail::default() };
+    let percent = kind == Kind::Percent;
     let mut relation = Relation::Direct;
     let mut modifiers = 0_usize;
     let mut reference = false;
@@ -94,7 +96,7 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, percent: bool)
                 }
             }
             Is::Phrase(_)
-                if at == place + 1
+                if (at == place + 1 || (tail.of && tail.metric.is_some()))
                     && percent
                     && mark.has(Sense::ShareVerb)
                     && mark.text.ends_with("from") =>
@@ -173,6 +175,8 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, percent: bool)
                     if senses.contains(&Sense::From) {
                         reference = true;
                     }
+                } else if mark.is("from") && tail.metric.is_some() && names_source(marks, at + 1) {
+                    relation = Relation::Other;
                 } else if senses.contains(&Sense::Versus) || senses.contains(&Sense::From) {
                     reference = true;
                 } else if mark.is("of") {
@@ -251,6 +255,13 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, percent: bool)
         tail.end = at;
     }
     tail
+}
+
+/// `(sales) from our marine business`: who earned it, no reference.
+fn names_source(marks: &[Mark<'_>], at: usize) -> bool {
+    let our = marks.get(at).is_some_and(|mark| mark.is_any(&["our", "the"]));
+    let source = marks.get(if our { at + 1 } else { at });
+    source.is_some_and(|mark| matches!(&mark.is, Is::Scope(name) if !name.is_empty()))
 }
 
 /// Does a comparison with a time, and no figure, stand at `at`?

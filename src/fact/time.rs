@@ -5,16 +5,19 @@
 
 use super::calendar::Calendar;
 use super::frame::Frame;
-use super::label::{Compare, Confidence};
+use super::label::Confidence;
 use super::lead::Lead;
 use super::mark::Is;
+use super::paired_time::{paired_time, paired_with_told};
 use super::period::Period;
 use super::phrase_book::Sense;
 use super::reference::is_reference_figure;
-use super::time_compared::{compared_period, grows_sequentially, is_compared_by_itself, is_lapped};
-use super::time_opening::{fills, of_the_year_that_opens, year_to_date_at_the_end};
+use super::time_compared::{grows_sequentially, is_lapped, is_slip_for_from, untimed};
+use super::time_opening::{of_the_year_that_opens, only_time_at_the_end};
 use super::time_phrase::{measures, said};
-use super::time_tense::{has_results, names_quarter, reports, tells_of_a_quarter, tells_of_now};
+use super::time_tense::{
+    has_results, names_quarter, reports, sums_up, tells_of_a_quarter, tells_of_now,
+};
 use super::topic::Topic;
 use super::when::{When, Year, quarter_of};
 use crate::transcript::{FiscalPeriod, Part};
@@ -72,7 +75,17 @@ pub(crate) fn period(
     let compared = is_reference_figure(frame, index);
     let moved = matches!(lead, Lead::Moved(_))
         || frame.figures.get(index).is_some_and(|figure| figure.tail.moved.is_some());
-    let found = said(frame, index, named_at).filter(|(when, _)| {
+    if let Some(period) = paired_with_told(frame, index, told) {
+        return Dated {
+            period,
+            confidence: Confidence::Carried,
+            because: "the times of the list before, in order (respectively)",
+            when: None,
+        };
+    }
+    let paired =
+        paired_time(frame, index).map(|when| (when, "two lists, paired in order (respectively)"));
+    let found = paired.or_else(|| said(frame, index, named_at)).filter(|(when, _)| {
         // "down 10% year-to-date" says against what, of the period that is spoken of.
         let against = moved
             && last.is_some()
@@ -133,6 +146,19 @@ pub(crate) fn period(
             }
             _ => spoken,
         };
+        // "sales were $9 million, down 2% in the second quarter of 2023": said for what it is compared with.
+        if last.is_some()
+            && is_slip_for_from(frame, index)
+            && calendar.resolve(when, false, spoken)
+                == calendar.resolve(When::YearAgo, false, spoken)
+            && let Some(last) = last
+        {
+            return Dated {
+                confidence: Confidence::Carried,
+                because: "the period of the figure before",
+                ..last
+            };
+        }
         let next = !compared && begins_now(when);
         let period = calendar.resolve(when, ahead || next, spoken);
         return Dated { period, confidence: Confidence::Stated, because, when: Some(when) };
@@ -155,37 +181,11 @@ pub(crate) fn period(
             when: Some(when),
         };
     }
-    // "margin rose year over year to 68%, up from 66%"
     if compared
         && !ahead
-        && let Some(when) = frame
-            .range(0, frame.figures.get(index).map_or(0, |figure| figure.place))
-            .rev()
-            .find_map(|(_, mark)| compared_period(mark))
+        && let Some(dated) = untimed(frame, Asked { index, ..asked }, last, topic, calendar)
     {
-        return Dated {
-            period: calendar.resolve(when, ahead, spoken),
-            confidence: Confidence::Stated,
-            because: "what the sentence compares with",
-            when: Some(when),
-        };
-    }
-    // "cash flow was $9 million, which compares to $8 million": with what it was a year before, unless the sentence is about the
-    // quarter before.
-    if compared
-        && !ahead
-        && !balance
-        && last.is_some_and(|last| !calendar.is_ahead(last.period))
-        && matches!(lead, Lead::From | Lead::Versus)
-        && topic.compare != Some(Compare::Qoq)
-        && is_compared_by_itself(frame, index)
-    {
-        return Dated {
-            period: calendar.resolve(When::YearAgo, ahead, spoken),
-            confidence: Confidence::Assumed,
-            because: "what is compared with is of a year before",
-            when: None,
-        };
+        return dated;
     }
     // "below our guidance range of 5%": the guidance for the period that is reported.
     if let Some(last) = last
@@ -224,6 +224,19 @@ pub(crate) fn period(
             when: None,
         };
     }
+    // "we have added 9 customers this year, bringing the total to 50": what has passed ends with the quarter.
+    if let Some(last) = last
+        && !ahead
+        && matches!(last.period, Period::YearToDate(_) | Period::ToDate)
+        && sums_up(frame, index)
+    {
+        return Dated {
+            period: calendar.own(),
+            confidence: Confidence::Assumed,
+            because: "the period of the call",
+            when: None,
+        };
+    }
     if let Some(last) = last
         && (!ahead || calendar.is_ahead(last.period))
     {
@@ -243,7 +256,10 @@ pub(crate) fn period(
         frame
             .range(start, frame.marks.len())
             .take_while(|(at, mark)| {
-                !mark.has(Sense::Break) && !mark.is(";") && (!mark.is(",") || fills(frame, *at))
+                let in_order = [at + 1, at.saturating_sub(1)].iter().any(|beside| {
+                    frame.mark(*beside).is_some_and(|it| it.has(Sense::Respectively))
+                });
+                !mark.has(Sense::Break) && !mark.is(";") && (!mark.is(",") || in_order)
             })
             .find_map(|(at, mark)| match mark.is {
                 Is::Period(when)
@@ -258,7 +274,7 @@ pub(crate) fn period(
             })
     });
     let later = later.or_else(|| {
-        year_to_date_at_the_end(frame).filter(|_| !ahead && !moved && frame.figures.len() == 1)
+        only_time_at_the_end(frame).filter(|_| !ahead && !moved && frame.figures.len() == 1)
     });
     if let Some(when) = later
         && last.is_none()

@@ -5,6 +5,7 @@
 
 use super::frame::Frame;
 use super::mark::Is;
+use super::reference::leads_to_a_time;
 use super::when::{When, Year};
 use crate::transcript::Part;
 
@@ -35,23 +36,21 @@ pub(super) fn of_the_year_that_opens(frame: &Frame<'_>, when: When) -> When {
     }
 }
 
-/// `we have signed 17 contracts with new owners year-to-date`: the only time of a sentence, at its end.
-pub(super) fn year_to_date_at_the_end(frame: &Frame<'_>) -> Option<When> {
+/// `we have signed 17 contracts with new owners year-to-date`, `we returned $9 million, net of taxes, in the first half`: the only
+/// time of a sentence, at its end.
+pub(super) fn only_time_at_the_end(frame: &Frame<'_>) -> Option<When> {
     let mut times = frame.marks.iter().enumerate().filter_map(|(at, mark)| match mark.is {
         Is::Period(when) => Some((at, when)),
         _ => None,
     });
     let (at, when) = times.next()?;
     let last = frame.range(at + 1, frame.marks.len()).all(|(_, mark)| matches!(mark.is, Is::Sign));
-    (matches!(when, When::YearToDate(None, _)) && last).then_some(when)
-}
-
-/// Is the comma one of a word that says nothing: `in the, uh, second quarter`?
-pub(super) fn fills(frame: &Frame<'_>, comma: usize) -> bool {
-    let filler = |at: Option<usize>| {
-        at.and_then(|at| frame.mark(at)).is_some_and(|mark| mark.is_any(&["uh", "um", "eh", "ah"]))
+    let behind_a_comma = || {
+        frame
+            .range(at.saturating_sub(3), at)
+            .any(|(comma, mark)| mark.is(",") && leads_to_a_time(frame, comma + 1))
     };
-    filler(Some(comma + 1)) || filler(comma.checked_sub(1))
+    (last && (matches!(when, When::YearToDate(None, _)) || behind_a_comma())).then_some(when)
 }
 
 #[cfg(test)]
@@ -65,6 +64,9 @@ mod tests {
         ("In 2022, revenue was $9 million in the third quarter.",                                     "$9 million: 2022-Q3/"),
         ("Looking out to 2025, we expect to have 130 stores by year end.",                            "130 stores: 2025-FY/"),
         ("I think revenue was down 20% in the, uh, first quarter.",                                   "20%: 2024-Q1/yoy"),
+        ("Revenue in Peru and Chile grew 4% and 5%, respectively, in the first quarter.",              "4%: 2024-Q1/yoy; 5%: 2024-Q1/yoy"),
+        ("We returned $18 million to shareholders, through dividends and buybacks, in the first half.", "$18 million: 2024-H1/"),
+        ("We spent $5 million, net of grants, in the first quarter.",                                 "$5 million: 2024-Q1/"),
         ("Despite the storms, we have financed 17 contracts with young and new owners year-to-date.", "17 contracts: YTD-2024-Q2/"),
     ];
 

@@ -40,6 +40,15 @@ pub(super) fn tells_of_a_quarter(frame: &Frame<'_>) -> bool {
     })
 }
 
+/// `bringing the total to 50`, `which leaves $20 million`: does the figure say what there is after all before it?
+pub(super) fn sums_up(frame: &Frame<'_>, index: usize) -> bool {
+    frame.figures.get(index).is_some_and(|figure| {
+        frame.range(figure.start, figure.place).any(|(_, mark)| {
+            mark.is_any(&["bringing", "brings", "brought", "leaving", "leaves", "remaining"])
+        })
+    })
+}
+
 /// Does the sentence speak of a quarter?
 pub(super) fn names_quarter(frame: &Frame<'_>) -> bool {
     frame.marks.iter().any(|mark| match mark.is {
@@ -67,6 +76,7 @@ mod tests {
     const TABLE: &[(&str, &str)] = &[
         // given                                                                                expected: period/compare
         ("With this quarter's results, we are on pace to serve 9 million guests for the year.", "9 million guests: 2024-FY/"),
+        ("We have added 9 customers this year, bringing our total to 50 customers.",            "9 customers: YTD-2024-Q2/; 50 customers: 2024-Q2/"),
         ("We expect to open 4 stores this quarter.",                                            "4 stores: 2024-Q3/"),
     ];
 

@@ -5,6 +5,8 @@
 
 use super::cursor::Cursor;
 use super::when::{When, Year};
+use super::word::words;
+use crate::span::Span;
 use crate::transcript::Part;
 
 /// Words of which each says a time by itself or with `year`/`quarter` behind it.
@@ -78,10 +80,22 @@ fn cut_year(cursor: Cursor<'_, '_>) -> Option<Year> {
         _ => return None,
     };
     let before = cursor.at.checked_sub(1).and_then(|at| cursor.words.get(at))?;
-    let led =
-        before.is_any(&["in", "of", "quarter", "half", "year", "one", "two", "three", "four"]);
+    let led = before.is_any(&[
+        "in", "of", "quarter", "half", "year", "fiscal", "for", "than", "end", "one", "two",
+        "three", "four", "through", "during",
+    ]);
     let ends = cursor.next().word().is_none_or(|next| next.is_any(&[".", ",", ";", "?"]));
     (led && ends).then_some(Year::Cut(decade))
+}
+
+/// Is what was read as a number such a year?
+pub(crate) fn is_cut_year(text: &str, number: Span) -> bool {
+    if !matches!(number.of(text), "201" | "202") {
+        return false;
+    }
+    let words = words(text);
+    let at = words.iter().position(|word| word.span == number);
+    at.is_some_and(|at| cut_year(Cursor { words: &words, at }).is_some())
 }
 
 /// A year of four digits, or of two where `short` says that it may be.

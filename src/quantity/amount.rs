@@ -15,7 +15,7 @@ use super::chinese::chinese_percent;
 use super::nearby::first_word;
 use super::number::{Number, and_fraction, blank, fraction, number, pause, scale};
 use super::phrase::{floor, is_cjk};
-use super::vocabulary::{Unit, vocabulary};
+use super::vocabulary::{Behind, Unit, vocabulary};
 use super::{Bound, Kind};
 
 /// One number with what was said around it.
@@ -71,7 +71,7 @@ pub(super) fn mark(input: &str) -> IResult<&str, Unit> {
 /// Recognises a unit behind a number: `%`, `basis points`, `Swiss francs`, `cents`, `x`.
 ///
 /// Shape:  glued letters as written, words after a pause or a hyphen. Units: itself.
-/// Errors: `Err::Error` at anything else. Source: grammar/quantity.ebnf `unit`.
+/// Errors: `Err::Error` at anything else, also where a currency's name begins another name (`40 Dollar Barn stores`). Source: grammar/quantity.ebnf `unit`.
 pub(super) fn unit(input: &str) -> IResult<&str, Unit> {
     let words = vocabulary();
     for (letters, unit) in &words.glued_units {
@@ -83,9 +83,32 @@ pub(super) fn unit(input: &str) -> IResult<&str, Unit> {
     }
     let (start, _) = alt((tag("-"), pause)).parse(input)?;
     match words.units.at_start(start) {
-        Some((length, unit)) => Ok((start.get(length..).unwrap_or_default(), unit.clone())),
-        None => no_match(input),
+        Some((length, unit)) if !is_name(start, length) => {
+            Ok((start.get(length..).unwrap_or_default(), unit.clone()))
+        }
+        _ => no_match(input),
     }
+}
+
+/// Is the currency's name at the start of `text` a part of another name: `Dollar Barn stores`, `real estate`, `dollar stores`?
+fn is_name(text: &str, length: usize) -> bool {
+    let (word, rest) = text.split_at_checked(length).unwrap_or_default();
+    let next = first_word(rest);
+    if next.is_empty() {
+        return false;
+    }
+    let capital = |text: &str| {
+        let mut letters = text.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_some_and(char::is_lowercase)
+    };
+    let behind = vocabulary().behind.of(next);
+    let goes_on = behind.is_none_or(|roles| !roles.contains(&Behind::Stop));
+    let adjective = vocabulary().adjectives.of(word).is_some() && goes_on;
+    let shop = word.eq_ignore_ascii_case("dollar")
+        && ["store", "stores"].iter().any(|shop| next.eq_ignore_ascii_case(shop));
+    let named = capital(word) && !word.contains(' ') && capital(next) && goes_on;
+    adjective || shop || named
 }
 
 /// Recognises `per share` behind money: `per diluted common share`, `a share`.
@@ -312,7 +335,8 @@ impl Amount {
 
 /// `four times a year` says how often, not how much.
 pub(super) fn says_how_often(rest: &str) -> bool {
-    let word = first_word(rest).to_lowercase();
+    // A stammer leaves a hyphen: `three times in- in a row`.
+    let word = first_word(rest).trim_end_matches('-').to_lowercase();
     ["a", "per", "this", "last", "during", "each", "every", "in", "since", "before", "already"]
         .contains(&word.as_str())
         && !rest.starts_with(is_cjk)

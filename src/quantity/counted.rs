@@ -3,7 +3,8 @@
 //! In:  the text behind a number without unit. Out: [`Noun`].
 //! Not here: the number (`number.rs`).
 
-use super::nearby::{first_word, is_blank};
+use super::nearby::{first_word, is_blank, last_word};
+use super::number::pause;
 use super::phrase::is_cjk;
 use super::vocabulary::{Behind, vocabulary};
 
@@ -40,11 +41,17 @@ pub(super) fn noun(rest: &str, scaled: bool) -> Option<Noun> {
             break;
         }
         let word = first_word(next);
+        // `COVID-19 tests`: a name with a numeral in it goes before the noun.
         let plain = word.chars().all(|c| !c.is_numeric() && !is_cjk(c));
-        if !plain || !word.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        let named = word.contains('-') && word.starts_with(|c: char| c.is_ascii_uppercase());
+        if !(plain || named) || !word.starts_with(|c: char| c.is_ascii_alphabetic()) {
             break;
         }
-        let roles = words.behind.of(word).cloned().unwrap_or_default();
+        let mut roles = words.behind.of(word).cloned().unwrap_or_default();
+        // Business units are parts of the company, no units that it sells.
+        if word == "units" && names.last() == Some(&"business") {
+            roles = vec![Behind::List];
+        }
         let has = |role| roles.contains(&role);
         let opens = !scaled && names.is_empty() && best.is_none() && word == "of";
         let owned = after_of && ["our", "their", "the", "these", "those", "your"].contains(&word);
@@ -76,6 +83,32 @@ pub(super) fn noun(rest: &str, scaled: bool) -> Option<Noun> {
     best
 }
 
+/// The first word of what a scaled number is an amount of: `57 million of state support`, `2 billion of cash`.
+///
+/// `3 million of our users`, `3 million of US households` are counts.
+pub(super) fn amount_of(rest: &str) -> Option<&str> {
+    let next = rest.trim_start_matches(is_blank).strip_prefix("of")?;
+    let (next, _) = pause(next).ok()?;
+    let word = first_word(next);
+    let some = ["our", "the", "these", "those", "them", "which", "their", "your", "its", "us"];
+    let open = word.is_empty() || some.iter().any(|w| word.eq_ignore_ascii_case(w));
+    let blank = format!(" {next}");
+    let counted = noun(&blank, false).is_some_and(|noun| !noun.roles.contains(&Behind::Money));
+    (!open && !counted).then_some(word)
+}
+
+/// `one of those plants`, `every one client`, `one customers`: a spelled one that counts nothing.
+pub(super) fn singles_out(before: &str, rest: &str, noun: &Noun) -> bool {
+    let prior = last_word(before);
+    let chosen = ["every", "each", "no", "any", "tier", "number", "year", "day", "phase", "which"]
+        .iter()
+        .any(|word| prior.eq_ignore_ascii_case(word));
+    let of = first_word(rest).eq_ignore_ascii_case("of");
+    // A plural behind it belongs to something else: `year one earnings`, `tier one suppliers`.
+    let many = is_plural(&noun.name) && !noun.roles.contains(&Behind::Singular);
+    chosen || of || many
+}
+
 /// A plural by its form.
 fn is_plural(word: &str) -> bool {
     let low = word.to_lowercase();
@@ -96,4 +129,33 @@ fn cjk_noun(rest: &str) -> Option<Noun> {
     }
     let length = rest.len() - behind.len() + name.len();
     Some(Noun { name, length, roles: Vec::new() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::proof::show_all;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given                                        expected: quantities, then skipped numerals
+        ("two of our largest plants",                   "count plants 2 ~1"),
+        ("at one of those plants",                      ""),
+        ("every one of our stores",                     ""),
+        ("no one customer is that large",               ""),
+        ("we run one store there",                      "count store 1 ~1"),
+        ("with Tier one customers",                     ""),
+        ("our four business units",                     ""),
+        ("sold 4 units",                                "count units 4 ~1"),
+        ("7.5 million COVID-19 tests",                  "count COVID-19 tests 7500000 ~100000"),
+        ("12 B-2 bombers",                              "count B-2 bombers 12 ~1"),
+        ("3,400 new homes",                             "count homes 3400 ~100"),
+        ("1.2 billion of facilities",                   "bare 1200000000 ~100000000"),
+    ];
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            assert_eq!(show_all(given), *expected, "given: {given}");
+        }
+    }
 }

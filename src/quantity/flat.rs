@@ -1,11 +1,11 @@
-//! Ranges that begin at no change: `flat to up 2%`, `flat to down low single digits`.
+//! Ranges that begin or end at no change: `flat to up 2%`, `a 2% decline to flat`, `flat to down low single digits`.
 //!
-//! In:  text that starts at `flat`. Out: [`FromFlat`], shape only.
+//! In:  text that starts at `flat`, or at the other end. Out: [`FromFlat`], shape only.
 //! Not here: `flat` alone, which has no number and is no quantity.
 
 use nom::branch::alt;
-use nom::bytes::complete::tag_no_case;
-use nom::combinator::{map, opt, value};
+use nom::bytes::complete::{tag, tag_no_case};
+use nom::combinator::{map, not, opt, peek, rest, value, verify};
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
@@ -43,4 +43,61 @@ pub(super) fn from_flat(input: &str) -> IResult<&str, FromFlat> {
         end,
     })
     .parse(input)
+}
+
+/// Recognises a range that ends at no change: `2% decline to flat`, `mid-single digits to flat`.
+///
+/// Shape:  `( vague | amount ) [ noun of movement ] "to" "flat"`. Units: those of the end that is said.
+/// Errors: `Err::Error` where it does not end so. Source: grammar/quantity.ebnf `to-flat`.
+pub(super) fn to_flat(input: &str) -> IResult<&str, FromFlat> {
+    let end = alt((map(vague, End::Vague), map(amount, End::Said)));
+    let noun = |down: bool, noun: &'static str| value(down, tag_no_case(noun));
+    let way = alt((
+        noun(true, "declines"),
+        noun(true, "decline"),
+        noun(true, "decrease"),
+        noun(true, "drop"),
+        noun(true, "reduction"),
+        noun(true, "down"),
+        noun(false, "increase"),
+        noun(false, "growth"),
+        noun(false, "up"),
+    ));
+    let joint = alt((tag("-"), tag(" ")));
+    let flat = (
+        alt((tag_no_case("flattish"), tag_no_case("flat"))),
+        peek(verify(rest, |r: &str| !r.starts_with(|c: char| c.is_alphanumeric()))),
+        not(tag("-")),
+    );
+    let to = (pause, tag_no_case("to "), pause, flat);
+    let (left, (end, way, _)) = (end, opt(preceded(joint, way)), to).parse(input)?;
+    Ok((left, FromFlat { down: way.unwrap_or_default(), end }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::proof::show_all;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given                                          expected: quantities
+        ("sales of a 2% decline to flat",                 "percent -2..0 ~1"),
+        ("sales down 2% to flat",                         "percent -2..0 ~1"),
+        ("sales up 3% to flat",                           "percent 0..3 ~1"),
+        ("a range of -2% to flat",                        "percent -2..0 ~1"),
+        ("a decline of 50 basis points to flat",          "basis_points -50..0 ~10"),
+        ("a low single-digit decline to flat",            "percent -3..0 ~1 vague"),
+        ("down mid-single digits to flat",                "percent -6..0 ~1 vague"),
+        ("it went from -4% to flat",                      "percent -4 ~1"),
+        ("from 5% to flat-rate plans",                    "percent 5 ~1"),
+        ("$5 million to flat roofs",                      "money USD 5000000 ~1000000"),
+        ("flat to up 2%",                                 "percent 0..2 ~1"),
+    ];
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            assert_eq!(show_all(given), *expected, "given: {given}");
+        }
+    }
 }

@@ -9,11 +9,14 @@ mod counted;
 mod flat;
 mod hedge;
 mod kind;
+mod name;
 mod nearby;
 mod number;
 mod numeral;
+mod opener;
 mod other;
 mod phrase;
+mod points;
 mod production;
 #[cfg(test)]
 mod proof;
@@ -25,6 +28,7 @@ mod sense;
 mod tolerance;
 mod vague;
 mod vocabulary;
+mod year;
 
 pub use kind::{Bound, Kind};
 pub use numeral::numerals;

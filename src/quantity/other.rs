@@ -1,15 +1,17 @@
 //! Numerals that are no quantities: dates, years, labels, names, durations.
 //!
 //! In:  a text and a numeral's place. Out: the place and reason to skip, if it is no quantity.
-//! Not here: quantities (`amount.rs`); numerals without a unit are left to `scan.rs`.
+//! Not here: what makes a year (`year.rs`) or a name (`name.rs`); quantities (`amount.rs`); numerals without a unit are left to `scan.rs`.
 
 use crate::span::Span;
 
+use super::name::{listed, named, unit_behind};
 use super::nearby::{before, behind, first_word, is_blank, last_word};
 use super::number::numeral;
 use super::numeral::{is_digit, is_separator};
 use super::phrase::is_cjk;
 use super::vocabulary::{Behind, vocabulary};
+use super::year::{is_short_year, is_year, years_behind};
 use super::{Reason, Skipped};
 
 /// Letters, digits and the signs inside a name: `10-K`, `A2P`, `24/7`, `401(k)`.
@@ -42,6 +44,9 @@ pub(super) fn other(text: &str, at: Span, floor: usize) -> Option<Skipped> {
     if glued.starts_with(['\'', '’']) && digits.len() == 2 {
         return skip(at.start, at.end, Reason::Year);
     }
+    if let Some(found) = named(text, at, left, right) {
+        return Some(found);
+    }
     if let Some(found) = date(text, at, left, right) {
         return Some(found);
     }
@@ -51,11 +56,17 @@ pub(super) fn other(text: &str, at: Span, floor: usize) -> Option<Skipped> {
     if digits.len() == 4
         && !digits.contains(['.', ','])
         && is_year(digits)
-        && !unit_follows(right)
+        && !unit_behind(right)
         && !left.ends_with('$')
     {
         let end = at.end + years_behind(right);
         return skip(at.start, end, Reason::Year);
+    }
+    if !unit_behind(right) && is_short_year(digits, before(text, at.start), right) {
+        return skip(at.start, at.end, Reason::Year);
+    }
+    if is_cut_year(digits, left, right) {
+        return skip(at.start, at.end, Reason::Year);
     }
     if right.starts_with(is_cjk) || right.trim_start_matches(is_blank).starts_with(is_cjk) {
         let next = right.trim_start_matches(is_blank);
@@ -71,12 +82,13 @@ pub(super) fn other(text: &str, at: Span, floor: usize) -> Option<Skipped> {
             }
         }
     }
-    if !unit_follows(right)
+    if !unit_behind(right)
         && let Some((_, reason)) = vocabulary().beside.at_end(left.trim_end_matches(is_blank))
-        && left.ends_with(is_blank)
+        && left.ends_with(|c| is_blank(c) || c == '#')
         && *reason != Reason::Date
     {
-        return skip(at.start, at.end, *reason);
+        let more = if *reason == Reason::Identifier { listed(right) } else { 0 };
+        return skip(at.start, at.end + more, *reason);
     }
     let words = vocabulary();
     if words.idiom_percents.iter().any(|p| p == digits) {
@@ -88,6 +100,22 @@ pub(super) fn other(text: &str, at: Span, floor: usize) -> Option<Skipped> {
         }
     }
     duration(at, digits, right)
+}
+
+/// `in all of 201.`: a year that lost its last digit to the full stop behind it, as transcripts of speech have it.
+fn is_cut_year(digits: &str, left: &str, right: &str) -> bool {
+    let ends = right
+        .strip_prefix('.')
+        .is_some_and(|rest| rest.chars().next().is_none_or(char::is_whitespace));
+    let led = || {
+        let word = last_word(left).to_lowercase();
+        [
+            "in", "of", "quarter", "half", "year", "fiscal", "for", "than", "one", "two", "three",
+            "four", "through", "during",
+        ]
+        .contains(&word.as_str())
+    };
+    ["201", "202"].contains(&digits) && ends && left.ends_with(is_blank) && led()
 }
 
 /// `Q4`, `FY24`, `H1`, `4Q21`, `1H`.
@@ -187,7 +215,7 @@ fn time_word(right: &str) -> usize {
 fn date(text: &str, at: Span, left: &str, right: &str) -> Option<Skipped> {
     let digits = at.of(text);
     let day = digits.parse::<u32>().is_ok_and(|d| (1..=31).contains(&d));
-    if !day || unit_follows(right) {
+    if !day || unit_behind(right) {
         return None;
     }
     let words = vocabulary();
@@ -214,27 +242,6 @@ fn date(text: &str, at: Span, left: &str, right: &str) -> Option<Skipped> {
     let next = next.strip_prefix("of ").unwrap_or(next);
     is_month(first_word(next))
         .then(|| Skipped { span: Span::new(at.start, at.end + suffix), reason: Reason::Date })
-}
-
-/// Four digits that are a year of our time.
-fn is_year(digits: &str) -> bool {
-    digits.len() == 4 && digits.parse::<u32>().is_ok_and(|y| (1900..=2100).contains(&y))
-}
-
-/// The length of `-2023`, `/22` behind a year.
-fn years_behind(right: &str) -> usize {
-    let Some(rest) = right.strip_prefix(['-', '/', '–']) else { return 0 };
-    let digits = rest.chars().take_while(char::is_ascii_digit).count();
-    if digits == 2 || digits == 4 { right.len() - rest.len() + digits } else { 0 }
-}
-
-/// Does a unit or a scale stand behind the digits?
-fn unit_follows(right: &str) -> bool {
-    let words = vocabulary();
-    let next = right.trim_start_matches(is_blank);
-    words.units.at_start(next).is_some()
-        || words.scales.at_start(next).is_some()
-        || next.starts_with('%')
 }
 
 /// `12 months`, `15 years`: time, no count.

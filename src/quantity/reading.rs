@@ -41,6 +41,7 @@ pub struct Quantity {
     pub scaled: bool,
     /// Is a currency said? Always true for [`Kind::Money`] and [`Kind::PerShare`].
     pub currency_said: bool,
-    /// The phrase behind a bare number up to its noun, empty when none follows: `savings` in `20 million savings`.
+    /// Of a count its noun; of a bare number what it is an amount of, which makes it money: `savings` in `20 million savings`,
+    /// `support` in `20 million of state support`. Else empty.
     pub noun: String,
 }

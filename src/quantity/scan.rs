@@ -12,18 +12,21 @@ use rust_decimal::Decimal;
 use crate::span::Span;
 
 use super::amount::{Amount, amount, either, range, says_how_often};
-use super::counted::noun;
-use super::flat::{End, from_flat};
+use super::counted::{amount_of, noun, singles_out};
+use super::flat::{End, FromFlat, from_flat, to_flat};
 use super::hedge::hedge;
-use super::nearby::{before, behind, first_word, is_blank, last_word, without_pause};
+use super::name::{has_article, is_lettered};
+use super::nearby::{before, behind, is_blank, last_word, without_pause};
 use super::number::{TooLong, numeral, read_digits};
 use super::numeral::is_digit;
+use super::opener::{Opener, far_apart, onward, opener};
 use super::other::{name_behind, other, whole_numeral};
 use super::phrase::is_cjk;
+use super::points::is_movement;
 use super::ratio::ratio;
 use super::sense::{Measured, pair, single};
 use super::tolerance::joined;
-use super::vague::vague;
+use super::vague::{vague, vague_range};
 use super::vocabulary::{Behind, Unit, vocabulary};
 use super::{Bound, Kind, Quantity, Reason, Scan, Skipped};
 
@@ -149,6 +152,10 @@ fn finding(text: &str, start: usize, floor: usize) -> Option<Finding> {
     {
         return None;
     }
+    // "the -5B engine": its hyphen is no sign.
+    if first == '-' && has_article(before(text, start)) && is_lettered(input) {
+        return None;
+    }
     let digits = if is_digit(first) {
         numeral(input).ok().map(|(_, n)| Span::new(start, start + n.len()))
     } else {
@@ -162,7 +169,9 @@ fn finding(text: &str, start: usize, floor: usize) -> Option<Finding> {
             ..skipped
         }));
     }
-    let read = if first.is_alphabetic() {
+    let read = if let Some(found) = quantity_to_flat(text, start) {
+        Some(found)
+    } else if first.is_alphabetic() {
         vague_quantity(text, start)
             .or_else(|| flat_quantity(text, start))
             .or_else(|| quantity(text, start))
@@ -187,7 +196,11 @@ fn finding(text: &str, start: usize, floor: usize) -> Option<Finding> {
 
 fn vague_quantity(text: &str, start: usize) -> Option<Finding> {
     let input = text.get(start..)?;
-    let (rest, found) = vague(input).ok()?;
+    let opener = opener(without_pause(before(text, start)));
+    let (rest, found) = match vague_range(opener == Opener::Between).parse(input) {
+        Ok(found) if opener != Opener::From => found,
+        _ => vague(input).ok()?,
+    };
     // "a record high 30%" is no third of the thirties.
     let prior = last_word(before(text, start));
     if ["record", "time", "record-", "time-", "new"].iter().any(|w| prior.ends_with(w)) {
@@ -218,6 +231,30 @@ fn by_convention(span: Span, low: Decimal, high: Decimal) -> Quantity {
 fn flat_quantity(text: &str, start: usize) -> Option<Finding> {
     let (rest, found) = from_flat(text.get(start..)?).ok()?;
     let span = Span::new(start, text.len() - rest.len());
+    flat_range(text, span, &found).map(Finding::Quantity)
+}
+
+/// A range that ends at no change, of percents: `a 2% decline to flat`.
+fn quantity_to_flat(text: &str, start: usize) -> Option<Finding> {
+    let (rest, mut found) = to_flat(text.get(start..)?).ok()?;
+    let span = Span::new(start, text.len() - rest.len());
+    let left = before(text, start);
+    // "from -4% to flat" is where a figure was and what it became.
+    if opener(without_pause(left)) == Opener::From {
+        return None;
+    }
+    let falls = ["down", "declined", "decline", "decrease", "drop", "reduction", "declining"];
+    let prior = last_word(left);
+    let noun = last_word(left.strip_suffix("of ").unwrap_or_default());
+    found.down |=
+        falls.iter().any(|w| prior.eq_ignore_ascii_case(w) || noun.eq_ignore_ascii_case(w));
+    let quantity = flat_range(text, span, &found)?;
+    matches!(quantity.kind, Kind::Percent | Kind::BasisPoints | Kind::PercentagePoints)
+        .then_some(Finding::Quantity(quantity))
+}
+
+/// The range between no change and its other end.
+fn flat_range(text: &str, span: Span, found: &FromFlat) -> Option<Quantity> {
     let mut quantity = match &found.end {
         End::Vague(end) => by_convention(span, Decimal::ZERO, end.high),
         End::Said(end) => {
@@ -232,7 +269,7 @@ fn flat_quantity(text: &str, start: usize) -> Option<Finding> {
         quantity.low.set_sign_negative(true);
         quantity.high = Decimal::ZERO;
     }
-    Some(Finding::Quantity(quantity))
+    Some(quantity)
 }
 
 /// Reads a range or an amount.
@@ -292,129 +329,6 @@ fn range_quantity(text: &str, start: usize, left: &str) -> Option<Finding> {
     finished(text, span, measured, &high)
 }
 
-/// What opens a range, or speaks against one.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Opener {
-    /// `between X and Y`.
-    Between,
-    /// `from X to Y`: two values.
-    From,
-    /// `rose X to Y`: a change and a level, if they are far apart.
-    Change,
-    /// Nothing special.
-    None,
-}
-
-fn opener(left: &str) -> Opener {
-    let mut rest = left;
-    for _ in 0..3 {
-        let word = last_word(rest).to_lowercase();
-        match word.as_str() {
-            // "a range of $4 million and $5 million"
-            "of" if rest.to_lowercase().ends_with("range of") => return Opener::Between,
-            "between" => return Opener::Between,
-            "from" => {
-                return if ranging(rest) || leaves_range(rest) {
-                    Opener::None
-                } else {
-                    Opener::From
-                };
-            }
-            "up" | "down" | "rose" | "grew" | "increased" | "decreased" | "declined" | "fell"
-            | "improved" | "gained" | "dropped" | "by" | "increasing" | "decreasing" | "rising" => {
-                return Opener::Change;
-            }
-            "approximately" | "about" | "roughly" | "around" | "nearly" | "almost" | "another"
-            | "some" => {}
-            _ => return Opener::None,
-        }
-        rest = rest
-            .get(..rest.len().saturating_sub(word.len()))
-            .unwrap_or_default()
-            .trim_end_matches(is_blank);
-    }
-    Opener::None
-}
-
-/// `from $1.10 to $1.20 to $1.30 to $1.40`: what moves from one range to another goes on behind the first.
-fn onward(rest: &str) -> bool {
-    let Some(mut next) = rest.trim_start_matches(is_blank).strip_prefix("to ") else {
-        return false;
-    };
-    for _ in 0..MOST_ONWARD {
-        if range(true).parse(next).is_ok() {
-            return true;
-        }
-        let word = first_word(next);
-        if word.is_empty() || amount(next).is_ok() {
-            return false;
-        }
-        next = next.get(word.len()..).unwrap_or_default().trim_start_matches(is_blank);
-    }
-    false
-}
-
-/// Words before the range that a range has moved to: `to a new range of`.
-const MOST_ONWARD: usize = 6;
-
-/// `in a range of from`, `guidance of … from`: the two values are one range.
-fn ranging(left: &str) -> bool {
-    let clause = left.rsplit(['.', ';', '?', '!']).next().unwrap_or_default().to_lowercase();
-    let before = last_word(clause.trim_end().strip_suffix("from").unwrap_or_default()).to_owned();
-    if ["range", "ranges", "ranging", "ranged", "anywhere", "somewhere", "of"]
-        .contains(&before.as_str())
-    {
-        return true;
-    }
-    let moved = [
-        "up ", "down ", "increas", "rais", "decreas", "declin", "grew", "grow", "rose", "improv",
-        "fell", "expand", "went", "mov", "lower", "narrow", "reduc", "chang", "updat", "tighten",
-    ];
-    let expected = ["expect", "anticipat", "guid", "outlook", "forecast", "estimate", "range"];
-    !moved.iter().any(|w| clause.contains(w)) && expected.iter().any(|w| clause.contains(w))
-}
-
-/// `to 6% to 8% from 4% to 6%`, `a range of $5 to $6, up from $4 to $5`: a range is left for another.
-fn leaves_range(left: &str) -> bool {
-    let clause = left.trim_end().strip_suffix("from").unwrap_or_default().trim_end();
-    let clause = [
-        "up",
-        "down",
-        "changed",
-        "revised",
-        "increased",
-        "raised",
-        "reduced",
-        "lowered",
-        "narrowed",
-    ]
-    .iter()
-    .find_map(|word| clause.strip_suffix(word))
-    .unwrap_or(clause)
-    .trim_end()
-    .trim_end_matches(',');
-    let begin = clause.len().saturating_sub(LONGEST_RANGE);
-    clause
-        .char_indices()
-        .filter(|(at, c)| *at >= begin && (is_digit(*c) || *c == '$'))
-        .filter_map(|(at, _)| clause.get(at..))
-        .any(|from| range(false).parse(from).is_ok_and(|(rest, _)| rest.is_empty()))
-}
-
-/// The most bytes of a range that is left for another.
-const LONGEST_RANGE: usize = 48;
-
-/// `rose $3 million to $40 million`: nobody's range is that wide.
-fn far_apart(measured: &Measured, low: &Amount) -> bool {
-    matches!(measured.kind, Kind::Money | Kind::PerShare)
-        && low.unit.is_some()
-        && measured
-            .low
-            .abs()
-            .checked_mul(Decimal::TWO)
-            .is_some_and(|twice| measured.high.abs() > twice)
-}
-
 /// Two values of one `from … to …`.
 fn separate(text: &str, start: usize, low: &Amount, high: &Amount, span: Span) -> Option<Finding> {
     let (after, _) = amount(text.get(start..)?).ok()?;
@@ -449,76 +363,6 @@ fn quantity_of(text: &str, span: Span, measured: Measured) -> Quantity {
     }
 }
 
-/// Do the words on either side of loose points (`two points`, `2 point`) say that a figure moves by them?
-fn is_movement(before: &str, rest: &str) -> bool {
-    let next = rest
-        .trim_start_matches(|c: char| is_blank(c) || c == '-')
-        .split(|c: char| !c.is_alphanumeric())
-        .next();
-    let last = before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next();
-    let among = |word: Option<&str>, words: &[&str]| {
-        word.is_some_and(|word| words.iter().any(|known| word.eq_ignore_ascii_case(known)))
-    };
-    among(next, POINTS_BEFORE) || among(last, POINTS_AFTER)
-}
-
-/// Words behind points of movement.
-const POINTS_BEFORE: &[&str] = &[
-    "decline",
-    "increase",
-    "improvement",
-    "headwind",
-    "tailwind",
-    "drag",
-    "benefit",
-    "expansion",
-    "contraction",
-    "gain",
-    "reduction",
-    "decrease",
-    "drop",
-    "rise",
-    "impact",
-    "below",
-    "above",
-    "higher",
-    "lower",
-    "better",
-    "worse",
-    "from",
-    "year",
-    "sequentially",
-    "versus",
-    "compared",
-    "hit",
-    "swing",
-    "contribution",
-    "lift",
-    "boost",
-];
-/// Words before points of movement.
-const POINTS_AFTER: &[&str] = &[
-    "up",
-    "down",
-    "by",
-    "added",
-    "contributed",
-    "improved",
-    "declined",
-    "increased",
-    "decreased",
-    "fell",
-    "rose",
-    "gained",
-    "lost",
-    "volume",
-    "price",
-    "pricing",
-    "mix",
-    "about",
-    "of",
-];
-
 /// The quantity with its hedges and its noun; small list counts are none.
 fn finished(text: &str, span: Span, measured: Measured, said: &Amount) -> Option<Finding> {
     let rest = text.get(span.end..)?;
@@ -530,7 +374,7 @@ fn finished(text: &str, span: Span, measured: Measured, said: &Amount) -> Option
     if measured.kind == Kind::Multiple
         && measured.low.is_integer()
         && said.unit == Some(Unit::Of(Kind::Multiple))
-        && says_how_often(rest)
+        && (says_how_often(rest) || last_word(before(text, span.start)) == "already")
     {
         return skip(Reason::ListCount);
     }
@@ -551,7 +395,13 @@ fn finished(text: &str, span: Span, measured: Measured, said: &Amount) -> Option
         if (spelled && !measured.scaled && !rated) || said.number.article {
             return None;
         }
-        return Some(Finding::Quantity(quantity_of(text, span, measured)));
+        let mut quantity = quantity_of(text, span, measured);
+        if quantity.scaled
+            && let Some(noun) = amount_of(behind(text, span.end))
+        {
+            quantity.noun = noun.to_owned();
+        }
+        return Some(Finding::Quantity(quantity));
     };
     if measured.scaled
         && (has(Behind::Money) || (has(Behind::Duration) && !found.name.ends_with('s')))
@@ -559,6 +409,13 @@ fn finished(text: &str, span: Span, measured: Measured, said: &Amount) -> Option
         let mut quantity = quantity_of(text, span, measured);
         quantity.noun.clone_from(&found.name);
         return Some(Finding::Quantity(quantity));
+    }
+    if spelled
+        && !measured.scaled
+        && measured.high == Decimal::ONE
+        && singles_out(before(text, span.start), rest, found)
+    {
+        return None;
     }
     if has(Behind::Duration) && !measured.scaled && measured.low < Decimal::ONE_THOUSAND {
         return skip(Reason::Duration);
@@ -615,6 +472,10 @@ mod tests {
         ("in the quarter of 19, 20%",                     "bare 19 ~1; percent 20 ~1"),
         ("3 or 9%",                                       "bare 3 ~1; percent 9 ~1"),
         ("flat to up 2%",                                 "percent 0..2 ~1"),
+        ("high single digits to low double digits",       "percent 7..13 ~1 vague"),
+        ("growth between low double digits and low teens", "percent 10..13 ~1 vague"),
+        ("from the mid-teens to high 20s",                "percent 14..16 ~1 vague; percent 27..29 ~1 vague"),
+        ("low- to mid-single digits, mid- to high-teens", "percent 1..6 ~1 vague; percent 14..19 ~1 vague"),
         ("flat to down 10%",                              "percent -10..0 ~1"),
         ("flat to slightly up low single digits",         "percent 0..3 ~1 vague"),
         ("flat to down 50 basis points",                  "basis_points -50..0 ~10"),

@@ -10,6 +10,8 @@ use nom::sequence::{pair, preceded, terminated};
 use nom::{IResult, Parser};
 use rust_decimal::Decimal;
 
+use super::amount::{between_sep, range_sep};
+
 /// A range of percents by convention.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) struct Vague {
@@ -41,7 +43,8 @@ pub(super) fn third(input: &str) -> IResult<&str, (Third, Third)> {
             value(Third::High, tag_no_case("upper")),
         ))
     };
-    let joint = || alt((tag("-"), tag(" ")));
+    // `low- to mid-single digits` hangs the hyphen on the first word.
+    let joint = || alt((tag("- "), tag("-"), tag(" ")));
     let to = (joint(), opt(terminated(tag_no_case("to"), joint())));
     let (rest, first) = one().parse(input)?;
     let (rest, second) = opt(preceded(to, one())).parse(rest)?;
@@ -119,4 +122,23 @@ pub(super) fn vague(input: &str) -> IResult<&str, Vague> {
         return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Alt)));
     }
     Ok((rest, Vague { low: low.into(), high: high.into() }))
+}
+
+/// Recognises a range of two vague quantities: `high single digits to low double digits`.
+///
+/// Shape:  `vague range-sep vague`, rising; behind `between` also `and`. Units: percent.
+/// Errors: `Err::Error` where two do not stand so. Source: grammar/quantity.ebnf `vague-range`.
+pub(super) fn vague_range(between: bool) -> impl Fn(&str) -> IResult<&str, Vague> {
+    move |input| {
+        let (rest, low) = vague(input)?;
+        let (rest, _) = if between { between_sep(rest)? } else { range_sep(rest)? };
+        let (rest, high) = preceded(opt(tag_no_case("the ")), vague).parse(rest)?;
+        if low.low > high.low || low.high > high.high {
+            return Err(nom::Err::Error(nom::error::Error::new(
+                input,
+                nom::error::ErrorKind::Verify,
+            )));
+        }
+        Ok((rest, Vague { low: low.low, high: high.high }))
+    }
 }

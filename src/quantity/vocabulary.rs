@@ -72,6 +72,8 @@ pub(super) struct Hedge {
 pub(super) struct Vocabulary {
     pub(super) marks: Phrases<String>,
     pub(super) units: Phrases<Unit>,
+    /// Names of currencies that are adjectives too: `real`.
+    pub(super) adjectives: Phrases<()>,
     pub(super) glued_units: Vec<(String, Unit)>,
     pub(super) scales: Phrases<Decimal>,
     pub(super) glued_scales: Vec<(String, Decimal)>,
@@ -80,6 +82,13 @@ pub(super) struct Vocabulary {
     pub(super) hedges_after: Phrases<Bound>,
     pub(super) behind: Phrases<Vec<Behind>>,
     pub(super) beside: Phrases<Reason>,
+    /// Names that begin with a numeral: `340B`.
+    pub(super) named: Phrases<()>,
+    /// Words before, around and behind a year of two digits (`year.rs`).
+    pub(super) dated_after: Phrases<()>,
+    pub(super) dated_quarters: Phrases<()>,
+    pub(super) dated_owners: Phrases<()>,
+    pub(super) dated_nouns: Phrases<()>,
     pub(super) idiom_percents: Vec<String>,
     pub(super) idiom_after: Phrases<()>,
 }
@@ -96,6 +105,8 @@ struct CurrencyRow {
     code: String,
     marks: Vec<String>,
     names: Vec<String>,
+    #[serde(default)]
+    adjectives: Vec<String>,
     subunits: Vec<String>,
     #[cfg_attr(not(test), expect(dead_code, reason = "read by every_row_proves_itself"))]
     examples: Vec<(String, String)>,
@@ -175,6 +186,25 @@ struct BesideRow {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+struct DatedRow {
+    after: Vec<String>,
+    quarters: Vec<String>,
+    owners: Vec<String>,
+    nouns: Vec<String>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by every_row_proves_itself"))]
+    examples: Vec<(String, String)>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by every_row_proves_itself"))]
+    rejects: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NamedRow {
+    names: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct IdiomRow {
     percents: Vec<String>,
     after: Vec<String>,
@@ -220,6 +250,8 @@ struct CountedFile {
 #[serde(deny_unknown_fields)]
 struct OtherFile {
     beside: Vec<BesideRow>,
+    dated: Vec<DatedRow>,
+    named: Vec<NamedRow>,
     idiom: Vec<IdiomRow>,
 }
 
@@ -233,6 +265,8 @@ struct Rows {
     hedges: Vec<HedgeRow>,
     counted: Vec<WordsRow>,
     beside: Vec<BesideRow>,
+    dated: Vec<DatedRow>,
+    named: Vec<NamedRow>,
     idioms: Vec<IdiomRow>,
 }
 
@@ -253,6 +287,8 @@ fn rows() -> Rows {
         hedges: read::<HedgeFile>(include_str!("../../grammar/hedges.toml")).hedge,
         counted: read::<CountedFile>(include_str!("../../grammar/counted.toml")).words,
         beside: other.beside,
+        dated: other.dated,
+        named: other.named,
         idioms: other.idiom,
     }
 }
@@ -301,9 +337,17 @@ fn build(rows: &Rows) -> Vocabulary {
     }
     let beside =
         rows.beside.iter().flat_map(|row| row.before.iter().map(|w| (w.clone(), row.reason)));
+    let dated =
+        |words: fn(&DatedRow) -> &Vec<String>| words_only(rows.dated.iter().flat_map(words));
     Vocabulary {
         marks: Phrases::new(marks),
         units: Phrases::new(units),
+        adjectives: words_only(rows.currencies.iter().flat_map(|row| &row.adjectives)),
+        named: words_only(rows.named.iter().flat_map(|row| &row.names)),
+        dated_after: dated(|row| &row.after),
+        dated_quarters: dated(|row| &row.quarters),
+        dated_owners: dated(|row| &row.owners),
+        dated_nouns: dated(|row| &row.nouns),
         glued_units,
         scales: Phrases::new(scales),
         glued_scales,
@@ -313,10 +357,13 @@ fn build(rows: &Rows) -> Vocabulary {
         behind: Phrases::new(behind),
         beside: Phrases::new(beside),
         idiom_percents: rows.idioms.iter().flat_map(|row| row.percents.clone()).collect(),
-        idiom_after: Phrases::new(
-            rows.idioms.iter().flat_map(|row| row.after.iter().map(|w| (w.clone(), ()))),
-        ),
+        idiom_after: words_only(rows.idioms.iter().flat_map(|row| &row.after)),
     }
+}
+
+/// Phrases of which only their presence counts.
+fn words_only<'r>(words: impl IntoIterator<Item = &'r String>) -> Phrases<()> {
+    Phrases::new(words.into_iter().map(|word| (word.clone(), ())))
 }
 
 /// The examples of a row, given and expected, and its rejects.
@@ -335,5 +382,6 @@ pub(super) fn proofs() -> Vec<Proof> {
     proofs.extend(rows.hedges.into_iter().map(|r| (r.examples, r.rejects)));
     proofs.extend(rows.counted.into_iter().map(|r| (r.examples, r.rejects)));
     proofs.extend(rows.beside.into_iter().map(|r| (r.examples, r.rejects)));
+    proofs.extend(rows.dated.into_iter().map(|r| (r.examples, r.rejects)));
     proofs
 }

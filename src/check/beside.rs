@@ -1,0 +1,115 @@
+//! What stands beside a figure in its sentence, or in its paragraph.
+//!
+//! In:  the facts of one company. Out: [`Beside`], which tells whether two sentences say the same things.
+//! Not here: whether two figures contradict each other (`restatement`).
+//!
+//! Prepared remarks say a result twice: the chief executive in short, the finance chief at length. When two sentences share
+//! one figure to the last digit and under the same labels, their other figures of one label are one figure, too. So are two
+//! figures of one metric when their paragraphs share another figure of that metric.
+
+use std::collections::HashMap;
+
+use super::index::scope_key;
+use crate::fact::Fact;
+
+/// The facts of each sentence and of each passage.
+#[derive(Debug, Default)]
+pub(super) struct Beside<'f> {
+    places: HashMap<Place<'f>, Vec<&'f Fact>>,
+}
+
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+enum Place<'f> {
+    /// Call, and where the sentence starts.
+    Sentence(&'f str, usize),
+    /// Call, and number of the passage.
+    Passage(&'f str, usize),
+}
+
+impl<'f> Beside<'f> {
+    /// Sorts facts by sentence and passage.
+    pub(super) fn new(facts: impl Iterator<Item = &'f Fact>) -> Self {
+        let mut beside = Self::default();
+        for fact in facts {
+            beside.places.entry(sentence(fact)).or_default().push(fact);
+            beside.places.entry(passage(fact)).or_default().push(fact);
+        }
+        beside
+    }
+
+    /// Do the sentences of two facts share another figure, or their passages one of the same metric?
+    pub(super) fn shares(&self, first: &Fact, second: &Fact) -> bool {
+        let share = |place: for<'a> fn(&'a Fact) -> Place<'a>, of_metric: bool| {
+            place(first) != place(second)
+                && self.others(place, first).any(|one| {
+                    (!of_metric || like(one, first))
+                        && self.others(place, second).any(|other| same(one, other))
+                })
+        };
+        share(sentence, false) || share(passage, true)
+    }
+
+    fn others<'a>(
+        &'a self,
+        place: for<'b> fn(&'b Fact) -> Place<'b>,
+        fact: &'a Fact,
+    ) -> impl Iterator<Item = &'f Fact> + 'a {
+        let facts = self.places.get(&place(fact)).into_iter().flatten();
+        facts.take(MOST_OF_A_PLACE).copied().filter(|other| other.fact_id != fact.fact_id)
+    }
+}
+
+/// How many figures of a sentence or passage are looked at, so that the work stays linear.
+const MOST_OF_A_PLACE: usize = 32;
+
+fn sentence(fact: &Fact) -> Place<'_> {
+    Place::Sentence(&fact.call_id, fact.sentence.start)
+}
+
+fn passage(fact: &Fact) -> Place<'_> {
+    Place::Passage(&fact.call_id, fact.passage)
+}
+
+/// Of one metric, part, basis and period.
+fn like(one: &Fact, other: &Fact) -> bool {
+    (&one.metric, one.basis, one.period) == (&other.metric, other.basis, other.period)
+        && scope_key(&one.scope) == scope_key(&other.scope)
+}
+
+/// One figure under one set of labels, to the last digit.
+fn same(one: &Fact, other: &Fact) -> bool {
+    (one.low, one.high, one.kind, &one.unit) == (other.low, other.high, other.kind, &other.unit)
+        && (&one.metric, one.aspect, one.period, one.status)
+            == (&other.metric, other.aspect, other.period, other.status)
+        && one.metric != "other"
+        && scope_key(&one.scope) == scope_key(&other.scope)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::invented::fact;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str, bool)] = &[
+        // beside the first                          beside the second                           expected
+        ("revenue Pumps 2024-Q1 = 97 money line=1",  "revenue Pumps 2024-Q1 = 97 money line=2",  true),
+        ("revenue Pumps 2024-Q1 = 97 money line=1",  "revenue Pumps 2024-Q1 = 79 money line=2",  false),
+        ("revenue Pumps 2024-Q1 = 97 money line=1",  "revenue Valves 2024-Q1 = 97 money line=2", false),
+        ("revenue Pumps 2024-Q1 = 97 money line=1",  "revenue Pumps 2023-Q1 = 97 money line=2",  false),
+        ("other total 2024-Q1 = 97 money line=1",    "other total 2024-Q1 = 97 money line=2",    false),
+        ("revenue Pumps 2024-Q1 = 97 money line=3",  "revenue Pumps 2024-Q1 = 97 money line=2",  false),
+    ];
+
+    #[test]
+    fn table() {
+        let first = fact("revenue Pumps 2024-Q1 = 7 percent yoy line=1");
+        let second = fact("revenue Pumps 2024-Q1 = 9 percent yoy line=2");
+        for (one, other, expected) in TABLE {
+            let (one, other) = (fact(one), fact(other));
+            let facts = [&first, &second, &one, &other];
+            let beside = Beside::new(facts.into_iter());
+            assert_eq!(beside.shares(&first, &second), *expected, "given: {one:?} {other:?}");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Places where a call names its parts without a head: `dental sales`, `growth in dental`, `dental grew 6%`.
+//!
+//! In:  the words of a passage. Out: how often each name stood in such a place.
+//! Not here: names before a head or with a capital (`scope.rs`), finding names in a sentence (`scope_mark.rs`).
+//!
+//! One such place proves little ("growth in wages"); a name that comes back in them is one of the call's own.
+
+use std::collections::HashMap;
+
+use super::scope::{Scopes, is_adjective};
+use super::word::Word;
+
+/// How often each name stood where a part is named.
+pub(super) type Evidence = HashMap<Vec<String>, usize>;
+
+/// Nouns before which a call repeats the names of its parts.
+const BEFORE_NOUN: [&str; 7] =
+    ["sales", "revenue", "revenues", "comps", "loans", "deposits", "bookings"];
+
+/// Nouns of which a part is named behind a preposition: `orders for dental`.
+const OF_NOUN: [&str; 12] = [
+    "sales", "revenue", "revenues", "orders", "bookings", "backlog", "growth", "margin", "margins",
+    "ebitda", "demand", "declines",
+];
+
+/// Longest name that is learned so.
+const LONGEST: usize = 3;
+
+/// Counts the names in `words` that stand where a part is named.
+pub(super) fn count(scopes: &Scopes, words: &[Word<'_>], seen: &mut Evidence) {
+    for (at, word) in words.iter().enumerate() {
+        if word.is_any(&BEFORE_NOUN) {
+            let first = words.get(..at).unwrap_or_default().iter().rev();
+            let length = first.take(1).take_while(|word| names(scopes, word)).count();
+            let describes = |word: &&Word<'_>| is_adjective(&word.text.to_lowercase());
+            if !at
+                .checked_sub(1)
+                .and_then(|before| words.get(before))
+                .is_some_and(|word| describes(&word))
+            {
+                add(scopes, words, at - length, at, seen);
+            }
+        }
+        if word.is_any(&OF_NOUN)
+            && words.get(at + 1).is_some_and(|next| next.is_any(&["in", "for", "of", "from"]))
+        {
+            let our = words.get(at + 2).is_some_and(|word| word.is_any(&["our", "the"]));
+            let start = if our { at + 3 } else { at + 2 };
+            let end = name_end(scopes, words, start);
+            if is_closed(words, end) {
+                add(scopes, words, start, end, seen);
+            }
+        }
+        let opens = at.checked_sub(1).and_then(|before| words.get(before));
+        if opens.is_none_or(|before| before.is_any(&[".", ",", "and", "while", "with"])) {
+            let end = name_end(scopes, words, at);
+            if moves(words, end) {
+                add(scopes, words, at, end, seen);
+            }
+        }
+    }
+}
+
+fn add(scopes: &Scopes, words: &[Word<'_>], start: usize, end: usize, seen: &mut Evidence) {
+    let name: Vec<String> = words
+        .get(start..end)
+        .unwrap_or_default()
+        .iter()
+        .map(|word| word.text.to_lowercase())
+        .collect();
+    if !name.is_empty() && !name.iter().any(|word| scopes.people.contains(word)) {
+        let count = seen.entry(name).or_default();
+        *count = count.saturating_add(1);
+    }
+}
+
+fn names(scopes: &Scopes, word: &Word<'_>) -> bool {
+    scopes.names_something(&word.text.to_lowercase(), word.text.ends_with("ing"))
+}
+
+/// The end of the words at `start` that may name a part.
+fn name_end(scopes: &Scopes, words: &[Word<'_>], start: usize) -> usize {
+    let rest = words.get(start..).unwrap_or_default();
+    start + rest.iter().take(LONGEST).take_while(|word| names(scopes, word)).count()
+}
+
+/// Does the noun phrase end at `end`?
+fn is_closed(words: &[Word<'_>], end: usize) -> bool {
+    words.get(end).is_none_or(|next| next.is_any(&[".", ",", "and", "was", "were"]))
+        || moves(words, end)
+}
+
+/// Does a movement follow, and its number: `grew 6%`, `was up mid-single digits`?
+fn moves(words: &[Word<'_>], end: usize) -> bool {
+    let mut rest = words.iter().skip(end);
+    let mut verb = rest.next();
+    if verb.is_some_and(|word| word.is_any(&["was", "were"])) {
+        verb = rest.next();
+    }
+    verb.is_some_and(|word| {
+        word.is_any(&["grew", "declined", "increased", "decreased", "rose", "fell", "up", "down"])
+    }) && rest.next().is_some_and(|next| {
+        next.text.starts_with(|first: char| first.is_ascii_digit())
+            || next.is_any(&[
+                "by",
+                "approximately",
+                "about",
+                "low",
+                "mid",
+                "high",
+                "double",
+                "nearly",
+            ])
+    })
+}
