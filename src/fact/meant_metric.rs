@@ -30,6 +30,7 @@ pub(super) fn subject<'t>(frame: &Frame<'t>, at: usize) -> Option<Subject<'t>> {
         .or_else(|| flow_of_cash(frame, at))
         .or_else(|| price_of_deal(frame, at))
         .or_else(|| price_of_goods(frame, at))
+        .or_else(|| by_piece(frame, at))
         .and_then(|id| Metrics::built_in().get(id));
     Some(Subject {
         metric: instead.unwrap_or(metric.metric),
@@ -132,6 +133,26 @@ fn price_of_goods(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
     (average && !shares).then_some("price")
 }
 
+/// `gross profit per vehicle`, `O&M per customer`: what one piece earns or costs is another metric.
+fn by_piece(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
+    let amount = frame.metric(at).is_some_and(|found| {
+        matches!(
+            found.metric.id.as_str(),
+            "operating_expenses"
+                | "gross_profit"
+                | "ebitda"
+                | "operating_income"
+                | "cost_of_revenue"
+        )
+    });
+    let per = frame.mark(at + 1).is_some_and(|mark| mark.is("per"));
+    let piece = frame.mark(at + 2).is_some_and(|mark| {
+        matches!(mark.is, Is::Word | Is::Metric(_))
+            && !mark.is_any(&["share", "diluted", "common", "year", "annum", "day"])
+    });
+    (amount && per && piece).then_some("unit_cost")
+}
+
 /// `free cash flow was an outflow of $8 million`: of the cash flow, and no client's money.
 fn flow_of_cash<'m>(frame: &'m Frame<'_>, at: usize) -> Option<&'m str> {
     let flow = frame.metric(at).is_some_and(|found| found.metric.id == "net_flows");
@@ -181,6 +202,8 @@ mod tests {
         ("We sold 1,600 homes at an average price of $431,000.",                          "1,600 homes: units; $431,000: price"),
         ("We bought 300,000 shares at an average price of $41.",                          "300,000 shares: share_repurchases; $41: share_price"),
         ("The line of credit had no balance, with $90 million of availability.",          "$90 million: liquidity"),
+        ("Gross profit per tractor rose 4%.",                                             "4%: unit_cost"),
+        ("Gross profit rose 4% per year.",                                                "4%: gross_profit"),
         ("Net outflows were $8 million.",                                                 "$8 million: net_flows"),
         ("The board approved a share repurchase authorization of $90 million.",           "$90 million: repurchase_authorization"),
     ];

@@ -75,6 +75,7 @@ mod time_opening;
 mod time_phrase;
 mod time_tense;
 mod topic;
+mod verb_metric;
 mod when;
 mod word;
 mod word_sets;

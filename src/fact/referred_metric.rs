@@ -11,7 +11,7 @@ use super::frame::{Figure, Frame};
 use super::label::Confidence;
 use super::lead::Lead;
 use super::mark::{Is, Mark};
-use super::metric::Metric;
+use super::metric::{Metric, Polarity};
 use super::phrase_book::Sense;
 use super::subject::Chosen;
 use super::topic::{Subject, Topic};
@@ -33,9 +33,18 @@ pub(super) fn referred<'t>(
         return from_topic(topic, |metric| last.is_none() && is_of_rates(metric));
     }
     if let Some(last) = last
-        && is_growth_to_compare(frame, figure)
+        && (is_growth_to_compare(frame, figure) || is_part_of_it(frame, figure))
     {
         return Some(carried(last, because));
+    }
+    if says_spending(frame, figure) {
+        let spends = |metric: &Metric| {
+            metric.flow && metric.polarity == Polarity::LowerIsBetter && metric.id != "cost"
+        };
+        if let Some(last) = last.filter(|_| spoken.is_some_and(|said| spends(said.metric))) {
+            return Some(carried(last, because));
+        }
+        return from_topic(topic, |metric| last.is_none() && spends(metric));
     }
     if is_cents(figure) && !names_something(frame, figure) {
         let per_share = |metric: &Metric| metric.id == "eps";
@@ -77,6 +86,40 @@ fn says_rate(frame: &Frame<'_>, figure: &Figure) -> bool {
     };
     figure.quantity.kind == Kind::Percent
         && clause().any(|(at, mark)| mark.is_any(&["rate", "ratio"]) && bare(at))
+}
+
+/// `we now see full-year spending of $90 million`: spending without a name of its own.
+fn says_spending(frame: &Frame<'_>, figure: &Figure) -> bool {
+    let noun = frame.range(figure.start, figure.place).rev().find(|(at, mark)| {
+        frame.metric(*at).is_some() || mark.is_any(&["spending", "spend", "expenditures"])
+    });
+    let bare = |at: usize| {
+        at.checked_sub(1).and_then(|at| frame.mark(at)).is_none_or(|before| {
+            matches!(before.is, Is::Period(_) | Is::Sign)
+                || (matches!(before.is, Is::Word)
+                    && (is_plain(before)
+                        || before.is_any(&["full-year", "this", "that", "see", "expect"])))
+                || before.outlook().is_some()
+        })
+    };
+    let behind = figure.tail.metric.is_some();
+    figure.quantity.kind == Kind::Money
+        && !behind
+        && noun.is_some_and(|(at, mark)| {
+            mark.is_any(&["spending", "spend", "expenditures"])
+                && bare(at)
+                && !frame.mark(at + 1).is_some_and(|next| next.is_any(&["on", "per", "for"]))
+        })
+}
+
+/// `backlog was $3 billion, of which we expect to convert 70%`
+fn is_part_of_it(frame: &Frame<'_>, figure: &Figure) -> bool {
+    let which = frame
+        .range(figure.start, figure.place)
+        .find(|(_, mark)| mark.is("of"))
+        .filter(|(at, _)| frame.mark(at + 1).is_some_and(|mark| mark.is_any(&["which", "that"])));
+    let named = frame.range(figure.start, figure.stop).any(|(at, _)| frame.metric(at).is_some());
+    which.is_some() && !named && figure.quantity.kind == Kind::Percent
 }
 
 /// Is the metric stated in percent, and in nothing else?
@@ -137,7 +180,10 @@ mod tests {
         ("Interest was $4 million. The tax rate was 21%. For the full year, the rate should be 22%.", "$4 million: interest_expense; 21%: effective_tax_rate; 22%: effective_tax_rate"),
         ("Loans grew 4%, ahead of typical seasonal growth of around 1%.",                           "4%: loans; 1%: loans"),
         ("Our EPS guidance is $7.95. These items create a new baseline of $7.55.",                  "$7.95: eps; $7.55: eps"),
+        ("Capex was $40 million, and we now see full-year spending of $90 million.",                "$40 million: capital_expenditures; $90 million: capital_expenditures"),
+        ("Backlog was $3 billion, of which we expect to convert 70% within a year.",                "$3 billion: backlog; 70%: backlog"),
         // a rate, a growth and cents of something else
+        ("Capex was $40 million, and our advertising spending was $9 million.",                     "$40 million: capital_expenditures; $9 million: marketing_expense"),
         ("The tax rate was 24%, and our hit rate was 31%.",                                         "24%: effective_tax_rate; 31%: penetration"),
         ("The tax rate was 24%, and our burial rate was 31%.",                                      "24%: effective_tax_rate; 31%: other"),
         ("Loans grew 4%, ahead of market growth of 1%.",                                            "4%: loans; 1%: gdp_growth"),

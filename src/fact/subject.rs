@@ -27,6 +27,7 @@ use super::paired_metric::pair_lists;
 use super::phrase_book::Form;
 use super::referred_metric::referred;
 use super::topic::{Subject, Topic};
+use super::verb_metric::told_by_verb;
 use crate::quantity::Kind;
 
 pub(super) use super::assumed_metric::GROWS;
@@ -102,6 +103,23 @@ fn mend<'t>(
                 && spoken.is_some_and(|spoken| spoken.metric.id == "revenue") =>
         {
             "revenue"
+        }
+        // "on the tax side, 23%": a part of income, and no change
+        "income_tax"
+            if figure.quantity.kind == Kind::Percent
+                && !figure.tail.of
+                && figure.tail.moved.is_none()
+                && matches!(figure.before.lead, Lead::Level | Lead::Open) =>
+        {
+            "effective_tax_rate"
+        }
+        // "we asked for a rate increase of $140 million": an amount is no price
+        "price"
+            if figure.quantity.kind == Kind::Money
+                && figure.quantity.scaled
+                && subject.text.to_ascii_lowercase().contains("rate") =>
+        {
+            "rate_increase_request"
         }
         // "we realized $74.60 per barrel"
         "commodity_price"
@@ -200,7 +218,11 @@ fn one<'t>(
                 .is_none_or(|mark| !mark.is_any(&["was", "were", "is", "are", "be"]))
     });
     let goes_on = || {
-        let last = last.filter(|_| !counts_other && !counts_own).filter(|last| {
+        // "output rose 6% to 41,000 ounces"
+        let to = frame.range(figure.start, figure.place).all(|(_, mark)| mark.is("to"));
+        let moved_on = (to || matches!(figure.before.lead, Lead::MovedTo(_) | Lead::From))
+            && last.and_then(|last| last.subject).is_some_and(|last| !last.metric.things);
+        let last = last.filter(|_| (!counts_other || moved_on) && !counts_own).filter(|last| {
             last.subject.is_some_and(|subject| fits(subject.metric, &figure.quantity))
         })?;
         continues(frame, figure)
@@ -358,6 +380,9 @@ fn one<'t>(
     if let Some(found) = growing_part(frame, figure) {
         return found;
     }
+    if let Some(found) = told_by_verb(frame, figure) {
+        return found;
+    }
     if let Some(at) = inverted_metric(frame, figure)
         && !counts_other
         && !in_next_clause(frame, figure, at)
@@ -449,6 +474,7 @@ mod tests {
         ("Dividends were $9 million. Seed plots were $44 million.",                                  "$9 million: dividend/total; $44 million: other/total"),
         ("EBITDA was $40 million. We invested $12 million in orchards.",                             "$40 million: ebitda/total; $12 million: other/total"),
         ("Inventory was $40 million. We now expect organic growth of 4% to 6%.",                     "$40 million: inventory/total; 4% to 6%: revenue/total"),
+        ("Output rose 6% to 41,000 ounces.",                                                         "6%: production/total; 41,000 ounces: production/total"),
         ("We realized $74.60 per barrel.",                                                           "$74.60: price/total"),
         ("We assume $70 per barrel.",                                                                "$70: commodity_price/total"),
         ("Turnover fell to 38%.",                                                                    "38%: employee_turnover/total"),
