@@ -57,6 +57,8 @@ pub(super) fn left_metric(frame: &Frame<'_>, figure: &Figure) -> Option<(usize, 
     });
     if let Some((at, _)) = close
         && at + 3 >= figure.place
+        // "freight as a percent of sales was 6%"
+        && !is_whole(frame, at)
         && frame
             .metric(at)
             .is_some_and(|metric| fits(metric.metric, &figure.quantity) && !metric.weak)
@@ -327,6 +329,7 @@ mod tests {
         ("Orders were $127 million, and we added 9 new customers.",         "$127 million: bookings; 9 new customers: customers"),
         ("We generated $27 million of cash from our operating activities.", "$27 million: operating_cash_flow"),
         ("Salaries as a percentage of revenue fell to 61%.",                "61%: other"),
+        ("Haulage as a percent of sales was 6.1%.",                         "6.1%: other"),
     ];
 
     #[test]

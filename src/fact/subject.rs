@@ -19,7 +19,7 @@ use super::frame::{Figure, Frame};
 use super::label::Confidence;
 use super::lead::Lead;
 use super::meant_metric::subject;
-use super::metric::{Metric, Metrics};
+use super::metric::{Metric, Metrics, Polarity};
 use super::named_metric::{
     hit_metric, inverted_metric, is_bystander, is_whole, left_metric, resumed_metric, states,
 };
@@ -275,7 +275,10 @@ fn one<'t>(
         let whole = figure.tail.of && is_part_of(frame, figure, at);
         let subject_before = left.filter(|&at| {
             whole
-                && frame.metric(at).is_some_and(|found| !found.weak || found.metric.id == "cost")
+                && frame.metric(at).is_some_and(|found| {
+                    !found.weak
+                        || (found.metric.flow && found.metric.polarity == Polarity::LowerIsBetter)
+                })
                 && matches!(figure.before.lead, Lead::Level | Lead::Share | Lead::MovedTo(_))
                 && !frame.range(at, figure.place).any(|(_, mark)| mark.is(","))
         });
@@ -303,7 +306,9 @@ fn one<'t>(
             return found;
         }
     }
-    let left = left.filter(|&at| !counts_other || states(frame, figure, at));
+    // "the studio produced 14 series": things that no vocabulary knows are no production.
+    let makes = |at: usize| frame.mark(at).is_some_and(|mark| mark.is("produced"));
+    let left = left.filter(|&at| !counts_other || (states(frame, figure, at) && !makes(at)));
     // "volumes averaged 61,000 boe per day": what is counted says of what.
     let by_measure = metric_of_unit(frame, figure).is_some();
     let adjacent = left.is_some_and(|at| {
@@ -475,6 +480,7 @@ mod tests {
         ("EBITDA was $40 million. We invested $12 million in orchards.",                             "$40 million: ebitda/total; $12 million: other/total"),
         ("Inventory was $40 million. We now expect organic growth of 4% to 6%.",                     "$40 million: inventory/total; 4% to 6%: revenue/total"),
         ("Output rose 6% to 41,000 ounces.",                                                         "6%: production/total; 41,000 ounces: production/total"),
+        ("The studio produced 14 series.",                                                           "14 series: other/total"),
         ("We realized $74.60 per barrel.",                                                           "$74.60: price/total"),
         ("We assume $70 per barrel.",                                                                "$70: commodity_price/total"),
         ("Turnover fell to 38%.",                                                                    "38%: employee_turnover/total"),

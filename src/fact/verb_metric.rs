@@ -24,6 +24,7 @@ pub(super) const BY_VERB: &str = "what the verb stands for, without a metric";
 /// The metric that the verb of the figure stands for.
 pub(super) fn told_by_verb<'t>(frame: &Frame<'t>, figure: &Figure) -> Option<Chosen<'t>> {
     let id = counted(frame, figure)
+        .or_else(|| own_stock(frame, figure))
         .or_else(|| from_operations(frame, figure))
         .or_else(|| made(frame, figure))
         .or_else(|| on_balance_sheet(frame, figure))?;
@@ -62,6 +63,27 @@ fn counted(frame: &Frame<'_>, figure: &Figure) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// `the company bought $40 million of its stock`
+fn own_stock(frame: &Frame<'_>, figure: &Figure) -> Option<&'static str> {
+    let bought = right_before(frame, figure)?.is_any(&[
+        "bought",
+        "buying",
+        "buy",
+        "purchased",
+        "retired",
+        "back",
+    ]);
+    let of = frame.mark(figure.place + 1).is_some_and(|mark| mark.is("of"));
+    let own = frame
+        .range(figure.place + 2, figure.place + 4)
+        .any(|(_, mark)| mark.is_any(&["our", "its", "own"]));
+    let stock = frame
+        .range(figure.place + 3, figure.place + 6)
+        .any(|(_, mark)| mark.is_any(&["stock", "shares", "share"]));
+    (figure.quantity.kind == Kind::Money && bought && of && own && stock)
+        .then_some("share_repurchases")
 }
 
 /// `we generated $40 million from operations`
@@ -134,6 +156,8 @@ mod tests {
         ("We shipped about 41,000 tractors.",                           "41,000 tractors: units"),
         ("The mine produced a record 90,000 ounces.",                   "90,000 ounces: production"),
         ("We generated $40 million from our operations.",               "$40 million: operating_cash_flow"),
+        ("The company bought $40 million of its stock.",                "$40 million: share_repurchases"),
+        ("We bought $40 million of oak.",                               "$40 million: other"),
         ("We made $0.62 in the quarter.",                               "$0.62: eps"),
         ("After tax, we made $45 million.",                             "$45 million: net_income"),
         ("We ended June with $85 million on the balance sheet.",        "$85 million: cash"),
