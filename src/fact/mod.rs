@@ -34,6 +34,7 @@ mod lead;
 mod loss;
 mod mark;
 mod meant_metric;
+mod mended_metric;
 mod metric;
 mod metric_mention;
 mod metric_phrase;
