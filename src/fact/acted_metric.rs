@@ -26,7 +26,9 @@ pub(super) fn acted_on<'t>(
 ) -> Option<Chosen<'t>> {
     let named = found.subject?;
     // "a headwind of 2% on revenue and 5% on earnings per share": the list names each.
+    // "pricing contributed 2%, and volumes were down 4%": told for its own sake.
     let listed = last.is_some_and(|last| last.because == ACTED_ON)
+        && !matches!(figure.before.lead, Lead::Moved(_) | Lead::MovedTo(_))
         && (moves_others(named.metric)
             || frame.mark(figure.place + 1).is_some_and(|mark| mark.is_any(&["on", "to"])));
     if !listed && !is_cause(frame, figure, found, named.metric) {

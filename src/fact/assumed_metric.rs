@@ -105,7 +105,7 @@ fn misses_plan(frame: &Frame<'_>, figure: &Figure) -> bool {
 }
 
 /// Is the amount what one piece costs: `$0.28 per gallon`, `a menu price of $4.99`?
-fn is_priced(frame: &Frame<'_>, figure: &Figure) -> bool {
+pub(super) fn is_priced(frame: &Frame<'_>, figure: &Figure) -> bool {
     let by_piece = frame
         .mark(figure.place + 1)
         .is_some_and(|mark| mark.is_any(&["per", "a", "an", "each", "apiece", "/"]));

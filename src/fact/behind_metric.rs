@@ -4,6 +4,7 @@
 //! Not here: metrics whose name alone decides (`named_metric.rs`).
 
 use super::carried_metric::is_plain;
+use super::counted_metric::counts_shares;
 use super::frame::{Figure, Frame};
 use super::label::Confidence;
 use super::lead::Lead;
@@ -64,6 +65,10 @@ pub(super) fn behind<'t>(frame: &Frame<'t>, figure: &Figure) -> Option<Chosen<'t
         return named("interest_expense", at)
             .map(|subject| stated(Some(subject), "named before the figure"));
     }
+    if let Some(at) = repaid(frame, figure) {
+        let because = "named behind the figure, as what money is spent on";
+        return Some(Chosen { named_at: Some(at), ..stated(subject(frame, at), because) });
+    }
     if spent_capital(frame, figure) {
         return named("capital_expenditures", figure.place + 2).map(|subject| {
             stated(Some(subject), "named behind the figure, as what money is spent on")
@@ -111,15 +116,20 @@ fn way_of_returning(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
     if figure.quantity.kind != Kind::Money {
         return None;
     }
-    let mut by = false;
+    let (mut by, mut went) = (false, false);
     for (at, mark) in frame.range(figure.place + 1, figure.stop.min(figure.place + 8)) {
         if let Some(found) = frame.metric(at) {
             let way = matches!(found.metric.id.as_str(), "dividend" | "share_repurchases");
             return (by && way).then_some(at);
         }
-        if mark.is_any(&["through", "via", "in"]) {
+        // "$60 million went to buybacks"
+        let goes = mark.is_any(&["went", "goes", "was", "were", "used"]);
+        went |= goes;
+        if mark.is_any(&["through", "via", "in", "from", "by"])
+            || (went && mark.is_any(&["to", "toward", "towards", "for"]))
+        {
             by = true;
-        } else if !is_plain(mark) && !mark.is_any(&["of", "it", "that", "this", "which"]) {
+        } else if !goes && !is_plain(mark) && !mark.is_any(&["of", "it", "that", "this", "which"]) {
             return None;
         }
     }
@@ -144,8 +154,14 @@ fn multiple_of_ebitda(frame: &Frame<'_>, figure: &Figure) -> bool {
 /// `we acquired the orchards for $40 million`, `the deal, at a price of $40 million`
 fn is_price(frame: &Frame<'_>, figure: &Figure) -> bool {
     let last = |back: usize| figure.place.checked_sub(back).and_then(|at| frame.mark(at));
+    // "we acquired 44 mills for $180 million"
+    let counted = frame
+        .figures
+        .iter()
+        .find(|other| other.place + 1 == figure.start && other.quantity.kind == Kind::Count)
+        .filter(|counted| !counts_shares(&counted.quantity));
     let bought = frame
-        .range(figure.start, figure.place)
+        .range(counted.map_or(figure.start, |counted| counted.start), figure.place)
         .rev()
         .any(|(_, mark)| mark.is_any(&["acquired", "bought", "purchased", "acquire", "buy"]));
     let apart = frame.range(figure.start, figure.place).any(|(at, mark)| {
@@ -153,13 +169,33 @@ fn is_price(frame: &Frame<'_>, figure: &Figure) -> bool {
             || mark.has(Sense::Break)
             || frame.metric(at).is_some_and(|found| found.metric.id != "acquisition_price")
     });
-    let for_it = last(1).is_some_and(|mark| mark.is("for"))
-        || (is_plain_hedge(last(1)) && last(2).is_some_and(|mark| mark.is("for")));
-    figure.quantity.kind == Kind::Money && figure.quantity.scaled && bought && for_it && !apart
+    // "for about $40 million", "for a total of $40 million"
+    let for_it = (1..=4)
+        .map(last)
+        .find(|mark| !mark.is_some_and(|mark| mark.is("of") || (is_plain(mark) && !mark.is("for"))))
+        .flatten()
+        .is_some_and(|mark| mark.is("for"));
+    figure.quantity.kind == Kind::Money
+        && figure.quantity.scaled
+        && !apart
+        && ((bought && for_it) || is_paid_for_name(frame, figure))
 }
 
-fn is_plain_hedge(mark: Option<&Mark<'_>>) -> bool {
-    mark.is_some_and(|mark| is_plain(mark))
+/// `we paid $85 million in cash for Harrow Labs`
+fn is_paid_for_name(frame: &Frame<'_>, figure: &Figure) -> bool {
+    let paid = frame
+        .range(figure.place.saturating_sub(3).max(figure.start), figure.place)
+        .any(|(_, mark)| mark.is_any(&["paid", "paying"]));
+    let name = |mark: &Mark<'_>| {
+        let mut letters = mark.text.chars();
+        matches!(mark.is, Is::Word | Is::Scope(_))
+            && letters.next().is_some_and(char::is_uppercase)
+            && letters.any(char::is_lowercase)
+    };
+    paid && frame
+        .range(figure.place + 1, figure.stop.min(figure.place + 5))
+        .find(|(_, mark)| mark.is("for"))
+        .is_some_and(|(at, _)| frame.mark(at + 1).is_some_and(name))
 }
 
 /// `interest was $40 million`: what is paid, where nothing else of interest is named.
@@ -176,17 +212,68 @@ fn interest(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
     (alone && frame.mark(at).is_some_and(|mark| mark.is("interest"))).then_some(at)
 }
 
+/// `we used $90 million of proceeds to pay down the term loan`: what money is for, rather than where it is from.
+fn repaid(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
+    let used = figure.place.checked_sub(1).and_then(|at| frame.mark(at)).is_some_and(|mark| {
+        mark.is_any(&["used", "use", "using", "applied", "deployed"]) || is_plain(mark)
+    }) && frame
+        .range(figure.place.saturating_sub(4), figure.place)
+        .any(|(_, mark)| mark.is_any(&["used", "use", "using", "applied", "deployed"]));
+    let to = frame
+        .range(figure.place + 1, figure.stop.min(figure.place + 8))
+        .find(|(at, mark)| {
+            mark.is("to")
+                && frame.mark(at + 1).is_some_and(|verb| {
+                    verb.is_any(&[
+                        "pay", "repay", "retire", "redeem", "reduce", "prepay", "pay down",
+                        "pay off",
+                    ])
+                })
+        })
+        .map(|(at, _)| at)?;
+    (used && figure.quantity.kind == Kind::Money)
+        .then(|| {
+            frame
+                .range(to, figure.stop)
+                .map(|(at, _)| at)
+                .find(|at| frame.metric(*at).is_some_and(|found| found.metric.id == "debt"))
+        })
+        .flatten()
+}
+
 /// `we spent $40 million of capital`
 fn spent_capital(frame: &Frame<'_>, figure: &Figure) -> bool {
-    let spent = figure
-        .before
-        .by
-        .and_then(|by| frame.mark(by))
-        .is_some_and(|mark| mark.is_any(&["spent", "invested", "spend", "invest"]));
+    let spent = figure.before.by.and_then(|by| frame.mark(by)).is_some_and(|mark| {
+        mark.is_any(&["spent", "invested", "spend", "invest", "investing", "spending"])
+    });
+    let noun = |at: usize| {
+        frame
+            .mark(at)
+            .is_some_and(|mark| mark.is_any(&["spending", "spend", "investment", "investments"]))
+    };
+    // "$300 million of spending on new plants"
+    let of_spending = frame.mark(figure.place + 1).is_some_and(|mark| mark.is_any(&["of", "in"]))
+        && noun(figure.place + 2);
+    let spent = spent || of_spending;
+    let behind = if of_spending { figure.place + 3 } else { figure.place + 1 };
+    // "we plan to spend $9 billion over five years on the grid"
+    let behind = frame
+        .range(behind, figure.stop.min(behind + 6))
+        .take_while(|(_, mark)| {
+            matches!(mark.is, Is::Word | Is::Period(_)) || mark.is_any(&["of", "over"])
+        })
+        .find(|(_, mark)| mark.is_any(&["of", "in", "on"]))
+        .map_or(behind, |(at, _)| at);
+    let on = frame.mark(behind).is_some_and(|mark| mark.is_any(&["of", "in", "on"]));
+    // "we invested $40 million in our fleet and plants"
+    let built = frame
+        .range(behind + 1, figure.stop.min(behind + 5))
+        .take_while(|(_, mark)| matches!(mark.is, Is::Word | Is::Scope(_)))
+        .any(|(_, mark)| WORDS.built.has(mark.text));
     spent
         && figure.quantity.kind == Kind::Money
-        && frame.mark(figure.place + 1).is_some_and(|mark| mark.is_any(&["of", "in"]))
-        && frame.mark(figure.place + 2).is_some_and(|mark| mark.is("capital"))
+        && on
+        && (built || frame.mark(behind + 1).is_some_and(|mark| mark.is("capital")))
 }
 
 /// `5,800 homes in backlog`
@@ -244,6 +331,12 @@ mod tests {
         ("Interest was $29 million, and the tax rate was 21%.",             "$29 million: interest_expense/total; 21%: effective_tax_rate/total"),
         ("Public interest was $29 million.",                                "$29 million: other/total"),
         ("We spent $35 million of capital in the quarter.",                 "$35 million: capital_expenditures/total"),
+        ("Our plan calls for $35 million of spending on new plants.",       "$35 million: capital_expenditures/total"),
+        ("We plan to spend $9 billion over five years on the grid.",        "$9 billion: capital_expenditures/total"),
+        ("We acquired 9 orchards for a total of $40 million.",              "9 orchards: other/total; $40 million: acquisition_price/total"),
+        ("We used $90 million of proceeds to pay down the term loan.",      "$90 million: debt/total"),
+        ("We paid $85 million in cash for the repairs.",                    "$85 million: cash/total"),
+        ("Of the $90 million, $60 million went to buybacks.",               "$90 million: other/total; $60 million: share_repurchases/total"),
     ];
 
     #[test]

@@ -166,6 +166,16 @@ pub(super) fn continues(frame: &Frame<'_>, figure: &Figure) -> bool {
                     "point",
                     "peak",
                     "trough",
+                    "came",
+                    "landed",
+                    "out",
+                    "exceed",
+                    "exceeds",
+                    "exceeded",
+                    "reach",
+                    "reaches",
+                    "approach",
+                    "surpass",
                 ]) => {}
             // "22%, in line with last year's 21.6%"
             Is::Word if mark.is_any(&["line", "consistent", "similar"]) => {}

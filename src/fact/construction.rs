@@ -17,6 +17,7 @@ use super::multiple::TIMES_ANOTHER;
 use super::part::BEFORE;
 use super::plain_effect::WORTH;
 use super::subject::{GROWS, HIT};
+use super::verb_metric::BY_VERB;
 
 /// One way in which a sentence gives a figure a label.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -150,6 +151,8 @@ const CONSTRUCTIONS: &[Construction] = &[
         "EBITDA was $402 million, a margin of 22%.", ("22%", "ebitda_margin")),
     row(("metric", "paid-for"), (Carried, "what was paid for what is counted before"), "What shares or dividends cost that were just counted.",
         "We bought back 300,000 shares at a total cost of $26 million.", ("$26 million", "share_repurchases")),
+    row(("metric", "told-by-verb"), (Assumed, BY_VERB), "No metric is named, but the verb stands for one: what is shipped is units.",
+        "We shipped about 41,000 tractors.", ("41,000 tractors", "units")),
     row(("metric", "goes-on"), (Carried, "goes on about the metric of the figure before"), "No metric is named between the figure before and this one.",
         "Revenue was $48 million, up 7% year over year.", ("7%", "revenue")),
     row(("metric", "sentence-before"), (Carried, "carried on from the sentence before"), "The sentence speaks of what the one before spoke of.",

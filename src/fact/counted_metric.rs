@@ -116,6 +116,14 @@ pub(super) fn unit_metric(frame: &Frame<'_>, figure: &Figure) -> Option<(&'stati
             .filter(|_| of_all || bought)
             .map(|metric| (metric, false));
     }
+    // "we will open 45 units": what opens is a store.
+    let opens = quantity.unit.ends_with("units")
+        && frame
+            .range(figure.start.max(figure.place.saturating_sub(3)), figure.place)
+            .any(|(_, mark)| mark.is_any(&["open", "opened", "opening", "closed", "closing"]));
+    if opens {
+        return Metrics::built_in().get("stores").map(|metric| (metric, false));
+    }
     let found = Metrics::built_in().find(&quantity.unit).into_iter().last()?;
     (found.span.end == quantity.unit.len() && found.metric.has_level(Kind::Count))
         .then_some((found.metric, found.weak))
@@ -134,6 +142,7 @@ mod tests {
         // given                                                               expected: metric/aspect
         ("We ended the quarter with 1,240 stores.",                            "1,240 stores: stores/level"),
         ("We now serve 305,000 customers.",                                    "305,000 customers: customers/level"),
+        ("We will open 45 units and ship 900 units.",                          "45 units: stores/level; 900 units: units/level"),
         ("We have 4,100 employees.",                                           "4,100 employees: headcount/level"),
         ("Diluted shares outstanding were 88 million.",                        "88 million: shares_outstanding/level"),
         ("We repurchased 1.5 million shares.",                                 "1.5 million shares: share_repurchases/level"),

@@ -153,7 +153,7 @@ mod tests {
         ("The mild winter positively affected revenue by $3 million.",                      "$3 million: impact/3000000"),
         ("GAAP EPS was $0.88, which includes a charge of $0.31 for a lawsuit.",             "$0.88: level/0.88; $0.31: impact/-0.31"),
         ("EPS of $0.71 include $0.14 of severance.",                                        "$0.71: level/0.71; $0.14: impact/-0.14"),
-        ("Operating expenses of $90 million included $6 million of severance.",             "$90 million: level/90000000; $6 million: impact/6000000"),
+        ("Operating expenses of $90 million included $6 million of hiring costs.",             "$90 million: level/90000000; $6 million: impact/6000000"),
         ("Winter storms cost us roughly 2,000 barrels a day of production.",                "2,000 barrels: impact/-2000"),
         ("We recorded a write-off of $3 million, a 50 basis point impact to gross margin.", "$3 million: level/3000000; 50 basis point: impact/-50"),
         ("Gross margin fell, including a 40 basis point hit from a strike.",                "40 basis point: impact/-40"),

@@ -29,6 +29,8 @@ pub(super) fn subject<'t>(frame: &Frame<'t>, at: usize) -> Option<Subject<'t>> {
         .or_else(|| of_impairment(frame, at))
         .or_else(|| flow_of_cash(frame, at))
         .or_else(|| price_of_deal(frame, at))
+        .or_else(|| price_of_goods(frame, at))
+        .or_else(|| by_piece(frame, at))
         .and_then(|id| Metrics::built_in().get(id));
     Some(Subject {
         metric: instead.unwrap_or(metric.metric),
@@ -77,6 +79,13 @@ fn on_revolver(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
             words.iter().any(|word| mark.text.to_ascii_lowercase().starts_with(word))
         })
     };
+    // "the line of credit had no balance, with $90 million of availability"
+    let available = frame
+        .range(at, frame.marks.len())
+        .any(|(_, mark)| mark.is_any(&["availability", "available", "undrawn", "unused"]));
+    if available {
+        return Some("liquidity");
+    }
     if said(&["paid", "repa", "pay", "drew", "drawn", "borrow", "outstanding"]) {
         Some("debt")
     } else if said(&["access", "availab", "committed", "undrawn", "unused"]) {
@@ -103,6 +112,45 @@ fn price_of_deal(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
         mark.is_any(&["deal", "acquisition", "transaction", "merger", "acquire", "purchase"])
     });
     (price && deal).then_some("acquisition_price")
+}
+
+/// `1,600 homes at an average price of $431,000`: of what is sold, where no shares are spoken of.
+fn price_of_goods(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
+    let average = frame.metric(at).is_some_and(|found| found.metric.id == "share_price")
+        && frame.mark(at).is_some_and(|mark| mark.text.eq_ignore_ascii_case("average price of"));
+    let shares = frame.range(0, frame.marks.len()).any(|(other, mark)| {
+        let lower = mark.text.to_ascii_lowercase();
+        lower.contains("share")
+            || lower.contains("stock")
+            || frame.metric(other).is_some_and(|found| {
+                other != at
+                    && matches!(
+                        found.metric.id.as_str(),
+                        "share_repurchases" | "shares_outstanding" | "repurchase_authorization"
+                    )
+            })
+    });
+    (average && !shares).then_some("price")
+}
+
+/// `gross profit per vehicle`, `O&M per customer`: what one piece earns or costs is another metric.
+fn by_piece(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
+    let amount = frame.metric(at).is_some_and(|found| {
+        matches!(
+            found.metric.id.as_str(),
+            "operating_expenses"
+                | "gross_profit"
+                | "ebitda"
+                | "operating_income"
+                | "cost_of_revenue"
+        )
+    });
+    let per = frame.mark(at + 1).is_some_and(|mark| mark.is("per"));
+    let piece = frame.mark(at + 2).is_some_and(|mark| {
+        matches!(mark.is, Is::Word | Is::Metric(_))
+            && !mark.is_any(&["share", "diluted", "common", "year", "annum", "day"])
+    });
+    (amount && per && piece).then_some("unit_cost")
 }
 
 /// `free cash flow was an outflow of $8 million`: of the cash flow, and no client's money.
@@ -151,6 +199,11 @@ mod tests {
         ("Our core tier one ratio was 11.6% and our tier one ratio was 13%.",             "11.6%: cet1_ratio; 13%: tier_1_ratio"),
         ("The deal for Quill Farms, at a price of $140 million, closes in July.",         "$140 million: acquisition_price"),
         ("Free cash flow was an outflow of $8 million.",                                  "$8 million: free_cash_flow"),
+        ("We sold 1,600 homes at an average price of $431,000.",                          "1,600 homes: units; $431,000: price"),
+        ("We bought 300,000 shares at an average price of $41.",                          "300,000 shares: share_repurchases; $41: share_price"),
+        ("The line of credit had no balance, with $90 million of availability.",          "$90 million: liquidity"),
+        ("Gross profit per tractor rose 4%.",                                             "4%: unit_cost"),
+        ("Gross profit rose 4% per year.",                                                "4%: gross_profit"),
         ("Net outflows were $8 million.",                                                 "$8 million: net_flows"),
         ("The board approved a share repurchase authorization of $90 million.",           "$90 million: repurchase_authorization"),
     ];

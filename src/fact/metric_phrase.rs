@@ -51,20 +51,39 @@ impl Words {
             places: Vec::with_capacity(text.len() / 5),
         };
         let mut pieces = pieces(text).peekable();
+        let mut hesitated = false;
         while let Some((span, piece)) = pieces.next() {
             let next = pieces.peek().map(|(_, piece)| piece.as_str());
             let oxford_comma = piece == "," && next == Some("and");
             let non_gaap = piece == "non" && next == Some("gaap");
             let pro_forma = matches!((piece.as_str(), next), ("pro", Some("forma")));
-            if pro_forma {
+            // "return on, uh, on equity": a sound, the comma before it, and a word that is said twice
+            let sound = |word: &str| matches!(word, "uh" | "um" | "eh");
+            let before_sound = piece == "," && next.is_some_and(sound);
+            let said_twice = piece == "," && next.is_some_and(|next| words.ends_with(next));
+            if pro_forma || said_twice {
                 pieces.next();
             }
+            if sound(&piece) {
+                pieces.next_if(|(_, next)| next == ",");
+                hesitated = true;
+                continue;
+            }
+            let again = hesitated && words.ends_with(&piece);
+            hesitated = false;
             let basis = BASIS_WORDS.contains(&piece.as_str());
-            if !(oxford_comma || non_gaap || pro_forma || basis) {
+            let stutter = before_sound || said_twice || again;
+            if !(oxford_comma || non_gaap || pro_forma || basis || stutter) {
                 words.push(&piece, span);
             }
         }
         words
+    }
+
+    /// Is `word` a word of letters, and the last of the words?
+    fn ends_with(&self, word: &str) -> bool {
+        word.chars().all(char::is_alphabetic)
+            && self.canonical.trim_end().rsplit(' ').next() == Some(word)
     }
 
     fn push(&mut self, word: &str, span: Span) {
@@ -195,6 +214,11 @@ mod tests {
         ("non-GAAP loss from operations",       "loss from operations"),
         ("diluted adjusted earnings per share", "earnings per share"),
         ("pro forma revenue",                   "revenue"),
+        ("return on, on equity",                "return on equity"),
+        ("return on, uh, on equity",            "return on equity"),
+        ("net, um, interest margin",            "net interest margin"),
+        ("margins, Uh, sales",                  "margins sales"),
+        ("4, 4 stores",                         "4 , 4 stores"),
         ("selling, general, and administrative","selling , general and administrative"),
         ("sales, margin",                       "sales , margin"),
         ("12.5% of 1,200 stores.",              "12.5 percent of 1,200 stores ."),

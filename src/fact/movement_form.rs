@@ -87,7 +87,7 @@ pub(super) fn by_its_lead(asked: &Asked<'_, '_>) -> Option<Said> {
         Lead::Moved(direction) => {
             return Some(asked.moved(direction, "a movement is named before the figure"));
         }
-        Lead::Share | Lead::And | Lead::Level
+        Lead::Share | Lead::And | Lead::Level | Lead::MovedTo(_)
             if percent && is_cost_of_revenue(frame, figure, chosen) =>
         {
             return Some(asked.level("a ratio to another metric"));

@@ -57,6 +57,8 @@ pub(super) fn left_metric(frame: &Frame<'_>, figure: &Figure) -> Option<(usize, 
     });
     if let Some((at, _)) = close
         && at + 3 >= figure.place
+        // "freight as a percent of sales was 6%"
+        && !is_whole(frame, at)
         && frame
             .metric(at)
             .is_some_and(|metric| fits(metric.metric, &figure.quantity) && !metric.weak)
@@ -127,10 +129,11 @@ fn antecedent(frame: &Frame<'_>, figure: &Figure, start: usize) -> Option<usize>
     (leads && named).then_some(at)
 }
 
-/// The clause in brackets that begins with `which` and ends with a comma: `Our liquidity, which consists of cash, was $5 million`.
+/// The clause in brackets that ends with a comma: `Our liquidity, which consists of cash, was $5 million`, `EBITDA, before a small
+/// restructuring charge, was $9 million`.
 fn relative_clause(frame: &Frame<'_>, start: usize, end: usize) -> Option<(usize, usize)> {
     let (from, _) = frame.range(start, end).find(|(at, mark)| {
-        mark.is("which")
+        mark.is_any(&["which", "before", "excluding", "including", "net"])
             && at.checked_sub(1).and_then(|at| frame.mark(at)).is_some_and(|mark| mark.is(","))
     })?;
     frame.range(from, end).rev().find(|(_, mark)| mark.is(",")).map(|(to, _)| (from, to))
@@ -241,10 +244,14 @@ fn claim_end(frame: &Frame<'_>, last: &Figure) -> usize {
     let near = last.tail.far_metric.filter(|at| {
         *at <= last.place + 3 && !frame.mark(at + 1).is_some_and(|mark| mark.is("that"))
     });
-    // "7 points from price and 4 points from volume"
-    let source = frame.mark(last.place + 1).is_some_and(|mark| mark.is("from"))
-        && frame.metric(last.place + 2).is_some();
-    let source = if source { last.place + 3 } else { 0 };
+    // "7 points from price and 4 points from volume", "a 5% increase from volume and 2% from price"
+    let noun = frame
+        .mark(last.place + 1)
+        .is_some_and(|mark| mark.direction(&[Form::Noun]).is_some() || mark.is("improvement"));
+    let from = last.place + if noun { 2 } else { 1 };
+    let source =
+        frame.mark(from).is_some_and(|mark| mark.is("from")) && frame.metric(from + 1).is_some();
+    let source = if source { from + 2 } else { 0 };
     last.tail.metric.or(near).map_or(0, |at| at + 1).max(last.place + 1).max(source)
 }
 
@@ -322,6 +329,7 @@ mod tests {
         ("Orders were $127 million, and we added 9 new customers.",         "$127 million: bookings; 9 new customers: customers"),
         ("We generated $27 million of cash from our operating activities.", "$27 million: operating_cash_flow"),
         ("Salaries as a percentage of revenue fell to 61%.",                "61%: other"),
+        ("Haulage as a percent of sales was 6.1%.",                         "6.1%: other"),
     ];
 
     #[test]

@@ -14,6 +14,7 @@ use super::subject::Chosen;
 /// Pairs two lists in order: `margins for A and B were 50% and 40%, respectively`, and metrics listed the same way.
 pub(super) fn pair_lists<'t>(frame: &Frame<'t>, chosen: &mut [Chosen<'t>]) {
     let Some(end) = frame.marks.iter().position(|mark| mark.has(Sense::Respectively)) else {
+        pair_two(frame, chosen);
         return;
     };
     let listed: Vec<usize> = (0..frame.figures.len())
@@ -52,12 +53,49 @@ pub(super) fn pair_lists<'t>(frame: &Frame<'t>, chosen: &mut [Chosen<'t>]) {
     }
 }
 
+/// `revenue and EBITDA of $210 million and $40 million`: two metrics and two figures, each two joined by "and" alone.
+fn pair_two<'t>(frame: &Frame<'t>, chosen: &mut [Chosen<'t>]) {
+    for (index, pair) in frame.figures.windows(2).enumerate() {
+        let [first, second] = pair else { continue };
+        let joined = second.place == first.place + 2
+            && frame.mark(first.place + 1).is_some_and(|mark| mark.is("and"))
+            && second.tail.metric.is_none()
+            && first.quantity.kind == second.quantity.kind;
+        let named: Vec<usize> = frame
+            .range(first.start, first.place)
+            .map(|(at, _)| at)
+            .filter(|at| frame.metric(*at).is_some())
+            .collect();
+        let &[one, other] = named.as_slice() else { continue };
+        let strong = [one, other].iter().all(|at| {
+            frame
+                .metric(*at)
+                .is_some_and(|found| !found.weak && fits(found.metric, &first.quantity))
+        });
+        let listed = other == one + 2 && frame.mark(one + 1).is_some_and(|mark| mark.is("and"));
+        if !(joined && strong && listed) {
+            continue;
+        }
+        for (at, place) in [(index, one), (index + 1, other)] {
+            if let (Some(choice), Some(subject)) = (chosen.get_mut(at), subject(frame, place)) {
+                *choice = Chosen {
+                    subject: Some(subject),
+                    named_at: Some(place),
+                    confidence: Confidence::Stated,
+                    because: "two lists, paired in order (respectively)",
+                };
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::testing::labels;
 
     #[rustfmt::skip]
     const TABLE: &[(&str, &str)] = &[
+        ("We delivered revenue and EBITDA of $210 million and $40 million.", "$210 million: revenue/total; $40 million: ebitda/total"),
         // given                                                                                    expected: metric/scope
         ("Gross margins for Bakery and Dairy were 41% and 29%, respectively.",                      "41%: gross_margin/Bakery; 29%: gross_margin/Dairy"),
         ("Revenue and operating income were $52 million and $8 million, respectively.",             "$52 million: revenue/total; $8 million: operating_income/total"),

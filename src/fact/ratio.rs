@@ -23,23 +23,31 @@ pub(super) fn makes_ratio(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_
 
 /// `Operating earnings were 12%, up 90 basis points`: a percentage that moves by points is a margin, not a growth.
 pub(super) fn is_margin(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>) -> bool {
-    let copula = figure.before.by.and_then(|at| frame.mark(at)).is_some_and(|mark| {
-        mark.is_any(&["was", "were", "is", "are", "of", "at"])
-            || mark.text.to_ascii_lowercase().ends_with(" at")
-    });
+    let right_before = figure.place.checked_sub(1).and_then(|at| frame.mark(at));
+    let copula = right_before.is_some_and(|mark| mark.is("of"))
+        || figure.before.by.and_then(|at| frame.mark(at)).is_some_and(|mark| {
+            mark.is_any(&["was", "were", "is", "are", "of", "at"])
+                || mark.text.to_ascii_lowercase().ends_with(" at")
+        });
     let next = frame.figures.iter().find(|next| next.place == figure.stop);
     let by_points = next.is_some_and(|next| {
         matches!(next.quantity.kind, Kind::BasisPoints | Kind::PercentagePoints)
             && (matches!(next.before.lead, Lead::Moved(_) | Lead::Level | Lead::Effect(_))
                 || next.tail.moved.is_some())
     });
+    // "operating income was 12.4%, versus 11.2%"
+    let compared = chosen.subject.is_some_and(|subject| subject.metric.ratio.ends_with("_margin"))
+        && next.is_some_and(|next| {
+            next.quantity.kind == Kind::Percent
+                && matches!(next.before.lead, Lead::Versus | Lead::From)
+        });
     // "profitability remains healthy at 20%"
     let stands = figure.before.by.and_then(|at| frame.mark(at)).is_some_and(|mark| mark.is("at"))
         && frame.range(figure.start, figure.place).any(|(_, mark)| {
             mark.is_any(&["remains", "remained", "remain", "stands", "stood", "stayed", "held"])
         });
     figure.before.lead == Lead::Level
-        && (copula && by_points || stands)
+        && (copula && (by_points || compared) || stands)
         && chosen.named_at.is_some()
 }
 

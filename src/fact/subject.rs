@@ -19,13 +19,16 @@ use super::frame::{Figure, Frame};
 use super::label::Confidence;
 use super::lead::Lead;
 use super::meant_metric::subject;
-use super::metric::{Metric, Metrics};
+use super::mended_metric::mend;
+use super::metric::{Metric, Metrics, Polarity};
 use super::named_metric::{
     hit_metric, inverted_metric, is_bystander, is_whole, left_metric, resumed_metric, states,
 };
 use super::paired_metric::pair_lists;
 use super::phrase_book::Form;
+use super::referred_metric::referred;
 use super::topic::{Subject, Topic};
+use super::verb_metric::told_by_verb;
 use crate::quantity::Kind;
 
 pub(super) use super::assumed_metric::GROWS;
@@ -73,64 +76,6 @@ pub(crate) fn choose<'t>(frame: &Frame<'t>, topic: &Topic<'t>) -> Vec<Chosen<'t>
     }
     pair_lists(frame, &mut chosen);
     chosen
-}
-
-/// Puts right what a name means beside what was spoken of.
-fn mend<'t>(
-    frame: &Frame<'t>,
-    figure: &Figure,
-    next: &mut Chosen<'t>,
-    last: Option<&Chosen<'t>>,
-    topic: &Topic<'t>,
-) {
-    let Some(subject) = &mut next.subject else { return };
-    let spoken = last.and_then(|last| last.subject).or(topic.metric);
-    let instead = match subject.metric.id.as_str() {
-        // "turnover fell to 38%": of people, and no sales
-        "revenue"
-            if subject.text.eq_ignore_ascii_case("turnover")
-                && figure.quantity.kind == Kind::Percent
-                && matches!(figure.before.lead, Lead::Level | Lead::MovedTo(_)) =>
-        {
-            "employee_turnover"
-        }
-        // "revenue was up 3%. Advertising was $40 million": what is sold
-        "marketing_expense"
-            if subject.text.eq_ignore_ascii_case("advertising")
-                && !figure.tail.of
-                && spoken.is_some_and(|spoken| spoken.metric.id == "revenue") =>
-        {
-            "revenue"
-        }
-        // "we realized $74.60 per barrel"
-        "commodity_price"
-            if frame
-                .range(figure.start.max(figure.place.saturating_sub(3)), figure.place)
-                .any(|(_, mark)| mark.is_any(&["realized", "realize", "realizing"])) =>
-        {
-            "price"
-        }
-        // "18.7% of sales, an increase of 110 basis points from 17.6%"
-        _ if figure.before.lead == Lead::From
-            && figure.quantity.kind == Kind::Percent
-            && next.named_at.is_none()
-            && frame
-                .figures
-                .iter()
-                .take_while(|other| other.place < figure.place)
-                .last()
-                .is_some_and(|last| {
-                    matches!(last.quantity.kind, Kind::BasisPoints | Kind::PercentagePoints)
-                })
-            && !subject.metric.ratio.is_empty() =>
-        {
-            subject.metric.ratio.as_str()
-        }
-        _ => return,
-    };
-    if let Some(metric) = Metrics::built_in().get(instead) {
-        subject.metric = metric;
-    }
 }
 
 fn one<'t>(
@@ -185,6 +130,9 @@ fn one<'t>(
     {
         return carried(last, "what was paid for what is counted before");
     }
+    if let Some(found) = referred(frame, figure, last, topic) {
+        return found;
+    }
     // "Foreign exchange was a 130 basis point headwind": the subject is the cause.
     let left = left_metric(frame, figure).filter(|_| {
         figure.tail.effect.is_none()
@@ -196,7 +144,11 @@ fn one<'t>(
                 .is_none_or(|mark| !mark.is_any(&["was", "were", "is", "are", "be"]))
     });
     let goes_on = || {
-        let last = last.filter(|_| !counts_other && !counts_own).filter(|last| {
+        // "output rose 6% to 41,000 ounces"
+        let to = frame.range(figure.start, figure.place).all(|(_, mark)| mark.is("to"));
+        let moved_on = (to || matches!(figure.before.lead, Lead::MovedTo(_) | Lead::From))
+            && last.and_then(|last| last.subject).is_some_and(|last| !last.metric.things);
+        let last = last.filter(|_| (!counts_other || moved_on) && !counts_own).filter(|last| {
             last.subject.is_some_and(|subject| fits(subject.metric, &figure.quantity))
         })?;
         continues(frame, figure)
@@ -249,7 +201,10 @@ fn one<'t>(
         let whole = figure.tail.of && is_part_of(frame, figure, at);
         let subject_before = left.filter(|&at| {
             whole
-                && frame.metric(at).is_some_and(|found| !found.weak || found.metric.id == "cost")
+                && frame.metric(at).is_some_and(|found| {
+                    !found.weak
+                        || (found.metric.flow && found.metric.polarity == Polarity::LowerIsBetter)
+                })
                 && matches!(figure.before.lead, Lead::Level | Lead::Share | Lead::MovedTo(_))
                 && !frame.range(at, figure.place).any(|(_, mark)| mark.is(","))
         });
@@ -264,6 +219,9 @@ fn one<'t>(
             && let Some(last) = last
             && last.subject.is_some_and(|subject| {
                 or || (figure.before.lead == Lead::Level && !subject.metric.ratio.is_empty())
+                    // "food costs rose 90 basis points to 29% of sales"
+                    || (matches!(figure.before.lead, Lead::MovedTo(_))
+                        && figure.start + 1 == figure.place)
             })
         {
             return carried(last, "goes on about the metric of the figure before");
@@ -274,7 +232,9 @@ fn one<'t>(
             return found;
         }
     }
-    let left = left.filter(|&at| !counts_other || states(frame, figure, at));
+    // "the studio produced 14 series": things that no vocabulary knows are no production.
+    let makes = |at: usize| frame.mark(at).is_some_and(|mark| mark.is("produced"));
+    let left = left.filter(|&at| !counts_other || (states(frame, figure, at) && !makes(at)));
     // "volumes averaged 61,000 boe per day": what is counted says of what.
     let by_measure = metric_of_unit(frame, figure).is_some();
     let adjacent = left.is_some_and(|at| {
@@ -349,6 +309,9 @@ fn one<'t>(
         return found;
     }
     if let Some(found) = growing_part(frame, figure) {
+        return found;
+    }
+    if let Some(found) = told_by_verb(frame, figure) {
         return found;
     }
     if let Some(at) = inverted_metric(frame, figure)
@@ -442,6 +405,8 @@ mod tests {
         ("Dividends were $9 million. Seed plots were $44 million.",                                  "$9 million: dividend/total; $44 million: other/total"),
         ("EBITDA was $40 million. We invested $12 million in orchards.",                             "$40 million: ebitda/total; $12 million: other/total"),
         ("Inventory was $40 million. We now expect organic growth of 4% to 6%.",                     "$40 million: inventory/total; 4% to 6%: revenue/total"),
+        ("Output rose 6% to 41,000 ounces.",                                                         "6%: production/total; 41,000 ounces: production/total"),
+        ("The studio produced 14 series.",                                                           "14 series: other/total"),
         ("We realized $74.60 per barrel.",                                                           "$74.60: price/total"),
         ("We assume $70 per barrel.",                                                                "$70: commodity_price/total"),
         ("Turnover fell to 38%.",                                                                    "38%: employee_turnover/total"),

@@ -52,6 +52,8 @@ pub(super) struct WordSets {
     pub(super) for_all: WordSet,
     /// Verbs of how a part of the company did, which make what stands before them a part.
     pub(super) performs: WordSet,
+    /// What a company builds or buys to use for years: money that is invested in it is capital.
+    pub(super) built: WordSet,
     /// Verbs that revise guidance.
     pub(super) revisions: WordSet,
 }
