@@ -302,7 +302,7 @@ fn against(reference: When, period: Period, balance: bool, calendar: Calendar) -
     let Some(period) = fiscal(period, calendar) else { return Compare::Other };
     // "Last year, we were up 4% in Q4 relative to Q3": without a year it is the quarter before.
     if matches!(reference, When::Part(part, Year::Unsaid) if part == period.later(-1).part)
-        && period.part != Part::Year
+        && !matches!(period.part, Part::Year | Part::H1 | Part::H2)
     {
         return Compare::Qoq;
     }
