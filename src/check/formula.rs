@@ -97,10 +97,10 @@ pub(super) enum Time {
 
 /// A formula that cannot be read.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
-#[error("line {line}, column {column}: expected {expected}, found {found:?}")]
+#[error("expected {expected}, found {found:?}")]
 pub(super) struct FormulaError {
-    line: usize,
-    column: usize,
+    /// Offset of the first byte that fits no production.
+    pub(super) at: usize,
     expected: &'static str,
     found: String,
 }
@@ -109,14 +109,12 @@ impl Formula {
     /// Reads a formula.
     ///
     /// # Errors
-    /// With line and column of the first character that fits no production.
+    /// With the place of the first character that fits no production.
     pub(super) fn read(text: &str) -> Result<Self, FormulaError> {
         let fail = |rest: &str, expected| {
-            let done = text.get(..text.len().saturating_sub(rest.len())).unwrap_or(text);
-            let line = done.matches('\n').count() + 1;
-            let column = done.chars().rev().take_while(|c| *c != '\n').count() + 1;
+            let at = text.len().saturating_sub(rest.len());
             let found = rest.split_whitespace().next().unwrap_or("the end").to_owned();
-            Err(FormulaError { line, column, expected, found })
+            Err(FormulaError { at, expected, found })
         };
         let Ok((rest, left)) = expression(text) else {
             return fail(text.trim_start(), "a number, a metric or (");

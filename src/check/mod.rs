@@ -20,6 +20,7 @@ mod line;
 mod mend;
 mod reading;
 mod restatement;
+mod rows;
 mod series;
 mod ties;
 mod translation;
@@ -27,17 +28,19 @@ mod unit;
 mod verdict;
 mod wording;
 
+pub(crate) use binding::rounded;
 pub use finding::{Family, Finding, Severity, TranslationRow, TranslationVerdict};
-pub use identity::explain;
 pub use interval::Interval;
+pub use rows::{Checks, ChecksError};
 pub(crate) use translation::{Direction, Pair, Said};
+pub(crate) use wording::{interval, subject};
 
 use crate::Extraction;
 
 /// Ties the facts of all calls of a run to each other.
 #[must_use]
-pub fn check(extractions: &[Extraction]) -> Vec<Finding> {
-    ties::tie(extractions)
+pub fn check(extractions: &[Extraction], checks: &Checks) -> Vec<Finding> {
+    ties::tie(extractions, checks)
 }
 
 /// Ties the mentions of a call to their translations.

@@ -12,10 +12,11 @@ use super::binding::{Binding, Search, Subject, basis_key, rank, search, seen_fro
 use super::finding::{Finding, Severity};
 use super::formula::{Relation, ScopeOf};
 use super::guidance::guidance;
-use super::identity::{CHECKS, Identity, Wanted};
+use super::identity::{Identity, Wanted};
 use super::index::{Index, Mentions, Slot};
 use super::line::line;
 use super::restatement::restatements;
+use super::rows::{CHECKS, Checks};
 use super::series::series;
 use super::unit::units;
 use super::verdict::{judge, lacking};
@@ -43,13 +44,17 @@ impl<'f> CallOrder<'f> {
 }
 
 /// Ties the facts of all calls of a run to each other.
-pub(super) fn tie(extractions: &[Extraction]) -> Vec<Finding> {
+pub(super) fn tie<'f>(extractions: &'f [Extraction], checks: &'f Checks) -> Vec<Finding> {
     let calls = extractions.iter().map(|one| (one.call.call_id.as_str(), one.call.period));
     let order = CallOrder::new(calls.collect());
-    tie_facts(&order, extractions.iter().flat_map(|extraction| &extraction.facts))
+    tie_facts(checks, &order, extractions.iter().flat_map(|extraction| &extraction.facts))
 }
 
-fn tie_facts<'f>(order: &CallOrder<'_>, facts: impl Iterator<Item = &'f Fact>) -> Vec<Finding> {
+fn tie_facts<'f>(
+    checks: &'f Checks,
+    order: &CallOrder<'_>,
+    facts: impl Iterator<Item = &'f Fact>,
+) -> Vec<Finding> {
     let mut companies: BTreeMap<&str, Vec<&Fact>> = BTreeMap::new();
     for fact in facts {
         companies.entry(fact.company_key.as_str()).or_default().push(fact);
@@ -58,7 +63,7 @@ fn tie_facts<'f>(order: &CallOrder<'_>, facts: impl Iterator<Item = &'f Fact>) -
     for facts in companies.into_values() {
         let mut own = Vec::new();
         let index = Index::new(facts.iter().copied());
-        identities(&index, &mut own);
+        identities(checks, &index, &mut own);
         let beside = Beside::new(facts.iter().copied());
         restatements(&index, &beside, &mut own);
         series(&index, &mut own);
@@ -79,8 +84,8 @@ fn tie_facts<'f>(order: &CallOrder<'_>, facts: impl Iterator<Item = &'f Fact>) -
 }
 
 /// Every identity for every figure that can be its anchor.
-fn identities(index: &Index<'_>, found: &mut Vec<Finding>) {
-    for identity in &CHECKS.identities {
+fn identities<'f>(checks: &'f Checks, index: &Index<'f>, found: &mut Vec<Finding>) {
+    for identity in &checks.identities {
         let Some(anchor) = identity.anchor() else { continue };
         let named = [anchor.metric.clone()];
         let metrics = if anchor.metric == "it" { identity.metrics.as_slice() } else { &named };
@@ -107,7 +112,7 @@ fn identities(index: &Index<'_>, found: &mut Vec<Finding>) {
                                 status: slot.status,
                                 anchor: fact,
                             };
-                            found.extend(evaluate(index, identity, subject, slot));
+                            found.extend(evaluate(checks, index, identity, subject, slot));
                         }
                     }
                 }
@@ -116,10 +121,11 @@ fn identities(index: &Index<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-fn evaluate(
-    index: &Index<'_>,
-    identity: &'static Identity,
-    subject: Subject<'_>,
+fn evaluate<'f>(
+    checks: &'f Checks,
+    index: &Index<'f>,
+    identity: &'f Identity,
+    subject: Subject<'f>,
     slot: &Slot<'_>,
 ) -> Option<Finding> {
     debug_assert_eq!(slot.metric, subject.metric);
@@ -130,7 +136,7 @@ fn evaluate(
             if distinct.len() < binding.operands.len() {
                 return None;
             }
-            let mirror = identity.mirror.as_deref().and_then(|id| CHECKS.named(id));
+            let mirror = identity.mirror.as_deref().and_then(|id| checks.named(id));
             let mirrored = mirror.and_then(|other| mirrored(index, other, subject, &binding));
             let found = judge(index, &binding, mirrored.as_ref());
             // That a profit is smaller than its revenue ticks no digit.
@@ -146,7 +152,7 @@ fn evaluate(
 /// The same anchor under the identity of the other comparison.
 fn mirrored<'f>(
     index: &Index<'f>,
-    other: &'static Identity,
+    other: &'f Identity,
     subject: Subject<'f>,
     binding: &Binding<'f>,
 ) -> Option<Binding<'f>> {
@@ -245,7 +251,7 @@ mod tests {
         ]);
         for (given, expected) in TABLE {
             let facts: Vec<Fact> = given.iter().map(|text| fact(text)).collect();
-            let found = tie_facts(&order, facts.iter());
+            let found = tie_facts(&CHECKS, &order, facts.iter());
             let said = |finding: &Finding| {
                 let row = format!("{} {}", finding.check, finding.severity.as_str());
                 let worth = finding.severity == Severity::Error && expected.contains(": ");
@@ -258,7 +264,7 @@ mod tests {
                 "given: {given:?}, {:?}",
                 found.first().map(|f| &f.message)
             );
-            let again: Vec<Finding> = tie_facts(&order, facts.iter().rev());
+            let again: Vec<Finding> = tie_facts(&CHECKS, &order, facts.iter().rev());
             assert_eq!(found.len(), again.len(), "given: {given:?}");
         }
     }

@@ -18,7 +18,7 @@ pub(super) fn source(fact: &Fact, call_id: &str) -> String {
 }
 
 /// `non-GAAP operating income of Aftermarket in 2024-Q1`.
-pub(super) fn subject(fact: &Fact) -> String {
+pub(crate) fn subject(fact: &Fact) -> String {
     let basis = match fact.basis {
         Basis::Gaap => "GAAP ",
         Basis::NonGaap => "non-GAAP ",
@@ -35,7 +35,7 @@ pub(super) fn subject(fact: &Fact) -> String {
 }
 
 /// `[1.0465 billion, 1.0475 billion]`.
-pub(super) fn interval(interval: Interval) -> String {
+pub(crate) fn interval(interval: Interval) -> String {
     match (interval.low(), interval.high()) {
         (Some(low), Some(high)) if low == high => amount(low),
         (Some(low), Some(high)) => format!("[{}, {}]", amount(low), amount(high)),
