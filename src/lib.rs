@@ -60,6 +60,6 @@ pub fn check(extractions: Vec<Extraction>) -> Run {
 #[must_use]
 pub fn check_with(extractions: Vec<Extraction>, checks: &check::Checks) -> Run {
     let extractions = extraction::distinct(extractions);
-    let findings = check::check(&extractions, checks);
-    Run { extractions, findings }
+    let (findings, derived) = check::check(&extractions, checks);
+    Run { extractions, findings, derived }
 }

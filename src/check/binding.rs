@@ -250,7 +250,7 @@ fn parts<'f>(
 const MOST_PASSAGES: usize = 16;
 
 /// The periods that a time means, seen from `t`: the first that has facts is taken.
-fn periods(time: Time, t: FiscalPeriod) -> Vec<Period> {
+pub(super) fn periods(time: Time, t: FiscalPeriod) -> Vec<Period> {
     let quarter = |back: u8| {
         matches!(t.part, Part::Q1 | Part::Q2 | Part::Q3 | Part::Q4)
             .then(|| t.later(0_i32.saturating_sub_unsigned(u32::from(back))))

@@ -321,11 +321,11 @@ mod tests {
         ("a <= 2.5 * (b + c)",                           "a <= (2.5 * (b + c))"),
         ("it(TTM-1) + it = it(YTD)",                     "(it(TTM-1) + it) = it(YTD)"),
         ("a - b + c = d",                                "((a - b) + c) = d"),
-        ("a = ",       "error: line 1, column 5: expected a number, a metric or (, found \"the end\""),
-        ("a + b",      "error: line 1, column 6: expected an operator, = or <=, found \"the end\""),
-        ("a = b(x)",   "error: line 1, column 6: expected an operator or the end, found \"(x)\""),
-        ("a =\n b $ c","error: line 2, column 4: expected an operator or the end, found \"$\""),
-        ("a = b(Q5)",  "error: line 1, column 6: expected an operator or the end, found \"(Q5)\""),
+        ("a = ",       "error: byte 4: expected a number, a metric or (, found \"the end\""),
+        ("a + b",      "error: byte 5: expected an operator, = or <=, found \"the end\""),
+        ("a = b(x)",   "error: byte 5: expected an operator or the end, found \"(x)\""),
+        ("a =\n b $ c","error: byte 7: expected an operator or the end, found \"$\""),
+        ("a = b(Q5)",  "error: byte 5: expected an operator or the end, found \"(Q5)\""),
     ];
 
     #[test]
@@ -336,7 +336,7 @@ mod tests {
                     let sign = if formula.relation == Relation::Equal { "=" } else { "<=" };
                     format!("{} {sign} {}", show(&formula.left), show(&formula.right))
                 }
-                Err(error) => format!("error: {error}"),
+                Err(error) => format!("error: byte {}: {error}", error.at),
             };
             assert_eq!(shown, *expected, "given: {given}");
         }

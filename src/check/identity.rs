@@ -9,6 +9,7 @@ use super::formula::{Expression, Formula, Reference, Relation};
 use super::index::{Measure, Series};
 use super::interval::Interval;
 use crate::fact::Basis;
+use crate::transcript::Part;
 use rust_decimal::Decimal;
 
 /// One identity.
@@ -32,6 +33,8 @@ pub(super) struct Identity {
     pub(super) together: bool,
     /// The identity that holds when the comparison was named wrongly.
     pub(super) mirror: Option<String>,
+    /// The quarter that `t` must be; `None` for any time.
+    pub(super) quarter: Option<Part>,
     pub(super) examples: Vec<Example>,
 }
 

@@ -18,10 +18,13 @@ mod interval;
 mod invented;
 mod line;
 mod mend;
+mod propagate;
 mod reading;
 mod restatement;
 mod rows;
 mod series;
+mod solve;
+mod system;
 mod ties;
 mod translation;
 mod unit;
@@ -31,16 +34,18 @@ mod wording;
 pub(crate) use binding::rounded;
 pub use finding::{Family, Finding, Severity, TranslationRow, TranslationVerdict};
 pub use interval::Interval;
+pub use propagate::Derived;
 pub use rows::{Checks, ChecksError};
 pub(crate) use translation::{Direction, Pair, Said};
 pub(crate) use wording::{interval, subject};
 
 use crate::Extraction;
 
-/// Ties the facts of all calls of a run to each other.
+/// Ties the facts of all calls of a run to each other; also what follows from them that nobody said.
 #[must_use]
-pub fn check(extractions: &[Extraction], checks: &Checks) -> Vec<Finding> {
-    ties::tie(extractions, checks)
+pub fn check(extractions: &[Extraction], checks: &Checks) -> (Vec<Finding>, Vec<Derived>) {
+    let tied = ties::tie(extractions, checks);
+    (tied.findings, tied.derived)
 }
 
 /// Ties the mentions of a call to their translations.

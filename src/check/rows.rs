@@ -14,6 +14,7 @@ use super::finding::Family;
 use super::formula::{Formula, FormulaError};
 use super::identity::{Example, Identity, is_trait, measure_word};
 use super::index::Measure;
+use crate::transcript::Part;
 
 /// The rows that are built in.
 pub(super) static CHECKS: LazyLock<Checks> = LazyLock::new(|| {
@@ -147,6 +148,7 @@ struct Row {
     #[serde(default)]
     together: bool,
     mirror: Option<String>,
+    quarter: Option<u32>,
     examples: Vec<Example>,
 }
 
@@ -326,6 +328,11 @@ impl Source<'_> {
                 ));
             }
         }
+        let quarter = match row.quarter.map(Part::quarter) {
+            Some(None) => return Err(wrong("quarter: expected 1, 2, 3 or 4".to_owned())),
+            Some(quarter) => quarter,
+            None => None,
+        };
         let mut metrics: Vec<String> = Vec::new();
         for metric in row.metrics.iter().flat_map(|name| lists.expand(name, own)) {
             if !metrics.contains(&metric) {
@@ -344,6 +351,7 @@ impl Source<'_> {
             soft: row.soft,
             together: row.together,
             mirror: row.mirror.clone(),
+            quarter,
             examples: row.examples.clone(),
         };
         let verdicts: BTreeSet<bool> =
@@ -431,7 +439,7 @@ mod tests {
             "id = \"take_rate\"",
             "family = \"ratio\"",
             "formula = \"100 * revenue / bookings = take_rate.percent\"",
-            "examples = [{ given = [\"20\", \"100\", \"20\"], verdict = \"holds\" }, { given = [\"20\", \"100\", \"30\"], verdict = \"apart by 8.87\" }]",
+            "examples = [{ given = [\"20\", \"100\", \"20\"], verdict = \"holds\" }, { given = [\"20\", \"100\", \"30\"], verdict = \"apart by 8.9\" }]",
         ];
         let name = |text: &str| text.split(' ').next().unwrap_or_default().to_owned();
         let known = fields.iter().any(|own| name(own) == name(field));
@@ -448,15 +456,16 @@ mod tests {
         // given: a field of a row                              expected
         ("soft = true",                                         "take_rate"),
         ("id = \"gross_margin\"",                               "gross_margin"),
-        ("formula = \"100 * revenue / = take_rate\"",           "mine.toml:5:28: formula of take_rate: expected an operator, = or <=, found \"/\""),
+        ("formula = \"100 * revenue / = take_rate\"",           "mine.toml:5:26: formula of take_rate: expected an operator, = or <=, found \"/\""),
         ("formula = \"a.b = c\"",                               "mine.toml:5: take_rate: there is no trait \"b\", as in a.b"),
         ("formula = \"it = revenue\"",                          "mine.toml:5: take_rate: \"it\" in the formula and a list of metrics go together"),
         ("family = \"guess\"",                                  "mine.toml:5: take_rate: there is no family \"guess\""),
         ("mirror = \"nothing\"",                                "mine.toml:3: take_rate: mirror: there is no identity \"nothing\""),
         ("id = \"restatement\"",                                "mine.toml:3: restatement: there are two checks of this id"),
+        ("quarter = 5",                                         "mine.toml:5: take_rate: quarter: expected 1, 2, 3 or 4"),
         ("examples = []",                                       "mine.toml:5: take_rate: examples: one that holds and one that is apart are needed"),
         ("formula = \"100 * revenue / bookings = 2 * take_rate.percent\"",
-            "mine.toml:5: take_rate: the example [\"20\", \"100\", \"20\"] gives \"apart by 18.41\", expected \"holds\""),
+            "mine.toml:5: take_rate: the example [\"20\", \"100\", \"20\"] gives \"apart by 18.4\", expected \"holds\""),
     ];
 
     #[test]

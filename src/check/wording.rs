@@ -5,7 +5,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::interval::Interval;
-use crate::fact::{Basis, Fact};
+use crate::fact::{Basis, Fact, Period};
 
 /// Digits that a computed end shows.
 const SHOWN_DIGITS: u32 = 6;
@@ -31,7 +31,12 @@ pub(crate) fn subject(fact: &Fact) -> String {
         "total" => String::new(),
         _ => format!(" of {}", fact.scope),
     };
-    format!("{basis}{}{scope} in {}", fact.metric.replace('_', " "), fact.period)
+    let when = match fact.period {
+        Period::Instant(day) => format!(" at {day}"),
+        Period::Unspecified => String::new(),
+        period => format!(" in {period}"),
+    };
+    format!("{basis}{}{scope}{when}", fact.metric.replace('_', " "))
 }
 
 /// `[1.0465 billion, 1.0475 billion]`.

@@ -154,7 +154,7 @@ fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(blank).collect())
 }
 
-/// `1 error, 2 warnings, 3 notes; 54 checks passed, 90 could not be judged`
+/// `1 error, 2 warnings, 3 notes; 54 checks passed, 90 could not be judged; 12 figures that nobody said can be derived`
 fn totals(run: &Run, least: Severity) -> String {
     let count = |severity| run.findings.iter().filter(|one| one.severity == severity).count();
     let number =
@@ -162,11 +162,12 @@ fn totals(run: &Run, least: Severity) -> String {
     let notes = count(Severity::Note);
     let hidden = if notes > 0 && least < Severity::Note { " (shown by --least note)" } else { "" };
     format!(
-        "{}, {}, {}{hidden}; {} passed, {} could not be judged\n",
+        "{}, {}, {}{hidden}; {} passed, {} could not be judged; {} that nobody said can be derived\n",
         number(count(Severity::Error), "error"),
         number(count(Severity::Warning), "warning"),
         number(notes, "note"),
         number(count(Severity::Pass), "check"),
-        count(Severity::NotEvaluated)
+        count(Severity::NotEvaluated),
+        number(run.derived.len(), "figure")
     )
 }
