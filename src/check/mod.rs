@@ -3,6 +3,7 @@
 //! In:  the facts of all calls of one run. Out: [`Finding`]s, and the verdicts on translations.
 //! Not here: any text of a call; a fact carries all that a check needs.
 
+mod arbiter;
 mod beside;
 mod binding;
 mod finding;
@@ -18,6 +19,7 @@ mod interval;
 mod invented;
 mod line;
 mod mend;
+mod plausible;
 mod propagate;
 mod reading;
 mod restatement;

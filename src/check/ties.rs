@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::arbiter::arbitrate;
 use super::beside::Beside;
 use super::binding::{Binding, Search, Subject, basis_key, rank, search, seen_from};
 use super::finding::{Family, Finding, Severity};
@@ -15,6 +16,7 @@ use super::guidance::guidance;
 use super::identity::{Identity, Wanted};
 use super::index::{Index, Mentions, Slot};
 use super::line::line;
+use super::plausible::plausible;
 use super::propagate::{Derived, Propagated, propagate};
 use super::restatement::restatements;
 use super::rows::{CHECKS, Checks};
@@ -74,7 +76,7 @@ fn tie_facts<'f>(
     for (company, facts) in companies {
         let mut own = Vec::new();
         let index = Index::new(facts.iter().copied());
-        identities(checks, &index, &mut own);
+        let passing = identities(checks, &index, &mut own);
         let beside = Beside::new(facts.iter().copied());
         restatements(&index, &beside, &mut own);
         series(&index, &mut own);
@@ -84,8 +86,10 @@ fn tie_facts<'f>(
         let propagated = propagate(&system, company);
         contradictions(checks, &propagated, &mut own);
         derived.extend(propagated.derived);
+        plausible(facts.iter().copied(), &mut own);
         let by_id: HashMap<&str, &Fact> =
             facts.iter().map(|fact| (fact.fact_id.as_str(), *fact)).collect();
+        arbitrate(&passing, &by_id, &mut own);
         for finding in &mut own {
             let said = finding.fact_ids.iter().filter_map(|id| by_id.get(id.as_str()));
             let newest = said.max_by_key(|fact| order.place(fact));
@@ -127,7 +131,7 @@ fn contradiction(checks: &Checks, facts: &[&Fact], id: &str) -> Finding {
     let found = finding(Row {
         check: "contradiction",
         family: checks.named(id).map_or(Family::Ratio, |identity| identity.family),
-        severity: Severity::Note,
+        severity: Severity::Warning,
         facts: facts.to_vec(),
         sides: None,
         message,
@@ -142,8 +146,13 @@ fn sorted<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     ids
 }
 
-/// Every identity for every figure that can be its anchor.
-fn identities<'f>(checks: &'f Checks, index: &Index<'f>, found: &mut Vec<Finding>) {
+/// Every identity for every figure that can be its anchor; gives back those that hold.
+fn identities<'f>(
+    checks: &'f Checks,
+    index: &Index<'f>,
+    found: &mut Vec<Finding>,
+) -> Vec<Binding<'f>> {
+    let mut passing = Vec::new();
     for identity in &checks.identities {
         let Some(anchor) = identity.anchor() else { continue };
         let named = [anchor.metric.clone()];
@@ -175,13 +184,21 @@ fn identities<'f>(checks: &'f Checks, index: &Index<'f>, found: &mut Vec<Finding
                                 status: slot.status,
                                 anchor: fact,
                             };
-                            found.extend(evaluate(checks, index, identity, subject, slot));
+                            found.extend(evaluate(
+                                checks,
+                                index,
+                                identity,
+                                subject,
+                                slot,
+                                &mut passing,
+                            ));
                         }
                     }
                 }
             }
         }
     }
+    passing
 }
 
 fn evaluate<'f>(
@@ -190,6 +207,7 @@ fn evaluate<'f>(
     identity: &'f Identity,
     subject: Subject<'f>,
     slot: &Slot<'_>,
+    passing: &mut Vec<Binding<'f>>,
 ) -> Option<Finding> {
     debug_assert_eq!(slot.metric, subject.metric);
     match search(index, identity, subject) {
@@ -204,7 +222,11 @@ fn evaluate<'f>(
             let found = judge(index, &binding, mirrored.as_ref());
             // That a profit is smaller than its revenue ticks no digit.
             let proves = identity.formula.relation == Relation::Equal;
-            (proves || found.severity != Severity::Pass).then_some(found)
+            let passes = found.severity == Severity::Pass;
+            if passes && proves {
+                passing.push(binding);
+            }
+            (proves || !passes).then_some(found)
         }
         Search::Lacks(facts, reference) => (identity.formula.relation == Relation::Equal)
             .then(|| lacking(identity, facts, reference)),

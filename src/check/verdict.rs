@@ -8,6 +8,7 @@
 //! | meet when a number was cut off instead of rounded | any | note |
 //! | apart | the bases or adjustments are not known to be one | not evaluated |
 //! | apart | mentions of an operand contradict each other, the other one fits, and a slip leads from one to the other | warning |
+//! | apart | mentions of an operand contradict each other, none of them fits, labels known, a slip mends it | warning |
 //! | apart | mentions of an operand contradict each other, else | not evaluated |
 //! | apart, parts below the total | any | not evaluated: a part may not be named |
 //! | apart | labels assumed, and no slip mends it | note |
@@ -47,9 +48,12 @@ pub(super) fn judge(
     if let Some(mend) = slip {
         return Finding { headline, ..finding(Severity::Warning, disagreement, mend.text) };
     }
-    if let Some(reason) = unproven(index, binding, left, right) {
+    let not_judged = |reason: &str| {
         let message = format!("{disagreement}; not judged: {reason}");
-        return finding(Severity::NotEvaluated, message, String::new());
+        finding(Severity::NotEvaluated, message, String::new())
+    };
+    if let Some(reason) = unproven(binding, left, right) {
+        return not_judged(reason);
     }
     let (loose_left, loose_right) = binding.sides(&loose);
     if identity.holds(loose_left, loose_right) {
@@ -62,8 +66,13 @@ pub(super) fn judge(
     let telling = remedy.as_ref().is_some_and(|mend| mend.telling);
     let known = binding.facts().all(|fact| trust(fact) == Trust::Known);
     let firm = binding.facts().all(|fact| !is_hedged(fact) && !is_outsider(fact));
+    // Where the labels do not tell two figures apart, the right one may be the other, or one that is not said.
+    let unsure = binding.facts().any(|fact| contradicted(index, fact));
+    if unsure && !(known && firm && remedy.is_some() && !another_fits(index, binding)) {
+        return not_judged("mentions of one figure contradict each other");
+    }
     let severity = match (known, telling) {
-        (true, true) if firm && !identity.soft => Severity::Error,
+        (true, true) if firm && !identity.soft && !unsure => Severity::Error,
         (true, true) | (false, true) => Severity::Warning,
         (true, false) if firm && !identity.soft => Severity::Warning,
         _ => Severity::Note,
@@ -155,12 +164,7 @@ fn quotes(binding: &Binding<'_>) -> String {
 }
 
 /// Why a failure proves nothing here.
-fn unproven(
-    index: &Index<'_>,
-    binding: &Binding<'_>,
-    left: Interval,
-    right: Interval,
-) -> Option<&'static str> {
+fn unproven(binding: &Binding<'_>, left: Interval, right: Interval) -> Option<&'static str> {
     if let Some(reason) = binding.stretched {
         return Some(reason);
     }
@@ -188,8 +192,19 @@ fn unproven(
     {
         return Some("a growth rate on a loss has no meaning");
     }
-    let contradicted = binding.facts().any(|fact| contradicted(index, fact));
-    contradicted.then_some("mentions of one figure contradict each other")
+    None
+}
+
+/// Would the identity hold with another mention of one of its figures?
+fn another_fits(index: &Index<'_>, binding: &Binding<'_>) -> bool {
+    binding.facts().any(|fact| {
+        let scopes = slot(fact).and_then(|slot| index.scopes(&slot));
+        let mentions = scopes.and_then(|scopes| scopes.get(&scope_key(&fact.scope)));
+        mentions.into_iter().flatten().take(MOST_MENTIONS).any(|other| {
+            let (left, right) = binding.with(fact, other).sides(&loose);
+            other.unit == fact.unit && binding.identity.holds(left, right)
+        })
+    })
 }
 
 /// Does another firm mention of the same figure say something else?
