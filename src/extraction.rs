@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::check::{Finding, TranslationRow};
+use crate::check::{Derived, Finding, TranslationRow};
 use crate::fact::{Call, Fact, Numeral};
 use crate::transcript::Transcript;
 
@@ -28,6 +28,8 @@ pub struct Run {
     pub extractions: Vec<Extraction>,
     /// Results of all checks, within calls and across them.
     pub findings: Vec<Finding>,
+    /// Figures that nobody said and that follow from those that were.
+    pub derived: Vec<Derived>,
 }
 
 impl Extraction {

@@ -53,7 +53,13 @@ pub fn extract(name: &str, bytes: &[u8]) -> Result<Extraction, Error> {
 /// Ties the facts of all calls of a run to each other, and gives each call an id of its own.
 #[must_use]
 pub fn check(extractions: Vec<Extraction>) -> Run {
+    check_with(extractions, check::Checks::built_in())
+}
+
+/// As [`check`], by checks to which a user's own rows were added ([`check::Checks::with`]).
+#[must_use]
+pub fn check_with(extractions: Vec<Extraction>, checks: &check::Checks) -> Run {
     let extractions = extraction::distinct(extractions);
-    let findings = check::check(&extractions);
-    Run { extractions, findings }
+    let (findings, derived) = check::check(&extractions, checks);
+    Run { extractions, findings, derived }
 }

@@ -9,11 +9,12 @@
 //! failure proves nothing: the binding is stretched.
 
 use super::formula::{Expression, Reference, ScopeOf, Time};
-use super::identity::{CHECKS, Identity, Wanted};
+use super::identity::{Identity, Wanted};
 use super::index::{Index, Measure, Mentions, Slot, is_hedged, is_outsider, scope_key};
 use super::interval::Interval;
 use super::line::line;
 use super::reading::{Digits, reading};
+use super::rows::CHECKS;
 use crate::fact::{Basis, Fact, Period, Status};
 use crate::transcript::{FiscalPeriod, Part};
 
@@ -32,7 +33,7 @@ pub(super) struct Subject<'f> {
 /// An identity with its facts.
 #[derive(Clone, Debug)]
 pub(super) struct Binding<'f> {
-    pub(super) identity: &'static Identity,
+    pub(super) identity: &'f Identity,
     pub(super) operands: Vec<Operand<'f>>,
     /// Why a failure would prove nothing; `None` when it would.
     pub(super) stretched: Option<&'static str>,
@@ -41,7 +42,7 @@ pub(super) struct Binding<'f> {
 /// A reference with the facts that it found: one, or the parts of a sum.
 #[derive(Clone, Debug)]
 pub(super) struct Operand<'f> {
-    pub(super) reference: &'static Reference,
+    pub(super) reference: &'f Reference,
     pub(super) facts: Mentions<'f>,
 }
 
@@ -51,7 +52,7 @@ pub(super) enum Search<'f> {
     /// Everything is said.
     Bound(Binding<'f>),
     /// All but this reference is said.
-    Lacks(Mentions<'f>, &'static Reference),
+    Lacks(Mentions<'f>, &'f Reference),
     /// Too little is said to speak of it.
     Nothing,
 }
@@ -90,7 +91,7 @@ impl<'f> Binding<'f> {
 /// Looks for the facts of an identity, starting from a fact that its anchor could be.
 pub(super) fn search<'f>(
     index: &Index<'f>,
-    identity: &'static Identity,
+    identity: &'f Identity,
     subject: Subject<'f>,
 ) -> Search<'f> {
     let scope = scope_key(&subject.anchor.scope);
@@ -249,7 +250,7 @@ fn parts<'f>(
 const MOST_PASSAGES: usize = 16;
 
 /// The periods that a time means, seen from `t`: the first that has facts is taken.
-fn periods(time: Time, t: FiscalPeriod) -> Vec<Period> {
+pub(super) fn periods(time: Time, t: FiscalPeriod) -> Vec<Period> {
     let quarter = |back: u8| {
         matches!(t.part, Part::Q1 | Part::Q2 | Part::Q3 | Part::Q4)
             .then(|| t.later(0_i32.saturating_sub_unsigned(u32::from(back))))
@@ -314,7 +315,7 @@ pub(super) fn seen_from(time: Time, period: Period) -> Option<FiscalPeriod> {
 }
 
 /// The interval of a fact as it was rounded.
-pub(super) fn rounded(fact: &Fact) -> Interval {
+pub(crate) fn rounded(fact: &Fact) -> Interval {
     reading(fact, Digits::Rounded)
 }
 

@@ -66,6 +66,8 @@ pub struct Finding {
     pub right: Option<Decimal>,
     /// Distance between the two intervals; zero when they meet.
     pub gap: Option<Decimal>,
+    /// What disagrees, without the quotes.
+    pub headline: String,
     /// What disagrees, in one sentence with both quotes, lines and speakers.
     pub message: String,
     /// The one change that would mend it; empty when none is known.

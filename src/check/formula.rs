@@ -97,10 +97,10 @@ pub(super) enum Time {
 
 /// A formula that cannot be read.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
-#[error("line {line}, column {column}: expected {expected}, found {found:?}")]
+#[error("expected {expected}, found {found:?}")]
 pub(super) struct FormulaError {
-    line: usize,
-    column: usize,
+    /// Offset of the first byte that fits no production.
+    pub(super) at: usize,
     expected: &'static str,
     found: String,
 }
@@ -109,14 +109,12 @@ impl Formula {
     /// Reads a formula.
     ///
     /// # Errors
-    /// With line and column of the first character that fits no production.
+    /// With the place of the first character that fits no production.
     pub(super) fn read(text: &str) -> Result<Self, FormulaError> {
         let fail = |rest: &str, expected| {
-            let done = text.get(..text.len().saturating_sub(rest.len())).unwrap_or(text);
-            let line = done.matches('\n').count() + 1;
-            let column = done.chars().rev().take_while(|c| *c != '\n').count() + 1;
+            let at = text.len().saturating_sub(rest.len());
             let found = rest.split_whitespace().next().unwrap_or("the end").to_owned();
-            Err(FormulaError { line, column, expected, found })
+            Err(FormulaError { at, expected, found })
         };
         let Ok((rest, left)) = expression(text) else {
             return fail(text.trim_start(), "a number, a metric or (");
@@ -323,11 +321,11 @@ mod tests {
         ("a <= 2.5 * (b + c)",                           "a <= (2.5 * (b + c))"),
         ("it(TTM-1) + it = it(YTD)",                     "(it(TTM-1) + it) = it(YTD)"),
         ("a - b + c = d",                                "((a - b) + c) = d"),
-        ("a = ",       "error: line 1, column 5: expected a number, a metric or (, found \"the end\""),
-        ("a + b",      "error: line 1, column 6: expected an operator, = or <=, found \"the end\""),
-        ("a = b(x)",   "error: line 1, column 6: expected an operator or the end, found \"(x)\""),
-        ("a =\n b $ c","error: line 2, column 4: expected an operator or the end, found \"$\""),
-        ("a = b(Q5)",  "error: line 1, column 6: expected an operator or the end, found \"(Q5)\""),
+        ("a = ",       "error: byte 4: expected a number, a metric or (, found \"the end\""),
+        ("a + b",      "error: byte 5: expected an operator, = or <=, found \"the end\""),
+        ("a = b(x)",   "error: byte 5: expected an operator or the end, found \"(x)\""),
+        ("a =\n b $ c","error: byte 7: expected an operator or the end, found \"$\""),
+        ("a = b(Q5)",  "error: byte 5: expected an operator or the end, found \"(Q5)\""),
     ];
 
     #[test]
@@ -338,7 +336,7 @@ mod tests {
                     let sign = if formula.relation == Relation::Equal { "=" } else { "<=" };
                     format!("{} {sign} {}", show(&formula.left), show(&formula.right))
                 }
-                Err(error) => format!("error: {error}"),
+                Err(error) => format!("error: byte {}: {error}", error.at),
             };
             assert_eq!(shown, *expected, "given: {given}");
         }

@@ -14,9 +14,9 @@ use rust_decimal::Decimal;
 
 use super::binding::{basis_key, rank, rounded};
 use super::finding::{Family, Finding, Severity};
-use super::identity::CHECKS;
 use super::index::{Index, Mentions, Slot, is_outsider};
 use super::line::line;
+use super::rows::CHECKS;
 use super::ties::CallOrder;
 use super::verdict::{Row, finding};
 use super::wording;

@@ -10,7 +10,7 @@ use crate::quantity::{Bound, Kind};
 use crate::transcript::SpeakerKind;
 
 /// What a value says of its metric, as far as checks can use it.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub(super) enum Series {
     Level,
     Share,
@@ -19,7 +19,7 @@ pub(super) enum Series {
 }
 
 /// Kinds of values that can be compared with each other.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub(super) enum Measure {
     Money,
     PerShare,

@@ -226,6 +226,20 @@ impl Interval {
         }
     }
 
+    /// The values that both have; `None` when there is none.
+    #[must_use]
+    pub fn intersection(self, other: Self) -> Option<Self> {
+        let tighter =
+            |own: Option<End>, other: Option<End>, pick: fn(End, End) -> bool| match (own, other) {
+                (Some(own), Some(other)) => Some(if pick(own, other) { own } else { other }),
+                (own, other) => own.or(other),
+            };
+        self.meets(other).then(|| Self {
+            low: tighter(self.low, other.low, |a, b| a.at > b.at || (a.at == b.at && !a.closed)),
+            high: tighter(self.high, other.high, |a, b| a.at < b.at || (a.at == b.at && !a.closed)),
+        })
+    }
+
     /// Has it a value in common with `other`?
     #[must_use]
     pub fn meets(self, other: Self) -> bool {

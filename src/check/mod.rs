@@ -3,6 +3,7 @@
 //! In:  the facts of all calls of one run. Out: [`Finding`]s, and the verdicts on translations.
 //! Not here: any text of a call; a fact carries all that a check needs.
 
+mod arbiter;
 mod beside;
 mod binding;
 mod finding;
@@ -18,26 +19,35 @@ mod interval;
 mod invented;
 mod line;
 mod mend;
+mod plausible;
+mod propagate;
 mod reading;
 mod restatement;
+mod rows;
 mod series;
+mod solve;
+mod system;
 mod ties;
 mod translation;
 mod unit;
 mod verdict;
 mod wording;
 
+pub(crate) use binding::rounded;
 pub use finding::{Family, Finding, Severity, TranslationRow, TranslationVerdict};
-pub use identity::explain;
 pub use interval::Interval;
+pub use propagate::Derived;
+pub use rows::{Checks, ChecksError};
 pub(crate) use translation::{Direction, Pair, Said};
+pub(crate) use wording::{interval, subject};
 
 use crate::Extraction;
 
-/// Ties the facts of all calls of a run to each other.
+/// Ties the facts of all calls of a run to each other; also what follows from them that nobody said.
 #[must_use]
-pub fn check(extractions: &[Extraction]) -> Vec<Finding> {
-    ties::tie(extractions)
+pub fn check(extractions: &[Extraction], checks: &Checks) -> (Vec<Finding>, Vec<Derived>) {
+    let tied = ties::tie(extractions, checks);
+    (tied.findings, tied.derived)
 }
 
 /// Ties the mentions of a call to their translations.

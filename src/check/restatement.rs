@@ -184,7 +184,9 @@ fn judge(first: &Fact, second: &Fact, beside: &Beside<'_>, values: Option<Values
         && exact
         && !values.third
         && !values.mixed
-        && (level || (values.repeated && (fewer >= 2 || opposite(first, second))));
+        && (level
+            || is_scale(first, second)
+            || (values.repeated && (fewer >= 2 || opposite(first, second))));
     let known = trust(first) == Trust::Known && trust(second) == Trust::Known;
     let one_call = first.call_id == second.call_id;
     let firmly = exact && firm(first) && firm(second) && known;
@@ -203,6 +205,14 @@ fn judge(first: &Fact, second: &Fact, beside: &Beside<'_>, values: Option<Values
         Severity::Warning
     };
     row(severity, message, remedy.map_or(String::new(), |mend| mend.text))
+}
+
+/// `$1 billion` and `$1 million`: the same digits with another scale word.
+fn is_scale(first: &Fact, second: &Fact) -> bool {
+    let ratio = |a: &Fact, b: &Fact| a.low.checked_div(b.low);
+    let thousand = |ratio: Option<Decimal>| ratio == Some(Decimal::ONE_THOUSAND);
+    first.aspect == Aspect::Level
+        && (thousand(ratio(first, second)) || thousand(ratio(second, first)))
 }
 
 fn opposite(first: &Fact, second: &Fact) -> bool {

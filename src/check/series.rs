@@ -16,10 +16,10 @@ use rust_decimal::Decimal;
 
 use super::binding::{basis_key, loose, rank};
 use super::finding::{Family, Finding, Severity};
-use super::identity::CHECKS;
 use super::index::{Index, Measure, Series, Trust, is_hedged, is_outsider, trust};
 use super::line::line;
 use super::mend::{Mend, mend};
+use super::rows::CHECKS;
 use super::verdict::{Row, finding};
 use super::wording;
 use crate::fact::{Basis, Fact, Period, Status};

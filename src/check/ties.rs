@@ -7,18 +7,24 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::arbiter::arbitrate;
 use super::beside::Beside;
 use super::binding::{Binding, Search, Subject, basis_key, rank, search, seen_from};
-use super::finding::{Finding, Severity};
+use super::finding::{Family, Finding, Severity};
 use super::formula::{Relation, ScopeOf};
 use super::guidance::guidance;
-use super::identity::{CHECKS, Identity, Wanted};
+use super::identity::{Identity, Wanted};
 use super::index::{Index, Mentions, Slot};
 use super::line::line;
+use super::plausible::plausible;
+use super::propagate::{Derived, Propagated, propagate};
 use super::restatement::restatements;
+use super::rows::{CHECKS, Checks};
 use super::series::series;
+use super::system::System;
 use super::unit::units;
-use super::verdict::{judge, lacking};
+use super::verdict::{Row, finding, judge, lacking};
+use super::wording;
 use crate::Extraction;
 use crate::fact::{Basis, Fact};
 use crate::transcript::FiscalPeriod;
@@ -43,29 +49,47 @@ impl<'f> CallOrder<'f> {
 }
 
 /// Ties the facts of all calls of a run to each other.
-pub(super) fn tie(extractions: &[Extraction]) -> Vec<Finding> {
+pub(super) fn tie<'f>(extractions: &'f [Extraction], checks: &'f Checks) -> Tied {
     let calls = extractions.iter().map(|one| (one.call.call_id.as_str(), one.call.period));
     let order = CallOrder::new(calls.collect());
-    tie_facts(&order, extractions.iter().flat_map(|extraction| &extraction.facts))
+    tie_facts(checks, &order, extractions.iter().flat_map(|extraction| &extraction.facts))
 }
 
-fn tie_facts<'f>(order: &CallOrder<'_>, facts: impl Iterator<Item = &'f Fact>) -> Vec<Finding> {
+/// What comes of all checks.
+#[derive(Debug, Default)]
+pub(super) struct Tied {
+    pub(super) findings: Vec<Finding>,
+    pub(super) derived: Vec<Derived>,
+}
+
+fn tie_facts<'f>(
+    checks: &'f Checks,
+    order: &CallOrder<'_>,
+    facts: impl Iterator<Item = &'f Fact>,
+) -> Tied {
     let mut companies: BTreeMap<&str, Vec<&Fact>> = BTreeMap::new();
     for fact in facts {
         companies.entry(fact.company_key.as_str()).or_default().push(fact);
     }
     let mut found = Vec::new();
-    for facts in companies.into_values() {
+    let mut derived = Vec::new();
+    for (company, facts) in companies {
         let mut own = Vec::new();
         let index = Index::new(facts.iter().copied());
-        identities(&index, &mut own);
+        let passing = identities(checks, &index, &mut own);
         let beside = Beside::new(facts.iter().copied());
         restatements(&index, &beside, &mut own);
         series(&index, &mut own);
         units(&index, facts.iter().copied(), &mut own);
         guidance(&index, order, &mut own);
+        let system = System::new(checks, facts.iter().copied());
+        let propagated = propagate(&system, company);
+        contradictions(checks, &propagated, &mut own);
+        derived.extend(propagated.derived);
+        plausible(facts.iter().copied(), &mut own);
         let by_id: HashMap<&str, &Fact> =
             facts.iter().map(|fact| (fact.fact_id.as_str(), *fact)).collect();
+        arbitrate(&passing, &by_id, &mut own);
         for finding in &mut own {
             let said = finding.fact_ids.iter().filter_map(|id| by_id.get(id.as_str()));
             let newest = said.max_by_key(|fact| order.place(fact));
@@ -75,12 +99,61 @@ fn tie_facts<'f>(order: &CallOrder<'_>, facts: impl Iterator<Item = &'f Fact>) -
     }
     found.sort_by(|a, b| (&a.call_id, &a.finding_id).cmp(&(&b.call_id, &b.finding_id)));
     found.dedup_by(|a, b| a.finding_id == b.finding_id);
-    found
+    Tied { findings: found, derived }
 }
 
-/// Every identity for every figure that can be its anchor.
-fn identities(index: &Index<'_>, found: &mut Vec<Finding>) {
-    for identity in &CHECKS.identities {
+/// Sets of facts that cannot all be true, where no check of one identity has already said so.
+fn contradictions(checks: &Checks, propagated: &Propagated<'_>, found: &mut Vec<Finding>) {
+    let judged: BTreeSet<Vec<&str>> = found
+        .iter()
+        .filter(|finding| !matches!(finding.severity, Severity::Pass | Severity::NotEvaluated))
+        .map(|finding| sorted(finding.fact_ids.iter().map(String::as_str)))
+        .collect();
+    let fresh =
+        |facts: &[&Fact]| !judged.contains(&sorted(facts.iter().map(|fact| fact.fact_id.as_str())));
+    let new: Vec<Finding> = propagated
+        .conflicts
+        .iter()
+        .filter(|(facts, _)| fresh(facts))
+        .map(|(facts, id)| contradiction(checks, facts, id))
+        .collect();
+    found.extend(new);
+}
+
+fn contradiction(checks: &Checks, facts: &[&Fact], id: &str) -> Finding {
+    let call = facts.first().map_or("", |fact| fact.call_id.as_str());
+    let quotes: Vec<String> = facts
+        .iter()
+        .map(|fact| format!("{} {}", wording::subject(fact), wording::source(fact, call)))
+        .collect();
+    let headline = format!("{} figures cannot all be true, as {id} shows", facts.len());
+    let message = format!("{headline}: {}", quotes.join(", "));
+    let found = finding(Row {
+        check: "contradiction",
+        family: checks.named(id).map_or(Family::Ratio, |identity| identity.family),
+        severity: Severity::Warning,
+        facts: facts.to_vec(),
+        sides: None,
+        message,
+        suggestion: String::new(),
+    });
+    Finding { headline, ..found }
+}
+
+fn sorted<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut ids: Vec<&str> = ids.collect();
+    ids.sort_unstable();
+    ids
+}
+
+/// Every identity for every figure that can be its anchor; gives back those that hold.
+fn identities<'f>(
+    checks: &'f Checks,
+    index: &Index<'f>,
+    found: &mut Vec<Finding>,
+) -> Vec<Binding<'f>> {
+    let mut passing = Vec::new();
+    for identity in &checks.identities {
         let Some(anchor) = identity.anchor() else { continue };
         let named = [anchor.metric.clone()];
         let metrics = if anchor.metric == "it" { identity.metrics.as_slice() } else { &named };
@@ -94,7 +167,11 @@ fn identities(index: &Index<'_>, found: &mut Vec<Finding>) {
                     if (slot.series, slot.measure) != (wanted.series, wanted.measure) {
                         continue;
                     }
-                    let Some(period) = seen_from(anchor.time, slot.period) else { continue };
+                    let Some(period) = seen_from(anchor.time, slot.period)
+                        .filter(|t| identity.quarter.is_none_or(|quarter| quarter == t.part))
+                    else {
+                        continue;
+                    };
                     for (scope, mentions) in index.scopes(slot).into_iter().flatten() {
                         if anchor.scope == ScopeOf::Total && scope != "total" {
                             continue;
@@ -107,20 +184,30 @@ fn identities(index: &Index<'_>, found: &mut Vec<Finding>) {
                                 status: slot.status,
                                 anchor: fact,
                             };
-                            found.extend(evaluate(index, identity, subject, slot));
+                            found.extend(evaluate(
+                                checks,
+                                index,
+                                identity,
+                                subject,
+                                slot,
+                                &mut passing,
+                            ));
                         }
                     }
                 }
             }
         }
     }
+    passing
 }
 
-fn evaluate(
-    index: &Index<'_>,
-    identity: &'static Identity,
-    subject: Subject<'_>,
+fn evaluate<'f>(
+    checks: &'f Checks,
+    index: &Index<'f>,
+    identity: &'f Identity,
+    subject: Subject<'f>,
     slot: &Slot<'_>,
+    passing: &mut Vec<Binding<'f>>,
 ) -> Option<Finding> {
     debug_assert_eq!(slot.metric, subject.metric);
     match search(index, identity, subject) {
@@ -130,12 +217,16 @@ fn evaluate(
             if distinct.len() < binding.operands.len() {
                 return None;
             }
-            let mirror = identity.mirror.as_deref().and_then(|id| CHECKS.named(id));
+            let mirror = identity.mirror.as_deref().and_then(|id| checks.named(id));
             let mirrored = mirror.and_then(|other| mirrored(index, other, subject, &binding));
             let found = judge(index, &binding, mirrored.as_ref());
             // That a profit is smaller than its revenue ticks no digit.
             let proves = identity.formula.relation == Relation::Equal;
-            (proves || found.severity != Severity::Pass).then_some(found)
+            let passes = found.severity == Severity::Pass;
+            if passes && proves {
+                passing.push(binding);
+            }
+            (proves || !passes).then_some(found)
         }
         Search::Lacks(facts, reference) => (identity.formula.relation == Relation::Equal)
             .then(|| lacking(identity, facts, reference)),
@@ -146,7 +237,7 @@ fn evaluate(
 /// The same anchor under the identity of the other comparison.
 fn mirrored<'f>(
     index: &Index<'f>,
-    other: &'static Identity,
+    other: &'f Identity,
     subject: Subject<'f>,
     binding: &Binding<'f>,
 ) -> Option<Binding<'f>> {
@@ -245,7 +336,7 @@ mod tests {
         ]);
         for (given, expected) in TABLE {
             let facts: Vec<Fact> = given.iter().map(|text| fact(text)).collect();
-            let found = tie_facts(&order, facts.iter());
+            let found = tie_facts(&CHECKS, &order, facts.iter()).findings;
             let said = |finding: &Finding| {
                 let row = format!("{} {}", finding.check, finding.severity.as_str());
                 let worth = finding.severity == Severity::Error && expected.contains(": ");
@@ -258,7 +349,7 @@ mod tests {
                 "given: {given:?}, {:?}",
                 found.first().map(|f| &f.message)
             );
-            let again: Vec<Finding> = tie_facts(&order, facts.iter().rev());
+            let again: Vec<Finding> = tie_facts(&CHECKS, &order, facts.iter().rev()).findings;
             assert_eq!(found.len(), again.len(), "given: {given:?}");
         }
     }

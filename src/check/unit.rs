@@ -15,9 +15,9 @@ use rust_decimal::Decimal;
 
 use super::binding::rounded;
 use super::finding::{Family, Finding, Severity};
-use super::identity::CHECKS;
 use super::index::{Index, Measure, Mentions, Series, Slot, Trust, is_outsider, scope_key, trust};
 use super::interval::Interval;
+use super::rows::CHECKS;
 use super::verdict::{Row, finding};
 use super::wording;
 use crate::fact::{Aspect, Fact};

@@ -8,6 +8,7 @@
 //! | meet when a number was cut off instead of rounded | any | note |
 //! | apart | the bases or adjustments are not known to be one | not evaluated |
 //! | apart | mentions of an operand contradict each other, the other one fits, and a slip leads from one to the other | warning |
+//! | apart | mentions of an operand contradict each other, none of them fits, labels known, a slip mends it | warning |
 //! | apart | mentions of an operand contradict each other, else | not evaluated |
 //! | apart, parts below the total | any | not evaluated: a part may not be named |
 //! | apart | labels assumed, and no slip mends it | note |
@@ -18,7 +19,7 @@ use std::collections::BTreeSet;
 
 use super::binding::{Binding, basis_key, loose, rounded};
 use super::finding::{Family, Finding, Severity};
-use super::formula::{Reference, Relation};
+use super::formula::Reference;
 use super::identity::Identity;
 use super::index::{Index, Trust, is_hedged, is_outsider, scope_key, slot, trust};
 use super::interval::Interval;
@@ -37,36 +38,47 @@ pub(super) fn judge(
     let finding = |severity, message: String, suggestion: String| {
         row(identity, binding.facts().collect(), severity, Some((left, right)), message, suggestion)
     };
-    if holds(identity, left, right) {
+    if identity.holds(left, right) {
         let message = format!("{}: {}", identity.text, wording::tightness(left, right));
         return finding(Severity::Pass, message, String::new());
     }
-    let disagreement = disagreement(binding, left, right);
+    let headline = headline(binding, left, right);
+    let disagreement = format!("{headline}: {}", quotes(binding));
     let slip = binding.stretched.is_none().then(|| tie_break(index, binding)).flatten();
     if let Some(mend) = slip {
-        return finding(Severity::Warning, disagreement, mend.text);
+        return Finding { headline, ..finding(Severity::Warning, disagreement, mend.text) };
     }
-    if let Some(reason) = unproven(index, binding, left, right) {
+    let not_judged = |reason: &str| {
         let message = format!("{disagreement}; not judged: {reason}");
-        return finding(Severity::NotEvaluated, message, String::new());
+        finding(Severity::NotEvaluated, message, String::new())
+    };
+    if let Some(reason) = unproven(binding, left, right) {
+        return not_judged(reason);
     }
     let (loose_left, loose_right) = binding.sides(&loose);
-    if holds(identity, loose_left, loose_right) {
-        let message =
-            format!("{disagreement}; it holds when a number was cut off instead of rounded");
-        return finding(Severity::Note, message, String::new());
+    if identity.holds(loose_left, loose_right) {
+        let cut = "it holds when a number was cut off instead of rounded";
+        let message = format!("{disagreement}; {cut}");
+        let headline = format!("{headline}; {cut}");
+        return Finding { headline, ..finding(Severity::Note, message, String::new()) };
     }
     let remedy = remedy(index, binding, mirror);
     let telling = remedy.as_ref().is_some_and(|mend| mend.telling);
     let known = binding.facts().all(|fact| trust(fact) == Trust::Known);
     let firm = binding.facts().all(|fact| !is_hedged(fact) && !is_outsider(fact));
+    // Where the labels do not tell two figures apart, the right one may be the other, or one that is not said.
+    let unsure = binding.facts().any(|fact| contradicted(index, fact));
+    if unsure && !(known && firm && remedy.is_some() && !another_fits(index, binding)) {
+        return not_judged("mentions of one figure contradict each other");
+    }
     let severity = match (known, telling) {
-        (true, true) if firm && !identity.soft => Severity::Error,
+        (true, true) if firm && !identity.soft && !unsure => Severity::Error,
         (true, true) | (false, true) => Severity::Warning,
         (true, false) if firm && !identity.soft => Severity::Warning,
         _ => Severity::Note,
     };
-    finding(severity, disagreement, remedy.map_or(String::new(), |mend| mend.text))
+    let found = finding(severity, disagreement, remedy.map_or(String::new(), |mend| mend.text));
+    Finding { headline, ..found }
 }
 
 /// An identity of which one operand is not said.
@@ -118,21 +130,26 @@ pub(super) fn finding(row: Row<'_>) -> Finding {
         left: row.sides.and_then(|(left, _)| left.middle()),
         right: row.sides.and_then(|(_, right)| right.middle()),
         gap: row.sides.map(|(left, right)| left.gap(right)),
+        headline: row.message.clone(),
         message: row.message,
         suggestion: row.suggestion,
     }
 }
 
-/// Can the two sides stand as the formula says?
-pub(super) fn holds(identity: &Identity, left: Interval, right: Interval) -> bool {
-    match identity.formula.relation {
-        Relation::Equal => left.meets(right),
-        Relation::AtMost => left.can_be_at_most(right),
-    }
+/// What disagrees: both intervals and the gap.
+fn headline(binding: &Binding<'_>, left: Interval, right: Interval) -> String {
+    let about = binding.facts().next().map_or(String::new(), wording::subject);
+    format!(
+        "{about}: {} does not hold, {} against {}, a gap of {}",
+        binding.identity.text,
+        wording::interval(left),
+        wording::interval(right),
+        wording::amount(left.gap(right)),
+    )
 }
 
-/// What disagrees, with quotes, lines, speakers, both intervals and the gap.
-fn disagreement(binding: &Binding<'_>, left: Interval, right: Interval) -> String {
+/// The figures of an identity with quotes, lines and speakers.
+fn quotes(binding: &Binding<'_>) -> String {
     let call = binding.facts().next().map_or("", |fact| fact.call_id.as_str());
     let said: Vec<String> = binding
         .operands
@@ -143,24 +160,11 @@ fn disagreement(binding: &Binding<'_>, left: Interval, right: Interval) -> Strin
             format!("{} {}", operand.reference, quotes.join(" + "))
         })
         .collect();
-    let about = binding.facts().next().map_or(String::new(), wording::subject);
-    format!(
-        "{about}: {} does not hold, {} against {}, a gap of {}: {}",
-        binding.identity.text,
-        wording::interval(left),
-        wording::interval(right),
-        wording::amount(left.gap(right)),
-        said.join(", ")
-    )
+    said.join(", ")
 }
 
 /// Why a failure proves nothing here.
-fn unproven(
-    index: &Index<'_>,
-    binding: &Binding<'_>,
-    left: Interval,
-    right: Interval,
-) -> Option<&'static str> {
+fn unproven(binding: &Binding<'_>, left: Interval, right: Interval) -> Option<&'static str> {
     if let Some(reason) = binding.stretched {
         return Some(reason);
     }
@@ -188,8 +192,19 @@ fn unproven(
     {
         return Some("a growth rate on a loss has no meaning");
     }
-    let contradicted = binding.facts().any(|fact| contradicted(index, fact));
-    contradicted.then_some("mentions of one figure contradict each other")
+    None
+}
+
+/// Would the identity hold with another mention of one of its figures?
+fn another_fits(index: &Index<'_>, binding: &Binding<'_>) -> bool {
+    binding.facts().any(|fact| {
+        let scopes = slot(fact).and_then(|slot| index.scopes(&slot));
+        let mentions = scopes.and_then(|scopes| scopes.get(&scope_key(&fact.scope)));
+        mentions.into_iter().flatten().take(MOST_MENTIONS).any(|other| {
+            let (left, right) = binding.with(fact, other).sides(&loose);
+            other.unit == fact.unit && binding.identity.holds(left, right)
+        })
+    })
 }
 
 /// Does another firm mention of the same figure say something else?
@@ -222,7 +237,7 @@ fn tie_break(index: &Index<'_>, binding: &Binding<'_>) -> Option<Mend> {
             let slip = mend([fact].into_iter(), &|changed| changed.low == other.low)?;
             let changed = binding.with(fact, other);
             let (left, right) = changed.sides(&rounded);
-            holds(binding.identity, left, right).then(|| Mend {
+            binding.identity.holds(left, right).then(|| Mend {
                 text: format!("{}, as {} says", slip.text, wording::source(other, &fact.call_id)),
                 telling: true,
             })
@@ -237,7 +252,7 @@ const MOST_MENTIONS: usize = 64;
 fn remedy(index: &Index<'_>, binding: &Binding<'_>, mirror: Option<&Binding<'_>>) -> Option<Mend> {
     let check = |other: &Binding<'_>| {
         let (left, right) = other.sides(&rounded);
-        holds(other.identity, left, right)
+        other.identity.holds(left, right)
     };
     if let Some(other) = mirror.filter(|other| check(other)) {
         let text = if other.identity.text.contains("change_yoy") {
@@ -268,6 +283,6 @@ fn remedy(index: &Index<'_>, binding: &Binding<'_>, mirror: Option<&Binding<'_>>
             if fact.fact_id == changed.fact_id { rounded(changed) } else { rounded(fact) }
         };
         let (left, right) = binding.sides(&read);
-        holds(binding.identity, left, right)
+        binding.identity.holds(left, right)
     })
 }

@@ -5,7 +5,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::interval::Interval;
-use crate::fact::{Basis, Fact};
+use crate::fact::{Basis, Fact, Period};
 
 /// Digits that a computed end shows.
 const SHOWN_DIGITS: u32 = 6;
@@ -18,7 +18,7 @@ pub(super) fn source(fact: &Fact, call_id: &str) -> String {
 }
 
 /// `non-GAAP operating income of Aftermarket in 2024-Q1`.
-pub(super) fn subject(fact: &Fact) -> String {
+pub(crate) fn subject(fact: &Fact) -> String {
     let basis = match fact.basis {
         Basis::Gaap => "GAAP ",
         Basis::NonGaap => "non-GAAP ",
@@ -31,11 +31,16 @@ pub(super) fn subject(fact: &Fact) -> String {
         "total" => String::new(),
         _ => format!(" of {}", fact.scope),
     };
-    format!("{basis}{}{scope} in {}", fact.metric.replace('_', " "), fact.period)
+    let when = match fact.period {
+        Period::Instant(day) => format!(" at {day}"),
+        Period::Unspecified => String::new(),
+        period => format!(" in {period}"),
+    };
+    format!("{basis}{}{scope}{when}", fact.metric.replace('_', " "))
 }
 
 /// `[1.0465 billion, 1.0475 billion]`.
-pub(super) fn interval(interval: Interval) -> String {
+pub(crate) fn interval(interval: Interval) -> String {
     match (interval.low(), interval.high()) {
         (Some(low), Some(high)) if low == high => amount(low),
         (Some(low), Some(high)) => format!("[{}, {}]", amount(low), amount(high)),

@@ -5,6 +5,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use tickmark::check::Severity;
 use tickmark::report::Form;
 use tickmark::table::Format;
 
@@ -29,6 +30,12 @@ pub(crate) enum Command {
                             read; 2 nothing was written."
     )]
     Extract(ExtractArguments),
+    /// Tie the numbers of calls to each other, and show what does not agree
+    #[command(after_help = "Example: tickmark check calls/ --fail-on error\n         \
+                            tickmark check --explain growth_yoy\n\n\
+                            Exit status: 0 done; 1 done, but some inputs could not be read; 2 nothing could be checked; \
+                            3 a finding is as bad as --fail-on says.")]
+    Check(CheckArguments),
     /// Say what each number of a sentence means, and why
     #[command(
         after_help = "Example: tickmark explain \"Revenue grew 12% to $1.05 billion in the third quarter.\""
@@ -58,6 +65,9 @@ pub(crate) struct ExtractArguments {
     /// Formats of the tables
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "csv,parquet")]
     pub(crate) format: Vec<FormatArgument>,
+    /// Checks of your own, in the form of grammar/checks.toml
+    #[arg(long, value_name = "FILE")]
+    pub(crate) checks: Vec<PathBuf>,
     /// Print no summary
     #[arg(long, short)]
     pub(crate) quiet: bool,
@@ -66,7 +76,49 @@ pub(crate) struct ExtractArguments {
 impl Default for ExtractArguments {
     fn default() -> Self {
         let format = vec![FormatArgument::Csv, FormatArgument::Parquet];
-        Self { inputs: Vec::new(), out: PathBuf::from("data-out"), format, quiet: false }
+        Self {
+            inputs: Vec::new(),
+            out: PathBuf::from("data-out"),
+            format,
+            checks: Vec::new(),
+            quiet: false,
+        }
+    }
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct CheckArguments {
+    /// Transcripts, or folders of them (every .txt in them, hidden ones excepted); none: examples/
+    #[arg(value_name = "FILE-OR-FOLDER")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Say what a check compares, instead of checking anything: its id stands in brackets in each finding
+    #[arg(long, value_name = "CODE")]
+    pub(crate) explain: Option<String>,
+    /// The mildest finding that is shown
+    #[arg(long, value_name = "SEVERITY", default_value = "warning")]
+    pub(crate) least: SeverityArgument,
+    /// Exit with 3 when there is a finding this bad, or worse
+    #[arg(long, value_name = "SEVERITY")]
+    pub(crate) fail_on: Option<SeverityArgument>,
+    /// Checks of your own, in the form of grammar/checks.toml
+    #[arg(long, value_name = "FILE")]
+    pub(crate) checks: Vec<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum SeverityArgument {
+    Error,
+    Warning,
+    Note,
+}
+
+impl From<SeverityArgument> for Severity {
+    fn from(argument: SeverityArgument) -> Self {
+        match argument {
+            SeverityArgument::Error => Self::Error,
+            SeverityArgument::Warning => Self::Warning,
+            SeverityArgument::Note => Self::Note,
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use super::arguments::{Arguments, Command};
-use super::{explain, extract, grammar, metrics, schema};
+use super::{check, explain, extract, grammar, metrics, schema};
 
 /// How a command ends when nothing stops it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -21,6 +21,8 @@ pub(crate) enum Outcome {
     SomeUnread,
     /// Nothing could be done; the reason is on stderr.
     Nothing,
+    /// Done, and something is as bad as was asked to fail on.
+    Failed,
 }
 
 /// Runs the command that the arguments name.
@@ -29,6 +31,7 @@ pub(crate) fn main() -> ExitCode {
     let mut out = io::stdout().lock();
     let outcome = match arguments.command {
         Some(Command::Extract(arguments)) => extract::extract(&arguments, &mut out),
+        Some(Command::Check(arguments)) => check::check(&arguments, &mut out),
         Some(Command::Explain(arguments)) => explain::explain(&arguments, &mut out),
         Some(Command::Metrics(arguments)) => metrics::metrics(&arguments, &mut out),
         Some(Command::Grammar(arguments)) => grammar::grammar(&arguments, &mut out),
@@ -40,6 +43,7 @@ pub(crate) fn main() -> ExitCode {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::SomeUnread) => ExitCode::from(1),
         Ok(Outcome::Nothing) => ExitCode::from(2),
+        Ok(Outcome::Failed) => ExitCode::from(3),
         // Whoever reads our lines has read enough: no reason to complain.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {

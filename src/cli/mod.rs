@@ -3,6 +3,8 @@
 //! In:  arguments. Out: an exit status. Not here: anything that the library does.
 
 mod arguments;
+mod calls;
+mod check;
 mod command;
 mod explain;
 mod extract;

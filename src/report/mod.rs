@@ -2,6 +2,7 @@
 //!
 //! In:  the results of a run, and the vocabularies that are built in. Out: the texts that the command prints. Not here: any rule about what a number means.
 
+mod diagnostic;
 mod explanation;
 mod grammar;
 mod json;
@@ -11,6 +12,7 @@ mod page;
 mod summary;
 mod value;
 
+pub use diagnostic::{Show, diagnostics};
 pub use explanation::explanation;
 pub use grammar::grammar;
 pub use metrics::metrics;

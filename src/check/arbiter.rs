@@ -1,0 +1,73 @@
+//! Which of two mentions an identity speaks for.
+//!
+//! In:  restatements that could not be judged, and the identities that hold. Out: warnings in their place.
+//! Not here: mentions that agree (`restatement`), identities that fail (`verdict`).
+//!
+//! Two mentions under the same labels may be two things. But where one of them is tied to other figures by an identity, the other
+//! would break it, and one slip leads from the other to the first, the other is the first, said wrongly.
+
+use std::collections::HashMap;
+
+use super::binding::{Binding, basis_key, loose};
+use super::finding::{Finding, Severity};
+use super::index::{Trust, is_hedged, is_outsider, trust};
+use super::mend::mend;
+use crate::fact::Fact;
+
+/// Judges again what `restatement` left open.
+pub(super) fn arbitrate(
+    passing: &[Binding<'_>],
+    by_id: &HashMap<&str, &Fact>,
+    found: &mut [Finding],
+) {
+    let mut of_fact: HashMap<&str, Vec<&Binding<'_>>> = HashMap::new();
+    for binding in passing {
+        for fact in binding.facts() {
+            of_fact.entry(&fact.fact_id).or_default().push(binding);
+        }
+    }
+    let open = found.iter_mut().filter(|finding| {
+        finding.check == "restatement" && finding.severity == Severity::NotEvaluated
+    });
+    for finding in open {
+        let [first, second] = finding.fact_ids.as_slice() else { continue };
+        let Some((first, second)) = by_id.get(first.as_str()).zip(by_id.get(second.as_str()))
+        else {
+            continue;
+        };
+        let verdict = against(&of_fact, first, second).or_else(|| against(&of_fact, second, first));
+        if let Some((identity, suggestion)) = verdict {
+            let reason = format!("; {identity} holds with the one and not with the other");
+            let said = finding.message.split("; not judged").next().unwrap_or_default().to_owned();
+            finding.headline = format!("{said}{reason}");
+            finding.message.clone_from(&finding.headline);
+            finding.severity = Severity::Warning;
+            finding.suggestion = suggestion;
+        }
+    }
+}
+
+/// The identity that holds with `right` and not with `wrong`, and what to read for `wrong`.
+fn against<'b>(
+    of_fact: &HashMap<&str, Vec<&'b Binding<'_>>>,
+    right: &Fact,
+    wrong: &Fact,
+) -> Option<(&'b str, String)> {
+    let firm = |fact: &Fact| !is_hedged(fact) && !is_outsider(fact) && trust(fact) == Trust::Known;
+    let one = basis_key(&right.metric, right.basis) == basis_key(&wrong.metric, wrong.basis)
+        && right.adjusted_for == wrong.adjusted_for
+        && right.sentence != wrong.sentence;
+    if !one || !firm(right) || !firm(wrong) {
+        return None;
+    }
+    let slip = mend([wrong].into_iter(), &|changed| changed.low == right.low)?;
+    let bindings = of_fact.get(right.fact_id.as_str())?;
+    let breaks = bindings.iter().find(|binding| {
+        let read = |fact: &Fact| {
+            if fact.fact_id == right.fact_id { loose(wrong) } else { loose(fact) }
+        };
+        let (left, right) = binding.sides(&read);
+        !binding.identity.holds(left, right)
+    })?;
+    Some((&breaks.identity.id, slip.text))
+}
