@@ -130,10 +130,11 @@ fn run() -> Run {
         left: Some("1.5".parse().unwrap()),
         right: None,
         gap: Some("-0.0".parse().unwrap()),
+        headline: "they differ".to_owned(),
         message: "they differ".to_owned(),
         suggestion: String::new(),
     };
-    Run { extractions: vec![extraction()], findings: vec![finding] }
+    Run { extractions: vec![extraction()], findings: vec![finding], derived: Vec::new() }
 }
 
 fn written(name: &str) -> PathBuf {

@@ -3,6 +3,7 @@
 //! In:  a figure in its [`Frame`], its period, and what was spoken of before. Out: [`Compare`].
 //! Not here: the period of the figure (`time.rs`).
 
+use super::against_plan::is_against_plan;
 use super::calendar::Calendar;
 use super::frame::{Figure, Frame};
 use super::label::{Aspect, Compare, Confidence};
@@ -57,6 +58,9 @@ pub(crate) fn compare(
         .or_else(|| compare_behind(frame, figure, period, balance, calendar))
     {
         return (found, Confidence::Stated, "said behind the figure");
+    }
+    if is_against_plan(frame, figure) {
+        return (Compare::Other, Confidence::Stated, "against what it surpassed");
     }
     let surpassed = figure
         .before

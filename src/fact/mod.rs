@@ -5,6 +5,7 @@
 
 mod acted_metric;
 mod adjustment;
+mod against_plan;
 mod aspect;
 mod assumed_metric;
 mod basis;
