@@ -243,14 +243,15 @@ fn derived(
         return None;
     }
     let money = matches!(variable.measure, Measure::Money | Measure::PerShare);
+    let family = system.families.get(variable.family)?;
     let fact_ids = bounds.sources.iter().filter_map(|at| system.facts.get(*at));
     Some(Derived {
         company_key: company_key.to_owned(),
         metric: variable.metric.to_owned(),
         kind,
         unit: if money { system.currency.to_owned() } else { String::new() },
-        scope: variable.family.scope.to_string(),
-        basis: variable.family.basis,
+        scope: family.scope.clone(),
+        basis: family.basis,
         period: variable.period,
         low,
         high,

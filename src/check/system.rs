@@ -6,8 +6,9 @@
 //! failure would prove something (not `soft`), is written down for every period from which one of its figures is seen.
 //! Only figures of management without a hedge, whose labels are known, have bounds from the start.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::binding::{basis_key, is_plain, loose, periods, rank, rounded};
 use super::formula::{Expression, Reference, Relation, ScopeOf, Time};
@@ -22,7 +23,7 @@ use crate::transcript::{FiscalPeriod, Part};
 /// Figures that can stand in one equation.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub(super) struct Family<'f> {
-    pub(super) scope: Arc<str>,
+    pub(super) scope: String,
     pub(super) basis: Basis,
     adjusted: &'f str,
 }
@@ -34,7 +35,8 @@ pub(super) struct Variable<'f> {
     series: Series,
     pub(super) measure: Measure,
     pub(super) period: Period,
-    pub(super) family: Family<'f>,
+    /// Place in [`System::families`].
+    pub(super) family: usize,
     /// The fact, as a place in [`System::facts`], with its interval as rounded and as it may have been cut off.
     pub(super) said: Option<(usize, Interval, Interval)>,
 }
@@ -50,6 +52,7 @@ pub(super) struct Equation<'f> {
 #[derive(Debug, Default)]
 pub(super) struct System<'f> {
     pub(super) facts: Vec<&'f Fact>,
+    pub(super) families: Vec<Family<'f>>,
     pub(super) variables: Vec<Variable<'f>>,
     pub(super) equations: Vec<Equation<'f>>,
     /// The equations in which each variable stands.
@@ -58,7 +61,7 @@ pub(super) struct System<'f> {
     pub(super) currency: &'f str,
 }
 
-type Key<'f> = (&'f str, Series, Measure, Period, Family<'f>);
+type Key<'f> = (&'f str, Series, Measure, Period, usize);
 
 /// How far an equation may be from what was said: through so many figures that nobody said.
 const STEPS: usize = 2;
@@ -91,8 +94,10 @@ struct Builder<'f> {
     checks: &'f Checks,
     /// The references that can stand for a metric, with the measure of its level.
     of_metric: HashMap<&'f str, Vec<(&'f Identity, &'f Reference, Measure)>>,
-    places: HashMap<Key<'f>, usize>,
-    written: HashSet<(&'f str, &'f str, Measure, FiscalPeriod, Family<'f>)>,
+    /// Families are known by their places, so that a key is short.
+    families: HashMap<Family<'f>, usize>,
+    places: FxHashMap<Key<'f>, usize>,
+    written: FxHashSet<(&'f str, &'f str, Measure, FiscalPeriod, usize)>,
     system: System<'f>,
 }
 
@@ -124,8 +129,9 @@ impl<'f> Builder<'f> {
         Self {
             checks,
             of_metric,
-            places: HashMap::new(),
-            written: HashSet::new(),
+            families: HashMap::new(),
+            places: FxHashMap::default(),
+            written: FxHashSet::default(),
             system: System::default(),
         }
     }
@@ -147,11 +153,11 @@ impl<'f> Builder<'f> {
             if is_money(fact) && fact.unit != self.system.currency {
                 continue;
             }
-            let family = Family {
-                scope: Arc::from(scope_key(&fact.scope)),
+            let family = self.family(Family {
+                scope: scope_key(&fact.scope),
                 basis: basis_key(&fact.metric, fact.basis),
                 adjusted: &fact.adjusted_for,
-            };
+            });
             let key = (slot.metric, slot.series, slot.measure, slot.period, family);
             let variable = self.variable(key);
             match best.get(&variable) {
@@ -177,12 +183,37 @@ impl<'f> Builder<'f> {
         }
     }
 
+    fn family(&mut self, family: Family<'f>) -> usize {
+        if let Some(place) = self.families.get(&family) {
+            return *place;
+        }
+        let place = self.system.families.len();
+        self.families.insert(family.clone(), place);
+        self.system.families.push(family);
+        place
+    }
+
+    fn basis(&self, family: usize) -> Basis {
+        self.system.families.get(family).map_or(Basis::Unspecified, |family| family.basis)
+    }
+
+    /// The same figures on another basis.
+    fn on_basis(&mut self, family: usize, basis: Basis) -> usize {
+        match self.system.families.get(family) {
+            Some(own) if own.basis != basis => {
+                let other = Family { basis, ..own.clone() };
+                self.family(other)
+            }
+            _ => family,
+        }
+    }
+
     fn variable(&mut self, key: Key<'f>) -> usize {
         if let Some(place) = self.places.get(&key) {
             return *place;
         }
         let place = self.system.variables.len();
-        let (metric, series, measure, period, family) = key.clone();
+        let (metric, series, measure, period, family) = key;
         self.places.insert(key, place);
         self.system.variables.push(Variable {
             metric,
@@ -200,19 +231,19 @@ impl<'f> Builder<'f> {
     fn write(&mut self, variable: usize) {
         let Some(own) = self.system.variables.get(variable).cloned() else { return };
         let roles = self.of_metric.get(own.metric).cloned().unwrap_or_default();
-        for (identity, reference, level) in roles {
+        for (identity, reference, level) in roles.iter().copied() {
             let wanted = Wanted::new(reference, level);
             let basis = wanted.basis.map(|basis| basis_key(own.metric, basis));
             let stands = (wanted.series, wanted.measure) == (own.series, own.measure)
-                && basis.is_none_or(|basis| basis == own.family.basis);
+                && basis.is_none_or(|basis| basis == self.basis(own.family));
             let Some(t) = seen_from(reference.time, own.period)
                 .filter(|t| stands && identity.quarter.is_none_or(|quarter| quarter == t.part))
             else {
                 continue;
             };
             let it = if reference.metric == "it" { own.metric } else { "" };
-            if self.written.insert((&identity.id, it, level, t, own.family.clone())) {
-                self.equation(identity, it, level, t, &own.family);
+            if self.written.insert((&identity.id, it, level, t, own.family)) {
+                self.equation(identity, it, level, t, own.family);
             }
         }
     }
@@ -223,7 +254,7 @@ impl<'f> Builder<'f> {
         it: &'f str,
         level: Measure,
         t: FiscalPeriod,
-        family: &Family<'f>,
+        family: usize,
     ) {
         let mut terms = Vec::new();
         for reference in identity.formula.references() {
@@ -237,19 +268,19 @@ impl<'f> Builder<'f> {
             let basis = match wanted.basis {
                 Some(basis) => basis_key(metric, basis),
                 None if is_plain(metric)
-                    && matches!(family.basis, Basis::Gaap | Basis::NonGaap) =>
+                    && matches!(self.basis(family), Basis::Gaap | Basis::NonGaap) =>
                 {
                     Basis::Unspecified
                 }
-                None => family.basis,
+                None => self.basis(family),
             };
-            let family = Family { basis, ..family.clone() };
+            let family = self.on_basis(family, basis);
             let keys: Vec<Key<'f>> = periods(reference.time, t)
                 .into_iter()
-                .map(|period| (metric, wanted.series, wanted.measure, period, family.clone()))
+                .map(|period| (metric, wanted.series, wanted.measure, period, family))
                 .collect();
             let said = keys.iter().find(|key| self.places.contains_key(*key));
-            let Some(key) = said.or(keys.first()).cloned() else { return };
+            let Some(key) = said.or(keys.first()).copied() else { return };
             terms.push((reference, self.variable(key)));
         }
         let place = self.system.equations.len();

@@ -3,7 +3,7 @@
 //! In:  `grammar/metrics.toml`. Out: [`Metric`] rows by id, and the automaton over their phrases.
 //! Not here: how a phrase is written in canonical words (`metric_phrase`), searching a text (`metric_mention`).
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -232,7 +232,7 @@ impl Metrics {
     /// [`MetricsError`] says what is wrong with the rows.
     pub fn parse(toml: &str) -> Result<Self, MetricsError> {
         let file: File = toml::from_str(toml).map_err(|e| MetricsError::Shape(e.to_string()))?;
-        let mut by_id = HashMap::new();
+        let mut by_id = HashMap::default();
         for (index, row) in file.metric.iter().enumerate() {
             if by_id.insert(row.id.clone(), index).is_some() {
                 return Err(MetricsError::SameId(row.id.clone()));
@@ -283,7 +283,7 @@ fn phrase_table(file: &File) -> Result<Vec<(String, Named)>, MetricsError> {
         written.push(("not_metric", &row.phrases, named));
     }
 
-    let mut owner: HashMap<String, (&str, Named)> = HashMap::new();
+    let mut owner: HashMap<String, (&str, Named)> = HashMap::default();
     let mut table: Vec<(String, Named)> = Vec::new();
     for (id, phrases, named) in written {
         for phrase in phrases.iter().flat_map(|phrase| expand(phrase)) {

@@ -3,7 +3,7 @@
 //! In:  `grammar/{bases,comparisons,directions,outlook,causes,clauses}.toml`. Out: [`PhraseBook::find`], phrases with their senses.
 //! Not here: metrics (`metric.rs`), periods (`period_phrase.rs`).
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, BuildError, Input, MatchKind, PatternID};
@@ -169,7 +169,7 @@ impl PhraseBook {
         let mut order: Vec<String> = Vec::new();
         let mut senses: Vec<Vec<Sense>> = Vec::new();
         let mut before: Vec<Vec<String>> = Vec::new();
-        let mut place: HashMap<String, usize> = HashMap::new();
+        let mut place: HashMap<String, usize> = HashMap::default();
         for (name, contents) in files {
             for row in rows(name, contents)? {
                 let sense = sense_of(&row).ok_or_else(|| PhraseError::Sense {

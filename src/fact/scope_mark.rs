@@ -248,7 +248,8 @@ fn whole_at(marks: &[Mark<'_>], at: usize) -> Option<usize> {
     if at == 0 && first.is_any(&["company", "group"]) && before_figure(marks, 1) {
         return Some(1);
     }
-    FILE.whole.iter().find_map(|phrase| {
+    let head = first.text.bytes().next().map(|byte| byte.to_ascii_lowercase());
+    FILE.whole.iter().filter(|phrase| phrase.bytes().next() == head).find_map(|phrase| {
         let mut end = at;
         for word in phrase.split([' ', '-']) {
             if marks.get(end).is_some_and(|mark| mark.is("-")) {

@@ -3,7 +3,7 @@
 //! In:  phrases with their meanings. Out: [`Phrases`], asked what stands at the start or at the end of a text.
 //! Not here: which phrases there are (`vocabulary.rs`).
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// No phrase has more bytes; it bounds how far a look-up reads.
 const LONGEST: usize = 48;
@@ -20,7 +20,7 @@ pub(super) struct Phrases<T> {
 impl<T> Phrases<T> {
     /// Phrases in any case. Of two equal ones the first counts.
     pub(super) fn new(rows: impl IntoIterator<Item = (String, T)>) -> Self {
-        let mut meanings = HashMap::new();
+        let mut meanings = HashMap::default();
         for (phrase, meaning) in rows {
             meanings.entry(phrase.to_lowercase()).or_insert(meaning);
         }
@@ -73,7 +73,7 @@ fn lengths_by<'p>(
     phrases: impl Iterator<Item = &'p String>,
     byte: impl Fn(&str) -> Option<u8>,
 ) -> HashMap<u8, Vec<usize>> {
-    let mut lengths: HashMap<u8, Vec<usize>> = HashMap::new();
+    let mut lengths: HashMap<u8, Vec<usize>> = HashMap::default();
     for phrase in phrases.filter(|phrase| phrase.len() <= LONGEST) {
         if let Some(byte) = byte(phrase) {
             lengths.entry(byte.to_ascii_lowercase()).or_default().push(phrase.len());
