@@ -15,7 +15,7 @@ use super::when::{When, Year};
 use super::word::Word;
 use super::year_phrase::{BEFORE, year_ago, year_alone, year_number, year_said, years};
 use crate::span::Span;
-use crate::transcript::Part;
+use crate::transcript::{MONTHS, Part};
 
 /// A phrase of time.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -29,6 +29,9 @@ pub(crate) fn period_phrases(words: &[Word<'_>]) -> Vec<PeriodPhrase> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
+        // Most of a sentence is not about time: on to where a phrase could begin.
+        let Some(root) = words.iter().skip(at).position(|word| is_root(word.text)) else { break };
+        at += root.saturating_sub(LONGEST);
         let cursor = Cursor { words, at };
         match phrase(cursor) {
             Some((when, end)) if end > at => {
@@ -50,6 +53,77 @@ pub(crate) fn period_phrases(words: &[Word<'_>]) -> Vec<PeriodPhrase> {
         }
     }
     found
+}
+
+/// How many words a phrase may have before the word that is about time: `over the course of the next couple of quarters`.
+const LONGEST: usize = 10;
+
+/// Without one of these there is no phrase of time; words of time begin so.
+const ROOTS: &[&str] = &[
+    "quarter",
+    "year",
+    "month",
+    "week",
+    "day",
+    "half",
+    "fiscal",
+    "calendar",
+    "season",
+    "today",
+    "now",
+    "current",
+    "date",
+    "then",
+    "recent",
+    "ttm",
+    "ltm",
+    "ytd",
+    "qtd",
+    "fy",
+    "cy",
+    "cycle",
+    "time",
+    "decade",
+    "period",
+    "annual",
+    "sequential",
+    "trailing",
+    "long",
+    "medium",
+    "near",
+    "short",
+    "term",
+    "far",
+    "semester",
+    "stage",
+    "balance",
+    "remainder",
+    "end",
+    "start",
+    "front",
+    "back",
+    "earlier",
+    "since",
+    "run",
+    "forward",
+    "steady",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "cumulative",
+];
+
+/// Can a phrase of time have this word for its core? Numbers, months, and all that begins as one of [`ROOTS`] does.
+fn is_root(word: &str) -> bool {
+    let starts =
+        |root: &&str| word.get(..root.len()).is_some_and(|head| head.eq_ignore_ascii_case(root));
+    word.bytes().any(|byte| byte.is_ascii_digit())
+        || ROOTS.iter().any(starts)
+        || MONTHS.iter().any(|month| {
+            let short = month.get(..3).unwrap_or(month);
+            word.get(..3).is_some_and(|head| head.eq_ignore_ascii_case(short))
+        })
 }
 
 fn phrase(cursor: Cursor<'_, '_>) -> Option<(When, usize)> {
