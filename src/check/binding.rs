@@ -243,7 +243,11 @@ fn parts<'f>(
         }
     }
     let most = passages.values().map(Vec::len).max().unwrap_or_default();
-    passages.into_values().find(|facts| facts.len() == most && most > 1).unwrap_or_default()
+    // The total is said where its parts are listed; the same list may stand elsewhere, too.
+    let own = passages.remove(&(ask.anchor.call_id.as_str(), ask.anchor.passage));
+    own.filter(|facts| facts.len() == most && most > 1)
+        .or_else(|| passages.into_values().find(|facts| facts.len() == most && most > 1))
+        .unwrap_or_default()
 }
 
 /// Of how many passages the mentions of one part are looked at, so that the work stays linear.

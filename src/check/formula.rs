@@ -95,6 +95,12 @@ pub(super) enum Time {
     ToDate(u8),
 }
 
+/// How many brackets a formula may have.
+const MOST_BRACKETS: usize = 64;
+
+/// How many characters of what does not fit are shown.
+const LONGEST_SHOWN: usize = 40;
+
 /// A formula that cannot be read.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("expected {expected}, found {found:?}")]
@@ -111,9 +117,15 @@ impl Formula {
     /// # Errors
     /// With the place of the first character that fits no production.
     pub(super) fn read(text: &str) -> Result<Self, FormulaError> {
+        // Each bracket is a call of the reader: a line of nothing else must not exhaust the stack.
+        if let Some((at, _)) = text.match_indices('(').nth(MOST_BRACKETS) {
+            let expected = "fewer brackets";
+            return Err(FormulaError { at, expected, found: "(".to_owned() });
+        }
         let fail = |rest: &str, expected| {
             let at = text.len().saturating_sub(rest.len());
-            let found = rest.split_whitespace().next().unwrap_or("the end").to_owned();
+            let found = rest.split_whitespace().next().unwrap_or("the end");
+            let found: String = found.chars().take(LONGEST_SHOWN).collect();
             Err(FormulaError { at, expected, found })
         };
         let Ok((rest, left)) = expression(text) else {

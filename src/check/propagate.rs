@@ -5,7 +5,7 @@
 //!
 //! Bounds consistency over intervals (Davis, "Constraint propagation with interval labels", 1987): an equation of which one figure
 //! has no bounds gives it bounds; one of which all have bounds narrows a derived figure. Every figure is given bounds once and narrowed
-//! at most [`NARROWED`] times, and comes from at most [`SOURCES`] facts: the work is linear in the equations.
+//! at most [`NARROWED`] times, and comes from at most [`SOURCES`] facts: propagation is linear in the equations.
 
 use std::collections::{BTreeSet, VecDeque};
 
@@ -22,6 +22,9 @@ const NARROWED: usize = 3;
 
 /// How many facts a derived figure may come from.
 const SOURCES: usize = 8;
+
+/// How many contradictions of one company are looked into: each costs as much as [`SOURCES`] times the whole.
+const CONFLICTS: usize = 16;
 
 /// A derived amount is kept when its ends are at most so many percent of it apart.
 const MOST_PERCENT: i64 = 5;
@@ -81,10 +84,15 @@ pub(super) fn propagate<'f>(system: &System<'f>, company_key: &str) -> Propagate
         };
         propagated.derived.extend(derived(system, company_key, variable, bounds, by));
     }
-    let mut seen: BTreeSet<Vec<usize>> = BTreeSet::new();
+    // One wrong figure shows at many equations; each set of facts is looked at once, and not without end.
+    let mut looked: BTreeSet<BTreeSet<usize>> = BTreeSet::new();
+    let mut seen: BTreeSet<BTreeSet<usize>> = BTreeSet::new();
     for (sources, equation) in conflicts {
+        if looked.len() >= CONFLICTS || !looked.insert(sources.clone()) {
+            continue;
+        }
         let Some(least) = least(system, sources) else { continue };
-        if least.len() > 1 && seen.insert(least.iter().copied().collect()) {
+        if least.len() > 1 && seen.insert(least.clone()) {
             let facts = least.iter().filter_map(|at| system.facts.get(*at)).copied().collect();
             let id = system.equations.get(equation).map_or("", |it| it.identity.id.as_str());
             propagated.conflicts.push((facts, id));
@@ -162,6 +170,14 @@ fn step(equation: &Equation<'_>, at: usize, bounds: &[Option<Bounds>]) -> Step {
         let term = equation.terms.iter().find(|(own, _)| *own == reference);
         term.and_then(|(_, variable)| of(*variable)).map_or(Interval::UNBOUNDED, |it| it.interval)
     };
+    // A growth rate on a loss has no meaning.
+    let meaningless = equation.identity.positive
+        && equation.terms.iter().any(|(reference, variable)| {
+            is_level(reference) && of(*variable).is_some_and(|it| !it.interval.is_positive())
+        });
+    if meaningless {
+        return Step::Nothing;
+    }
     let mut open = equation.terms.iter().filter(|(_, variable)| of(*variable).is_none());
     let from = |skipped: usize| -> BTreeSet<usize> {
         let others = equation.terms.iter().filter(|(_, variable)| *variable != skipped);
@@ -176,7 +192,9 @@ fn step(equation: &Equation<'_>, at: usize, bounds: &[Option<Bounds>]) -> Step {
             let sources = from(*variable);
             let found = solve(&equation.identity.formula, reference, &value)
                 .filter(|found| found.low().is_some() && found.high().is_some())
-                .filter(|found| !equation.identity.positive || found.is_positive());
+                .filter(|found| {
+                    !equation.identity.positive || !is_level(reference) || found.is_positive()
+                });
             match found {
                 Some(interval) if sources.len() <= SOURCES => {
                     Step::Found(*variable, Bounds { interval, sources, by: Some(at), narrowed: 0 })
@@ -210,6 +228,11 @@ fn step(equation: &Equation<'_>, at: usize, bounds: &[Option<Bounds>]) -> Step {
         }
         _ => Step::Nothing,
     }
+}
+
+/// Does the reference ask for a level, not for a change?
+fn is_level(reference: &super::formula::Reference) -> bool {
+    !reference.traits.iter().any(|word| word.starts_with("change"))
 }
 
 /// Is it narrower by a tenth at least?
@@ -285,6 +308,8 @@ mod tests {
             "conflict of 5"),
         (&["revenue total 2024-Q1 = 1047 money", "eps total 2024-Q1 = 1.20 per_share"], ""),
         (&["net_income total 2024-Q1 = -20 money", "net_income total 2024-Q1 = 30 percent yoy"], ""),
+        (&["net_income total 2024-Q1 = -200 money", "net_income total 2024-Q1 = 50 money yoy", "net_income total 2024-Q1 = 20 percent yoy"], "net_income 2023-Q1 [-251, -249]"),
+        (&["revenue total 2024-Q1 = 80 money", "revenue total 2023-Q1 = 100 money"], ""),
     ];
 
     #[test]

@@ -11,9 +11,10 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::finding::Family;
-use super::formula::{Formula, FormulaError};
+use super::formula::{Formula, FormulaError, Time};
 use super::identity::{Example, Identity, is_trait, measure_word};
 use super::index::Measure;
+use crate::fact::Metrics;
 use crate::transcript::Part;
 
 /// The rows that are built in.
@@ -175,8 +176,19 @@ impl Checks {
         let source = Source { file, text };
         let overlay: Overlay = source.parse()?;
         let mut all = self.clone();
+        let mut own = BTreeSet::new();
         for row in overlay.identity {
+            let line = source.place(row.formula.span().start).0;
             let identity = source.build(row, &self.lists, &overlay.lists)?;
+            if !own.insert(identity.id.clone()) {
+                let message = "there are two checks of this id".to_owned();
+                return Err(ChecksError::Row {
+                    file: file.to_owned(),
+                    line,
+                    id: identity.id,
+                    message,
+                });
+            }
             match all.identities.iter_mut().find(|other| other.id == identity.id) {
                 Some(other) => *other = identity,
                 None => all.identities.push(identity),
@@ -322,6 +334,12 @@ impl Source<'_> {
             if let Some(word) = reference.traits.iter().find(|word| !is_trait(word)) {
                 return Err(wrong(format!("there is no trait {word:?}, as in {reference}")));
             }
+            if reference.metric != "it" && !is_metric(&reference.metric) {
+                return Err(wrong(format!(
+                    "there is no metric {:?}; tickmark metrics lists them all",
+                    reference.metric
+                )));
+            }
             if (reference.metric == "it") == row.metrics.is_empty() {
                 return Err(wrong(
                     "\"it\" in the formula and a list of metrics go together".to_owned(),
@@ -339,6 +357,12 @@ impl Source<'_> {
                 metrics.push(metric);
             }
         }
+        if let Some(metric) = metrics.iter().find(|metric| !is_metric(metric)) {
+            return Err(wrong(format!("metrics: there is no metric and no list {metric:?}")));
+        }
+        if row.id.is_empty() || !row.id.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+            return Err(wrong("id: expected letters, digits and _".to_owned()));
+        }
         let identity = Identity {
             metrics,
             id: row.id.clone(),
@@ -354,6 +378,11 @@ impl Source<'_> {
             quarter,
             examples: row.examples.clone(),
         };
+        if identity.anchor().is_none_or(|anchor| seen_from_is_never(anchor.time)) {
+            return Err(wrong(
+                "the figure that stands alone must be of t, FY, H1, H2, YTD or TTM".to_owned(),
+            ));
+        }
         let verdicts: BTreeSet<bool> =
             identity.examples.iter().map(|example| example.verdict == "holds").collect();
         if verdicts.len() != 2 {
@@ -415,6 +444,22 @@ impl Source<'_> {
     }
 }
 
+fn is_metric(id: &str) -> bool {
+    Metrics::built_in().get(id).is_some()
+}
+
+/// Is there no period from which a figure of this time is looked at?
+fn seen_from_is_never(time: Time) -> bool {
+    !matches!(
+        time,
+        Time::QuartersBefore(0)
+            | Time::Trailing(0)
+            | Time::ToDate(0)
+            | Time::Year
+            | Time::Half(1 | 2)
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -438,7 +483,7 @@ mod tests {
         let fields = [
             "id = \"take_rate\"",
             "family = \"ratio\"",
-            "formula = \"100 * revenue / bookings = take_rate.percent\"",
+            "formula = \"100 * revenue / bookings = operating_margin.percent\"",
             "examples = [{ given = [\"20\", \"100\", \"20\"], verdict = \"holds\" }, { given = [\"20\", \"100\", \"30\"], verdict = \"apart by 8.9\" }]",
         ];
         let name = |text: &str| text.split(' ').next().unwrap_or_default().to_owned();
@@ -457,14 +502,17 @@ mod tests {
         ("soft = true",                                         "take_rate"),
         ("id = \"gross_margin\"",                               "gross_margin"),
         ("formula = \"100 * revenue / = take_rate\"",           "mine.toml:5:26: formula of take_rate: expected an operator, = or <=, found \"/\""),
-        ("formula = \"a.b = c\"",                               "mine.toml:5: take_rate: there is no trait \"b\", as in a.b"),
+        ("formula = \"revenue.b = eps\"",                               "mine.toml:5: take_rate: there is no trait \"b\", as in revenue.b"),
         ("formula = \"it = revenue\"",                          "mine.toml:5: take_rate: \"it\" in the formula and a list of metrics go together"),
+        ("formula = \"take_rate = revenue\"",                      "mine.toml:5: take_rate: there is no metric \"take_rate\"; tickmark metrics lists them all"),
+        ("formula = \"revenue(t-4) = bookings + eps\"",           "mine.toml:5: take_rate: the figure that stands alone must be of t, FY, H1, H2, YTD or TTM"),
+        ("id = \"a b\"",                                         "mine.toml:5: a b: id: expected letters, digits and _"),
         ("family = \"guess\"",                                  "mine.toml:5: take_rate: there is no family \"guess\""),
         ("mirror = \"nothing\"",                                "mine.toml:3: take_rate: mirror: there is no identity \"nothing\""),
         ("id = \"restatement\"",                                "mine.toml:3: restatement: there are two checks of this id"),
         ("quarter = 5",                                         "mine.toml:5: take_rate: quarter: expected 1, 2, 3 or 4"),
         ("examples = []",                                       "mine.toml:5: take_rate: examples: one that holds and one that is apart are needed"),
-        ("formula = \"100 * revenue / bookings = 2 * take_rate.percent\"",
+        ("formula = \"100 * revenue / bookings = 2 * operating_margin.percent\"",
             "mine.toml:5: take_rate: the example [\"20\", \"100\", \"20\"] gives \"apart by 18.4\", expected \"holds\""),
     ];
 
@@ -475,7 +523,7 @@ mod tests {
                 Ok(checks) => checks
                     .identities
                     .iter()
-                    .find(|identity| identity.text.contains("take_rate"))
+                    .find(|identity| identity.text.contains("/ bookings"))
                     .map_or_else(String::new, |identity| identity.id.clone()),
                 Err(error) => error.to_string(),
             };

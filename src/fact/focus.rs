@@ -112,7 +112,8 @@ impl Focus {
         } else {
             LONGEST_SILENCE.mentioned
         };
-        if self.silent > longest {
+        // "Valves lost $2 million, and unallocated corporate costs were $11 million": the list of parts has ended.
+        if self.silent > longest || (!self.turned && marks.iter().any(is_of_no_part)) {
             self.leave();
         }
     }
@@ -145,13 +146,7 @@ impl Focus {
         // Parts have no income by GAAP of their own: "GAAP loss from operations was $19 million".
         let gaap = opening().any(|mark| mark.has(Sense::Basis(Basis::Gaap)));
         // "Unallocated corporate costs were $9 million": what no part bears.
-        let unallocated = opening().any(|mark| {
-            let lower = mark.text.to_ascii_lowercase();
-            matches!(mark.is, Is::Metric(_))
-                && ["corporate", "unallocated", "total company", "consolidated"]
-                    .iter()
-                    .any(|whole| lower.starts_with(whole))
-        });
+        let unallocated = opening().any(is_of_no_part);
         // A paragraph that opens with a bare metric goes on in the income statement: "Gross margin was 40%". What comes right
         // behind a part's sales is still the part's.
         let bare = self.begins
@@ -175,6 +170,15 @@ impl Focus {
             if self.turned { self.paragraphs < 2 } else { self.formal && self.paragraphs == 0 };
         bare || (we && !own) || dated || is_dated_behind(frame) || gaap || unallocated
     }
+}
+
+/// `consolidated revenue`, `unallocated corporate costs`: does the metric's name say that it is of no part?
+pub(super) fn is_of_no_part(mark: &Mark<'_>) -> bool {
+    let lower = mark.text.to_ascii_lowercase();
+    matches!(mark.is, Is::Metric(_))
+        && ["corporate", "unallocated", "total company", "consolidated"]
+            .iter()
+            .any(|whole| lower.starts_with(whole))
 }
 
 /// `Third quarter`, `Q3`: a quarter by its number.
@@ -293,6 +297,8 @@ mod tests {
         ("In pumps, sales grew 5%. Demand was fine. Orders were up 4%.",                                      "5%: revenue/pumps; 4%: bookings/pumps"),
         ("In pumps, sales grew 5%. Demand was fine. Conditions were hard. It rained. It was cold. Orders were up 4%.", "5%: revenue/pumps; 4%: bookings/total"),
         ("In pumps, sales grew 5%.\n\nThird quarter orders grew 9%. Conditions were hard.",                    "5%: revenue/pumps; 9%: bookings/total"),
+        ("Valves had a non-GAAP operating loss of $2 million, and unallocated corporate costs were $11 million. Non-GAAP loss from operations was $4 million.",
+            "$2 million: operating_income/Valves; $11 million: operating_expenses/total; $4 million: operating_income/total"),
         ("In pumps, sales grew 5%. Revenue was $90 million in the third quarter of 2023.",                     "5%: revenue/pumps; $90 million: revenue/total"),
         ("Moving to our Harbor segment. Docks sales grew 5%. The segment's operating margin was 12%.",          "5%: revenue/Docks; 12%: operating_margin/Harbor"),
         ("In pumps, sales grew 5%. For the portfolio as a whole, sales grew 7%.",                              "5%: revenue/pumps; 7%: revenue/total"),

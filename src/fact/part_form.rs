@@ -4,6 +4,7 @@
 //! Not here: in which order they are asked (`part.rs`), which words name a part (`scope_mark.rs`).
 
 use super::contribution::contributes;
+use super::focus::is_of_no_part;
 use super::frame::{Figure, Frame};
 use super::label::{Aspect, Confidence};
 use super::lead::Lead;
@@ -149,8 +150,7 @@ pub(super) fn within_its_clause(asked: &Asked<'_, '_>, figure: &Figure) -> Optio
 pub(super) fn whole_by_name(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Part> {
     // "consolidated sales were $72 million, with pumps at $52 million, up 5%": the name is not that of the later figures.
     let named_at = asked.chosen.named_at.filter(|at| *at >= figure.start)?;
-    let named = asked.frame.mark(named_at)?.text.to_ascii_lowercase();
-    let whole = ["total company", "consolidated"].iter().any(|whole| named.starts_with(whole));
+    let whole = asked.frame.mark(named_at).is_some_and(is_of_no_part);
     whole.then(|| stated("", "the metric's name is of the whole company")).flatten()
 }
 

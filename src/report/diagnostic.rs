@@ -63,12 +63,13 @@ fn group<'a>(
     };
     let mut group = level
         .primary_title(plain(&finding.headline))
-        .id(finding.check.as_str())
+        .id(plain(&finding.check))
         .elements(Vec::<Snippet<'_, annotate_snippets::Annotation<'_>>>::new());
     for (place, line) in lines_of(said).into_iter().enumerate() {
         group = group.element(line.show(place == 0));
     }
-    if let Some(formula) = checks.formula(&finding.check) {
+    let formula = checks.formula(&finding.check);
+    if let Some(formula) = formula.filter(|formula| !finding.headline.contains(*formula)) {
         group = group.element(Level::NOTE.message(format!("the check is {formula}")));
     }
     if !finding.suggestion.is_empty() {

@@ -22,7 +22,9 @@ pub fn summary(run: &Run) -> String {
     lines.push(String::new());
     lines.extend(findings(run));
     lines.push(String::new());
-    lines.join("\n")
+    // A name of a file can hold anything; what is printed of it moves no cursor.
+    let lines = lines.iter().map(|line| line.replace(char::is_control, " "));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn calls(run: &Run) -> Vec<String> {
