@@ -73,7 +73,7 @@ fn below_range(fact: &Fact) -> Option<Finding> {
     let level = fact.aspect == Aspect::Level && fact.kind == Kind::Percent;
     if !level
         || fact.low.is_sign_negative()
-        || !rounded(fact).high().zip(typical.low()).is_some_and(|(high, low)| high < low)
+        || rounded(fact).high().zip(typical.low()).is_none_or(|(high, low)| high >= low)
     {
         return None;
     }

@@ -66,6 +66,9 @@ struct Bounds {
     narrowed: usize,
 }
 
+/// Facts that contradict each other, and the equation at which that shows.
+type Conflict = (BTreeSet<usize>, usize);
+
 /// What propagation comes to.
 #[derive(Debug, Default)]
 pub(super) struct Propagated<'f> {
@@ -123,7 +126,7 @@ fn run(
     system: &System<'_>,
     takes: &dyn Fn(usize) -> bool,
     loose: bool,
-) -> (Vec<Option<Bounds>>, Vec<(BTreeSet<usize>, usize)>) {
+) -> (Vec<Option<Bounds>>, Vec<Conflict>) {
     let said = |variable: &Variable<'_>| {
         let (fact, rounded, cut) = variable.said.filter(|(fact, ..)| takes(*fact))?;
         let interval = if loose { rounded.hull(cut) } else { rounded };

@@ -72,8 +72,11 @@ mod tests {
 
     use super::*;
 
+    /// Formula, wanted, the others with their values, expected.
+    type Row = (&'static str, &'static str, &'static [(&'static str, i64)], &'static str);
+
     #[rustfmt::skip]
-    const TABLE: &[(&str, &str, &[(&str, i64)], &str)] = &[
+    const TABLE: &[Row] = &[
         // given                                 wanted   others                       expected
         ("100 * p / r = m",                      "m",     &[("p", 20), ("r", 80)],     "[25, 25]"),
         ("100 * p / r = m",                      "p",     &[("m", 25), ("r", 80)],     "[20, 20]"),
