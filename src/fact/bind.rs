@@ -16,7 +16,7 @@ use super::figure_kind::{Around, kind_of, meant};
 use super::focus::Focus;
 use super::frame::{Figure, Frame};
 use super::label::{Aspect, Basis, Compare, Confidence, Status};
-use super::labels::{Labels, State, both_bases, last_of, status_why};
+use super::labels::{Labels, State, both_bases, last_of, ratio_of_list, status_why};
 use super::lead::Lead;
 use super::mark::marks;
 use super::metric::Metrics;
@@ -329,8 +329,10 @@ impl<'t> Binder<'t> {
         for (index, (figure, mut chosen)) in frame.figures.iter().zip(chosen).enumerate() {
             let last = last_of(&all, frame);
             let said = aspect(frame, figure, &chosen, last.map(|last| last.said));
+            let ratio = last.and_then(|last| ratio_of_list(frame, index, last, (&chosen, said)));
             if let Some(subject) = &mut chosen.subject {
-                subject.metric = meant(subject.metric, &figure.quantity, said.aspect);
+                let meant = meant(subject.metric, &figure.quantity, said.aspect);
+                subject.metric = ratio.unwrap_or(meant);
             }
             let governed = outlook.get(index).copied().flatten();
             let goes_on = || {

@@ -9,9 +9,11 @@ use super::frame::{Figure, Frame};
 use super::label::{Aspect, Basis, Compare, Confidence, Status};
 use super::lead::Lead;
 use super::mark::{Is, Mark};
+use super::metric::Metric;
 use super::phrase_book::Sense;
 use super::subject::Chosen;
 use super::time::Dated;
+use crate::quantity::Kind;
 
 /// The labels of one figure.
 pub(super) struct Labels<'t> {
@@ -28,6 +30,24 @@ pub(super) struct Labels<'t> {
     /// What its sentence tells of its kind.
     pub(super) around: Around,
     pub(super) why: Vec<Why>,
+}
+
+/// `13.6% of revenue, down 110 basis points year over year and 13% quarter over quarter`: behind a movement in points, the
+/// percentage of a list, or of a pronoun, moves the same ratio, not the amount by which the ratio is named.
+pub(super) fn ratio_of_list(
+    frame: &Frame<'_>,
+    index: usize,
+    last: &Labels<'_>,
+    (chosen, said): (&Chosen<'_>, Said),
+) -> Option<&'static Metric> {
+    let figure = frame.figures.get(index)?;
+    let before = index.checked_sub(1).and_then(|before| frame.figures.get(before))?;
+    let goes_on = figure.before.lead == Lead::And || chosen.confidence == Confidence::Carried;
+    let listed = goes_on
+        && figure.quantity.kind == Kind::Percent
+        && matches!(before.quantity.kind, Kind::BasisPoints | Kind::PercentagePoints);
+    let moved = said.aspect == Aspect::Change && last.said.aspect == Aspect::Change;
+    last.chosen.subject.map(|subject| subject.metric).filter(|_| listed && moved)
 }
 
 /// The labels of the figure that the next one goes on about: the last one that stands in no brackets.
