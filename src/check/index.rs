@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::fact::{Aspect, Compare, Confidence, Fact, Period, Status};
+use crate::fact::{Aspect, Compare, Confidence, Fact, Period, Status, Why};
 use crate::quantity::{Bound, Kind};
 use crate::transcript::SpeakerKind;
 
@@ -157,10 +157,23 @@ pub(super) fn scope_key(scope: &str) -> String {
     }
 }
 
+/// Why a figure without a time has the period of its call.
+const OF_THE_CALL: &str = "the period of the call";
+
 /// How well a fact's own labels are known.
 pub(super) fn trust(fact: &Fact) -> Trust {
+    trust_by(fact, &|_| true)
+}
+
+/// The same beside the others of its passage: figures that are told together and without a time are of one time.
+pub(super) fn trust_beside(fact: &Fact) -> Trust {
+    trust_by(fact, &|why| why.label != "period" || why.because != OF_THE_CALL)
+}
+
+fn trust_by(fact: &Fact, counts: &dyn Fn(&Why) -> bool) -> Trust {
     let assumed = |label: &str| {
-        fact.why.iter().any(|why| why.label == label && why.confidence == Confidence::Assumed)
+        let why = fact.why.iter().filter(|why| why.label == label && counts(why));
+        why.into_iter().any(|why| why.confidence == Confidence::Assumed)
     };
     // A total without a named part, and a basis that nobody names, are what the words say.
     let scope = assumed("scope") && scope_key(&fact.scope) != "total";

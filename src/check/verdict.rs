@@ -21,7 +21,7 @@ use super::binding::{Binding, basis_key, loose, rounded};
 use super::finding::{Family, Finding, Severity};
 use super::formula::Reference;
 use super::identity::Identity;
-use super::index::{Index, Trust, is_hedged, is_outsider, scope_key, slot, trust};
+use super::index::{Index, Trust, is_hedged, is_outsider, scope_key, slot, trust, trust_beside};
 use super::interval::Interval;
 use super::mend::{Mend, mend};
 use super::wording;
@@ -64,7 +64,11 @@ pub(super) fn judge(
     }
     let remedy = remedy(index, binding, mirror);
     let telling = remedy.as_ref().is_some_and(|mend| mend.telling);
-    let known = binding.facts().all(|fact| trust(fact) == Trust::Known);
+    // A ratio that is told with its parts is theirs; a level and its growth may be of two things in one breath.
+    let told_together = passages(binding).len() == 1
+        && (identity.family == Family::Ratio || remedy.is_some())
+        && binding.facts().all(|fact| trust_beside(fact) == Trust::Known);
+    let known = told_together || binding.facts().all(|fact| trust(fact) == Trust::Known);
     let firm = binding.facts().all(|fact| !is_hedged(fact) && !is_outsider(fact));
     // Where the labels do not tell two figures apart, the right one may be the other, or one that is not said.
     let unsure = binding.facts().any(|fact| contradicted(index, fact));
@@ -174,15 +178,11 @@ fn unproven(binding: &Binding<'_>, left: Interval, right: Interval) -> Option<&'
         if parts.is_some() && right.low().zip(left.high()).is_none_or(|(sum, total)| sum <= total) {
             return Some("the parts that are named need not be all");
         }
-        let passages: BTreeSet<(&str, usize)> =
-            binding.facts().map(|fact| (fact.call_id.as_str(), fact.passage)).collect();
-        if parts.is_some() && passages.len() > 1 {
+        if parts.is_some() && passages(binding).len() > 1 {
             return Some("the parts may overlap");
         }
     }
-    let passages: BTreeSet<(&str, usize)> =
-        binding.facts().map(|fact| (fact.call_id.as_str(), fact.passage)).collect();
-    if binding.identity.together && passages.len() > 1 {
+    if binding.identity.together && passages(binding).len() > 1 {
         return Some("the figures stand in several passages and need not be of one comparison");
     }
     if binding.identity.positive
@@ -193,6 +193,11 @@ fn unproven(binding: &Binding<'_>, left: Interval, right: Interval) -> Option<&'
         return Some("a growth rate on a loss has no meaning");
     }
     None
+}
+
+/// The passages in which the figures stand.
+fn passages<'b>(binding: &Binding<'b>) -> BTreeSet<(&'b str, usize)> {
+    binding.facts().map(|fact| (fact.call_id.as_str(), fact.passage)).collect()
 }
 
 /// Would the identity hold with another mention of one of its figures?
