@@ -66,7 +66,7 @@ pub(super) fn judge(
     let telling = remedy.as_ref().is_some_and(|mend| mend.telling);
     // A ratio that is told with its parts is theirs; a level and its growth may be of two things in one breath.
     let told_together = passages(binding).len() == 1
-        && (identity.family == Family::Ratio || remedy.is_some())
+        && (identity.family == Family::Ratio || telling)
         && binding.facts().all(|fact| trust_beside(fact) == Trust::Known);
     let known = told_together || binding.facts().all(|fact| trust(fact) == Trust::Known);
     let firm = binding.facts().all(|fact| !is_hedged(fact) && !is_outsider(fact));

@@ -252,12 +252,18 @@ pub(super) fn part_of_the_metric(asked: &Asked<'_, '_>) -> Option<Said> {
 
 /// `margins of 5% and 6%`
 pub(super) fn listed(asked: &Asked<'_, '_>) -> Option<Said> {
-    let Asked { figure, chosen, last, .. } = *asked;
+    let Asked { frame, figure, chosen, last, .. } = *asked;
     let percent = asked.percent();
     let points = asked.points();
     let is_rate = asked.is_rate();
+    // "14,210 customers, up 6%, and 40 stores": another thing is counted, which did not move.
+    let before = frame.figures.iter().rev().find(|before| before.place < figure.place);
+    let other_count = figure.quantity.kind == Kind::Count
+        && chosen.because == "what is counted names it"
+        && before.is_some_and(|before| before.quantity.kind != Kind::Count);
     if figure.before.lead == Lead::And
         && let Some(last) = last
+        && !(other_count && last.aspect == Aspect::Change)
         && (last.aspect != Aspect::Level || !percent || is_rate)
         && !(last.aspect == Aspect::Level && chosen.named_at.is_some())
     {
