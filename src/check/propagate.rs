@@ -61,6 +61,8 @@ pub struct Derived {
 struct Bounds {
     interval: Interval,
     sources: BTreeSet<usize>,
+    /// The sources that gave it bounds first, before it was narrowed.
+    first: BTreeSet<usize>,
     /// The identity that gave them; `None` when somebody said the figure.
     by: Option<usize>,
     narrowed: usize,
@@ -75,6 +77,20 @@ pub(super) struct Propagated<'f> {
     pub(super) derived: Vec<Derived>,
     /// Facts of which at least one is wrong, and the identity at which that shows.
     pub(super) conflicts: Vec<(Vec<&'f Fact>, &'f str)>,
+    /// Facts that lead to one figure on two ways, and what they give.
+    pub(super) agreements: Vec<Agreement<'f>>,
+}
+
+/// A figure that nobody said, and that follows from two sets of facts.
+#[derive(Debug)]
+pub(super) struct Agreement<'f> {
+    pub(super) facts: Vec<&'f Fact>,
+    /// The identity of the second way.
+    pub(super) identity: &'f str,
+    /// `revenue in 2023-Q3`.
+    pub(super) figure: String,
+    pub(super) first: Interval,
+    pub(super) second: Interval,
 }
 
 /// Carries bounds to a fixed point.
@@ -87,6 +103,7 @@ pub(super) fn propagate<'f>(system: &System<'f>, company_key: &str) -> Propagate
         };
         propagated.derived.extend(derived(system, company_key, variable, bounds, by));
     }
+    propagated.agreements = agreements(system, &bounds);
     // One wrong figure shows at many equations; each set of facts is looked at once, and not without end.
     let mut looked: BTreeSet<BTreeSet<usize>> = BTreeSet::new();
     let mut seen: BTreeSet<BTreeSet<usize>> = BTreeSet::new();
@@ -102,6 +119,45 @@ pub(super) fn propagate<'f>(system: &System<'f>, company_key: &str) -> Propagate
         }
     }
     propagated
+}
+
+/// Every derived figure to which a second way leads, with facts of its own on both ways.
+fn agreements<'f>(system: &System<'f>, bounds: &[Option<Bounds>]) -> Vec<Agreement<'f>> {
+    let of = |variable: usize| bounds.get(variable).and_then(Option::as_ref);
+    let mut found = Vec::new();
+    for (at, equation) in system.equations.iter().enumerate() {
+        let value = |reference: &super::formula::Reference| {
+            let term = equation.terms.iter().find(|(own, _)| *own == reference);
+            term.and_then(|(_, variable)| of(*variable))
+                .map_or(Interval::UNBOUNDED, |it| it.interval)
+        };
+        for (reference, variable) in &equation.terms {
+            let Some(own) = of(*variable).filter(|own| own.by.is_some_and(|by| by != at)) else {
+                continue;
+            };
+            let others = equation.terms.iter().filter(|(_, other)| other != variable);
+            let Some(others) = others.map(|(_, other)| of(*other)).collect::<Option<Vec<_>>>()
+            else {
+                continue;
+            };
+            let second: BTreeSet<usize> = others.iter().flat_map(|it| &it.first).copied().collect();
+            let both: BTreeSet<usize> = own.first.union(&second).copied().collect();
+            let independent = !second.is_subset(&own.first) && !own.first.is_subset(&second);
+            let solved = solve(&equation.identity.formula, reference, &value)
+                .filter(|solved| solved.width().is_some() && solved.meets(own.interval));
+            if let Some(solved) = solved.filter(|_| independent && both.len() <= SOURCES) {
+                let Some(shown) = system.variables.get(*variable) else { continue };
+                found.push(Agreement {
+                    facts: both.iter().filter_map(|at| system.facts.get(*at)).copied().collect(),
+                    identity: &equation.identity.id,
+                    figure: format!("{} in {}", shown.metric.replace('_', " "), shown.period),
+                    first: own.interval,
+                    second: solved,
+                });
+            }
+        }
+    }
+    found
 }
 
 /// The smallest part of a set of facts that still cannot all be true: each is left out once, and stays out if the rest
@@ -130,7 +186,8 @@ fn run(
     let said = |variable: &Variable<'_>| {
         let (fact, rounded, cut) = variable.said.filter(|(fact, ..)| takes(*fact))?;
         let interval = if loose { rounded.hull(cut) } else { rounded };
-        Some(Bounds { interval, sources: BTreeSet::from([fact]), by: None, narrowed: 0 })
+        let sources = BTreeSet::from([fact]);
+        Some(Bounds { interval, first: sources.clone(), sources, by: None, narrowed: 0 })
     };
     let mut bounds: Vec<Option<Bounds>> = system.variables.iter().map(said).collect();
     let mut conflicts = Vec::new();
@@ -200,7 +257,9 @@ fn step(equation: &Equation<'_>, at: usize, bounds: &[Option<Bounds>]) -> Step {
                 });
             match found {
                 Some(interval) if sources.len() <= SOURCES => {
-                    Step::Found(*variable, Bounds { interval, sources, by: Some(at), narrowed: 0 })
+                    let first = sources.clone();
+                    let by = Some(at);
+                    Step::Found(*variable, Bounds { interval, sources, first, by, narrowed: 0 })
                 }
                 _ => Step::Nothing,
             }
@@ -223,7 +282,13 @@ fn step(equation: &Equation<'_>, at: usize, bounds: &[Option<Bounds>]) -> Step {
                     let narrowed = own.narrowed.saturating_add(1);
                     return Step::Found(
                         *variable,
-                        Bounds { interval: both, sources, by: own.by, narrowed },
+                        Bounds {
+                            interval: both,
+                            sources,
+                            first: own.first.clone(),
+                            by: own.by,
+                            narrowed,
+                        },
                     );
                 }
             }

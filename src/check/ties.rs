@@ -17,7 +17,7 @@ use super::identity::{Identity, Wanted};
 use super::index::{Index, Mentions, Slot};
 use super::line::line;
 use super::plausible::plausible;
-use super::propagate::{Derived, Propagated, propagate};
+use super::propagate::{Agreement, Derived, Propagated, propagate};
 use super::restatement::restatements;
 use super::rows::{CHECKS, Checks};
 use super::series::series;
@@ -85,6 +85,7 @@ fn tie_facts<'f>(
         let system = System::new(checks, facts.iter().copied());
         let propagated = propagate(&system, company);
         contradictions(checks, &propagated, &mut own);
+        own.extend(propagated.agreements.iter().map(|it| agreement(checks, it)));
         derived.extend(propagated.derived);
         plausible(facts.iter().copied(), &mut own);
         let by_id: HashMap<&str, &Fact> =
@@ -138,6 +139,29 @@ fn contradiction(checks: &Checks, facts: &[&Fact], id: &str) -> Finding {
         suggestion: String::new(),
     });
     Finding { headline, ..found }
+}
+
+fn agreement(checks: &Checks, agreement: &Agreement<'_>) -> Finding {
+    let call = agreement.facts.first().map_or("", |fact| fact.call_id.as_str());
+    let quotes: Vec<String> =
+        agreement.facts.iter().map(|fact| wording::source(fact, call)).collect();
+    let message = format!(
+        "{}, which nobody said, is {} and by {} {}: {}",
+        agreement.figure,
+        wording::interval(agreement.first),
+        agreement.identity,
+        wording::interval(agreement.second),
+        quotes.join(", ")
+    );
+    finding(Row {
+        check: "two_ways",
+        family: checks.named(agreement.identity).map_or(Family::Ratio, |it| it.family),
+        severity: Severity::Pass,
+        facts: agreement.facts.clone(),
+        sides: Some((agreement.first, agreement.second)),
+        message,
+        suggestion: String::new(),
+    })
 }
 
 fn sorted<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<&'a str> {

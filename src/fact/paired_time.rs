@@ -87,7 +87,7 @@ mod tests {
             "$40 million: 2024-H1; $35 million: 2023-H1"),
         ("Net sales were $41 million and $38 million in the second and first quarters, respectively.",
             "$41 million: 2024-Q2; $38 million: 2024-Q1"),
-        ("Operating income was $8 million for the quarter versus $1 million a year ago, and its combined ratios were 93.9% and 99.5%, respectively.",
+        ("Operating income came to $8 million, against $1 million a year ago, and combined ratios were 93.9% and 99.5%, respectively.",
             "$8 million: 2024-Q2; $1 million: 2023-Q2; 93.9%: 2024-Q2; 99.5%: 2023-Q2"),
         ("Revenue was $8 million versus $7 million a year ago, and gross margins in Pumps and Valves were 44% and 45%, respectively.",
             "$8 million: 2024-Q2; $7 million: 2023-Q2; 44%: 2024-Q2; 45%: 2024-Q2"),

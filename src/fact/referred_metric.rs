@@ -175,7 +175,7 @@ mod tests {
     #[rustfmt::skip]
     const TABLE: &[(&str, &str)] = &[
         // given                                                                                    expected: metric
-        ("Our tax rate was 24%, and we expect the full year rate to be in the range of 23% to 25%.", "24%: effective_tax_rate; 23% to 25%: effective_tax_rate"),
+        ("Our tax rate was 24%; for 2024 as a whole, we see that rate at 23% to 25%.", "24%: effective_tax_rate; 23% to 25%: effective_tax_rate"),
         ("The tax rate of 19% was above the prior year's rate of 18% and above the prior quarter's rate of 17%.", "19%: effective_tax_rate; 18%: effective_tax_rate; 17%: effective_tax_rate"),
         ("Interest was $4 million. The tax rate was 21%. For the full year, the rate should be 22%.", "$4 million: interest_expense; 21%: effective_tax_rate; 22%: effective_tax_rate"),
         ("Loans grew 4%, ahead of typical seasonal growth of around 1%.",                           "4%: loans; 1%: loans"),
