@@ -4,13 +4,13 @@
 //! Not here: mentions that agree (`restatement`), identities that fail (`verdict`).
 //!
 //! Two mentions under the same labels may be two things. But where one of them is tied to other figures by an identity, the other
-//! would break it, and one slip leads from the other to the first, the other is the first, said wrongly.
+//! would break it, and one slip leads from the other to the first, the other is the first, said wrongly. Two mentions of one passage are two things.
 
 use std::collections::HashMap;
 
 use super::binding::{Binding, basis_key, loose};
 use super::finding::{Finding, Severity};
-use super::index::{Trust, is_hedged, is_outsider, trust};
+use super::index::{Trust, is_hedged, is_outsider, trust_beside};
 use super::mend::mend;
 use crate::fact::Fact;
 
@@ -53,10 +53,11 @@ fn against<'b>(
     right: &Fact,
     wrong: &Fact,
 ) -> Option<(&'b str, String)> {
-    let firm = |fact: &Fact| !is_hedged(fact) && !is_outsider(fact) && trust(fact) == Trust::Known;
+    let firm =
+        |fact: &Fact| !is_hedged(fact) && !is_outsider(fact) && trust_beside(fact) == Trust::Known;
     let one = basis_key(&right.metric, right.basis) == basis_key(&wrong.metric, wrong.basis)
         && right.adjusted_for == wrong.adjusted_for
-        && right.sentence != wrong.sentence;
+        && (&right.call_id, right.passage) != (&wrong.call_id, wrong.passage);
     if !one || !firm(right) || !firm(wrong) {
         return None;
     }

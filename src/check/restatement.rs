@@ -152,6 +152,10 @@ fn judge(first: &Fact, second: &Fact, beside: &Beside<'_>, values: Option<Values
         wording::source(first, &second.call_id),
         wording::source(second, &second.call_id)
     );
+    if let Some(end) = other_end(first, second).filter(|_| values.is_some()) {
+        let message = format!("{said} have one end in common, and not the other");
+        return row(Severity::Warning, message, format!("read {end} in one of the two"));
+    }
     if left.meets(right) {
         let message = format!("{said} agree, {}", wording::tightness(left, right));
         return row(Severity::Pass, message, String::new());
@@ -180,7 +184,7 @@ fn judge(first: &Fact, second: &Fact, beside: &Beside<'_>, values: Option<Values
     let remedy = remedy(first, second);
     let (fewer, more) = (digits(first).min(digits(second)), digits(first).max(digits(second)));
     let level = first.aspect == Aspect::Level && fewer >= 2 && more >= 3;
-    let telling = remedy.as_ref().is_some_and(|mend| mend.telling)
+    let telling = (remedy.as_ref().is_some_and(|mend| mend.telling) || is_scale(first, second))
         && exact
         && !values.third
         && !values.mixed
@@ -205,6 +209,30 @@ fn judge(first: &Fact, second: &Fact, beside: &Beside<'_>, values: Option<Values
         Severity::Warning
     };
     row(severity, message, remedy.map_or(String::new(), |mend| mend.text))
+}
+
+/// `5% to 10%` and `5% to 50%`: guidance that is given again, in another passage of the call, with another end, where one digit
+/// leads from the one to the other. A range is what is promised, so that both of its ends are said.
+fn other_end(first: &Fact, second: &Fact) -> Option<String> {
+    let range = |fact: &Fact| {
+        fact.status == Status::Guidance
+            && fact.low < fact.high
+            && !is_hedged(fact)
+            && !is_outsider(fact)
+            && trust(fact) == Trust::Known
+    };
+    let again = first.call_id == second.call_id && first.passage != second.passage;
+    if !again || !range(first) || !range(second) {
+        return None;
+    }
+    let (one, other) = match (first.low == second.low, first.high == second.high) {
+        (true, false) => (first.high, second.high),
+        (false, true) => (first.low, second.low),
+        _ => return None,
+    };
+    let alone = Fact { low: one, high: one, ..first.clone() };
+    mend([&alone].into_iter(), &|changed| changed.low == other)
+        .map(|_| format!("{} for {}", wording::amount(other), wording::amount(one)))
 }
 
 /// `$1 billion` and `$1 million`: the same digits with another scale word.

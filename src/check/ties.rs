@@ -344,6 +344,8 @@ mod tests {
         // Guidance.
         (&["revenue total 2024-Q1 = 600..650 money guidance call=acme-2023-q4", "revenue total 2024-Q1 = 700 money"], "guidance_result note"),
         (&["revenue total 2024-FY = 600..650 money guidance call=acme-2023-q4", "revenue total 2024-FY = 620..650 money guidance"], "guidance_change note"),
+        (&["revenue total 2024-FY = 5..10 percent guidance yoy line=1", "revenue total 2024-FY = 5..50 percent guidance yoy line=2"], "restatement warning"),
+        (&["revenue total 2024-FY = 5..10 percent guidance yoy line=1", "revenue total 2024-FY = 6..12 percent guidance yoy line=2"], "restatement pass"),
         (&["revenue total 2024-FY = 650..600 money guidance"], "guidance_order error: read 600 to 650"),
         // Rollup, across calls; growth of a loss.
         (&["free_cash_flow total TTM-2023-Q4 = 655 money call=acme-2023-q4", "free_cash_flow total 2024-Q1 = 126 money yoy",
