@@ -36,8 +36,22 @@ pub(super) fn reading(fact: &Fact, digits: Digits) -> Interval {
         Kind::BasisPoints => Decimal::new(1, 2),
         _ => Decimal::ONE,
     };
-    let raw = said(fact.low, fact.high, fact.resolution, fact.bound, digits);
+    let raw = said(fact.low, fact.high, last_digit(fact), fact.bound, digits);
     raw.product(Interval::point(scale))
+}
+
+/// The last digit that was said. Where a transcript writes two places after every point, "43.7 million" stands as `$43.70 million`: a
+/// zero in the second place is no digit that can be relied on.
+fn last_digit(fact: &Fact) -> Decimal {
+    let last = fact.resolution;
+    let second_place = match fact.kind {
+        Kind::Percent => last == Decimal::new(1, 2),
+        Kind::Money => [10_000, 10_000_000].map(Decimal::from).contains(&last),
+        _ => false,
+    };
+    let ten = last.checked_mul(Decimal::TEN).unwrap_or(last);
+    let padded = |value: Decimal| value.checked_rem(ten).is_some_and(|rest| rest.is_zero());
+    if second_place && padded(fact.low) && padded(fact.high) { ten } else { last }
 }
 
 /// The interval of a said number.
@@ -90,6 +104,28 @@ fn size(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::invented::fact;
+
+    #[rustfmt::skip]
+    const PADDED: &[(&str, &str, &str, &str)] = &[
+        // fact                                         last digit  low         high
+        ("revenue total 2024-Q1 = 43700000 money",       "10000",    "43650000", "43750000"),
+        ("revenue total 2024-Q1 = 43710000 money",       "10000",    "43705000", "43715000"),
+        ("revenue total 2024-Q1 = 1060000000 money",     "1000000",  "1059500000", "1060500000"),
+        ("gross_margin total 2024-Q1 = 19.10 percent",   "0.01",     "19.05",    "19.15"),
+        ("gross_margin total 2024-Q1 = 19.12 percent",   "0.01",     "19.115",   "19.125"),
+        ("eps total 2024-Q1 = 1.20 per_share",           "0.01",     "1.195",    "1.205"),
+    ];
+
+    #[test]
+    fn padded_zeros() {
+        let number = |text: &str| text.parse::<Decimal>().unwrap();
+        for (given, last, low, high) in PADDED {
+            let fact = Fact { resolution: number(last), ..fact(given) };
+            let expected = Interval::closed(number(low), number(high));
+            assert_eq!(reading(&fact, Digits::Rounded), expected, "given: {given}");
+        }
+    }
 
     #[rustfmt::skip]
     const TABLE: &[(&str, &str, &str, Bound, &str, &str)] = &[
