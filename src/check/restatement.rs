@@ -184,20 +184,19 @@ fn judge(first: &Fact, second: &Fact, beside: &Beside<'_>, values: Option<Values
     let remedy = remedy(first, second);
     let (fewer, more) = (digits(first).min(digits(second)), digits(first).max(digits(second)));
     let level = first.aspect == Aspect::Level && fewer >= 2 && more >= 3;
-    let telling = (remedy.as_ref().is_some_and(|mend| mend.telling) || is_scale(first, second))
+    let scale = is_scale(first, second) && !values.third;
+    let telling = remedy.as_ref().is_some_and(|mend| mend.telling)
         && exact
         && !values.third
         && !values.mixed
-        && (level
-            || is_scale(first, second)
-            || (values.repeated && (fewer >= 2 || opposite(first, second))));
+        && (level || (values.repeated && (fewer >= 2 || opposite(first, second))));
     let known = trust(first) == Trust::Known && trust(second) == Trust::Known;
     let one_call = first.call_id == second.call_id;
     let firmly = exact && firm(first) && firm(second) && known;
     let alike = remedy.is_some() && level && fewer >= 3 && !values.third && !values.mixed;
     let one_name = first.metric_text.to_lowercase() == second.metric_text.to_lowercase();
     let shares = beside.shares(first, second);
-    if !telling && !(firmly && (shares || (alike && one_name))) {
+    if !telling && !scale && !(firmly && (shares || (alike && one_name))) {
         let message = format!("{message}; not judged: two things may share the labels");
         return row(Severity::NotEvaluated, message, String::new());
     }
@@ -219,7 +218,6 @@ fn other_end(first: &Fact, second: &Fact) -> Option<String> {
             && fact.low < fact.high
             && !is_hedged(fact)
             && !is_outsider(fact)
-            && trust(fact) == Trust::Known
     };
     let again = first.call_id == second.call_id && first.passage != second.passage;
     if !again || !range(first) || !range(second) {

@@ -335,6 +335,14 @@ mod tests {
         (&["revenue total 2024-Q1 = 173 money line=1", "revenue total 2024-Q1 = 137 money line=1"], "restatement not_evaluated"),
         (&["revenue total 2024-Q1 = 173 money line=1", "revenue total 2024-Q1 = 137 money line=2 analyst"], "restatement warning"),
         (&["revenue total 2024-Q1 = 173 money line=1", "revenue total 2024-Q1 = 422 money line=2"], "restatement not_evaluated"),
+        (&["revenue total 2024-Q1 = 1 money line=1", "revenue total 2024-Q1 = 1000 money line=2"], "restatement warning"),
+        // An identity speaks for one of two mentions.
+        (&["operating_income total 2024-Q1 = 182 money line=1", "revenue total 2024-Q1 = 1134 money line=1",
+           "operating_margin total 2024-Q1 = 16.0 percent line=1", "operating_income total 2024-Q1 = 122 money line=2"],
+         "operating_margin pass; restatement warning"),
+        (&["operating_income total 2024-Q1 = 182 money line=1", "revenue total 2024-Q1 = 1134 money line=1",
+           "operating_margin total 2024-Q1 = 16.0 percent line=1", "operating_income total 2024-Q1 = 457 money line=2"],
+         "operating_margin pass; restatement not_evaluated"),
         // Units.
         (&["shares_outstanding total 2024-Q1 = 164 money"], "unit_money_count error: read 164 without the currency"),
         (&["gross_margin total 2024-Q1 = 541 percent"], "unit_above_hundred warning"),
