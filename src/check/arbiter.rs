@@ -8,14 +8,11 @@
 
 use std::collections::HashMap;
 
-use rust_decimal::Decimal;
-
-use super::binding::{Binding, basis_key, loose, rounded};
+use super::binding::{Binding, basis_key, loose};
 use super::finding::{Finding, Severity};
 use super::index::{Trust, is_hedged, is_outsider, trust_beside};
 use super::mend::mend;
 use crate::fact::Fact;
-use crate::quantity::Bound;
 
 /// Judges again what `restatement` left open.
 pub(super) fn arbitrate(
@@ -56,21 +53,16 @@ fn against<'b>(
     right: &Fact,
     wrong: &Fact,
 ) -> Option<(&'b str, String)> {
-    let firm = |fact: &Fact| !is_outsider(fact) && trust_beside(fact) == Trust::Known;
+    // A hedged mention is more often another figure than the same one said wrongly.
+    let firm =
+        |fact: &Fact| !is_hedged(fact) && !is_outsider(fact) && trust_beside(fact) == Trust::Known;
     let one = basis_key(&right.metric, right.basis) == basis_key(&wrong.metric, wrong.basis)
         && right.adjusted_for == wrong.adjusted_for
         && (&right.call_id, right.passage) != (&wrong.call_id, wrong.passage);
-    if !one || is_hedged(right) || !firm(right) || !firm(wrong) {
+    if !one || !firm(right) || !firm(wrong) {
         return None;
     }
-    // "Nearly $1.3 billion" for "nearly $1.1 billion": the hedge stays, whatever the number.
-    let number = Fact { bound: Bound::Exact, ..wrong.clone() };
-    let slip = mend([&number].into_iter(), &|changed| {
-        let near = Fact { bound: wrong.bound, ..changed.clone() };
-        let of_one_size = wrong.low.checked_mul(Decimal::TEN).is_some_and(|ten| ten > right.low);
-        let hedged = is_hedged(wrong) && of_one_size && rounded(&near).meets(rounded(right));
-        changed.low == right.low || hedged
-    })?;
+    let slip = mend([wrong].into_iter(), &|changed| changed.low == right.low)?;
     let bindings = of_fact.get(right.fact_id.as_str())?;
     let breaks = bindings.iter().find(|binding| {
         let read = |fact: &Fact| {
