@@ -4,7 +4,8 @@
 //!
 //! A figure is a metric with its measure, period and [`Family`]. Every identity that is an equation without sums over parts, and whose
 //! failure would prove something (not `soft`), is written down for every period from which one of its figures is seen.
-//! Only figures of management without a hedge, whose labels are known, have bounds from the start.
+//! Only actual figures of management without a hedge, whose labels are known (the period may be that of the call), have bounds from the
+//! start; lines of operating expenses have none.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -13,7 +14,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::binding::{basis_key, is_plain, loose, periods, rank, rounded};
 use super::formula::{Expression, Reference, Relation, ScopeOf, Time};
 use super::identity::{Identity, Wanted};
-use super::index::{Measure, Series, Trust, is_hedged, is_outsider, scope_key, slot, trust};
+use super::index::{Measure, Series, Trust, is_hedged, is_outsider, scope_key, slot, trust_beside};
 use super::interval::Interval;
 use super::line::line;
 use super::rows::Checks;
@@ -302,7 +303,7 @@ fn is_usable(fact: &Fact) -> bool {
     fact.status == Status::Actual
         && !is_outsider(fact)
         && !is_hedged(fact)
-        && trust(fact) == Trust::Known
+        && trust_beside(fact) == Trust::Known
         && line(fact).is_empty()
 }
 

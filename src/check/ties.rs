@@ -14,7 +14,7 @@ use super::finding::{Family, Finding, Severity};
 use super::formula::{Relation, ScopeOf};
 use super::guidance::guidance;
 use super::identity::{Identity, Wanted};
-use super::index::{Index, Mentions, Slot};
+use super::index::{Index, Mentions, Slot, Trust, trust};
 use super::line::line;
 use super::plausible::plausible;
 use super::propagate::{Agreement, Derived, Propagated, propagate};
@@ -127,12 +127,14 @@ fn contradiction(checks: &Checks, facts: &[&Fact], id: &str) -> Finding {
         .iter()
         .map(|fact| format!("{} {}", wording::subject(fact), wording::source(fact, call)))
         .collect();
+    let known = facts.iter().all(|fact| trust(fact) == Trust::Known);
+    let severity = if known { Severity::Warning } else { Severity::Note };
     let headline = format!("{} figures cannot all be true, as {id} shows", facts.len());
     let message = format!("{headline}: {}", quotes.join(", "));
     let found = finding(Row {
         check: "contradiction",
         family: checks.named(id).map_or(Family::Ratio, |identity| identity.family),
-        severity: Severity::Warning,
+        severity,
         facts: facts.to_vec(),
         sides: None,
         message,
