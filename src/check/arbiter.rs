@@ -38,8 +38,7 @@ pub(super) fn arbitrate(
         let verdict = against(&of_fact, first, second).or_else(|| against(&of_fact, second, first));
         if let Some((identity, suggestion)) = verdict {
             let reason = format!("; {identity} holds with the one and not with the other");
-            let said = finding.message.split("; not judged").next().unwrap_or_default().to_owned();
-            finding.headline = format!("{said}{reason}");
+            finding.headline.push_str(&reason);
             finding.message.clone_from(&finding.headline);
             finding.severity = Severity::Warning;
             finding.suggestion = suggestion;

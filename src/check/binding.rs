@@ -318,6 +318,18 @@ pub(super) fn seen_from(time: Time, period: Period) -> Option<FiscalPeriod> {
     }
 }
 
+/// Is there a period of this time from which [`seen_from`] counts?
+pub(super) fn can_be_anchor(time: Time) -> bool {
+    matches!(
+        time,
+        Time::QuartersBefore(0)
+            | Time::Trailing(0)
+            | Time::ToDate(0)
+            | Time::Year
+            | Time::Half(1 | 2)
+    )
+}
+
 /// The interval of a fact as it was rounded.
 pub(crate) fn rounded(fact: &Fact) -> Interval {
     reading(fact, Digits::Rounded)

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::fact::{Aspect, Compare, Confidence, Fact, Period, Status, Why};
+use crate::fact::{Aspect, Compare, Confidence, Fact, OF_THE_CALL, Period, Status, Why};
 use crate::quantity::{Bound, Kind};
 use crate::transcript::SpeakerKind;
 
@@ -156,9 +156,6 @@ pub(super) fn scope_key(scope: &str) -> String {
         _ => key,
     }
 }
-
-/// Why a figure without a time has the period of its call.
-const OF_THE_CALL: &str = "the period of the call";
 
 /// How well a fact's own labels are known.
 pub(super) fn trust(fact: &Fact) -> Trust {

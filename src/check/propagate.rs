@@ -11,6 +11,7 @@ use std::collections::{BTreeSet, VecDeque};
 
 use rust_decimal::Decimal;
 
+use super::formula::Reference;
 use super::index::Measure;
 use super::interval::Interval;
 use super::solve::solve;
@@ -123,27 +124,24 @@ pub(super) fn propagate<'f>(system: &System<'f>, company_key: &str) -> Propagate
 
 /// Every derived figure to which a second way leads, with facts of its own on both ways.
 fn agreements<'f>(system: &System<'f>, bounds: &[Option<Bounds>]) -> Vec<Agreement<'f>> {
-    let of = |variable: usize| bounds.get(variable).and_then(Option::as_ref);
     let mut found = Vec::new();
     for (at, equation) in system.equations.iter().enumerate() {
-        let value = |reference: &super::formula::Reference| {
-            let term = equation.terms.iter().find(|(own, _)| *own == reference);
-            term.and_then(|(_, variable)| of(*variable))
-                .map_or(Interval::UNBOUNDED, |it| it.interval)
-        };
+        let view = View { equation, bounds };
         for (reference, variable) in &equation.terms {
-            let Some(own) = of(*variable).filter(|own| own.by.is_some_and(|by| by != at)) else {
+            let Some(own) = view.of(*variable).filter(|own| own.by.is_some_and(|by| by != at))
+            else {
                 continue;
             };
             let others = equation.terms.iter().filter(|(_, other)| other != variable);
-            let Some(others) = others.map(|(_, other)| of(*other)).collect::<Option<Vec<_>>>()
+            let Some(others) = others.map(|(_, other)| view.of(*other)).collect::<Option<Vec<_>>>()
             else {
                 continue;
             };
             let second: BTreeSet<usize> = others.iter().flat_map(|it| &it.first).copied().collect();
             let both: BTreeSet<usize> = own.first.union(&second).copied().collect();
             let independent = !second.is_subset(&own.first) && !own.first.is_subset(&second);
-            let solved = solve(&equation.identity.formula, reference, &value)
+            let solved = view
+                .solve(reference)
                 .filter(|solved| solved.width().is_some() && solved.meets(own.interval));
             if let Some(solved) = solved.filter(|_| independent && both.len() <= SOURCES) {
                 let Some(shown) = system.variables.get(*variable) else { continue };
@@ -223,13 +221,31 @@ enum Step {
     Conflict(BTreeSet<usize>),
 }
 
+/// An equation with the bounds of its figures so far.
+struct View<'v, 'f> {
+    equation: &'v Equation<'f>,
+    bounds: &'v [Option<Bounds>],
+}
+
+impl<'v> View<'v, '_> {
+    fn of(&self, variable: usize) -> Option<&'v Bounds> {
+        self.bounds.get(variable).and_then(Option::as_ref)
+    }
+
+    /// What the other figures leave for one.
+    fn solve(&self, wanted: &Reference) -> Option<Interval> {
+        solve(&self.equation.identity.formula, wanted, &|reference| {
+            let term = self.equation.terms.iter().find(|(own, _)| *own == reference);
+            let bounds = term.and_then(|(_, variable)| self.of(*variable));
+            bounds.map_or(Interval::UNBOUNDED, |bounds| bounds.interval)
+        })
+    }
+}
+
 /// What one equation says, given the bounds so far.
 fn step(equation: &Equation<'_>, at: usize, bounds: &[Option<Bounds>]) -> Step {
-    let of = |variable: usize| bounds.get(variable).and_then(Option::as_ref);
-    let value = |reference: &super::formula::Reference| {
-        let term = equation.terms.iter().find(|(own, _)| *own == reference);
-        term.and_then(|(_, variable)| of(*variable)).map_or(Interval::UNBOUNDED, |it| it.interval)
-    };
+    let view = View { equation, bounds };
+    let of = |variable: usize| view.of(variable);
     // A growth rate on a loss has no meaning.
     let meaningless = equation.identity.positive
         && equation.terms.iter().any(|(reference, variable)| {
@@ -250,7 +266,8 @@ fn step(equation: &Equation<'_>, at: usize, bounds: &[Option<Bounds>]) -> Step {
     match (open.next(), open.next()) {
         (Some((reference, variable)), None) => {
             let sources = from(*variable);
-            let found = solve(&equation.identity.formula, reference, &value)
+            let found = view
+                .solve(reference)
                 .filter(|found| found.low().is_some() && found.high().is_some())
                 .filter(|found| {
                     !equation.identity.positive || !is_level(reference) || found.is_positive()
@@ -267,9 +284,7 @@ fn step(equation: &Equation<'_>, at: usize, bounds: &[Option<Bounds>]) -> Step {
         (None, _) => {
             for (reference, variable) in &equation.terms {
                 let Some(own) = of(*variable).filter(|it| it.by.is_some()) else { continue };
-                let Some(found) = solve(&equation.identity.formula, reference, &value) else {
-                    continue;
-                };
+                let Some(found) = view.solve(reference) else { continue };
                 let sources: BTreeSet<usize> =
                     from(*variable).union(&own.sources).copied().collect();
                 if sources.len() > SOURCES {
@@ -299,7 +314,7 @@ fn step(equation: &Equation<'_>, at: usize, bounds: &[Option<Bounds>]) -> Step {
 }
 
 /// Does the reference ask for a level, not for a change?
-fn is_level(reference: &super::formula::Reference) -> bool {
+fn is_level(reference: &Reference) -> bool {
     !reference.traits.iter().any(|word| word.starts_with("change"))
 }
 

@@ -166,14 +166,15 @@ fn judge(first: &Fact, second: &Fact, beside: &Beside<'_>, values: Option<Values
         wording::interval(right),
         wording::amount(left.gap(right))
     );
+    let not_judged = |reason: &str| {
+        let found = format!("{message}; not judged: {reason}");
+        Finding { headline: message.clone(), ..row(Severity::NotEvaluated, found, String::new()) }
+    };
     let Some(values) = values else {
-        let message = format!("{message}; not judged: a basis or an adjustment is not said");
-        return row(Severity::NotEvaluated, message, String::new());
+        return not_judged("a basis or an adjustment is not said");
     };
     if first.call_id == second.call_id && first.sentence == second.sentence {
-        let message =
-            format!("{message}; not judged: one sentence that sets two figures against each other");
-        return row(Severity::NotEvaluated, message, String::new());
+        return not_judged("one sentence that sets two figures against each other");
     }
     if loose(first).meets(loose(second)) {
         let message = format!("{message}; they agree when one was cut off instead of rounded");
@@ -197,8 +198,7 @@ fn judge(first: &Fact, second: &Fact, beside: &Beside<'_>, values: Option<Values
     let one_name = first.metric_text.to_lowercase() == second.metric_text.to_lowercase();
     let shares = beside.shares(first, second);
     if !telling && !scale && !(firmly && (shares || (alike && one_name))) {
-        let message = format!("{message}; not judged: two things may share the labels");
-        return row(Severity::NotEvaluated, message, String::new());
+        return not_judged("two things may share the labels");
     }
     let message =
         if shares { format!("{message}; the two sentences share another figure") } else { message };

@@ -10,8 +10,9 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::binding::can_be_anchor;
 use super::finding::Family;
-use super::formula::{Formula, FormulaError, Time};
+use super::formula::{Formula, FormulaError};
 use super::identity::{Example, Identity, is_trait, measure_word};
 use super::index::Measure;
 use crate::fact::Metrics;
@@ -378,7 +379,7 @@ impl Source<'_> {
             quarter,
             examples: row.examples.clone(),
         };
-        if identity.anchor().is_none_or(|anchor| seen_from_is_never(anchor.time)) {
+        if identity.anchor().is_none_or(|anchor| !can_be_anchor(anchor.time)) {
             return Err(wrong(
                 "the figure that stands alone must be of t, FY, H1, H2, YTD or TTM".to_owned(),
             ));
@@ -446,18 +447,6 @@ impl Source<'_> {
 
 fn is_metric(id: &str) -> bool {
     Metrics::built_in().get(id).is_some()
-}
-
-/// Is there no period from which a figure of this time is looked at?
-fn seen_from_is_never(time: Time) -> bool {
-    !matches!(
-        time,
-        Time::QuartersBefore(0)
-            | Time::Trailing(0)
-            | Time::ToDate(0)
-            | Time::Year
-            | Time::Half(1 | 2)
-    )
 }
 
 #[cfg(test)]

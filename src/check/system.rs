@@ -237,7 +237,7 @@ impl<'f> Builder<'f> {
             let basis = wanted.basis.map(|basis| basis_key(own.metric, basis));
             let stands = (wanted.series, wanted.measure) == (own.series, own.measure)
                 && basis.is_none_or(|basis| basis == self.basis(own.family));
-            let Some(t) = seen_from(reference.time, own.period)
+            let Some(t) = counted_from(reference.time, own.period)
                 .filter(|t| stands && identity.quarter.is_none_or(|quarter| quarter == t.part))
             else {
                 continue;
@@ -319,8 +319,9 @@ fn is_equation(identity: &Identity) -> bool {
         && !sums(&identity.formula.right)
 }
 
-/// The `t` from which a period is this time: the inverse of [`periods`].
-fn seen_from(time: Time, period: Period) -> Option<FiscalPeriod> {
+/// The `t` from which a period is this time, whichever figure of the formula it is: the inverse of [`periods`], where
+/// `binding::seen_from` knows only the anchor.
+fn counted_from(time: Time, period: Period) -> Option<FiscalPeriod> {
     let later =
         |last: FiscalPeriod, back: u8| is_quarter(last).then(|| last.later(i32::from(back)));
     match (time, period) {

@@ -17,6 +17,7 @@ use super::multiple::TIMES_ANOTHER;
 use super::part::BEFORE;
 use super::plain_effect::WORTH;
 use super::subject::{GROWS, HIT};
+use super::time::OF_THE_CALL;
 use super::verb_metric::BY_VERB;
 
 /// One way in which a sentence gives a figure a label.
@@ -364,7 +365,7 @@ const CONSTRUCTIONS: &[Construction] = &[
         "Bookings in the first half were $25 million. They grew 14%.", ("14%", "2024-H1")),
     row(("period", "guided-year"), (Assumed, "guidance without a period: the year in progress"), "Guidance without a time is for the year.",
         "We expect revenue of $90 million.", ("$90 million", "2024-FY")),
-    row(("period", "of-the-call"), (Assumed, "the period of the call"), "A figure without a time is of the quarter that the call is about.",
+    row(("period", "of-the-call"), (Assumed, OF_THE_CALL), "A figure without a time is of the quarter that the call is about.",
         "Revenue rose 2%.", ("2%", "2024-Q2")),
 
     row(("status", "governed"), (Stated, "governed by …"), "A word of outlook governs the figure.",

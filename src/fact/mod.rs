@@ -95,3 +95,4 @@ pub use metric::{Metric, Metrics, MetricsError, Polarity};
 pub use metric_mention::MetricMention;
 pub use numeral::Numeral;
 pub use period::Period;
+pub(crate) use time::OF_THE_CALL;

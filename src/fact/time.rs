@@ -214,12 +214,7 @@ pub(crate) fn period(
         && calendar.own() == Period::Fiscal(quarter_of(year))
         && grows_sequentially(frame, index)
     {
-        return Dated {
-            period: calendar.own(),
-            confidence: Confidence::Assumed,
-            because: "the period of the call",
-            when: None,
-        };
+        return of_the_call(calendar);
     }
     // "we have added 9 customers this year, bringing the total to 50": what has passed ends with the quarter.
     if let Some(last) = last
@@ -227,12 +222,7 @@ pub(crate) fn period(
         && matches!(last.period, Period::YearToDate(_) | Period::ToDate)
         && sums_up(frame, index)
     {
-        return Dated {
-            period: calendar.own(),
-            confidence: Confidence::Assumed,
-            because: "the period of the call",
-            when: None,
-        };
+        return of_the_call(calendar);
     }
     // "a year ago we had 74 hotels, and today we have 91"
     if let Some(last) = last
@@ -240,12 +230,7 @@ pub(crate) fn period(
         && calendar.has_passed(last.period)
         && says_now(frame, index)
     {
-        return Dated {
-            period: calendar.own(),
-            confidence: Confidence::Assumed,
-            because: "the period of the call",
-            when: None,
-        };
+        return of_the_call(calendar);
     }
     if let Some(last) = last
         && (!ahead || calendar.is_ahead(last.period))
@@ -359,10 +344,17 @@ pub(crate) fn period(
             when: None,
         };
     }
+    of_the_call(calendar)
+}
+
+/// Why a figure without a time has the period of its call.
+pub(crate) const OF_THE_CALL: &str = "the period of the call";
+
+fn of_the_call(calendar: Calendar) -> Dated {
     Dated {
         period: calendar.own(),
         confidence: Confidence::Assumed,
-        because: "the period of the call",
+        because: OF_THE_CALL,
         when: None,
     }
 }

@@ -2,11 +2,11 @@
 //!
 //! In:  a run, and how bad a finding must be. Out: [`diagnostics`], a text. Not here: what is a finding (`check/`).
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
+use super::plain::plain;
 use crate::check::{Checks, Finding, Severity, interval, rounded, subject};
 use crate::fact::Fact;
 use crate::{Extraction, Run, Span};
@@ -144,15 +144,6 @@ fn line_around(text: &str, at: usize) -> Span {
         at
     };
     Span::new(whole(start.max(low)), whole(end.min(high)))
-}
-
-/// What moves no cursor: blanks for control characters, as many bytes as they have.
-fn plain(text: &str) -> Cow<'_, str> {
-    if !text.contains(char::is_control) {
-        return Cow::Borrowed(text);
-    }
-    let blank = |c: char| if c.is_control() { " ".repeat(c.len_utf8()) } else { c.to_string() };
-    Cow::Owned(text.chars().map(blank).collect())
 }
 
 /// `1 error, 2 warnings, 3 notes; 54 checks passed, 90 could not be judged; 12 figures that nobody said can be derived`

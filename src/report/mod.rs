@@ -9,6 +9,7 @@ mod json;
 mod metrics;
 mod near;
 mod page;
+mod plain;
 mod summary;
 mod value;
 

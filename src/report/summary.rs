@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::plain::plain;
 use crate::check::{Finding, Severity};
 use crate::table::word;
 use crate::{Extraction, Run};
@@ -23,7 +24,7 @@ pub fn summary(run: &Run) -> String {
     lines.extend(findings(run));
     lines.push(String::new());
     // A name of a file can hold anything; what is printed of it moves no cursor.
-    let lines = lines.iter().map(|line| line.replace(char::is_control, " "));
+    let lines = lines.iter().map(|line| plain(line));
     lines.collect::<Vec<_>>().join("\n")
 }
 
