@@ -55,7 +55,7 @@ impl<'a> Declared<'a> for FactRow<'a> {
             Field(Column::always("resolution", Decimal, "last digit said, in base units: the true value lies within half of it"), |row| Cell::Decimal(row.fact.resolution)),
             Field(Column::always("bound", Text, "exact, approx, at_least, at_most, nearly, just_over or vague"), |row| Cell::text(row.fact.bound.as_str())),
             Field(Column::always("metric", Text, "id of the metric, other where none fits"), |row| Cell::text(&row.fact.metric)),
-            Field(Column::maybe("metric_text", Text, "words of the source that name the metric"), |row| if std::env::var_os("TICK_WHY").is_some() { Cell::shown(row.fact.why.iter().map(|w| format!("{}={}", w.label, w.because)).collect::<Vec<_>>().join("|")) } else { Cell::said(&row.fact.metric_text) }),
+            Field(Column::maybe("metric_text", Text, "words of the source that name the metric"), |row| Cell::said(&row.fact.metric_text)),
             Field(Column::always("scope", Text, "total for the whole company, else the part as named"), |row| Cell::text(&row.fact.scope)),
             Field(Column::always("basis", Text, "gaap, non_gaap, organic, reported, constant_currency or unspecified"), |row| Cell::text(row.fact.basis.as_str())),
             Field(Column::always("aspect", Text, "level, change, share or impact"), |row| Cell::text(row.fact.aspect.as_str())),
