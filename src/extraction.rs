@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::check::{Derived, Finding, TranslationRow};
 use crate::fact::{Call, Fact, Numeral};
+use crate::kpi::Kpi;
 use crate::transcript::Transcript;
 
 /// What one call gives.
@@ -30,6 +31,8 @@ pub struct Run {
     pub findings: Vec<Finding>,
     /// Figures that nobody said and that follow from those that were.
     pub derived: Vec<Derived>,
+    /// One value for each company, metric, scope, basis and period.
+    pub kpis: Vec<Kpi>,
 }
 
 impl Extraction {

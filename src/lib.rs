@@ -28,6 +28,7 @@ mod translated;
 
 pub mod check;
 pub mod fact;
+pub mod kpi;
 pub mod quantity;
 pub mod report;
 pub mod table;
@@ -61,5 +62,6 @@ pub fn check(extractions: Vec<Extraction>) -> Run {
 pub fn check_with(extractions: Vec<Extraction>, checks: &check::Checks) -> Run {
     let extractions = extraction::distinct(extractions);
     let (findings, derived) = check::check(&extractions, checks);
-    Run { extractions, findings, derived }
+    let kpis = kpi::kpis(&extractions, &findings, &derived);
+    Run { extractions, findings, derived, kpis }
 }

@@ -52,14 +52,14 @@ fn a_file_becomes_tables() {
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     assert_eq!(said(&output), "");
     let names = files(&folder.join("tables"));
-    assert_eq!(names.len(), 12, "{names:?}");
+    assert_eq!(names.len(), 15, "{names:?}");
     for name in ["facts", "calls", "turns", "numerals", "findings", "translations"] {
         assert!(
             names.contains(&format!("{name}.csv")) && names.contains(&format!("{name}.parquet"))
         );
     }
     let summary = String::from_utf8(output.stdout).unwrap();
-    assert!(summary.contains("12 files in tables"), "{summary}");
+    assert!(summary.contains("15 files in tables"), "{summary}");
 }
 
 /// Each bad input: what is given, what stands on stderr.
@@ -259,7 +259,7 @@ fn wrong_arguments_are_refused() {
     let output = run(&folder, &["schema", "fact"]);
     assert_eq!(
         said(&output),
-        "error: fact: no such table, expected one of facts, calls, turns, numerals, findings, translations\n"
+        "error: fact: no such table, expected one of kpis, facts, calls, turns, numerals, findings, translations\n"
     );
 }
 

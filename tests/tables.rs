@@ -134,7 +134,12 @@ fn run() -> Run {
         message: "they differ".to_owned(),
         suggestion: String::new(),
     };
-    Run { extractions: vec![extraction()], findings: vec![finding], derived: Vec::new() }
+    Run {
+        extractions: vec![extraction()],
+        findings: vec![finding],
+        derived: Vec::new(),
+        kpis: Vec::new(),
+    }
 }
 
 fn written(name: &str) -> PathBuf {
@@ -305,9 +310,10 @@ fn a_run_that_succeeds_leaves_the_tables_alone() {
     let out = folder("twice");
     for _ in 0..2 {
         let written = write(&run(), &out, &Format::ALL).unwrap();
-        assert_eq!(written.files.len(), 2 * tables().len());
+        // Each table in both formats, and the key figures with their periods across.
+        assert_eq!(written.files.len(), 2 * tables().len() + 1);
         assert_eq!(written.stale, Vec::<PathBuf>::new());
-        assert_eq!(fs::read_dir(&out).unwrap().count(), 2 * tables().len());
+        assert_eq!(fs::read_dir(&out).unwrap().count(), 2 * tables().len() + 1);
     }
     let written = write(&run(), &out, &[Format::Csv]).unwrap();
     assert_eq!(written.stale.len(), tables().len());

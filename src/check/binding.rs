@@ -336,6 +336,6 @@ pub(crate) fn rounded(fact: &Fact) -> Interval {
 }
 
 /// The interval of a fact that may have been rounded or cut off.
-pub(super) fn loose(fact: &Fact) -> Interval {
+pub(crate) fn loose(fact: &Fact) -> Interval {
     rounded(fact).hull(reading(fact, Digits::Truncated))
 }

@@ -145,7 +145,7 @@ const FILLERS: &[&str] = &[
 ];
 
 /// One spelling for a scope: lower case, without words that tell nothing apart, `total` when nothing is left.
-pub(super) fn scope_key(scope: &str) -> String {
+pub(crate) fn scope_key(scope: &str) -> String {
     let lower = scope.to_lowercase();
     let words = || lower.split_whitespace();
     // A part that is called "Segment" keeps its name.

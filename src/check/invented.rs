@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::{Family, Finding, Severity};
 use crate::fact::{Aspect, Basis, Compare, Fact, Period, Status};
 use crate::quantity::{Bound, Kind};
 use crate::span::Span;
@@ -107,5 +108,23 @@ pub(crate) fn period(text: &str) -> Period {
             |_| text.parse().map_or(Period::Unspecified, Period::Instant),
             Period::Fiscal,
         ),
+    }
+}
+
+/// A finding about facts.
+pub(crate) fn finding(severity: Severity, fact_ids: &[&str]) -> Finding {
+    Finding {
+        finding_id: String::new(),
+        call_id: String::new(),
+        family: Family::Ratio,
+        check: String::new(),
+        severity,
+        fact_ids: fact_ids.iter().map(|id| (*id).to_owned()).collect(),
+        left: None,
+        right: None,
+        gap: None,
+        headline: String::new(),
+        message: String::new(),
+        suggestion: String::new(),
     }
 }

@@ -16,7 +16,7 @@ mod identity;
 mod index;
 mod interval;
 #[cfg(test)]
-mod invented;
+pub(crate) mod invented;
 mod line;
 mod mend;
 mod plausible;
@@ -26,6 +26,7 @@ mod restatement;
 mod rows;
 mod series;
 mod solve;
+mod supported;
 mod system;
 mod ties;
 mod translation;
@@ -33,8 +34,9 @@ mod unit;
 mod verdict;
 mod wording;
 
-pub(crate) use binding::rounded;
+pub(crate) use binding::{loose, rounded};
 pub use finding::{Family, Finding, Severity, TranslationRow, TranslationVerdict};
+pub(crate) use index::scope_key;
 pub use interval::Interval;
 pub use propagate::Derived;
 pub use rows::{Checks, ChecksError};
@@ -47,7 +49,9 @@ use crate::Extraction;
 #[must_use]
 pub fn check(extractions: &[Extraction], checks: &Checks) -> (Vec<Finding>, Vec<Derived>) {
     let tied = ties::tie(extractions, checks);
-    (tied.findings, tied.derived)
+    let facts = extractions.iter().flat_map(|one| &one.facts);
+    let derived = supported::supported(tied.derived, &tied.findings, facts);
+    (tied.findings, derived)
 }
 
 /// Ties the mentions of a call to their translations.

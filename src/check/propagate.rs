@@ -17,6 +17,7 @@ use super::interval::Interval;
 use super::solve::solve;
 use super::system::{Equation, System, Variable};
 use crate::fact::{Basis, Fact, Period};
+use crate::quantity::Kind;
 
 /// How often a derived figure may be narrowed.
 const NARROWED: usize = 3;
@@ -37,14 +38,16 @@ pub struct Derived {
     pub company_key: String,
     /// Id of the metric.
     pub metric: String,
-    /// `money`, `per_share`, `percent` or `count`.
-    pub kind: &'static str,
+    /// Money, money per share, a percentage or a count.
+    pub kind: Kind,
     /// ISO 4217 code of an amount; else empty.
     pub unit: String,
     /// `total`, or the part of the company.
     pub scope: String,
     /// Accounting basis.
     pub basis: Basis,
+    /// What the figure leaves out; empty when nothing.
+    pub adjusted_for: String,
     /// The period.
     pub period: Period,
     /// Lower end of what is possible, in base units.
@@ -335,10 +338,10 @@ fn derived(
     let (low, high) = bounds.interval.low().zip(bounds.interval.high())?;
     let width = bounds.interval.width()?;
     let kind = match variable.measure {
-        Measure::Money => "money",
-        Measure::PerShare => "per_share",
-        Measure::Percent => "percent",
-        Measure::Count => "count",
+        Measure::Money => Kind::Money,
+        Measure::PerShare => Kind::PerShare,
+        Measure::Percent => Kind::Percent,
+        Measure::Count => Kind::Count,
         Measure::Points | Measure::Multiple => return None,
     };
     let allowed = match variable.measure {
@@ -358,6 +361,7 @@ fn derived(
         unit: if money { system.currency.to_owned() } else { String::new() },
         scope: family.scope.clone(),
         basis: family.basis,
+        adjusted_for: family.adjusted.to_owned(),
         period: variable.period,
         low,
         high,

@@ -26,7 +26,7 @@ use crate::transcript::{FiscalPeriod, Part};
 pub(super) struct Family<'f> {
     pub(super) scope: String,
     pub(super) basis: Basis,
-    adjusted: &'f str,
+    pub(super) adjusted: &'f str,
 }
 
 /// A figure, said or not.

@@ -242,11 +242,10 @@ impl<'m> Leading<'m> {
             })?;
         let opens = opened_at(marks).is_some_and(|opened| at <= opened + 1);
         let joined = name.contains(" and ") || name.contains(", ");
-        // "Pumps earned $5 million, and valves lost $2 million": the talk stays with neither.
-        let rivals = marks.windows(3).skip(at + 1).any(|three| match three {
-            [link, part, verb] => {
-                link.is_any(&["and", "while", "but", "whereas", ","])
-                    && matches!(&part.is, Is::Scope(other) if !other.is_empty() && other != name)
+        // "Pumps earned $5 million, and sales in our valves segment fell": the talk stays with neither.
+        let rivals = marks.windows(2).skip(at + 1).any(|two| match two {
+            [part, verb] => {
+                matches!(&part.is, Is::Scope(other) if !other.is_empty() && other != name)
                     && ((verb.has(Sense::Copula) && !verb.is_any(&["of", "at"]))
                         || verb.direction(&[Form::Verb]).is_some())
             }
@@ -284,6 +283,7 @@ mod tests {
         ("In pumps, sales grew 5%. Diluted EPS was $1.20.",                                                   "5%: revenue/pumps; $1.20: eps/total"),
         ("In pumps, sales grew 5%. Consolidated sales grew 7%.",                                              "5%: revenue/pumps; 7%: revenue/total"),
         ("The pumps business grew 5%. Valves sales fell 2%. Orders were up 4%.",                              "5%: revenue/pumps; 2%: revenue/Valves; 4%: bookings/Valves"),
+        ("Sales in our pumps segment were $9 million and sales in our valves segment were $4 million. For the second quarter, we expect sales of $15 million.", "$9 million: revenue/pumps; $4 million: revenue/valves; $15 million: revenue/total"),
         ("Pumps and Valves sales grew 5%. Orders were up 4%.",                                                "5%: revenue/Pumps and Valves; 4%: bookings/total"),
         ("Moving to our mills, docks and ferries segment. This segment had sales of $52 million.",              "$52 million: revenue/mills, docks and ferries"),
         ("Demand was fine. In pumps, sales grew 5%.\n\nGross margin was 40%. Conditions were hard.",                                                "5%: revenue/pumps; 40%: gross_margin/total"),

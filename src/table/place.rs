@@ -10,33 +10,7 @@ use rayon::prelude::*;
 
 use crate::{Error, Run};
 
-use super::csv_file::write_csv;
-use super::parquet_file::write_parquet;
-use super::sheet::{Sheet, sheets, tables};
-
-/// A format of tables.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-#[non_exhaustive]
-pub enum Format {
-    /// Comma-separated values.
-    Csv,
-    /// Apache Parquet.
-    Parquet,
-}
-
-impl Format {
-    /// All of them.
-    pub const ALL: [Self; 2] = [Self::Csv, Self::Parquet];
-
-    /// Ending of its files, and its name on the command line.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Csv => "csv",
-            Self::Parquet => "parquet",
-        }
-    }
-}
+use super::files::{Format, Output, outputs};
 
 /// What a run left in the folder.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -65,28 +39,22 @@ impl Drop for Aside {
 /// # Errors
 /// [`Error::Io`] with the path that could not be made, written or replaced.
 pub fn write(run: &Run, out: &Path, formats: &[Format]) -> Result<Written, Error> {
-    let sheets = sheets(run);
+    let outputs = outputs(run, formats);
     let aside = aside(out)?;
-    let jobs: Vec<(&Sheet<'_>, Format)> = sheets
-        .iter()
-        .flat_map(|sheet| formats.iter().map(move |format| (sheet, *format)))
-        .collect();
-    let names: Vec<String> =
-        jobs.iter().map(|(sheet, format)| file_name(sheet.table.name, *format)).collect();
-    for name in &names {
-        if out.join(name).is_dir() {
+    for output in &outputs {
+        if out.join(&output.name).is_dir() {
             let source =
                 io::Error::new(io::ErrorKind::IsADirectory, "a folder stands where the table goes");
-            return Err(Error::Io { path: out.join(name), source });
+            return Err(Error::Io { path: out.join(&output.name), source });
         }
     }
-    jobs.par_iter().zip(&names).try_for_each(|((sheet, format), name)| {
-        let fill = |path: &Path| fill(sheet, *format, path);
+    outputs.par_iter().try_for_each(|output| {
         // The path in the message is the one that the user knows.
-        fill(&aside.0.join(name)).map_err(|source| Error::Io { path: out.join(name), source })
+        let error = |source| Error::Io { path: out.join(&output.name), source };
+        fill(output, &aside.0.join(&output.name)).map_err(error)
     })?;
     let mut written = Written::default();
-    for name in names {
+    for Output { name, .. } in outputs {
         let path = out.join(&name);
         fs::rename(aside.0.join(&name), &path)
             .map_err(|source| Error::Io { path: path.clone(), source })?;
@@ -94,10 +62,6 @@ pub fn write(run: &Run, out: &Path, formats: &[Format]) -> Result<Written, Error
     }
     written.stale = stale(out, formats);
     Ok(written)
-}
-
-fn file_name(table: &str, format: Format) -> String {
-    format!("{table}.{}", format.as_str())
 }
 
 /// Makes `out` and, in it, the folder to the side: on the same disk, or putting in place would be no rename.
@@ -116,22 +80,15 @@ fn aside(out: &Path) -> Result<Aside, Error> {
     Ok(Aside(path))
 }
 
-fn fill(sheet: &Sheet<'_>, format: Format, path: &Path) -> io::Result<()> {
+fn fill(output: &Output<'_>, path: &Path) -> io::Result<()> {
     let mut file = BufWriter::new(File::create(path)?);
-    match format {
-        Format::Csv => write_csv(sheet, &mut file)?,
-        Format::Parquet => write_parquet(sheet, &mut file)?,
-    }
+    (output.fill)(&mut file)?;
     file.flush()?;
     file.into_inner()?.sync_all()
 }
 
 fn stale(out: &Path, formats: &[Format]) -> Vec<PathBuf> {
     let others = Format::ALL.into_iter().filter(|format| !formats.contains(format));
-    others
-        .flat_map(|format| {
-            tables().into_iter().map(move |one| out.join(file_name(one.name, format)))
-        })
-        .filter(|path| path.is_file())
-        .collect()
+    let names = others.flat_map(Format::file_names);
+    names.map(|name| out.join(name)).filter(|path| path.is_file()).collect()
 }

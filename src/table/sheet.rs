@@ -9,6 +9,7 @@ use crate::{Extraction, Run};
 use super::cell::Cell;
 use super::column::Column;
 use super::facts::FactRow;
+use super::kpis::KpiRow;
 use super::numerals::NumeralRow;
 use super::turns::TurnRow;
 
@@ -62,6 +63,7 @@ pub(crate) struct Field<'a, R>(pub(crate) Column, pub(crate) fn(R) -> Cell<'a>);
 #[must_use]
 pub fn tables() -> Vec<TableInfo> {
     vec![
+        info::<KpiRow<'_>>(),
         info::<FactRow<'_>>(),
         info::<&Extraction>(),
         info::<TurnRow<'_>>(),
@@ -75,6 +77,7 @@ pub fn tables() -> Vec<TableInfo> {
 #[must_use]
 pub fn sheets(run: &Run) -> Vec<Sheet<'_>> {
     vec![
+        sheet::<KpiRow<'_>>(run),
         sheet::<FactRow<'_>>(run),
         sheet::<&Extraction>(run),
         sheet::<TurnRow<'_>>(run),

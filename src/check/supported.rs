@@ -1,0 +1,130 @@
+//! Which of the figures that nobody said are handed on.
+//!
+//! In:  findings, derived figures. Out: those that follow from facts that are well tied, rounded outwards. Not here: how they follow (`propagate.rs`).
+//!
+//! A figure with a wrong label contradicts nothing as long as nothing else speaks of it, and what follows from it is wrong too.
+//! So each source has a part in a check that passes, or stands in one sentence with another source ("revenue was $412 million, up 10%").
+
+use std::collections::{HashMap, HashSet};
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::finding::{Finding, Severity};
+use super::propagate::Derived;
+use crate::fact::Fact;
+
+/// The figures that follow from facts that are well tied and fail no check, with ends of two digits of their width.
+pub(super) fn supported<'f>(
+    derived: Vec<Derived>,
+    findings: &[Finding],
+    facts: impl Iterator<Item = &'f Fact>,
+) -> Vec<Derived> {
+    let ids = |severities: &[Severity]| -> HashSet<&str> {
+        let chosen = findings.iter().filter(|one| severities.contains(&one.severity));
+        chosen.flat_map(|one| &one.fact_ids).map(String::as_str).collect()
+    };
+    let ticked = ids(&[Severity::Pass]);
+    let doubted = ids(&[Severity::Error, Severity::Warning]);
+    let sources: HashSet<String> = derived.iter().flat_map(|one| one.fact_ids.clone()).collect();
+    let sentences: HashMap<&str, _> = facts
+        .filter(|fact| sources.contains(&fact.fact_id))
+        .map(|fact| (fact.fact_id.as_str(), (&fact.call_id, fact.sentence)))
+        .collect();
+    let beside = |one: &str, other: &str| {
+        one != other && sentences.get(one).is_some_and(|own| sentences.get(other) == Some(own))
+    };
+    let sound = |id: &str, all: &[String]| {
+        !doubted.contains(id) && (ticked.contains(id) || all.iter().any(|other| beside(id, other)))
+    };
+    derived
+        .into_iter()
+        .filter(|one| one.fact_ids.iter().all(|id| sound(id, &one.fact_ids)))
+        .map(|one| {
+            let (low, high) = outwards(one.low, one.high);
+            Derived { low, high, ..one }
+        })
+        .collect()
+}
+
+/// Both ends to the second digit of what lies between them, the lower one down and the upper one up.
+fn outwards(low: Decimal, high: Decimal) -> (Decimal, Decimal) {
+    let width = high.checked_sub(low).unwrap_or_default().normalize();
+    if width.is_zero() {
+        return (low.normalize(), high.normalize());
+    }
+    let mut unit = Decimal::ONE;
+    while unit.checked_mul(Decimal::ONE_HUNDRED).is_some_and(|next| next <= width) {
+        unit = unit.checked_mul(Decimal::TEN).unwrap_or(width);
+    }
+    while unit.checked_mul(Decimal::TEN).is_some_and(|more| more > width) && unit.scale() < 12 {
+        unit = unit.checked_div(Decimal::TEN).unwrap_or(width);
+    }
+    let to = |value: Decimal, strategy| {
+        let units = value.checked_div(unit)?.round_dp_with_strategy(0, strategy);
+        units.checked_mul(unit).map(|value| value.normalize())
+    };
+    (
+        to(low, RoundingStrategy::ToNegativeInfinity).unwrap_or(low),
+        to(high, RoundingStrategy::ToPositiveInfinity).unwrap_or(high),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Span;
+    use crate::check::invented::{fact, finding};
+    use crate::fact::{Basis, Period};
+    use crate::quantity::Kind;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str, &str, &str)] = &[
+        // given                                                          expected
+        ("1018347421.828", "1030250490.486",                              "1018000000", "1031000000"),
+        ("10.22612875",    "10.44701224",                                 "10.22",      "10.45"),
+        ("-4.254702",      "-4.150353",                                   "-4.26",      "-4.15"),
+        ("1142000000",     "1144000000",                                  "1142000000", "1144000000"),
+        ("50.5",           "50.7",                                        "50.5",       "50.7"),
+        ("7",              "7",                                           "7",          "7"),
+    ];
+
+    #[test]
+    fn table() {
+        let number = |text: &str| text.parse::<Decimal>().unwrap();
+        for (low, high, lower, upper) in TABLE {
+            let found = outwards(number(low), number(high));
+            assert_eq!(found, (number(lower), number(upper)), "given: {low} to {high}");
+        }
+    }
+
+    #[test]
+    fn from_facts_that_are_well_tied() {
+        let findings = [finding(Severity::Pass, &["a", "b"]), finding(Severity::Warning, &["b"])];
+        let at = |id: &str, start| Fact {
+            fact_id: id.to_owned(),
+            sentence: Span::new(start, start + 90),
+            ..fact("revenue total 2024-Q1 = 5 money")
+        };
+        let facts = [at("a", 0), at("b", 100), at("c", 200), at("d", 300), at("e", 300)];
+        for (sources, expected) in
+            [(&["a"][..], 1), (&["a", "c"], 0), (&["a", "b"], 0), (&["d", "e"], 1), (&["d"], 0)]
+        {
+            let derived = Derived {
+                company_key: "acme".to_owned(),
+                metric: "revenue".to_owned(),
+                kind: Kind::Money,
+                unit: "USD".to_owned(),
+                scope: "total".to_owned(),
+                basis: Basis::Unspecified,
+                adjusted_for: String::new(),
+                period: Period::ToDate,
+                low: Decimal::ONE,
+                high: Decimal::TWO,
+                check: "four_quarters".to_owned(),
+                fact_ids: sources.iter().map(|id| (*id).to_owned()).collect(),
+            };
+            let found = supported(vec![derived], &findings, facts.iter());
+            assert_eq!(found.len(), expected, "given: {sources:?}");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! What a key figure says of its company.
+//!
+//! In:  the calls of a run. Out: [`Companies`]. Not here: which calls are of one company (`fact/call.rs`).
+
+use std::collections::HashMap;
+
+use super::key::Key;
+use super::row::{Kpi, Origin};
+use crate::Extraction;
+use crate::transcript::FiscalPeriod;
+
+/// What is known of each company, the newest call first.
+#[derive(Debug)]
+pub(super) struct Companies<'r>(HashMap<&'r str, Company<'r>>);
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Company<'r> {
+    period: Option<FiscalPeriod>,
+    name: Option<&'r str>,
+    fiscal_year_end: Option<u32>,
+}
+
+impl<'r> Companies<'r> {
+    /// Goes through the calls of a run.
+    pub(super) fn of(extractions: &'r [Extraction]) -> Self {
+        let mut companies: HashMap<&str, Company<'_>> = HashMap::new();
+        for one in extractions {
+            let company = companies.entry(&one.call.company_key).or_default();
+            let newer = one.call.period >= company.period;
+            if newer || company.name.is_none() {
+                company.name = one.call.company.as_deref().or(company.name);
+            }
+            if newer || company.fiscal_year_end.is_none() {
+                company.fiscal_year_end = one.call.fiscal_year_end.or(company.fiscal_year_end);
+            }
+            company.period = company.period.max(one.call.period);
+        }
+        Self(companies)
+    }
+
+    /// A key figure of which no guidance is known.
+    pub(super) fn row(&self, key: Key, scope: &str, actual: Option<Origin>) -> Kpi {
+        let company = self.0.get(key.company_key.as_str()).copied().unwrap_or_default();
+        Kpi {
+            key,
+            company: company.name.map(str::to_owned),
+            scope: scope.to_owned(),
+            fiscal_year_end: company.fiscal_year_end,
+            actual,
+            guidance: None,
+            outcome: None,
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Mentions to key figures.
+//!
+//! In:  the facts of all calls of a run, and derived figures. Out: [`Kpi`]s in order. Not here: what makes two mentions one figure (`key.rs`).
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use rust_decimal::Decimal;
+
+use super::best::{Standing, rank};
+use super::company::Companies;
+use super::follow::follow;
+use super::key::{Key, key};
+use super::order::sort;
+use super::row::{Agreement, Kpi, Mentions, Origin, Outcome, Place, Stated};
+use crate::Extraction;
+use crate::check::{Derived, Finding, Interval, loose, rounded};
+use crate::fact::{Fact, Status};
+use crate::quantity::Kind;
+
+/// The mentions of one figure.
+struct Group<'r> {
+    key: Key,
+    /// The scope as it is said first.
+    scope: &'r str,
+    actual: Vec<(Place, &'r Fact)>,
+    guidance: Vec<(Place, &'r Fact)>,
+}
+
+/// All key figures of a run, in order: what was said, then what follows where nobody said it.
+pub(crate) fn kpis(
+    extractions: &[Extraction],
+    findings: &[Finding],
+    derived: &[Derived],
+) -> Vec<Kpi> {
+    let standing = Standing::new(findings);
+    let companies = Companies::of(extractions);
+    let period_of = |place: &Place| extractions.get(place.call).and_then(|one| one.call.period);
+    let mut kpis: Vec<Kpi> = groups(extractions)
+        .into_iter()
+        .map(|group| {
+            let newest = group.guidance.iter().map(|(place, _)| period_of(place)).max();
+            let guidance = |place: &Place| Some(period_of(place)) == newest;
+            let guidance = group.guidance.iter().filter(|(place, _)| guidance(place)).copied();
+            let guidance = stated(&guidance.collect::<Vec<_>>(), &standing);
+            let actual = stated(&group.actual, &standing);
+            let outcome = actual.as_ref().zip(guidance.as_ref());
+            let outcome = outcome.and_then(|(actual, guidance)| {
+                let of = |one: &Stated| {
+                    Some(rounded(extractions.get(one.best.call)?.facts.get(one.best.fact)?))
+                };
+                Some(against(of(actual)?, of(guidance)?))
+            });
+            let actual = actual.map(Origin::Stated);
+            Kpi { guidance, outcome, ..companies.row(group.key, group.scope, actual) }
+        })
+        .collect();
+    follow(&mut kpis, derived, &companies);
+    sort(&mut kpis);
+    kpis
+}
+
+/// The mentions of each figure, in the order of the text.
+fn groups(extractions: &[Extraction]) -> Vec<Group<'_>> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    let mut places: HashMap<Key, usize> = HashMap::new();
+    for (call, one) in extractions.iter().enumerate() {
+        for (place, fact) in one.facts.iter().enumerate() {
+            let Some(key) = key(fact) else { continue };
+            let at = match places.entry(key) {
+                Entry::Occupied(known) => *known.get(),
+                Entry::Vacant(new) => {
+                    let (key, scope) = (new.key().clone(), fact.scope.as_str());
+                    new.insert(groups.len());
+                    groups.push(Group { key, scope, actual: Vec::new(), guidance: Vec::new() });
+                    groups.len().saturating_sub(1)
+                }
+            };
+            let Some(group) = groups.get_mut(at) else { continue };
+            let mention = (Place { call, fact: place }, fact);
+            match fact.status {
+                Status::Actual => group.actual.push(mention),
+                Status::Guidance => group.guidance.push(mention),
+            }
+        }
+    }
+    groups
+}
+
+/// One value of all mentions; `None` when there are none.
+fn stated(mentions: &[(Place, &Fact)], standing: &Standing<'_>) -> Option<Stated> {
+    let (best, fact) = mentions.iter().min_by_key(|(_, fact)| rank(fact, standing))?;
+    let ends = || mentions.iter().map(|(_, fact)| ends(fact));
+    let meet = mentions
+        .iter()
+        .map(|(_, fact)| loose(fact))
+        .try_fold(Interval::UNBOUNDED, Interval::intersection);
+    let agreement = match (mentions.len(), meet) {
+        (1, _) => Agreement::Once,
+        (_, Some(_)) => Agreement::Agree,
+        (_, None) => Agreement::Disagree,
+    };
+    let (low, high) = self::ends(fact);
+    Some(Stated {
+        low,
+        high,
+        best: *best,
+        mentions: Mentions {
+            places: mentions.iter().map(|(place, _)| *place).collect(),
+            lowest: ends().map(|(low, _)| low).min()?,
+            highest: ends().map(|(_, high)| high).max()?,
+            agreement,
+        },
+    })
+}
+
+/// The ends of a fact in the unit of its key.
+fn ends(fact: &Fact) -> (Decimal, Decimal) {
+    let points = |value: Decimal| value.checked_div(Decimal::ONE_HUNDRED).unwrap_or(value);
+    match fact.kind {
+        Kind::BasisPoints => (points(fact.low), points(fact.high)),
+        _ => (fact.low, fact.high),
+    }
+}
+
+fn against(actual: Interval, guidance: Interval) -> Outcome {
+    if !actual.can_be_at_most(guidance) {
+        Outcome::Above
+    } else if !guidance.can_be_at_most(actual) {
+        Outcome::Below
+    } else {
+        Outcome::Within
+    }
+}

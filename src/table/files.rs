@@ -1,0 +1,86 @@
+//! Which files a run has, and what fills them.
+//!
+//! In:  the results of a run and the formats that are wanted. Out: [`Output`]s. Not here: where the files go (`place.rs`).
+
+use std::fs::File;
+use std::io::{self, BufWriter};
+use std::sync::Arc;
+
+use super::csv_file::write_csv;
+use super::parquet_file::write_parquet;
+use super::sheet::{Sheet, sheets, tables};
+use super::wide::write_wide;
+use crate::Run;
+
+/// A format of tables.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
+pub enum Format {
+    /// Comma-separated values; with the key figures also in a form with their periods across.
+    Csv,
+    /// Apache Parquet.
+    Parquet,
+}
+
+/// The key figures with their periods across.
+const WIDE: &str = "kpis_wide.csv";
+
+impl Format {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Csv, Self::Parquet];
+
+    /// Ending of its files, and its name on the command line.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Parquet => "parquet",
+        }
+    }
+
+    /// The names of its files.
+    pub(super) fn file_names(self) -> Vec<String> {
+        let one_a_table = tables().into_iter().map(|table| file_name(table.name, self));
+        let more = match self {
+            Self::Csv => Some(WIDE.to_owned()),
+            Self::Parquet => None,
+        };
+        one_a_table.chain(more).collect()
+    }
+}
+
+type Fill<'r> = Box<dyn Fn(&mut BufWriter<File>) -> io::Result<()> + Send + Sync + 'r>;
+
+/// One file to be.
+pub(super) struct Output<'r> {
+    pub(super) name: String,
+    /// Writes its bytes.
+    pub(super) fill: Fill<'r>,
+}
+
+/// The files of a run, table by table.
+pub(super) fn outputs<'r>(run: &'r Run, formats: &[Format]) -> Vec<Output<'r>> {
+    let mut outputs: Vec<Output<'r>> = Vec::new();
+    for sheet in sheets(run).into_iter().map(Arc::new) {
+        outputs.extend(formats.iter().map(|format| table(&sheet, *format)));
+    }
+    if formats.contains(&Format::Csv) {
+        let fill = |file: &mut BufWriter<File>| write_wide(&run.kpis, file);
+        outputs.push(Output { name: WIDE.to_owned(), fill: Box::new(fill) });
+    }
+    outputs
+}
+
+fn table<'r>(sheet: &Arc<Sheet<'r>>, format: Format) -> Output<'r> {
+    let name = file_name(sheet.table.name, format);
+    let sheet = Arc::clone(sheet);
+    let fill: Fill<'r> = match format {
+        Format::Csv => Box::new(move |file| write_csv(&sheet, file)),
+        Format::Parquet => Box::new(move |file| write_parquet(&sheet, file)),
+    };
+    Output { name, fill }
+}
+
+fn file_name(table: &str, format: Format) -> String {
+    format!("{table}.{}", format.as_str())
+}

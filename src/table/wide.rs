@@ -1,0 +1,58 @@
+//! `kpis_wide`: the key figures with their periods across, as CSV.
+//!
+//! In:  the key figures of a run. Out: the bytes of a file. Not here: which figure is in which line (`kpi/across.rs`).
+//!
+//! It has a column for each period, so that no two runs need to have the same columns: it is for people, `kpis` is for programs.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use super::formula::disarmed;
+use crate::kpi::{Across, Kpi, Line};
+
+/// The columns that say what a line is.
+const LABELS: [&str; 9] = [
+    "company_key",
+    "scope",
+    "metric",
+    "basis",
+    "adjusted_for",
+    "measure",
+    "kind",
+    "unit",
+    "figure",
+];
+
+/// Writes the header and all lines.
+pub(crate) fn write_wide(kpis: &[Kpi], out: impl Write) -> io::Result<()> {
+    let across = Across::new(kpis);
+    let mut writer = csv::Writer::from_writer(out);
+    let periods = across.periods.iter().map(ToString::to_string);
+    writer.write_record(LABELS.map(str::to_owned).into_iter().chain(periods))?;
+    for line in &across.lines {
+        for label in labels(line) {
+            writer.write_field(disarmed(label).as_bytes())?;
+        }
+        for place in 0..across.periods.len() {
+            let value = line.cells.get(&place).map(|(_, value)| value.normalize().to_string());
+            writer.write_field(value.map_or(Cow::Borrowed(""), Cow::Owned).as_bytes())?;
+        }
+        writer.write_record(None::<&[u8]>)?;
+    }
+    writer.flush()
+}
+
+fn labels<'k>(line: &Line<'k>) -> [&'k str; 9] {
+    let (kpi, key) = (line.first, &line.first.key);
+    [
+        &key.company_key,
+        &kpi.scope,
+        &key.metric,
+        key.basis.as_str(),
+        &key.adjusted_for,
+        key.measure.as_str(),
+        key.kind.as_str(),
+        &key.unit,
+        line.shown.as_str(),
+    ]
+}
