@@ -9,6 +9,7 @@
 //! | meet when one was cut off instead of rounded | note |
 //! | apart, one basis or adjustment is not said | not evaluated |
 //! | apart, in one sentence | not evaluated: a comparison, rather than a contradiction |
+//! | apart, and so are the figures of another time beside them | not evaluated: two things share the labels |
 //! | apart, one of them beside another value in its paragraph | not evaluated: the labels do not tell them apart |
 //! | apart, opposite signs of a total or a slip mends it, labels known, both exact and from management | error |
 //! | apart, a slip mends it, labels assumed or calls differ | warning |
@@ -29,7 +30,6 @@ use super::finding::{Family, Finding, Severity};
 use super::index::{
     Index, Mentions, Series, Slot, Trust, is_hedged, is_outsider, scope_key, trust,
 };
-use super::interval::Interval;
 use super::line::line;
 use super::mend::{Mend, mend};
 use super::verdict::{Row, finding};
@@ -176,6 +176,11 @@ fn judge(first: &Fact, second: &Fact, beside: &Beside<'_>, values: Option<Values
     if first.call_id == second.call_id && first.sentence == second.sentence {
         return not_judged("one sentence that sets two figures against each other");
     }
+    if beside.differs(first, second) {
+        return not_judged(
+            "their figures of another time differ as well, so that they are of two things",
+        );
+    }
     if loose(first).meets(loose(second)) {
         let message = format!("{message}; they agree when one was cut off instead of rounded");
         return row(Severity::Note, message, String::new());
@@ -196,7 +201,7 @@ fn judge(first: &Fact, second: &Fact, beside: &Beside<'_>, values: Option<Values
     let firmly = exact && firm(first) && firm(second) && known;
     let alike = remedy.is_some() && level && fewer >= 3 && !values.third && !values.mixed;
     let one_name = first.metric_text.to_lowercase() == second.metric_text.to_lowercase();
-    let shares = beside.shares(first, second);
+    let shares = beside.shares(first, second) && !values.mixed;
     if !telling && !scale && !(firmly && (shares || (alike && one_name))) {
         return not_judged("two things may share the labels");
     }
@@ -257,8 +262,12 @@ fn remedy(first: &Fact, second: &Fact) -> Option<Mend> {
     }
     mend([first, second].into_iter(), &|changed| {
         let other = if changed.fact_id == first.fact_id { second } else { first };
-        // The value of one must lie within the other: two intervals that only touch are no sign of a slip.
-        let within = |a: &Fact, b: &Fact| Interval::closed(a.low, a.high).meets(rounded(b));
+        // The value of one must lie inside the other: two intervals that only touch are no sign of a slip.
+        let within = |a: &Fact, b: &Fact| {
+            let other = rounded(b);
+            other.low().is_none_or(|low| low < a.low)
+                && other.high().is_none_or(|high| a.high < high)
+        };
         let precise = changed
             .low
             .abs()
