@@ -158,3 +158,29 @@ fn result(guide: &Fact, actuals: &Mentions<'_>, order: &CallOrder<'_>) -> Option
     );
     Some(row("guidance_result", Severity::Note, (guide, actual), message))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::invented::fact;
+    use crate::span::Span;
+
+    #[rustfmt::skip]
+    const TORN: &[(&str, &str, bool)] = &[
+        // two figures with " to " between them                                                                 is it a torn range?
+        ("revenue total 2024-FY = 650 money guidance",      "revenue total 2024-FY = 600 money guidance",      true),
+        ("revenue total 2024-FY = 600 money guidance",      "revenue total 2024-FY = 650 money guidance",      false),
+        ("revenue total 2024-FY = 650..660 money guidance", "revenue total 2024-FY = 600..610 money guidance", false),
+        ("revenue total 2024-FY = 650 money guidance",      "revenue total 2024-FY = 600 percent guidance",    false),
+    ];
+
+    #[test]
+    fn torn_ranges() {
+        for (first, second, expected) in TORN {
+            let first = fact(first);
+            let second =
+                Fact { span: Span::new(first.span.end + 4, first.span.end + 9), ..fact(second) };
+            assert_eq!(torn(&first, &second).is_some(), *expected, "given: {first:?}");
+        }
+    }
+}

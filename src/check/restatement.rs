@@ -5,6 +5,7 @@
 //!
 //! | mentions | result |
 //! | --- | --- |
+//! | two numbers said with "over", the only mentions, one more than twice the other | warning |
 //! | meet | pass |
 //! | meet when one was cut off instead of rounded | note |
 //! | apart, one basis or adjustment is not said | not evaluated |
@@ -28,13 +29,14 @@ use super::beside::Beside;
 use super::binding::{basis_key, loose, rank, rounded};
 use super::finding::{Family, Finding, Severity};
 use super::index::{
-    Index, Mentions, Series, Slot, Trust, is_hedged, is_outsider, scope_key, trust,
+    Index, Mentions, Series, Slot, Trust, is_hedged, is_outsider, scope_key, trust, trust_beside,
 };
 use super::line::line;
 use super::mend::{Mend, mend};
 use super::verdict::{Row, finding};
 use super::wording;
 use crate::fact::{Aspect, Basis, Fact, Status};
+use crate::quantity::Bound;
 
 /// Compares the mentions of every figure.
 pub(super) fn restatements(index: &Index<'_>, beside: &Beside<'_>, found: &mut Vec<Finding>) {
@@ -101,6 +103,8 @@ struct Values {
     repeated: bool,
     /// Does one passage hold one of the two beside another value under the same labels? Then the labels do not tell them apart.
     mixed: bool,
+    /// Are the two all that is said of the figure?
+    alone: bool,
 }
 
 impl Values {
@@ -110,7 +114,8 @@ impl Values {
         second: &Fact,
         label: &dyn Fn(&Fact) -> L,
     ) -> Self {
-        let mut values = Self { third: false, repeated: false, mixed: false };
+        let mut values = Self { third: false, repeated: false, mixed: false, alone: false };
+        values.alone = group.iter().filter(|other| label(other) == label(first)).count() == 2;
         for other in group.iter().filter(|other| label(other) == label(first)).take(MOST_MENTIONS) {
             let agrees = |fact: &Fact| loose(other).meets(loose(fact));
             let elsewhere =
@@ -155,6 +160,11 @@ fn judge(first: &Fact, second: &Fact, beside: &Beside<'_>, values: Option<Values
     if let Some(end) = other_end(first, second).filter(|_| values.is_some()) {
         let message = format!("{said} have one end in common, and not the other");
         return row(Severity::Warning, message, format!("read {end} in one of the two"));
+    }
+    if values.is_some_and(|values| values.alone) && floors_apart(first, second) {
+        let message =
+            format!("{said} can both be true only if one of them says far less than it could");
+        return row(Severity::Warning, message, String::new());
     }
     if left.meets(right) {
         let message = format!("{said} agree, {}", wording::tightness(left, right));
@@ -236,6 +246,32 @@ fn other_end(first: &Fact, second: &Fact) -> Option<String> {
     let alone = Fact { low: one, high: one, ..first.clone() };
     mend([&alone].into_iter(), &|changed| changed.low == other)
         .map(|_| format!("{} for {}", wording::amount(other), wording::amount(one)))
+}
+
+/// `a backlog of over 1,500 units` and `more than 5,800 units in backlog`: who says "over" names a number just below the value, so
+/// that two such numbers of one figure are not twice apart. What a count itself names (`over 300 stores`) may be some of all.
+fn floors_apart(first: &Fact, second: &Fact) -> bool {
+    let floor = |fact: &Fact| {
+        fact.bound == Bound::AtLeast
+            && fact.low == fact.high
+            && fact.low > Decimal::ZERO
+            && (fact.status, fact.aspect) == (Status::Actual, Aspect::Level)
+            && !is_outsider(fact)
+            && trust_beside(fact) == Trust::Known
+    };
+    let named_apart = |fact: &Fact| {
+        let name = fact.metric_text.to_lowercase();
+        !name.is_empty() && !fact.quote.to_lowercase().contains(&name)
+    };
+    let one_name = first.metric_text.to_lowercase() == second.metric_text.to_lowercase();
+    let (low, high) = (first.low.min(second.low), first.low.max(second.low));
+    floor(first)
+        && floor(second)
+        && one_name
+        && named_apart(first)
+        && (&first.call_id, first.kind) == (&second.call_id, second.kind)
+        && first.passage != second.passage
+        && low.checked_mul(Decimal::TWO).is_some_and(|twice| twice < high)
 }
 
 /// `$1 billion` and `$1 million`: the same digits with another scale word.
