@@ -9,6 +9,7 @@
 
 use std::collections::HashMap;
 
+use super::binding::loose;
 use super::index::scope_key;
 use crate::fact::Fact;
 
@@ -49,6 +50,18 @@ impl<'f> Beside<'f> {
         share(sentence, false) || share(passage, true)
     }
 
+    /// Do the passages of two facts also state the same figure for another time, and differ there as well?
+    ///
+    /// `an operating margin of 9.4%, against 17.7%` and `8.8%, against 16.7%` are two series, and no slip.
+    pub(super) fn differs(&self, first: &Fact, second: &Fact) -> bool {
+        passage(first) != passage(second)
+            && self.others(passage, first).filter(|one| is_other_time(one, first)).any(|one| {
+                let of_its_time = |other: &&Fact| like(one, other) && one_unit(one, other);
+                let mut others = self.others(passage, second).filter(of_its_time).peekable();
+                others.peek().is_some() && others.all(|other| !loose(one).meets(loose(other)))
+            })
+    }
+
     fn others<'a>(
         &'a self,
         place: for<'b> fn(&'b Fact) -> Place<'b>,
@@ -74,6 +87,18 @@ fn passage(fact: &Fact) -> Place<'_> {
 fn like(one: &Fact, other: &Fact) -> bool {
     (&one.metric, one.basis, one.period) == (&other.metric, other.basis, other.period)
         && scope_key(&one.scope) == scope_key(&other.scope)
+}
+
+/// The same figure at another time.
+fn is_other_time(one: &Fact, other: &Fact) -> bool {
+    one.period != other.period
+        && like(&Fact { period: other.period, ..one.clone() }, other)
+        && one_unit(one, other)
+}
+
+fn one_unit(one: &Fact, other: &Fact) -> bool {
+    (one.kind, &one.unit, one.aspect, one.status)
+        == (other.kind, &other.unit, other.aspect, other.status)
 }
 
 /// One figure under one set of labels, to the last digit.
@@ -110,6 +135,28 @@ mod tests {
             let facts = [&first, &second, &one, &other];
             let beside = Beside::new(facts.into_iter());
             assert_eq!(beside.shares(&first, &second), *expected, "given: {one:?} {other:?}");
+        }
+    }
+
+    #[rustfmt::skip]
+    const DIFFERS: &[(&str, &str, bool)] = &[
+        // beside the first                                    beside the second                                     expected
+        ("operating_margin total 2023-Q1 = 17.7 percent line=1", "operating_margin total 2023-Q1 = 16.7 percent line=2", true),
+        ("operating_margin total 2023-Q1 = 17.7 percent line=1", "operating_margin total 2023-Q1 = 17.7 percent line=2", false),
+        ("operating_margin total 2023-Q1 = 17.7 percent line=1", "operating_margin Pumps 2023-Q1 = 16.7 percent line=2", false),
+        ("operating_margin total 2023-Q1 = 17.7 percent line=1", "operating_margin total 2022-Q1 = 16.7 percent line=2", false),
+        ("operating_margin total 2023-Q1 = 17.7 percent line=1", "operating_margin total 2023-Q1 = 16.7 percent line=3", false),
+    ];
+
+    #[test]
+    fn differs() {
+        let first = fact("operating_margin total 2024-Q1 = 9.4 percent line=1");
+        let second = fact("operating_margin total 2024-Q1 = 8.8 percent line=2");
+        for (one, other, expected) in DIFFERS {
+            let (one, other) = (fact(one), fact(other));
+            let facts = [&first, &second, &one, &other];
+            let beside = Beside::new(facts.into_iter());
+            assert_eq!(beside.differs(&first, &second), *expected, "given: {one:?} {other:?}");
         }
     }
 }

@@ -97,21 +97,23 @@ fn backwards(fact: &Fact) -> Finding {
 }
 
 /// Two figures of one kind that stand side by side, the larger one first: a range whose ends were swapped or misheard is
-/// read as two figures.
+/// read as two figures. Two ranges side by side are the guidance before and after: `from $8 to $9 to $6 to $7`.
 fn torn(first: &Fact, second: &Fact) -> Option<Finding> {
     let between = second.span.start.checked_sub(first.span.end);
     let side_by_side = first.call_id == second.call_id && between == Some(" to ".len());
     let one_kind =
         first.kind == second.kind && first.unit == second.unit && first.basis == second.basis;
-    (side_by_side && one_kind && first.low > second.low && second.low > Decimal::ZERO).then(|| {
-        let message = format!(
-            "{}: {} to {} runs backwards",
-            wording::subject(first),
-            wording::source(first, &first.call_id),
-            wording::source(second, &first.call_id)
-        );
-        row("guidance_order", Severity::Warning, (first, second), message)
-    })
+    let single = first.low == first.high && second.low == second.high;
+    (side_by_side && one_kind && single && first.low > second.low && second.low > Decimal::ZERO)
+        .then(|| {
+            let message = format!(
+                "{}: {} to {} runs backwards",
+                wording::subject(first),
+                wording::source(first, &first.call_id),
+                wording::source(second, &first.call_id)
+            );
+            row("guidance_order", Severity::Warning, (first, second), message)
+        })
 }
 
 fn change(before: &Fact, after: &Fact) -> Finding {
@@ -155,4 +157,30 @@ fn result(guide: &Fact, actuals: &Mentions<'_>, order: &CallOrder<'_>) -> Option
         wording::source(guide, &actual.call_id)
     );
     Some(row("guidance_result", Severity::Note, (guide, actual), message))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::invented::fact;
+    use crate::span::Span;
+
+    #[rustfmt::skip]
+    const TORN: &[(&str, &str, bool)] = &[
+        // two figures with " to " between them                                                                 is it a torn range?
+        ("revenue total 2024-FY = 650 money guidance",      "revenue total 2024-FY = 600 money guidance",      true),
+        ("revenue total 2024-FY = 600 money guidance",      "revenue total 2024-FY = 650 money guidance",      false),
+        ("revenue total 2024-FY = 650..660 money guidance", "revenue total 2024-FY = 600..610 money guidance", false),
+        ("revenue total 2024-FY = 650 money guidance",      "revenue total 2024-FY = 600 percent guidance",    false),
+    ];
+
+    #[test]
+    fn torn_ranges() {
+        for (first, second, expected) in TORN {
+            let first = fact(first);
+            let second =
+                Fact { span: Span::new(first.span.end + 4, first.span.end + 9), ..fact(second) };
+            assert_eq!(torn(&first, &second).is_some(), *expected, "given: {first:?}");
+        }
+    }
 }

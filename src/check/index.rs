@@ -144,7 +144,7 @@ const FILLERS: &[&str] = &[
     "operations",
 ];
 
-/// One spelling for a scope: lower case, without words that tell nothing apart, `total` when nothing is left.
+/// One spelling for a scope: lower case, singular, without words that tell nothing apart, `total` when nothing is left.
 pub(crate) fn scope_key(scope: &str) -> String {
     let lower = scope.to_lowercase();
     let words = || lower.split_whitespace();
@@ -153,7 +153,18 @@ pub(crate) fn scope_key(scope: &str) -> String {
     let key = if kept.is_empty() { words().collect::<Vec<_>>().join(" ") } else { kept.join(" ") };
     match key.as_str() {
         "" | "company" | "consolidated" | "company-wide" => "total".to_owned(),
-        _ => key,
+        _ => singular(&key),
+    }
+}
+
+/// `SMBs` is `SMB`, `data services` is `data service`; `gas`, `glass` and `US` are no plurals.
+fn singular(key: &str) -> String {
+    match key.strip_suffix('s') {
+        Some(one) if key.split_whitespace().next_back().is_some_and(|word| word.len() > 3) => {
+            let stem = if one.ends_with(['s', 'i', 'u']) { key } else { one };
+            stem.to_owned()
+        }
+        _ => key.to_owned(),
     }
 }
 

@@ -75,6 +75,7 @@ pub(crate) fn fact(text: &str) -> Fact {
             "over" => fact.bound = Bound::AtLeast,
             word => match word.split_once('=').unwrap() {
                 ("line", line) => fact.line = line.parse().unwrap(),
+                ("name", name) => fact.metric_text = name.to_owned(),
                 ("call", call) => fact.call_id = call.to_owned(),
                 ("without", what) => fact.adjusted_for = what.to_owned(),
                 (other, _) => panic!("unknown word {other}"),

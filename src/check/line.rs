@@ -1,4 +1,4 @@
-//! Lines of the income statement that share one metric: sales and marketing, general and administrative.
+//! Lines that share one metric: sales and marketing, general and administrative; basic and diluted earnings per share.
 //!
 //! In:  a fact. Out: which line of its metric its name tells.
 //! Not here: names of metrics (`fact/`).
@@ -28,9 +28,16 @@ const FILLERS: &[&str] = &[
     "adjusted",
 ];
 
+/// Metrics that are said for all shares, or for the basic ones only.
+const OF_SHARES: &[&str] = &["eps", "shares_outstanding"];
+
 /// The line that a fact is of, short enough that "G&A" and "general and administrative" are one; empty for a metric
 /// without lines, and for the whole of one.
 pub(super) fn line(fact: &Fact) -> String {
+    if OF_SHARES.contains(&fact.metric.as_str()) {
+        let basic = [&fact.metric_text, &fact.quote].into_iter().any(|text| is_basic(text));
+        return if basic { "basic".to_owned() } else { String::new() };
+    }
     if fact.metric != "operating_expenses" {
         return String::new();
     }
@@ -47,6 +54,10 @@ pub(super) fn line(fact: &Fact) -> String {
         1 => told().collect(),
         _ => told().map(first).collect(),
     }
+}
+
+fn is_basic(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case("basic"))
 }
 
 #[cfg(test)]
@@ -74,6 +85,23 @@ mod tests {
         for (given, expected) in TABLE {
             let mut fact = fact("operating_expenses total 2024-Q1 = 12 money");
             fact.metric_text = (*given).to_owned();
+            assert_eq!(line(&fact), *expected, "given: {given}");
+        }
+    }
+
+    #[rustfmt::skip]
+    const OF_ONE_SHARE: &[(&str, &str)] = &[
+        // given                       expected
+        ("$0.77 per basic share",      "basic"),
+        ("$0.66 per diluted share",    ""),
+        ("$0.66",                      ""),
+    ];
+
+    #[test]
+    fn of_one_share() {
+        for (given, expected) in OF_ONE_SHARE {
+            let mut fact = fact("eps total 2024-Q1 = 0.77 per_share");
+            fact.quote = (*given).to_owned();
             assert_eq!(line(&fact), *expected, "given: {given}");
         }
     }

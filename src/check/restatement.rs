@@ -5,10 +5,12 @@
 //!
 //! | mentions | result |
 //! | --- | --- |
+//! | two numbers said with "over", the only mentions, one more than twice the other | warning |
 //! | meet | pass |
 //! | meet when one was cut off instead of rounded | note |
 //! | apart, one basis or adjustment is not said | not evaluated |
 //! | apart, in one sentence | not evaluated: a comparison, rather than a contradiction |
+//! | apart, and so are the figures of another time beside them | not evaluated: two things share the labels |
 //! | apart, one of them beside another value in its paragraph | not evaluated: the labels do not tell them apart |
 //! | apart, opposite signs of a total or a slip mends it, labels known, both exact and from management | error |
 //! | apart, a slip mends it, labels assumed or calls differ | warning |
@@ -27,14 +29,14 @@ use super::beside::Beside;
 use super::binding::{basis_key, loose, rank, rounded};
 use super::finding::{Family, Finding, Severity};
 use super::index::{
-    Index, Mentions, Series, Slot, Trust, is_hedged, is_outsider, scope_key, trust,
+    Index, Mentions, Series, Slot, Trust, is_hedged, is_outsider, scope_key, trust, trust_beside,
 };
-use super::interval::Interval;
 use super::line::line;
 use super::mend::{Mend, mend};
 use super::verdict::{Row, finding};
 use super::wording;
 use crate::fact::{Aspect, Basis, Fact, Status};
+use crate::quantity::Bound;
 
 /// Compares the mentions of every figure.
 pub(super) fn restatements(index: &Index<'_>, beside: &Beside<'_>, found: &mut Vec<Finding>) {
@@ -101,6 +103,8 @@ struct Values {
     repeated: bool,
     /// Does one passage hold one of the two beside another value under the same labels? Then the labels do not tell them apart.
     mixed: bool,
+    /// Are the two all that is said of the figure?
+    alone: bool,
 }
 
 impl Values {
@@ -110,7 +114,8 @@ impl Values {
         second: &Fact,
         label: &dyn Fn(&Fact) -> L,
     ) -> Self {
-        let mut values = Self { third: false, repeated: false, mixed: false };
+        let mut values = Self { third: false, repeated: false, mixed: false, alone: false };
+        values.alone = group.iter().filter(|other| label(other) == label(first)).count() == 2;
         for other in group.iter().filter(|other| label(other) == label(first)).take(MOST_MENTIONS) {
             let agrees = |fact: &Fact| loose(other).meets(loose(fact));
             let elsewhere =
@@ -156,6 +161,11 @@ fn judge(first: &Fact, second: &Fact, beside: &Beside<'_>, values: Option<Values
         let message = format!("{said} have one end in common, and not the other");
         return row(Severity::Warning, message, format!("read {end} in one of the two"));
     }
+    if values.is_some_and(|values| values.alone) && floors_apart(first, second) {
+        let message =
+            format!("{said} can both be true only if one of them says far less than it could");
+        return row(Severity::Warning, message, String::new());
+    }
     if left.meets(right) {
         let message = format!("{said} agree, {}", wording::tightness(left, right));
         return row(Severity::Pass, message, String::new());
@@ -175,6 +185,11 @@ fn judge(first: &Fact, second: &Fact, beside: &Beside<'_>, values: Option<Values
     };
     if first.call_id == second.call_id && first.sentence == second.sentence {
         return not_judged("one sentence that sets two figures against each other");
+    }
+    if beside.differs(first, second) {
+        return not_judged(
+            "their figures of another time differ as well, so that they are of two things",
+        );
     }
     if loose(first).meets(loose(second)) {
         let message = format!("{message}; they agree when one was cut off instead of rounded");
@@ -196,7 +211,7 @@ fn judge(first: &Fact, second: &Fact, beside: &Beside<'_>, values: Option<Values
     let firmly = exact && firm(first) && firm(second) && known;
     let alike = remedy.is_some() && level && fewer >= 3 && !values.third && !values.mixed;
     let one_name = first.metric_text.to_lowercase() == second.metric_text.to_lowercase();
-    let shares = beside.shares(first, second);
+    let shares = beside.shares(first, second) && !values.mixed;
     if !telling && !scale && !(firmly && (shares || (alike && one_name))) {
         return not_judged("two things may share the labels");
     }
@@ -233,6 +248,32 @@ fn other_end(first: &Fact, second: &Fact) -> Option<String> {
         .map(|_| format!("{} for {}", wording::amount(other), wording::amount(one)))
 }
 
+/// `a backlog of over 1,500 units` and `more than 5,800 units in backlog`: who says "over" names a number just below the value, so
+/// that two such numbers of one figure are not twice apart. What a count itself names (`over 300 stores`) may be some of all.
+fn floors_apart(first: &Fact, second: &Fact) -> bool {
+    let floor = |fact: &Fact| {
+        fact.bound == Bound::AtLeast
+            && fact.low == fact.high
+            && fact.low > Decimal::ZERO
+            && (fact.status, fact.aspect) == (Status::Actual, Aspect::Level)
+            && !is_outsider(fact)
+            && trust_beside(fact) == Trust::Known
+    };
+    let named_apart = |fact: &Fact| {
+        let name = fact.metric_text.to_lowercase();
+        !name.is_empty() && !fact.quote.to_lowercase().contains(&name)
+    };
+    let one_name = first.metric_text.to_lowercase() == second.metric_text.to_lowercase();
+    let (low, high) = (first.low.min(second.low), first.low.max(second.low));
+    floor(first)
+        && floor(second)
+        && one_name
+        && named_apart(first)
+        && (&first.call_id, first.kind) == (&second.call_id, second.kind)
+        && first.passage != second.passage
+        && low.checked_mul(Decimal::TWO).is_some_and(|twice| twice < high)
+}
+
 /// `$1 billion` and `$1 million`: the same digits with another scale word.
 fn is_scale(first: &Fact, second: &Fact) -> bool {
     let ratio = |a: &Fact, b: &Fact| a.low.checked_div(b.low);
@@ -257,8 +298,12 @@ fn remedy(first: &Fact, second: &Fact) -> Option<Mend> {
     }
     mend([first, second].into_iter(), &|changed| {
         let other = if changed.fact_id == first.fact_id { second } else { first };
-        // The value of one must lie within the other: two intervals that only touch are no sign of a slip.
-        let within = |a: &Fact, b: &Fact| Interval::closed(a.low, a.high).meets(rounded(b));
+        // The value of one must lie inside the other: two intervals that only touch are no sign of a slip.
+        let within = |a: &Fact, b: &Fact| {
+            let other = rounded(b);
+            other.low().is_none_or(|low| low < a.low)
+                && other.high().is_none_or(|high| a.high < high)
+        };
         let precise = changed
             .low
             .abs()

@@ -6,6 +6,7 @@
 //! | --- | --- | --- |
 //! | any | 200 times as large or as small, the next scale word mends it | warning |
 //! | of a flow or a ratio: at least two, no more than half apart | beyond half more or less, a slip brings it among them | warning |
+//! | of a flow, and one digit is changed at will or left out | as before, with three neighbours | warning |
 //! | the other end of the range | four times as large or as small, a slip brings it near | warning |
 //!
 //! The three factors are conventions: results move by a fifth from one quarter to the next, not by four times.
@@ -80,15 +81,31 @@ pub(super) fn series(index: &Index<'_>, found: &mut Vec<Finding>) {
             let others: Vec<&Fact> = best
                 .iter()
                 .enumerate()
-                .filter(|(at, (other, _))| near.contains(at) && other != time)
+                .filter(|(at, (other, fact))| near.contains(at) && other != time && is_closed(fact))
                 .map(|(_, (_, fact))| *fact)
                 .collect();
             for fact in facts.iter().take(MOST_MENTIONS) {
+                let again = facts.iter().take(MOST_MENTIONS).any(|other| is_again(fact, other));
+                if again {
+                    continue;
+                }
                 let lone = facts.iter().take(MOST_MENTIONS).all(|other| one_figure(fact, other));
                 found.extend(lone.then(|| outlier(fact, &others)).flatten());
             }
         }
     }
+}
+
+/// Has what was said two ends? "Above 50%" does not say where a series stands.
+fn is_closed(fact: &Fact) -> bool {
+    let said = loose(fact);
+    said.low().is_some() && said.high().is_some()
+}
+
+/// Is the value said in another passage as well, so that no slip made it?
+fn is_again(fact: &Fact, other: &Fact) -> bool {
+    (&fact.call_id, fact.passage) != (&other.call_id, other.passage)
+        && loose(fact).meets(loose(other))
 }
 
 /// How many neighbours are looked at on each side.
@@ -174,7 +191,10 @@ fn slip(
         let steady = lists.flow.contains(&fact.metric) || lists.percent.contains(&fact.metric);
         if periods > 1 && steady && stable && out {
             let near = |changed: &Fact| !beyond(changed.low, *low, *high, Decimal::new(12, 1));
-            return mend([fact].into_iter(), &near).map(|mend| (mend, true));
+            // Of amounts, nearly any number comes near two others by one digit of choice.
+            let enough =
+                |mend: &Mend| mend.telling || !lists.flow.contains(&fact.metric) || periods > 2;
+            return mend([fact].into_iter(), &near).filter(enough).map(|mend| (mend, true));
         }
     }
     let partner = partner.filter(|partner| *partner > Decimal::ZERO)?;
@@ -204,6 +224,10 @@ mod tests {
         (&["occupancy total 2024-Q1 = 94 percent", "occupancy total 2024-Q2 = 95 percent", "occupancy total 2024-Q3 = 34 percent"], "one digit changed"),
         (&["occupancy total 2024-Q1 = 94 percent", "occupancy total 2024-Q3 = 34 percent"], "nothing"),
         (&["revenue total 2024-Q1 = 120 money", "revenue total 2024-Q2 = 240 money", "revenue total 2024-Q3 = 920 money"], "nothing"),
+        (&["occupancy total 2024-Q1 = 74 percent", "occupancy total 2024-Q2 = 50 percent over", "occupancy total 2024-Q3 = 28 percent"], "nothing"),
+        (&["ebitda total 2024-Q1 = 61 money", "ebitda total 2024-Q2 = 32 money", "ebitda total 2024-Q3 = 64 money"], "nothing"),
+        (&["ebitda total 2024-Q1 = 61 money", "ebitda total 2024-Q2 = 32 money", "ebitda total 2024-Q3 = 64 money", "ebitda total 2024-Q4 = 63 money"], "one digit changed"),
+        (&["occupancy total 2024-Q1 = 94 percent", "occupancy total 2024-Q2 = 95 percent", "occupancy total 2024-Q3 = 34 percent line=4", "occupancy total 2024-Q3 = 34 percent line=5"], "nothing"),
         // An end of a range.
         (&["revenue total 2024-Q2 = 85..635 money guidance"], "it would hold with"),
         (&["revenue total 2024-Q2 = 585..635 money guidance"], "nothing"),

@@ -338,6 +338,14 @@ mod tests {
         (&["revenue total 2024-Q1 = 173 money line=1", "revenue total 2024-Q1 = 137 money line=2 analyst"], "restatement warning"),
         (&["revenue total 2024-Q1 = 173 money line=1", "revenue total 2024-Q1 = 422 money line=2"], "restatement not_evaluated"),
         (&["revenue total 2024-Q1 = 1 money line=1", "revenue total 2024-Q1 = 1000 money line=2"], "restatement warning"),
+        (&["backlog total 2024-Q1 = 1500 count over line=1 name=backlog", "backlog total 2024-Q1 = 5800 count over line=2 name=backlog"], "restatement warning"),
+        (&["backlog total 2024-Q1 = 5100 count over line=1 name=backlog", "backlog total 2024-Q1 = 5800 count over line=2 name=backlog"], "restatement pass"),
+        (&["customers total 2024-Q1 = 1500 count over line=1", "customers total 2024-Q1 = 5800 count over line=2"], "restatement pass"),
+        (&["backlog total 2024-Q1 = 1500 count over line=1 name=backlog", "backlog total 2024-Q1 = 5800 count over line=2 name=backlog", "backlog total 2024-Q1 = 900 count over line=3 name=backlog"], "restatement pass; restatement pass"),
+        // Net income and earnings per share of two bases are of one number of shares.
+        (&["net_income total 2024-FY = 5.70 money line=1", "eps total 2024-FY = 7.09 per_share line=1", "net_income total 2024-FY = 5.00 money non_gaap line=2", "eps total 2024-FY = 8.50 per_share non_gaap line=2"],
+         "implied_share_count_within warning; restatement not_evaluated; restatement not_evaluated"),
+        (&["net_income total 2024-FY = 4.70 money line=1", "eps total 2024-FY = 7.99 per_share line=1", "net_income total 2024-FY = 5.00 money non_gaap line=2", "eps total 2024-FY = 8.50 per_share non_gaap line=2"], "restatement not_evaluated; restatement not_evaluated"),
         // An identity speaks for one of two mentions.
         (&["operating_income total 2024-Q1 = 182 money line=1", "revenue total 2024-Q1 = 1134 money line=1",
            "operating_margin total 2024-Q1 = 16.0 percent line=1", "operating_income total 2024-Q1 = 122 money line=2"],

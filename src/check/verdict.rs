@@ -25,7 +25,7 @@ use super::index::{Index, Trust, is_hedged, is_outsider, scope_key, slot, trust,
 use super::interval::Interval;
 use super::mend::{Mend, mend};
 use super::wording;
-use crate::fact::Fact;
+use crate::fact::{Aspect, Fact, PART_BEFORE};
 
 /// Judges an identity whose facts are all said.
 pub(super) fn judge(
@@ -182,17 +182,26 @@ fn unproven(binding: &Binding<'_>, left: Interval, right: Interval) -> Option<&'
             return Some("the parts may overlap");
         }
     }
+    if binding.facts().any(|fact| fact.aspect == Aspect::Share && !is_its_subject(fact)) {
+        return Some("the share may be one of what the part itself has");
+    }
     if binding.identity.together && passages(binding).len() > 1 {
         return Some("the figures stand in several passages and need not be of one comparison");
     }
     if binding.identity.positive
-        && binding.facts().any(|fact| {
-            fact.aspect == crate::fact::Aspect::Level && fact.low <= rust_decimal::Decimal::ZERO
-        })
+        && binding
+            .facts()
+            .any(|fact| fact.aspect == Aspect::Level && fact.low <= rust_decimal::Decimal::ZERO)
     {
         return Some("a growth rate on a loss has no meaning");
     }
     None
+}
+
+/// Is the part the subject of its share? `Over 90% of our Harbor revenue is recurring`: a part that is named behind a share, or
+/// carried on, may be its whole.
+fn is_its_subject(fact: &Fact) -> bool {
+    fact.why.iter().all(|why| why.label != "scope" || why.because == PART_BEFORE)
 }
 
 /// The passages in which the figures stand.
@@ -236,6 +245,7 @@ fn tie_break(index: &Index<'_>, binding: &Binding<'_>) -> Option<Mend> {
             other.unit == fact.unit
                 && !is_outsider(other)
                 && !is_hedged(other)
+                && !in_one_sentence(other, fact)
                 && !loose(other).meets(loose(fact))
         });
         others.find_map(|other| {
@@ -248,6 +258,11 @@ fn tie_break(index: &Index<'_>, binding: &Binding<'_>) -> Option<Mend> {
             })
         })
     })
+}
+
+/// Does one sentence set the two against each other?
+fn in_one_sentence(first: &Fact, second: &Fact) -> bool {
+    (&first.call_id, first.sentence) == (&second.call_id, second.sentence)
 }
 
 /// How many mentions of one figure are compared, so that the work stays linear.

@@ -3,7 +3,7 @@
 //! In:  a figure in its [`Frame`], its metric, and the labels of the figure before. Out: [`Said`].
 //! Not here: what a change is measured against (`compare.rs`), the constructions (`effect_form.rs`, `movement_form.rs`).
 use super::effect_form::{
-    beat_or_miss, charge_for_one_share, counts, effect_beside, gain, item_for_one_share,
+    beat_or_miss, charge_for_one_share, counts, effect_beside, gain, item_for_one_share, left_out,
     part_of_a_movement, part_of_a_whole, rate_in_a_name, rate_of_what_is_told,
     what_a_part_contributes,
 };
@@ -112,6 +112,7 @@ type Construction = fn(&Asked<'_, '_>) -> Option<Said>;
 
 /// The constructions, the first that applies wins.
 const CONSTRUCTIONS: &[Construction] = &[
+    left_out,
     counts,
     part_of_a_whole,
     charge_for_one_share,
@@ -165,6 +166,10 @@ mod tests {
         ("Wholesale accounted for 93% of our revenue.",                        "93%: share/93"),
         ("Churn improved by 30 basis points.",                                 "30 basis points: change/-30"),
         ("Revenue came in $10 million above the high end of our guidance.",    "$10 million: change/10000000"),
+        ("Our backlog does not include 3,200 units of the old model.",         "3,200 units: impact/3200"),
+        ("Our backlog doesn't reflect 900 units.",                             "900 units: impact/900"),
+        ("Revenue does not yet reflect $4 million from the new ferry.",        "$4 million: impact/4000000"),
+        ("Our backlog was not 3,200 units but 2,300 units.",                   "3,200 units: level/3200; 2,300 units: level/2300"),
         ("Revenue was flat.",                                                  ""),
         ("Operating loss widened by $2 million.",                              "$2 million: change/-2000000"),
         ("Sales decreased from prior year by 19%.",                            "19%: change/-19"),

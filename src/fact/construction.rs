@@ -12,13 +12,14 @@ use super::aspect::{ADDED, SPLIT};
 use super::assumed_metric::{GUIDED_PER_SHARE, ITEM_PER_SHARE, OF_BUSINESS};
 use super::behind_metric::{OF_EBITDA, PAID_FOR};
 use super::carried_metric::IN_CAUSE;
+use super::effect_form::LEFT_OUT;
 use super::label::Confidence::{self, Assumed, Carried, Stated};
 use super::multiple::TIMES_ANOTHER;
 use super::part::BEFORE;
 use super::plain_effect::WORTH;
 use super::subject::{GROWS, HIT};
 use super::time::OF_THE_CALL;
-use super::verb_metric::BY_VERB;
+use super::verb_metric::{BY_VERB, EARNED};
 
 /// One way in which a sentence gives a figure a label.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -152,6 +153,8 @@ const CONSTRUCTIONS: &[Construction] = &[
         "EBITDA was $402 million, a margin of 22%.", ("22%", "ebitda_margin")),
     row(("metric", "paid-for"), (Carried, "what was paid for what is counted before"), "What shares or dividends cost that were just counted.",
         "We bought back 300,000 shares at a total cost of $26 million.", ("$26 million", "share_repurchases")),
+    row(("metric", "earned-per-share"), (Stated, EARNED), "What is earned for each share is earnings per share.",
+        "Harbor is earning $2.10 per share.", ("$2.10 per share", "eps")),
     row(("metric", "told-by-verb"), (Assumed, BY_VERB), "No metric is named, but the verb stands for one: what is shipped is units.",
         "We shipped about 41,000 tractors.", ("41,000 tractors", "units")),
     row(("metric", "goes-on"), (Carried, "goes on about the metric of the figure before"), "No metric is named between the figure before and this one.",
@@ -249,6 +252,8 @@ const CONSTRUCTIONS: &[Construction] = &[
         "We recorded charges of $54 million or $0.06 per share.", ("$0.06 per share", "impact")),
     row(("aspect", "part-of-movement"), (Stated, "a part of the movement before it"), "Points explain a part of a movement by points, or set something off against it.",
         "Sales grew 9%, of which 2 points came from price.", ("2 points", "impact")),
+    row(("aspect", "left-out"), (Stated, LEFT_OUT), "What a metric is said not to include is no level of it.",
+        "Our backlog does not include 3,200 units.", ("3,200 units", "impact")),
     row(("aspect", "part-of-amount"), (Stated, "what a part of an amount is"), "What an amount that is spent or held includes, is a part of it.",
         "We spent $260 million on share repurchases, including $90 million since April.", ("$90 million", "level")),
     row(("aspect", "rate-of-deal"), (Stated, "a rate of what is told before it"), "The rate of a deal, or how far something has come.",

@@ -102,6 +102,29 @@ pub(super) fn part_of_a_whole(asked: &Asked<'_, '_>) -> Option<Said> {
     None
 }
 
+/// Why a figure that its metric is said not to include is an impact.
+pub(super) const LEFT_OUT: &str = "what the metric leaves out";
+
+/// `Backlog does not include 3,200 units`: what the metric leaves out is no level of it.
+pub(super) fn left_out(asked: &Asked<'_, '_>) -> Option<Said> {
+    let Asked { frame, figure, chosen, .. } = *asked;
+    let named = chosen.named_at.filter(|named| *named < figure.place)?;
+    let amount =
+        matches!(figure.quantity.kind, Kind::Money | Kind::PerShare | Kind::Count | Kind::Bare);
+    let (verb, _) = frame
+        .range(figure.place.saturating_sub(3).max(named + 1), figure.place)
+        .rev()
+        .find(|(_, mark)| mark.is_any(&["include", "reflect", "contain", "count"]))?;
+    let negated = frame.range(verb.saturating_sub(3), verb).any(|(_, mark)| mark.is_any(NEGATIONS));
+    (amount && negated).then_some(Said {
+        aspect: Aspect::Impact,
+        negative: false,
+        because: LEFT_OUT,
+    })
+}
+
+const NEGATIONS: &[&str] = &["not", "never", "doesn", "don", "didn", "doesn't", "don't", "didn't"];
+
 /// `which excludes a $0.08 charge`, `a release of reserves, worth $0.10 per share`
 pub(super) fn charge_for_one_share(asked: &Asked<'_, '_>) -> Option<Said> {
     let Asked { frame, figure, .. } = *asked;

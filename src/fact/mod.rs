@@ -94,5 +94,6 @@ pub use label::{Aspect, Basis, Compare, Confidence, Status};
 pub use metric::{Metric, Metrics, MetricsError, Polarity};
 pub use metric_mention::MetricMention;
 pub use numeral::Numeral;
+pub(crate) use part::BEFORE as PART_BEFORE;
 pub use period::Period;
 pub(crate) use time::OF_THE_CALL;

@@ -21,6 +21,9 @@ use crate::quantity::Kind;
 /// Why a figure has the metric that its verb stands for.
 pub(super) const BY_VERB: &str = "what the verb stands for, without a metric";
 
+/// Why an amount for one share that is earned is earnings per share.
+pub(super) const EARNED: &str = "what is earned for each share";
+
 /// The metric that the verb of the figure stands for.
 pub(super) fn told_by_verb<'t>(frame: &Frame<'t>, figure: &Figure) -> Option<Chosen<'t>> {
     let id = counted(frame, figure)
@@ -28,6 +31,10 @@ pub(super) fn told_by_verb<'t>(frame: &Frame<'t>, figure: &Figure) -> Option<Cho
         .or_else(|| from_operations(frame, figure))
         .or_else(|| made(frame, figure))
         .or_else(|| on_balance_sheet(frame, figure))?;
+    // "We earned $2.10 per share": verb and unit together say what it is.
+    let earned = id == "eps" && figure.quantity.kind == Kind::PerShare;
+    let (confidence, because) =
+        if earned { (Confidence::Stated, EARNED) } else { (Confidence::Assumed, BY_VERB) };
     Some(Chosen {
         subject: Some(Subject {
             metric: Metrics::built_in().get(id)?,
@@ -35,8 +42,8 @@ pub(super) fn told_by_verb<'t>(frame: &Frame<'t>, figure: &Figure) -> Option<Cho
             text: frame.mark(figure.place)?.text,
         }),
         named_at: None,
-        confidence: Confidence::Assumed,
-        because: BY_VERB,
+        confidence,
+        because,
     })
 }
 
@@ -105,7 +112,8 @@ fn from_operations(frame: &Frame<'_>, figure: &Figure) -> Option<&'static str> {
 
 /// `we made $0.62 in the quarter`, `after tax we made $45 million`
 fn made(frame: &Frame<'_>, figure: &Figure) -> Option<&'static str> {
-    let made = right_before(frame, figure)?.is_any(&["made", "earned", "make", "earn"]);
+    let verbs = ["made", "earned", "make", "earn", "earns", "earning", "making"];
+    let made = right_before(frame, figure)?.is_any(&verbs);
     if !made {
         return None;
     }
@@ -159,6 +167,9 @@ mod tests {
         ("The company bought $40 million of its stock.",                "$40 million: share_repurchases"),
         ("We bought $40 million of oak.",                               "$40 million: other"),
         ("We made $0.62 in the quarter.",                               "$0.62: eps"),
+        ("Harbor earned $2.10 per share.",                              "$2.10 per share: eps"),
+        ("Earning $7.10 per share, Harbor had its best year.",          "$7.10 per share: eps"),
+        ("Harbor paid $2.10 per share for Acorn.",                      "$2.10 per share: other"),
         ("After tax, we made $45 million.",                             "$45 million: net_income"),
         ("We ended June with $85 million on the balance sheet.",        "$85 million: cash"),
         // things that were owned, and money that is made of something else
