@@ -39,6 +39,13 @@ pub(super) struct Binding<'f> {
     pub(super) stretched: Option<&'static str>,
 }
 
+/// The bindings of a company that hold, and those that do not although no finding says so.
+#[derive(Debug, Default)]
+pub(super) struct Judged<'f> {
+    pub(super) passing: Vec<Binding<'f>>,
+    pub(super) failing: Vec<Binding<'f>>,
+}
+
 /// A reference with the facts that it found: one, or the parts of a sum.
 #[derive(Clone, Debug)]
 pub(super) struct Operand<'f> {

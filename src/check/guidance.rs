@@ -4,7 +4,7 @@
 //!
 //! | check | result |
 //! | --- | --- |
-//! | `guidance_order` | error when the low end is above the high end; warning for two figures side by side that would be such a range |
+//! | `guidance_order` | error when the low end is above the high end; warning when both are one number, and for two figures side by side that would be such a range |
 //! | `guidance_change` | note: raised, lowered, narrowed, widened or kept since the call before |
 //! | `guidance_result` | note: the actual beats, meets or misses what an earlier call guided to |
 
@@ -16,6 +16,7 @@ use super::binding::{basis_key, rank, rounded};
 use super::finding::{Family, Finding, Severity};
 use super::index::{Index, Mentions, Slot, is_outsider};
 use super::line::line;
+use super::restatement::is_range;
 use super::rows::CHECKS;
 use super::ties::CallOrder;
 use super::verdict::{Row, finding};
@@ -29,8 +30,10 @@ pub(super) fn guidance(index: &Index<'_>, order: &CallOrder<'_>, found: &mut Vec
             for fact in mentions.iter().filter(|fact| fact.low > fact.high) {
                 found.push(backwards(fact));
             }
-            for (first, second) in mentions.iter().zip(mentions.iter().skip(1)) {
-                found.extend(torn(first, second));
+            found.extend(mentions.iter().filter_map(|fact| no_width(fact)));
+            for (place, first) in mentions.iter().enumerate() {
+                let next = mentions.iter().skip(place.saturating_add(1)).take(MOST_BESIDE);
+                found.extend(next.filter_map(|second| torn(first, second)).next());
             }
             for by_call in series(mentions, order).into_values() {
                 for (before, after) in by_call.iter().zip(by_call.iter().skip(1)) {
@@ -45,6 +48,9 @@ pub(super) fn guidance(index: &Index<'_>, order: &CallOrder<'_>, found: &mut Vec
         }
     }
 }
+
+/// One figure is a fact for each basis that it is said for: how many facts may stand between the ends of a range.
+const MOST_BESIDE: usize = 4;
 
 /// The best mention of each call, oldest first, for each basis, adjustment and unit.
 fn series<'f>(
@@ -101,19 +107,38 @@ fn backwards(fact: &Fact) -> Finding {
 fn torn(first: &Fact, second: &Fact) -> Option<Finding> {
     let between = second.span.start.checked_sub(first.span.end);
     let side_by_side = first.call_id == second.call_id && between == Some(" to ".len());
-    let one_kind =
-        first.kind == second.kind && first.unit == second.unit && first.basis == second.basis;
+    let one_kind = first.kind == second.kind && first.unit == second.unit;
     let single = first.low == first.high && second.low == second.high;
-    (side_by_side && one_kind && single && first.low > second.low && second.low > Decimal::ZERO)
-        .then(|| {
-            let message = format!(
-                "{}: {} to {} runs backwards",
-                wording::subject(first),
-                wording::source(first, &first.call_id),
-                wording::source(second, &first.call_id)
-            );
-            row("guidance_order", Severity::Warning, (first, second), message)
+    let falls = first.low > second.low && second.low > Decimal::ZERO;
+    (side_by_side && one_kind && single && falls).then(|| {
+        let message = format!(
+            "{}: {} to {} runs backwards",
+            wording::subject(first),
+            wording::source(first, &first.call_id),
+            wording::source(second, &first.call_id)
+        );
+        row("guidance_order", Severity::Warning, (first, second), message)
+    })
+}
+
+/// "5% to 5%": a range whose ends are one number is none.
+fn no_width(fact: &Fact) -> Option<Finding> {
+    let same = fact.low == fact.high && is_range(fact) && !is_outsider(fact);
+    same.then(|| {
+        finding(Row {
+            check: "guidance_order",
+            family: Family::Guidance,
+            severity: Severity::Warning,
+            facts: vec![fact],
+            sides: None,
+            message: format!(
+                "{}: both ends of {} are one number",
+                wording::subject(fact),
+                wording::source(fact, &fact.call_id)
+            ),
+            suggestion: String::new(),
         })
+    })
 }
 
 fn change(before: &Fact, after: &Fact) -> Finding {
@@ -181,6 +206,29 @@ mod tests {
             let second =
                 Fact { span: Span::new(first.span.end + 4, first.span.end + 9), ..fact(second) };
             assert_eq!(torn(&first, &second).is_some(), *expected, "given: {first:?}");
+        }
+    }
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str, &str)] = &[
+        // quote      fact                                                expected
+        ("5% to 5%",  "revenue total 2024-Q3 = 5 percent yoy guidance",    "guidance_order warning"),
+        ("5% to 6%",  "revenue total 2024-Q3 = 5..6 percent yoy guidance", ""),
+        ("5%",        "revenue total 2024-Q3 = 5 percent yoy guidance",    ""),
+        ("6% to 5%",  "revenue total 2024-Q3 = 6..5 percent yoy guidance", "guidance_order error"),
+    ];
+
+    #[test]
+    fn ends_of_a_range() {
+        for (quote, given, expected) in TABLE {
+            let fact = Fact { quote: (*quote).to_owned(), ..fact(given) };
+            let mut found = Vec::new();
+            guidance(&Index::new([&fact].into_iter()), &CallOrder::default(), &mut found);
+            let shown: Vec<String> = found
+                .iter()
+                .map(|row| format!("{} {}", row.check, row.severity.as_str()))
+                .collect();
+            assert_eq!(shown.join("; "), *expected, "given: {quote}");
         }
     }
 }

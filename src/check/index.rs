@@ -193,6 +193,11 @@ fn trust_by(fact: &Fact, counts: &dyn Fn(&Why) -> bool) -> Trust {
     }
 }
 
+/// Is this label of a fact a convention or default?
+pub(super) fn is_assumed(fact: &Fact, label: &str) -> bool {
+    fact.why.iter().any(|why| why.label == label && why.confidence == Confidence::Assumed)
+}
+
 /// Is the value softened by a hedge?
 pub(super) fn is_hedged(fact: &Fact) -> bool {
     fact.bound != Bound::Exact

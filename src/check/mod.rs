@@ -6,6 +6,7 @@
 mod arbiter;
 mod beside;
 mod binding;
+mod culprit;
 mod finding;
 mod formula;
 #[cfg(test)]
@@ -24,6 +25,7 @@ mod propagate;
 mod reading;
 mod restatement;
 mod rows;
+mod scale;
 mod series;
 mod solve;
 mod supported;

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::binding::rounded;
 use super::finding::{Family, Finding, Severity};
-use super::index::{Trust, is_hedged, is_outsider, scope_key, trust};
+use super::index::{Trust, is_assumed, is_hedged, is_outsider, scope_key, trust};
 use super::interval::Interval;
 use super::mend::mend;
 use super::rows::CHECKS;
@@ -27,14 +27,18 @@ pub(super) fn plausible<'f>(
     found: &mut Vec<Finding>,
 ) {
     let revenue = largest_revenue(facts.clone());
-    let firm = |fact: &&Fact| !is_outsider(fact) && !is_hedged(fact) && trust(fact) == Trust::Known;
-    for fact in facts.filter(firm) {
-        found.extend(below_range(fact));
+    for fact in facts.filter(|fact| !is_outsider(fact) && !is_hedged(fact)) {
+        // Of which part or period a ratio is, its range is the same.
+        if !is_assumed(fact, "metric") && !is_assumed(fact, "aspect") {
+            found.extend(below_range(fact));
+        }
+        let revenue = revenue.filter(|_| trust(fact) == Trust::Known);
         found.extend(revenue.and_then(|revenue| beyond_revenue(fact, revenue)));
     }
 }
 
-/// The largest revenue of the whole company, where two mentions are of one size.
+/// The largest revenue of the whole company, where two mentions are of one size. One that stands alone may be a slip, so that the
+/// next one counts where two calls say one of its size.
 fn largest_revenue<'f>(facts: impl Iterator<Item = &'f Fact>) -> Option<&'f Fact> {
     let mut all: Vec<&Fact> = facts
         .filter(|fact| fact.metric == "revenue" && fact.kind == Kind::Money)
@@ -42,9 +46,15 @@ fn largest_revenue<'f>(facts: impl Iterator<Item = &'f Fact>) -> Option<&'f Fact
         .filter(|fact| !is_outsider(fact))
         .collect();
     all.sort_by_key(|fact| fact.high);
-    let last = all.pop()?;
-    let next = all.pop()?;
-    next.high.checked_mul(Decimal::TEN).filter(|size| last.high <= *size).map(|_| last)
+    let (last, next) = (all.pop()?, all.pop()?);
+    let of_one_size = |larger: &Fact, other: &Fact| {
+        other.high.checked_mul(Decimal::TEN).is_some_and(|size| larger.high <= size)
+    };
+    if of_one_size(last, next) {
+        return Some(last);
+    }
+    let again = |other: &&Fact| other.call_id != next.call_id && of_one_size(next, other);
+    all.iter().any(|other| again(other)).then_some(next)
 }
 
 fn beyond_revenue(fact: &Fact, revenue: &Fact) -> Option<Finding> {
@@ -113,6 +123,9 @@ mod tests {
         (&["revenue total 2024-Q1 = 120 money", "revenue total 2024-Q2 = 125 money", "restructuring_charges total 2024-Q1 = 6000 money"], ""),
         (&["revenue total 2024-Q1 = 120 money", "revenue total 2024-Q2 = 125 money", "operating_expenses total 2024-Q1 = 6000 money"], "beyond_revenue"),
         (&["revenue total 2024-Q1 = 120 money", "revenue total 2024-Q2 = 125 money", "operating_expenses total 2024-Q1 = 600 money"], ""),
+        // A revenue that stands alone is no measure, where two calls say another.
+        (&["revenue total 2024-Q1 = 120 money", "revenue total 2024-Q2 = 125 money call=acme-2024-q2", "revenue total 2024-Q2 = 125000 money"], "beyond_revenue"),
+        (&["revenue total 2024-Q1 = 120 money", "revenue total 2024-Q2 = 125 money", "revenue total 2024-Q2 = 125000 money"], ""),
         // One revenue alone may be the wrong one.
         (&["revenue total 2024-Q1 = 120 money", "operating_expenses total 2024-Q1 = 6000 money"], ""),
         (&["revenue total 2024-Q1 = 1 money", "revenue total 2024-Q2 = 125 money", "operating_expenses total 2024-Q1 = 6000 money"], ""),

@@ -36,7 +36,7 @@ use super::mend::{Mend, mend};
 use super::verdict::{Row, finding};
 use super::wording;
 use crate::fact::{Aspect, Basis, Fact, Status};
-use crate::quantity::Bound;
+use crate::quantity::{Bound, Kind};
 
 /// Compares the mentions of every figure.
 pub(super) fn restatements(index: &Index<'_>, beside: &Beside<'_>, found: &mut Vec<Finding>) {
@@ -120,13 +120,24 @@ impl Values {
             let agrees = |fact: &Fact| loose(other).meets(loose(fact));
             let elsewhere =
                 |fact: &Fact| (&other.call_id, other.passage) != (&fact.call_id, fact.passage);
-            values.third |= !agrees(first) && !agrees(second);
+            let of_one_size = |fact: &Fact| is_of_one_size(other, fact);
+            let near = of_one_size(first) || of_one_size(second);
+            values.third |= near && !agrees(first) && !agrees(second);
             let beside = |fact: &Fact| !elsewhere(fact) && !agrees(fact);
             values.mixed |= [first, second].iter().any(|fact| beside(fact));
             values.repeated |= [first, second].iter().any(|fact| agrees(fact) && elsewhere(fact));
         }
         values
     }
+}
+
+/// No more than ten times apart: what is much larger or smaller is another thing, and no third value of this one.
+fn is_of_one_size(other: &Fact, fact: &Fact) -> bool {
+    let (one, two) = (other.low.abs(), fact.low.abs());
+    let within = |large: Decimal, small: Decimal| {
+        small.checked_mul(Decimal::TEN).is_some_and(|limit| large <= limit)
+    };
+    within(one.max(two), one.min(two))
 }
 
 /// How many mentions of one figure are compared, so that the work stays linear.
@@ -166,6 +177,11 @@ fn judge(first: &Fact, second: &Fact, beside: &Beside<'_>, values: Option<Values
             format!("{said} can both be true only if one of them says far less than it could");
         return row(Severity::Warning, message, String::new());
     }
+    let exact = !is_hedged(first) && !is_hedged(second);
+    let managers = !is_outsider(first) && !is_outsider(second);
+    let known = trust(first) == Trust::Known && trust(second) == Trust::Known;
+    let one_name = first.metric_text.to_lowercase() == second.metric_text.to_lowercase();
+    let one_call = first.call_id == second.call_id;
     if left.meets(right) {
         let message = format!("{said} agree, {}", wording::tightness(left, right));
         return row(Severity::Pass, message, String::new());
@@ -195,8 +211,6 @@ fn judge(first: &Fact, second: &Fact, beside: &Beside<'_>, values: Option<Values
         let message = format!("{message}; they agree when one was cut off instead of rounded");
         return row(Severity::Note, message, String::new());
     }
-    let firm = |fact: &Fact| !is_hedged(fact) && !is_outsider(fact);
-    let exact = !is_hedged(first) && !is_hedged(second);
     let remedy = remedy(first, second);
     let (fewer, more) = (digits(first).min(digits(second)), digits(first).max(digits(second)));
     let level = first.aspect == Aspect::Level && fewer >= 2 && more >= 3;
@@ -206,36 +220,29 @@ fn judge(first: &Fact, second: &Fact, beside: &Beside<'_>, values: Option<Values
         && !values.third
         && !values.mixed
         && (level || (values.repeated && (fewer >= 2 || opposite(first, second))));
-    let known = trust(first) == Trust::Known && trust(second) == Trust::Known;
-    let one_call = first.call_id == second.call_id;
-    let firmly = exact && firm(first) && firm(second) && known;
-    let alike = remedy.is_some() && level && fewer >= 3 && !values.third && !values.mixed;
-    let one_name = first.metric_text.to_lowercase() == second.metric_text.to_lowercase();
+    let firmly = exact && managers && known;
+    let alike = remedy.is_some() && level && fewer >= 2 && !values.third && !values.mixed;
+    let grown = exact && one_call && is_growth(first, second) && !values.third && !values.mixed;
+    let slipped = firmly && one_name && (alike || (grown && values.repeated));
     let shares = beside.shares(first, second) && !values.mixed;
-    if !telling && !scale && !(firmly && (shares || (alike && one_name))) {
+    if !telling && !scale && !slipped && !(firmly && shares) {
         return not_judged("two things may share the labels");
     }
     let message =
         if shares { format!("{message}; the two sentences share another figure") } else { message };
-    let severity = if telling && known && one_call && firm(first) && firm(second) {
-        Severity::Error
-    } else {
-        Severity::Warning
-    };
+    let severity =
+        if telling && known && one_call && managers { Severity::Error } else { Severity::Warning };
     row(severity, message, remedy.map_or(String::new(), |mend| mend.text))
 }
 
 /// `5% to 10%` and `5% to 50%`: guidance that is given again, in another passage of the call, with another end, where one digit
 /// leads from the one to the other. A range is what is promised, so that both of its ends are said.
 fn other_end(first: &Fact, second: &Fact) -> Option<String> {
-    let range = |fact: &Fact| {
-        fact.status == Status::Guidance
-            && fact.low < fact.high
-            && !is_hedged(fact)
-            && !is_outsider(fact)
-    };
+    let range = |fact: &Fact| fact.status == Status::Guidance && is_range(fact) && !is_hedged(fact);
     let again = first.call_id == second.call_id && first.passage != second.passage;
-    if !again || !range(first) || !range(second) {
+    // An analyst gives the range back that management has given.
+    let of_outsiders = is_outsider(first) && is_outsider(second);
+    if !again || of_outsiders || !range(first) || !range(second) {
         return None;
     }
     let (one, other) = match (first.low == second.low, first.high == second.high) {
@@ -272,6 +279,23 @@ fn floors_apart(first: &Fact, second: &Fact) -> bool {
         && (&first.call_id, first.kind) == (&second.call_id, second.kind)
         && first.passage != second.passage
         && low.checked_mul(Decimal::TWO).is_some_and(|twice| twice < high)
+}
+
+/// `7%` and `3%`: growth of one kind, said to the same digit.
+fn is_growth(first: &Fact, second: &Fact) -> bool {
+    let named = !first.metric_text.is_empty() && first.kind == Kind::Percent;
+    let one_sign = first.low.is_sign_negative() == second.low.is_sign_negative();
+    first.aspect == Aspect::Change
+        && named
+        && one_sign
+        && first.resolution == second.resolution
+        && first.low == first.high
+        && second.low == second.high
+}
+
+/// Were two ends said? "5% to 5%" has them, too.
+pub(super) fn is_range(fact: &Fact) -> bool {
+    fact.low < fact.high || fact.quote.contains(" to ")
 }
 
 /// `$1 billion` and `$1 million`: the same digits with another scale word.
@@ -317,4 +341,43 @@ fn remedy(first: &Fact, second: &Fact) -> Option<Mend> {
 fn digits(fact: &Fact) -> usize {
     let count = fact.low.abs().checked_div(fact.resolution).unwrap_or_default();
     count.normalize().to_string().trim_end_matches('0').len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::invented::fact;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&[&str], &str)] = &[
+        // given                                                                                          expected
+        (&["revenue total 2024-Q1 = 363 money line=1", "revenue total 2024-Q1 = 364 money line=2"],         "pass"),
+        (&["revenue total 2024-Q1 = 363 money line=1", "revenue total 2024-Q1 = 363 money line=2"],         "pass"),
+        // A zero at the end may be no digit that was meant.
+        (&["revenue total 2024-Q1 = 360 money line=1", "revenue total 2024-Q1 = 359 money line=2"],         "pass"),
+        (&["revenue total 2024-Q1 = 7 percent yoy line=1", "revenue total 2024-Q1 = 8 percent yoy line=2"], "pass"),
+        // Growth that is said three times, once otherwise; twice proves nothing.
+        (&["revenue total 2024-Q1 = 7 percent yoy line=1", "revenue total 2024-Q1 = 3 percent yoy line=2", "revenue total 2024-Q1 = 7 percent yoy line=3"], "warning; pass"),
+        (&["revenue total 2024-Q1 = 7 percent yoy line=1", "revenue total 2024-Q1 = 3 percent yoy line=2"], "not_evaluated"),
+        (&["revenue total 2024-Q1 = 7 percent yoy line=1", "revenue total 2024-Q1 = 3 percent yoy line=2", "revenue total 2024-Q1 = 9 percent yoy line=3"], "not_evaluated; not_evaluated"),
+        // A hedge hides no slip; what is of another size is no third value.
+        (&["impairment total 2024-Q1 = 1.1 money about line=1", "impairment total 2024-Q1 = 5.085 money line=2"], "not_evaluated"),
+        (&["impairment total 2024-Q1 = 286 money line=1", "impairment total 2024-Q1 = 26 money line=2"],      "warning"),
+        (&["impairment total 2024-Q1 = 286 money line=1", "impairment total 2024-Q1 = 26 money line=2", "impairment total 2024-Q1 = 97 money line=3"], "not_evaluated; not_evaluated"),
+        (&["impairment total 2024-Q1 = 286 money line=1", "impairment total 2024-Q1 = 26 money line=2", "impairment total 2024-Q1 = 5197 money line=3"], "warning; not_evaluated"),
+        // An analyst gives the range back.
+        (&["revenue total 2025-FY = 7..8 percent guidance yoy line=1", "revenue total 2025-FY = 4..8 percent guidance yoy line=2 analyst"], "warning"),
+    ];
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            let named = |text: &&str| Fact { metric_text: "it".to_owned(), ..fact(text) };
+            let facts: Vec<Fact> = given.iter().map(named).collect();
+            let mut found = Vec::new();
+            restatements(&Index::new(facts.iter()), &Beside::new(facts.iter()), &mut found);
+            let shown: Vec<&str> = found.iter().map(|row| row.severity.as_str()).collect();
+            assert_eq!(shown.join("; "), *expected, "given: {given:?}");
+        }
+    }
 }

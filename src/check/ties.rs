@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::arbiter::arbitrate;
 use super::beside::Beside;
-use super::binding::{Binding, Search, Subject, basis_key, rank, search, seen_from};
+use super::binding::{Binding, Judged, Search, Subject, basis_key, rank, search, seen_from};
+use super::culprit::culprits;
 use super::finding::{Family, Finding, Severity};
 use super::formula::{Relation, ScopeOf};
 use super::guidance::guidance;
@@ -20,6 +21,7 @@ use super::plausible::plausible;
 use super::propagate::{Agreement, Derived, Propagated, propagate};
 use super::restatement::restatements;
 use super::rows::{CHECKS, Checks};
+use super::scale::scales;
 use super::series::series;
 use super::system::System;
 use super::unit::units;
@@ -76,10 +78,12 @@ fn tie_facts<'f>(
     for (company, facts) in companies {
         let mut own = Vec::new();
         let index = Index::new(facts.iter().copied());
-        let passing = identities(checks, &index, &mut own);
+        let Judged { passing, failing } = identities(checks, &index, &mut own);
+        culprits(&failing, &mut own);
         let beside = Beside::new(facts.iter().copied());
         restatements(&index, &beside, &mut own);
         series(&index, &mut own);
+        scales(facts.iter().copied(), &mut own);
         units(&index, facts.iter().copied(), &mut own);
         guidance(&index, order, &mut own);
         let system = System::new(checks, facts.iter().copied());
@@ -172,13 +176,9 @@ fn sorted<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     ids
 }
 
-/// Every identity for every figure that can be its anchor; gives back those that hold.
-fn identities<'f>(
-    checks: &'f Checks,
-    index: &Index<'f>,
-    found: &mut Vec<Finding>,
-) -> Vec<Binding<'f>> {
-    let mut passing = Vec::new();
+/// Every identity for every figure that can be its anchor.
+fn identities<'f>(checks: &'f Checks, index: &Index<'f>, found: &mut Vec<Finding>) -> Judged<'f> {
+    let mut judged = Judged::default();
     for identity in &checks.identities {
         let Some(anchor) = identity.anchor() else { continue };
         let named = [anchor.metric.clone()];
@@ -216,7 +216,7 @@ fn identities<'f>(
                                 identity,
                                 subject,
                                 slot,
-                                &mut passing,
+                                &mut judged,
                             ));
                         }
                     }
@@ -224,7 +224,7 @@ fn identities<'f>(
             }
         }
     }
-    passing
+    judged
 }
 
 fn evaluate<'f>(
@@ -233,7 +233,7 @@ fn evaluate<'f>(
     identity: &'f Identity,
     subject: Subject<'f>,
     slot: &Slot<'_>,
-    passing: &mut Vec<Binding<'f>>,
+    judged: &mut Judged<'f>,
 ) -> Option<Finding> {
     debug_assert_eq!(slot.metric, subject.metric);
     match search(index, identity, subject) {
@@ -249,8 +249,11 @@ fn evaluate<'f>(
             // That a profit is smaller than its revenue ticks no digit.
             let proves = identity.formula.relation == Relation::Equal;
             let passes = found.severity == Severity::Pass;
+            let apart = matches!(found.severity, Severity::Note | Severity::NotEvaluated);
             if passes && proves {
-                passing.push(binding);
+                judged.passing.push(binding);
+            } else if apart && proves && binding.stretched.is_none() {
+                judged.failing.push(binding);
             }
             (proves || !passes).then_some(found)
         }

@@ -15,7 +15,9 @@ use rust_decimal::Decimal;
 
 use super::binding::rounded;
 use super::finding::{Family, Finding, Severity};
-use super::index::{Index, Measure, Mentions, Series, Slot, Trust, is_outsider, scope_key, trust};
+use super::index::{
+    Index, Measure, Mentions, Series, Slot, Trust, is_outsider, scope_key, slot, trust,
+};
 use super::interval::Interval;
 use super::rows::CHECKS;
 use super::verdict::{Row, finding};
@@ -42,6 +44,7 @@ pub(super) fn units<'f>(
         {
             found.push(above_hundred(fact));
         }
+        found.extend(moves_by_all(fact));
     }
     for (slot, scopes) in index.slots() {
         let relative = slot.measure == Measure::Percent && slot.series != Series::Level;
@@ -88,6 +91,25 @@ fn above_hundred(fact: &Fact) -> Finding {
         wording::source(fact, &fact.call_id)
     );
     row("unit_above_hundred", severity, vec![fact], message, String::new())
+}
+
+/// A ratio that is said to move by 100 percent and more, and not against which period.
+fn moves_by_all(fact: &Fact) -> Option<Finding> {
+    let uncompared = fact.aspect == Aspect::Change
+        && fact.kind == Kind::Percent
+        && slot(fact).is_none_or(|slot| slot.series == Series::Level);
+    let size = fact.low.abs().min(fact.high.abs());
+    let of_ratio = CHECKS.lists.percent.contains(&fact.metric) && metric_is_stated(fact);
+    if !uncompared || !of_ratio || is_outsider(fact) || size < Decimal::ONE_HUNDRED {
+        return None;
+    }
+    let message = format!(
+        "{}: {} is no movement of a ratio",
+        wording::subject(fact),
+        wording::source(fact, &fact.call_id)
+    );
+    let suggestion = format!("read {} basis points", wording::amount(fact.low));
+    Some(row("unit_ratio_change", Severity::Warning, vec![fact], message, suggestion))
 }
 
 fn metric_is_stated(fact: &Fact) -> bool {
@@ -219,4 +241,31 @@ fn strip(mut digits: i128) -> i128 {
         digits = digits.checked_div(10).unwrap_or_default();
     }
     digits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::invented::fact;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given, a change against a period that is not said    expected
+        ("gross_margin total 2024-Q1 = 170 percent",              "unit_ratio_change"),
+        ("gross_margin total 2024-Q1 = 17 percent",               ""),
+        ("gross_margin total 2024-Q1 = 170 bps",                  ""),
+        ("gross_margin total 2024-Q1 = 170 percent analyst",      ""),
+        ("revenue total 2024-Q1 = 170 percent",                   ""),
+    ];
+
+    #[test]
+    fn changes_of_no_period() {
+        for (given, expected) in TABLE {
+            let fact = Fact { aspect: Aspect::Change, ..fact(given) };
+            let mut found = Vec::new();
+            units(&Index::new([&fact].into_iter()), [&fact].into_iter(), &mut found);
+            let shown: Vec<&str> = found.iter().map(|row| row.check.as_str()).collect();
+            assert_eq!(shown.join("; "), *expected, "given: {given}");
+        }
+    }
 }
