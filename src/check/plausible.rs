@@ -54,7 +54,7 @@ fn largest_revenue<'f>(facts: impl Iterator<Item = &'f Fact>) -> Option<&'f Fact
         return Some(last);
     }
     let again = |other: &&Fact| other.call_id != next.call_id && of_one_size(next, other);
-    all.iter().any(|other| again(other)).then_some(next)
+    all.iter().any(again).then_some(next)
 }
 
 fn beyond_revenue(fact: &Fact, revenue: &Fact) -> Option<Finding> {

@@ -225,7 +225,7 @@ fn judge(first: &Fact, second: &Fact, beside: &Beside<'_>, values: Option<Values
     let grown = exact && one_call && is_growth(first, second) && !values.third && !values.mixed;
     let slipped = firmly && one_name && (alike || (grown && values.repeated));
     let shares = beside.shares(first, second) && !values.mixed;
-    if !telling && !scale && !slipped && !(firmly && shares) {
+    if !(telling || scale || slipped || (firmly && shares)) {
         return not_judged("two things may share the labels");
     }
     let message =
