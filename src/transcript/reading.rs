@@ -4,8 +4,9 @@
 //! Not here: the rules; this file only puts them in order.
 
 use super::decode::decode;
+use super::opened::{Opened, open};
 use super::fiscal_period::FiscalPeriod;
-use super::passage::Passage;
+use super::passage::{Passage, PassageKind};
 use super::source_text::SourceText;
 use super::turn::Turn;
 use super::{
@@ -13,6 +14,7 @@ use super::{
     wrapped,
 };
 use crate::Error;
+use crate::span::Span;
 
 /// One call as read: who speaks, where and in which section, with every line accounted for.
 #[derive(Clone, Debug)]
@@ -52,6 +54,8 @@ pub enum Layout {
     Headed,
     /// No speaker can be told: paragraphs only.
     Plain,
+    /// JSON or CSV: a list of what was said, with the speakers beside it.
+    Components,
 }
 
 /// How the call's own fiscal period is known.
@@ -76,12 +80,12 @@ impl Transcript {
 /// Reads one file.
 ///
 /// # Errors
-/// [`Error::Empty`], [`Error::Binary`] or [`Error::Encoding`].
+/// [`Error::Empty`], [`Error::Binary`] or [`Error::Encoding`]; for JSON and CSV also [`Error::NoCall`] and [`Error::SeveralCalls`].
 pub fn read(name: &str, bytes: &[u8]) -> Result<Transcript, Error> {
-    let mut source = decode(name, bytes)?;
+    let Opened { text: mut source, given, draft: known, site } = open(name, decode(name, bytes)?)?;
     let text = source.text();
-    let lines = line::lines(text);
-    let mut draft = draft(text, &lines);
+    let mut draft = known.unwrap_or_else(|| draft_without(text, &site));
+    number(&source, &mut draft);
     wrapped::join(text, &mut draft);
     people::find_operators(text, &mut draft);
     section::divide(text, &mut draft);
@@ -94,15 +98,41 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Transcript, Error> {
     Ok(Transcript {
         name: name.to_owned(),
         layout,
-        company: identity.company,
-        ticker: identity.ticker,
-        period: dated.period,
-        period_source: dated.source,
+        company: given.company.or(identity.company),
+        ticker: given.ticker.or(identity.ticker),
+        period: given.period.or(dated.period),
+        period_source: given.period.map_or(dated.source, |_| PeriodSource::Text),
         fiscal_year_end: dated.fiscal_year_end,
         turns,
         passages,
         text: source,
     })
+}
+
+/// The call in lines of a page: what the site has around it is put back as notices.
+fn draft_without(text: &str, site: &[Span]) -> Draft {
+    let lines = line::lines(text);
+    let of_site = |line: &line::Line| {
+        let at = site.partition_point(|span| span.end <= line.span.start);
+        site.get(at).is_some_and(|span| span.overlaps(line.span))
+    };
+    let (site, lines): (Vec<line::Line>, Vec<line::Line>) = lines.into_iter().partition(of_site);
+    let mut draft = draft(text, &lines);
+    let notice = |line: line::Line| Passage {
+        span: line.span,
+        line: line.number,
+        kind: PassageKind::Notice,
+        turn: None,
+    };
+    draft.insert(site.into_iter().map(notice).collect());
+    draft
+}
+
+/// Lines are those of the file, also where the text was taken out of it.
+fn number(source: &SourceText, draft: &mut Draft) {
+    for passage in &mut draft.passages {
+        passage.line = source.line(passage.span.start).unwrap_or(passage.line);
+    }
 }
 
 /// The first layout that knows the text; a text that none knows is still read, as plain paragraphs.
@@ -117,9 +147,7 @@ fn draft(text: &str, lines: &[line::Line]) -> Draft {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::passage::PassageKind;
     use super::*;
-    use crate::span::Span;
 
     /// Lines of calls, so that arbitrary texts reach the layouts.
     fn text() -> impl Strategy<Value = String> {
