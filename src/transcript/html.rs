@@ -281,6 +281,8 @@ impl<'a> Reader<'a> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn show(source: &str) -> String {
@@ -319,6 +321,44 @@ mod tests {
         ("1<br/>2<br><br>3",                                                      "1|2|3"),
         ("",                                                                      ""),
     ];
+
+    proptest! {
+        #[test]
+        fn each_run_is_what_the_parser_reads(pieces in prop::collection::vec(piece(), 0..30)) {
+            let source = pieces.concat();
+            let mut emitter = DefaultEmitter::<usize>::new_with_span();
+            emitter.naively_switch_states(true);
+            let Ok(tokens) =
+                Tokenizer::new_with_emitter(source.as_str(), emitter).collect::<Result<Vec<_>, _>>();
+            let mut before = String::new();
+            for token in tokens {
+                let Token::String(run) = token else {
+                    if let Token::StartTag(tag) = token {
+                        before = String::from_utf8_lossy(&tag.name).into_owned();
+                    }
+                    continue;
+                };
+                // Nothing is decoded in scripts and styles, and nobody sees them.
+                if Element::named(&before).hidden {
+                    continue;
+                }
+                let mut text = Rendering::default();
+                let span = Span::new(run.span.start, run.span.end);
+                parts(&source, span, true).iter().for_each(|part| part.add(&source, &mut text));
+                let read = String::from_utf8_lossy(&run.value).replace('\u{a0}', " ");
+                let own = text.text().replace("\r\n", "\n").replace('\r', "\n");
+                prop_assert_eq!(own, read, "{:?} in {:?}", span, source);
+            }
+        }
+    }
+
+    fn piece() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            "<p>", "</p>", "<b>", "</b>", "<div class=\"ad\">", "</div>", "<script>", "</script>", "<br/>", "<pre>", "</pre>", "<!-- x -->", "<", "&", ">", "&amp;", "&#36;",
+            "&nbsp;", "&ampx", "&notit;", "&#x24", "\r\n", "\n", " ", "$5", "Operator", "Jane Roe:", "\u{e9}", "\u{1f600}", "&copy", ";", "</", "<a href='&#36;'>", "</a>",
+        ]);
+        piece.prop_map(str::to_owned)
+    }
 
     #[test]
     fn table() {

@@ -170,6 +170,17 @@ mod tests {
             .prop_map(|lines| lines.into_iter().map(|(line, end)| line + end).collect())
     }
 
+    /// Parts of pages and of data files, in any order.
+    fn piece() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            "<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<br>", "<aside>", "<script>", "</script>", "<h1>", "<title>", "</title>", "<pre>", "<p hidden>", "&#36;", "&nbsp;",
+            "&amp", "Operator", "Jane Roe -- CFO", "Jane Roe: Sales rose.", "\r\n", "\n", " ", "[", "]", "{", "}", ",", "\"text\":", "\"speaker\":", "\"Jane Roe\"", "\"a \\u0024 \\n b\"",
+            "[{\"speaker\": \"Jane Roe\", \"text\": \"Sales rose.\"}, ", "{\"speaker\": \"Operator\", \"text\": \"Hi, \\ud83d\\ude00.\"}]", "speaker,text\n", "Operator,\"Hello, \"\"all\"\".\"\n",
+            "Jane Roe,5%\n", "\"", "\u{e9}", "\u{a0}", "\u{feff}",
+        ]);
+        piece.prop_map(str::to_owned)
+    }
+
     proptest! {
         #[test]
         fn every_line_is_in_one_passage(given in text()) {
@@ -202,6 +213,19 @@ mod tests {
         #[test]
         fn bytes_never_panic(given in prop::collection::vec(any::<u8>(), 0..400)) {
             let _ = read("call.txt", &given);
+        }
+
+        #[test]
+        fn pages_and_data_lead_to_their_bytes(pieces in prop::collection::vec(piece(), 0..40), name in prop::sample::select(vec!["a.txt", "a.html", "a.json", "a.csv"])) {
+            let given = pieces.concat();
+            if let Ok(call) = read(name, given.as_bytes()) {
+                for passage in &call.passages {
+                    let place = call.text.source_span(passage.span);
+                    prop_assert_eq!(given.get(place.start..place.end), Some(call.text.quote(passage.span)), "{}", given);
+                    prop_assert!(passage.span.end <= call.text.text().len());
+                    prop_assert!(passage.line >= 1 && passage.line <= line::spans(&given).len());
+                }
+            }
         }
 
         #[test]

@@ -2,7 +2,7 @@
 //!
 //! In:  a line. Out: [`SpeakerLine`], by form alone. Not here: whether the text bears the form out (`speakers`).
 
-use super::header::{dashed, is_name, is_operator, is_role, is_time};
+use super::header::{after_time, dashed, is_name, is_operator, is_role};
 use super::sentence::sentences;
 use super::turn::SpeakerKind;
 use super::vocabulary::Cue;
@@ -118,20 +118,43 @@ fn name_before_firm(before: &str) -> Option<&str> {
     (is_operator(before) || hidden).then_some(before)
 }
 
-/// `Jane Roe (00:12):`, `Jane Roe [00:12]: text`.
+/// `Jane Roe (00:12):`, `Jane Roe [00:12]: text`, `Jane Roe 00:12`, `[00:12] Jane Roe: text`.
 fn timed(line: &str) -> Option<SpeakerLine<'_>> {
-    let at = line.find(['(', '['])?;
-    let name = plain(line.get(..at)?.trim().trim_end_matches(':'));
-    let (time, rest) = line.get(at + 1..)?.split_once([')', ']'])?;
-    let one = !name.contains(char::is_whitespace)
-        && name.len() > 1
-        && name.starts_with(char::is_uppercase)
-        && name.chars().all(char::is_alphabetic);
-    if !is_time(time) || !(one || is_speaker(name)) {
-        return None;
-    }
-    let said = plain(rest.trim().trim_start_matches(':'));
+    let (name, said) = match after_time(line) {
+        Some(rest) => {
+            // `8:30 AM ET` is no name behind a time.
+            let bracketed = line.starts_with(['(', '[']);
+            let split = rest.split_once(':').or(bracketed.then_some((rest, "")));
+            let (name, said) = split?;
+            (Some(plain(name)).filter(|name| is_speaker(name))?, said)
+        }
+        None => {
+            let opens = |c: char| matches!(c, '(' | '[') || c.is_ascii_digit();
+            let (at, said) = line
+                .char_indices()
+                .filter(|(_, c)| opens(*c))
+                .find_map(|(at, _)| Some((at, after_time(line.get(at..)?)?)))?;
+            let name = plain(line.get(..at)?.trim().trim_end_matches(':'));
+            let bracketed = !line.get(at..)?.starts_with(|c: char| c.is_ascii_digit());
+            // `Jul 25, 2024, 9:00 a.m. ET` is a date.
+            let alone = said.is_empty() || said.starts_with(':');
+            let dated = name.contains(|c: char| c.is_ascii_digit());
+            let known = if bracketed {
+                is_speaker(name) || is_first_name(name)
+            } else {
+                is_speaker(name) && alone && !dated
+            };
+            (Some(name).filter(|_| known)?, said)
+        }
+    };
+    let said = plain(said.trim().trim_start_matches(':'));
     Some(SpeakerLine { name, role: None, kind: SpeakerKind::Unknown, said, form: Form::Marked })
+}
+
+fn is_first_name(name: &str) -> bool {
+    name.len() > 1
+        && name.starts_with(char::is_uppercase)
+        && name.chars().all(char::is_alphabetic)
 }
 
 /// `Q - Jane Roe`, `<A - Jane Roe>: text`.
@@ -229,7 +252,22 @@ mod tests {
         ("Jane Roe {BIO 1234567 <GO>}",                 "Marked Jane Roe/-/unknown/"),
         ("Jane Roe (00:12):",                           "Marked Jane Roe/-/unknown/"),
         ("Jane (1:00:12): Hello.",                      "Marked Jane/-/unknown/Hello."),
+        ("Jane Roe 00:12:45",                           "Marked Jane Roe/-/unknown/"),
+        ("Jane Roe  0:12: Hello.",                      "Marked Jane Roe/-/unknown/Hello."),
+        ("[00:12:45] Jane Roe: Hello.",                 "Marked Jane Roe/-/unknown/Hello."),
+        ("00:12 Operator: Hello.",                      "Marked Operator/-/unknown/Hello."),
+        ("(12:45) Jane Roe",                            "Marked Jane Roe/-/unknown/"),
+        ("Speaker 4 (1:00:20):",                        "Marked Speaker 4/-/unknown/"),
+        ("Jul 25, 2024, 9:00 a.m. ET",                  "none"),
+        ("8:30 AM ET",                                  "none"),
+        ("Thursday July 25 9:00",                       "none"),
+        ("[00:12:45] Note: revenue was up.",            "none"),
+        ("Jane Roe 2:1",                                "none"),
+        ("We meet at 10:30.",                           "none"),
+        ("10:30 works for us: it is early.",            "none"),
         ("Note: revenue was up.",                       "none"),
+        ("Question: how much?",                         "none"),
+        ("Q1: revenue was up.",                         "none"),
         ("Revenue: $5 million",                         "none"),
         ("Net Income: $5 million",                      "none"),
         ("Chief Financial Officer",                     "none"),

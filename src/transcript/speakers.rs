@@ -171,8 +171,13 @@ impl Announced {
     fn new<'a>(lines: impl Iterator<Item = &'a str>) -> Self {
         let cues = [Cue::Question, Cue::Operator, Cue::CorporateTitle];
         let mut pairs = HashSet::new();
+        let mut before = "";
         for line in lines {
-            let found = words(line);
+            // A name may be cut by the end of the line.
+            let cut = !before.is_empty() && !before.ends_with(['.', '?', '!', ':']);
+            let both = if cut { format!("{before} {line}") } else { line.to_owned() };
+            before = line;
+            let found = words(&both);
             let calls = |phrase: &[&str]| {
                 found
                     .windows(phrase.len())

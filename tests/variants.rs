@@ -1,0 +1,414 @@
+//! One invented call, written down in each layout and in its variants: turns, people and speech must come out the same.
+//!
+//! What varies: dashes, capitals of names, missing titles, the heading of the questions, forms of times, line ends, a byte order mark,
+//! lines cut at a width, an indent.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use tickmark::transcript::{PassageKind, Section, SpeakerKind, Transcript, read};
+
+struct Said {
+    name: &'static str,
+    /// Title of management, firm of an analyst.
+    role: &'static str,
+    kind: SpeakerKind,
+    text: &'static str,
+}
+
+const fn said(name: &'static str, role: &'static str, kind: SpeakerKind, text: &'static str) -> Said {
+    Said { name, role, kind, text }
+}
+
+use SpeakerKind::{Analyst, Executive, Operator};
+
+/// The turn with which the questions begin.
+const FIRST_QUESTION: usize = 4;
+
+const CALL: &[Said] = &[
+    said("Operator", "", Operator, "Good morning, and welcome to the Harlow Castings second quarter 2024 earnings conference call. All participants are in a listen-only mode. I would now like to turn the conference over to Marta Quillen. Please go ahead."),
+    said("Marta Quillen", "Vice President of Investor Relations", Executive, "Thank you, operator. With me are Desmond Achterberg and Ilse Fontanella. Our remarks contain forward-looking statements, and our 10-K lists what can turn out otherwise."),
+    said("Desmond Achterberg", "Chief Executive Officer", Executive, "Thank you, Marta. Revenue was $412 million, up 7% from a year ago. Note: that includes two foundries that we bought in May. As Ilse Fontanella told you in March: \"We will not chase volume.\" I turn it over to Ilse."),
+    said("Ilse Fontanella", "Chief Financial Officer", Executive, "Gross margin was 31.4%, 60 basis points better than last year. We expect revenue of $1.62 billion to $1.66 billion for the year, and capital spending of about $90 million."),
+    said("Operator", "", Operator, "We will now begin the question-and-answer session. Our first question comes from Pavel Lindqvist with Corran Securities. Please go ahead."),
+    said("Pavel Lindqvist", "Corran Securities", Analyst, "Good morning. Question: how much of the 7% was price? And is the second half any different from the first half?"),
+    said("Desmond Achterberg", "Chief Executive Officer", Executive, "About 3 points of it were price. The second half will have less of it, because surcharges fall with scrap."),
+    said("Pavel Lindqvist", "Corran Securities", Analyst, "Thank you. That helps."),
+    said("Operator", "", Operator, "The next question comes from Yusra Belmont with Tarn Bank. Please go ahead."),
+    said("Yusra Belmont", "Tarn Bank", Analyst, "Two things: what did the strike cost, and where does debt end the year?"),
+    said("Ilse Fontanella", "Chief Financial Officer", Executive, "The strike cost $4 million in the quarter. Net debt ends the year at about 1.5 times EBITDA."),
+    said("Operator", "", Operator, "This concludes our question-and-answer session. You may now disconnect."),
+];
+
+#[derive(Clone, Copy)]
+struct Style {
+    dash: &'static str,
+    upper: bool,
+    titles: bool,
+    heading: bool,
+    time: &'static str,
+}
+
+const PLAIN: Style = Style { dash: " - ", upper: false, titles: true, heading: true, time: "(00:12:45)" };
+
+fn name(it: &Said, style: Style) -> String {
+    if style.upper { it.name.to_uppercase() } else { it.name.to_owned() }
+}
+
+fn people(kind: SpeakerKind) -> Vec<&'static Said> {
+    let mut found: Vec<&Said> = Vec::new();
+    for it in CALL.iter().filter(|it| it.kind == kind) {
+        if !found.iter().any(|other| other.name == it.name) {
+            found.push(it);
+        }
+    }
+    found
+}
+
+fn questions(lines: &mut Vec<String>, at: usize, style: Style, heading: &str) {
+    if at == FIRST_QUESTION && style.heading {
+        lines.extend([heading.to_owned(), String::new()]);
+    }
+}
+
+fn list(lines: &mut Vec<String>, title: &str, kind: SpeakerKind, line: impl Fn(&Said) -> String) {
+    lines.push(title.to_owned());
+    lines.extend(people(kind).into_iter().map(line));
+    lines.push(String::new());
+}
+
+fn foolish_old(style: Style) -> Vec<String> {
+    let mut lines: Vec<String> = ["Harlow Castings (NYSE: HLC)", "Q2 2024 Earnings Call", "Jul 25, 2024, 9:00 a.m. ET", "", "Contents:", "", "Prepared Remarks", "Questions and Answers", "Call Participants", "", "Prepared Remarks:", ""].map(str::to_owned).to_vec();
+    for (at, it) in CALL.iter().enumerate() {
+        questions(&mut lines, at, style, "Questions & Answers:");
+        let role = match it.kind {
+            Operator => String::new(),
+            Analyst => format!("{d}{}{d}Analyst", it.role, d = style.dash),
+            _ => format!("{}{}", style.dash, it.role),
+        };
+        lines.extend([format!("{}{role}", name(it, style)), String::new(), it.text.to_owned(), String::new()]);
+    }
+    lines.extend(["Duration: 60 minutes".to_owned(), String::new(), "Call participants:".to_owned(), String::new()]);
+    for it in people(Executive).into_iter().chain(people(Analyst)) {
+        lines.extend([format!("{}{}{}", name(it, style), style.dash, it.role), String::new()]);
+    }
+    lines.extend(["More HLC analysis".to_owned(), String::new(), "All earnings call transcripts".to_owned()]);
+    lines
+}
+
+fn foolish_new(style: Style) -> Vec<String> {
+    let mut lines: Vec<String> = ["Harlow Castings (HLC) Q2 2024 Earnings Call Transcript", "", "DATE", "", "Thursday, July 25, 2024 at 9 a.m. ET", "", "CALL PARTICIPANTS", ""].map(str::to_owned).to_vec();
+    lines.extend(people(Executive).iter().map(|it| format!("{}{}{}", it.role, style.dash, name(it, style))));
+    lines.extend(["", "TAKEAWAYS", "", "Revenue: $412 million, up 7%.", "", "SUMMARY", "", "Harlow Castings sold more.", "", "Full Conference Call Transcript", ""].map(str::to_owned));
+    for it in CALL {
+        lines.extend([format!("{}: {}", name(it, style), it.text), String::new()]);
+    }
+    lines
+}
+
+fn name_only(style: Style) -> Vec<String> {
+    let mut lines = vec!["Harlow Castings, Inc. (NYSE:HLC) Q2 2024 Earnings Conference Call July 25, 2024 9:00 AM ET".to_owned(), String::new()];
+    let line = |it: &Said| if style.titles { format!("{}{}{}", name(it, style), style.dash, it.role) } else { name(it, style) };
+    list(&mut lines, "Company Participants", Executive, line);
+    list(&mut lines, "Conference Call Participants", Analyst, line);
+    for (at, it) in CALL.iter().enumerate() {
+        questions(&mut lines, at, style, "Question-and-Answer Session");
+        lines.extend([name(it, style), String::new(), it.text.to_owned(), String::new()]);
+    }
+    lines
+}
+
+fn two_line(style: Style) -> Vec<String> {
+    let mut lines = vec!["CORRECTED TRANSCRIPT: Harlow Castings, Inc. (HLC-US), Q2 2024 Earnings Call, 25-July-2024".to_owned(), String::new()];
+    let title = |it: &Said| match it.kind {
+        Analyst => format!("Analyst, {}", it.role),
+        _ => format!("{}, Harlow Castings, Inc.", it.role),
+    };
+    let line = |it: &Said| format!("{}\n{}", name(it, style), title(it));
+    list(&mut lines, "CORPORATE PARTICIPANTS", Executive, line);
+    list(&mut lines, "OTHER PARTICIPANTS", Analyst, line);
+    lines.extend(["MANAGEMENT DISCUSSION SECTION".to_owned(), String::new()]);
+    for (at, it) in CALL.iter().enumerate() {
+        questions(&mut lines, at, style, "QUESTION AND ANSWER SECTION");
+        if it.kind == Operator {
+            lines.push(format!("{}: {}", name(it, style), it.text));
+        } else {
+            let letter = if at < FIRST_QUESTION { "" } else if it.kind == Analyst { "          Q" } else { "          A" };
+            lines.extend([name(it, style), format!("{}{letter}", title(it)), it.text.to_owned()]);
+        }
+        lines.push(".".repeat(80));
+    }
+    lines
+}
+
+fn rules(style: Style) -> Vec<String> {
+    let (thick, thin) = ("=".repeat(80), "-".repeat(80));
+    let mut lines: Vec<String> = ["Q2 2024 Harlow Castings Inc Earnings Call", "JULY 25, 2024 / 1:00PM GMT", ""].map(str::to_owned).to_vec();
+    let firm = |it: &Said| match it.kind {
+        Analyst => format!("{} - Analyst", it.role),
+        _ => format!("Harlow Castings Inc - {}", it.role),
+    };
+    let line = |it: &Said| format!(" *  {}\n    {}", name(it, style), firm(it));
+    lines.push(thick.clone());
+    lines.push("Corporate Participants".to_owned());
+    list(&mut lines, &thick, Executive, line);
+    lines.push(thick.clone());
+    lines.push("Conference Call Participants".to_owned());
+    list(&mut lines, &thick, Analyst, line);
+    lines.extend([thick.clone(), "Presentation".to_owned()]);
+    for (at, it) in CALL.iter().enumerate() {
+        if at == FIRST_QUESTION && style.heading {
+            lines.extend([thick.clone(), "Questions and Answers".to_owned()]);
+        }
+        let number = if at < FIRST_QUESTION { at + 1 } else { at + 1 - FIRST_QUESTION };
+        let header = if it.kind == Operator { format!("{}    [{number}]", name(it, style)) } else { format!("{},  {}    [{number}]", name(it, style), firm(it)) };
+        lines.extend([thin.clone(), header, thin.clone(), it.text.to_owned(), String::new()]);
+    }
+    lines
+}
+
+fn letters(style: Style) -> Vec<String> {
+    let mut lines: Vec<String> = ["Company Name: Harlow Castings Inc", "Company Ticker: HLC US", "Date: 2024-07-25", "Event Description: Q2 2024 Earnings Call", ""].map(str::to_owned).to_vec();
+    let line = |it: &Said| if style.titles { format!("{}, {}", name(it, style), it.role) } else { name(it, style) };
+    list(&mut lines, "Company Participants", Executive, line);
+    list(&mut lines, "Other Participants", Analyst, line);
+    lines.extend(["Presentation".to_owned(), String::new()]);
+    for (at, it) in CALL.iter().enumerate() {
+        questions(&mut lines, at, style, "Questions And Answers");
+        let letter = match it.kind {
+            _ if at < FIRST_QUESTION => String::new(),
+            Analyst => format!("Q{}", style.dash),
+            Executive => format!("A{}", style.dash),
+            _ => String::new(),
+        };
+        let code = if it.kind == Operator { "" } else { " {BIO 1234567 <GO>}" };
+        lines.extend([format!("{letter}{}{code}", name(it, style)), it.text.to_owned(), String::new()]);
+    }
+    lines
+}
+
+fn timed(style: Style) -> Vec<String> {
+    let mut lines = Vec::new();
+    for it in CALL {
+        lines.extend([format!("{} {}:", name(it, style), style.time), it.text.to_owned(), String::new()]);
+    }
+    lines
+}
+
+fn timed_inline(style: Style) -> Vec<String> {
+    CALL.iter().flat_map(|it| [format!("{} {}: {}", name(it, style), style.time, it.text), String::new()]).collect()
+}
+
+fn time_first(style: Style) -> Vec<String> {
+    CALL.iter().flat_map(|it| [format!("{} {}: {}", style.time, name(it, style), it.text), String::new()]).collect()
+}
+
+fn inline(style: Style) -> Vec<String> {
+    CALL.iter().flat_map(|it| [format!("{}: {}", name(it, style), it.text), String::new()]).collect()
+}
+
+type Layout = (&'static str, fn(Style) -> Vec<String>);
+
+#[rustfmt::skip]
+const LAYOUTS: &[Layout] = &[
+    ("foolish_old", foolish_old), ("foolish_new", foolish_new), ("name_only", name_only), ("two_line", two_line), ("rules", rules), ("letters", letters),
+    ("timed", timed), ("timed_inline", timed_inline), ("time_first", time_first), ("inline", inline),
+];
+
+#[rustfmt::skip]
+fn styles() -> Vec<(&'static str, Style)> {
+    vec![
+        ("plain", PLAIN),
+        ("double dash", Style { dash: " -- ", ..PLAIN }),
+        ("en dash", Style { dash: " \u{2013} ", ..PLAIN }),
+        ("em dash", Style { dash: " \u{2014} ", ..PLAIN }),
+        ("capitals", Style { upper: true, ..PLAIN }),
+        ("no titles", Style { titles: false, ..PLAIN }),
+        ("no heading", Style { heading: false, ..PLAIN }),
+        ("[00:12:45]", Style { time: "[00:12:45]", ..PLAIN }),
+        ("(12:45)", Style { time: "(12:45)", ..PLAIN }),
+        ("00:12:45", Style { time: "00:12:45", ..PLAIN }),
+    ]
+}
+
+/// Cuts lines at a width, as mail and pages do.
+fn wrapped(lines: &[String]) -> String {
+    let mut text = String::new();
+    for line in lines {
+        let mut width = 0;
+        for word in line.split(' ') {
+            // Marks of layouts stand on a line of their own.
+            if width > 0 && width + word.len() >= 72 && line.len() > 100 {
+                text.push('\n');
+                width = 0;
+            } else if width > 0 {
+                text.push(' ');
+            }
+            text.push_str(word);
+            width += word.len() + 1;
+        }
+        text.push('\n');
+    }
+    text
+}
+
+fn forms(lines: &[String]) -> Vec<(&'static str, String)> {
+    let text = lines.join("\n");
+    vec![
+        ("", text.clone()),
+        ("crlf", text.replace('\n', "\r\n")),
+        ("bom", format!("\u{feff}{text}")),
+        ("wrapped", wrapped(lines)),
+        ("page", page(lines)),
+        ("content", content(lines)),
+        ("indented", text.split('\n').map(|line| if line.is_empty() { String::new() } else { format!("    {line}") }).collect::<Vec<_>>().join("\n")),
+    ]
+}
+
+/// A page with a site around the paragraphs.
+fn page(lines: &[String]) -> String {
+    let escaped = |line: &str| {
+        let line = line.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        line.replace('$', "&#36;").replace(" million", "&nbsp;million").replace('"', "&quot;")
+    };
+    let mut body = String::new();
+    for line in lines.iter().flat_map(|line| line.split('\n')).filter(|line| !line.is_empty()) {
+        body.push_str(&format!("      <p>{}</p>\n", escaped(line)));
+    }
+    format!(
+        "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><style>p {{ margin: 4px }}</style></head>\n<body><header><div class=\"logo\">Larch Wire</div>\
+         <nav><ul><li><a href=\"/\">Home</a></li><li><a href=\"/m\">Markets (LRW: 12.40)</a></li></ul></nav></header>\n<div class=\"wrap\"><div class=\"article-body\">\n{body}\
+         <aside><p>Buy our letter for 99 dollars a year.</p></aside></div>\n<div class=\"more\"><h3>Read more</h3><p>Tarn Bank raised 3 funds this week.</p></div></div>\n\
+         <footer>Copyright 2024 Larch Wire. All rights reserved.</footer><script>var x = \"<p>5</p>\";</script></body></html>\n"
+    )
+}
+
+/// The whole call in one text of an object.
+fn content(lines: &[String]) -> String {
+    let text = lines.join("\n").replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n").replace('$', "\\u0024");
+    format!("[{{\"symbol\": \"HLC\", \"companyName\": \"Harlow Castings, Inc.\", \"quarter\": 2, \"year\": 2024, \"content\": \"{text}\"}}]")
+}
+
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What is wrong with the call as read, in one line; `None` when nothing is.
+fn wrong(call: &Transcript, titled: bool) -> Option<String> {
+    let shown: Vec<String> = call.turns.iter().map(|it| it.speaker.clone().unwrap_or_default()).collect();
+    if call.turns.len() != CALL.len() {
+        return Some(format!("{:?}: {} turns: {shown:?}", call.layout, call.turns.len()));
+    }
+    if call.period.map(|it| it.to_string()).as_deref() != Some("2024-Q2") || call.company.as_deref() != Some("Harlow Castings") {
+        return Some(format!("company {:?}, period {:?}", call.company, call.period));
+    }
+    for (at, (turn, it)) in call.turns.iter().zip(CALL).enumerate() {
+        let section = if at < FIRST_QUESTION { Section::Prepared } else { Section::Qa };
+        let speech: Vec<&str> = call.passages.iter().filter(|it| it.turn == Some(at) && it.kind == PassageKind::Speech).map(|it| call.passage_text(it)).collect();
+        let speaker = turn.speaker.clone().unwrap_or_default();
+        if !speaker.eq_ignore_ascii_case(it.name) || turn.kind != it.kind || turn.section != section {
+            return Some(format!("turn {at}: {speaker} {:?} {:?}, expected {} {:?} {section:?}", turn.kind, turn.section, it.name, it.kind));
+        }
+        let role = turn.role.clone().unwrap_or_default();
+        if titled && !role.contains(it.role) {
+            return Some(format!("turn {at}: role {role:?} of {speaker}, expected {:?}", it.role));
+        }
+        if words(&speech.join(" ")) != words(it.text) {
+            return Some(format!("turn {at}: {:?}, expected {:?}", speech, it.text));
+        }
+    }
+    None
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\\\"").replace('$', "\\u0024"))
+}
+
+fn in_csv(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
+}
+
+/// The section in the words of Capital IQ.
+fn component_type(at: usize, it: &Said) -> &'static str {
+    match it.kind {
+        Operator if at < FIRST_QUESTION => "Presentation Operator Message",
+        _ if at < FIRST_QUESTION => "Presenter Speech",
+        Operator => "Question and Answer Operator Message",
+        Analyst => "Question",
+        _ => "Answer",
+    }
+}
+
+fn speaker_type(it: &Said) -> &'static str {
+    match it.kind {
+        Operator => "Operator",
+        Analyst => "Analysts",
+        _ => "Executives",
+    }
+}
+
+/// The call as objects of this form, one for each turn.
+fn objects(form: impl Fn(usize, &Said) -> String) -> Vec<String> {
+    CALL.iter().enumerate().map(|(at, it)| form(at, it)).collect()
+}
+
+#[rustfmt::skip]
+fn data() -> Vec<(&'static str, bool, String)> {
+    let head = "\"company\": \"Harlow Castings, Inc.\", \"ticker\": \"NYSE:HLC\", \"year\": 2024, \"quarter\": \"Q2\"";
+    let named = |key: &str, text: &str| objects(|_, it| format!("{{\"{key}\": {}, \"{text}\": {}}}", quoted(it.name), quoted(it.text))).join(",\n  ");
+    let titled = objects(|_, it| format!("{{\"name\": {}, \"title\": {}, \"content\": {}, \"start\": 12.5}}", quoted(it.name), quoted(it.role), quoted(it.text))).join(",");
+    let nested = objects(|_, it| format!("{{\"speaker\": {{\"name\": {}, \"title\": {}}}, \"paragraphs\": [{}]}}", quoted(it.name), quoted(it.role), quoted(it.text))).join(",");
+    let part = |from: usize, to: usize| objects(|_, it| format!("{{\"speaker\": {}, \"text\": {}}}", quoted(it.name), quoted(it.text)))[from..to].join(",");
+    let halves = format!("{{{head}, \"prepared_remarks\": [{}], \"questions_and_answers\": [{}]}}", part(0, FIRST_QUESTION), part(FIRST_QUESTION, CALL.len()));
+    let labels: Vec<&str> = CALL.iter().map(|it| it.name).collect();
+    let label = |it: &Said| labels.iter().position(|name| *name == it.name).unwrap();
+    let numbered = objects(|_, it| format!("{{\"speaker\": \"spk{:02}\", \"text\": {}}}", label(it), quoted(it.text))).join(",");
+    let map = objects(|_, it| format!("\"spk{:02}\": {{\"name\": {}, \"title\": {}}}", label(it), quoted(it.name), quoted(it.role))).join(",");
+    // The objects stand in another order than that of the call.
+    let mut rows = objects(|at, it| format!("{{\"companyname\": \"Harlow Castings, Inc.\", \"headline\": \"Harlow Castings, Inc., Q2 2024 Earnings Call, Jul 25, 2024\", \"transcriptid\": 77, \"transcriptcomponentid\": {}, \"componentorder\": {at}, \"transcriptcomponenttypename\": \"{}\", \"speakertypename\": \"{}\", \"transcriptpersonname\": {}, \"componenttext\": {}}}", 900 + at, component_type(at, it), speaker_type(it), quoted(it.name), quoted(it.text)));
+    rows.reverse();
+    let columns = "companyname,headline,transcriptid,transcriptcomponentid,componentorder,transcriptcomponenttypename,speakertypename,transcriptpersonname,componenttext";
+    let csv = objects(|at, it| format!("\"Harlow Castings, Inc.\",\"Harlow Castings, Inc., Q2 2024 Earnings Call, Jul 25, 2024\",77,{},{at},{},{},{},{}", 900 + at, component_type(at, it), speaker_type(it), it.name, in_csv(it.text)));
+    vec![
+        ("array", false, format!("[{}]", named("speaker", "text"))),
+        ("segments", false, format!("{{{head},\n \"segments\": [\n  {}]}}", named("speaker_name", "speech"))),
+        ("in data", false, format!("{{\"data\": {{{head}, \"transcript\": [{}]}}}}", named("speaker", "text"))),
+        ("title", true, format!("{{{head}, \"turns\": [{titled}]}}")),
+        ("nested", true, format!("{{{head}, \"transcript\": [{nested}]}}")),
+        ("halves", false, halves),
+        ("labels", true, format!("{{\"event\": {{{head}}}, \"speakers\": [{numbered}], \"speaker_name_map_v2\": {{{map}}}}}")),
+        ("components", false, format!("[{}]", rows.join(", "))),
+        ("lines", false, rows.join("\n")),
+        ("csv", false, format!("{columns}\n{}\n", csv.join("\n"))),
+        ("csv crlf", false, format!("\u{feff}{columns}\r\n{}\r\n", csv.join("\r\n"))),
+    ]
+}
+
+#[test]
+fn each_form_of_data_has_the_same_turns() {
+    let mut failed = Vec::new();
+    for (form, titled, text) in data() {
+        match read("call.txt", text.as_bytes()) {
+            Ok(call) => failed.extend(wrong(&call, titled).map(|wrong| format!("{form}: {wrong}"))),
+            Err(error) => failed.push(format!("{form}: {error}")),
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+#[test]
+fn each_variant_has_the_same_turns() {
+    let mut failed = Vec::new();
+    let mut tried = 0;
+    for (layout, write) in LAYOUTS {
+        for (style_name, style) in styles() {
+            for (form, text) in forms(&write(style)) {
+                tried += 1;
+                let call = read("call.txt", text.as_bytes()).unwrap();
+                let titled = style.titles && !matches!(*layout, "timed" | "timed_inline" | "time_first" | "inline" | "foolish_new");
+                if let Some(wrong) = wrong(&call, titled) {
+                    failed.push(format!("{layout}, {style_name}, {form}: {wrong}"));
+                }
+            }
+        }
+    }
+    assert!(failed.is_empty(), "{} of {tried} variants:\n{}", failed.len(), failed.join("\n"));
+}
