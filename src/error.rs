@@ -41,7 +41,9 @@ pub enum Error {
         expected: &'static str,
     },
     /// A table with the components of more than one call.
-    #[error("{name}: {calls} calls are in this file: put each one, by its transcript id, into a file of its own")]
+    #[error(
+        "{name}: {calls} calls are in this file: put each one, by its transcript id, into a file of its own"
+    )]
     SeveralCalls {
         /// File name.
         name: String,

@@ -124,7 +124,7 @@ fn a_folder_is_read_in_the_order_of_its_paths() {
     // Of pages and data files, those that are transcripts by their form.
     let spoken = "[{\"speaker\": \"Jane Roe\", \"text\": \"Sales rose 5%.\"}]";
     fs::write(folder.join("calls/d.json"), spoken).unwrap();
-    let page = "<p><b>Operator:</b> Hello.</p><p><b>Jane Roe:</b> Sales rose 5%.</p><p><b>Operator:</b> Bye.</p>";
+    let page = "<p><b>Operator:</b> Hello, all.</p><p><b>Jane Roe - CFO:</b> Sales rose 5%.</p>";
     fs::write(folder.join("calls/d.htm"), page).unwrap();
     let rows = "speakertypename,componenttext\nExecutives,Sales rose 5%.\n";
     fs::write(folder.join("calls/d.csv"), rows).unwrap();
@@ -135,7 +135,17 @@ fn a_folder_is_read_in_the_order_of_its_paths() {
         &["extract", "calls/b.txt", "calls", "calls/../calls/b.txt", "--format=csv", "--out=out"],
     );
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
-    assert_eq!(sources(&folder.join("out")), ["calls/b.txt", "calls/a/y.TXT", "calls/a/z.txt", "calls/d.csv", "calls/d.htm", "calls/d.json"]);
+    assert_eq!(
+        sources(&folder.join("out")),
+        [
+            "calls/b.txt",
+            "calls/a/y.TXT",
+            "calls/a/z.txt",
+            "calls/d.csv",
+            "calls/d.htm",
+            "calls/d.json"
+        ]
+    );
 }
 
 #[test]

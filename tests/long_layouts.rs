@@ -23,9 +23,8 @@ fn files() -> Vec<PathBuf> {
 /// What turn `at` says, word by word.
 fn words(one: &Extraction, at: usize) -> Vec<&str> {
     let call = &one.transcript;
-    let speech = |it: &&tickmark::transcript::Passage| {
-        it.turn == Some(at) && it.kind == PassageKind::Speech
-    };
+    let speech =
+        |it: &&tickmark::transcript::Passage| it.turn == Some(at) && it.kind == PassageKind::Speech;
     let said = call.passages.iter().filter(speech);
     said.flat_map(|it| call.passage_text(it).split_whitespace()).collect()
 }
@@ -90,7 +89,8 @@ fn check(path: &Path, wrong: &mut Vec<String>) {
     for fact in &one.facts {
         let quote = bytes.get(fact.source_span.start..fact.source_span.end);
         if quote != Some(fact.quote.as_bytes()) {
-            wrong.push(format!("{name}: {} is not the bytes at {:?}", fact.quote, fact.source_span));
+            wrong
+                .push(format!("{name}: {} is not the bytes at {:?}", fact.quote, fact.source_span));
         }
     }
 }

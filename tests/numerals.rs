@@ -167,7 +167,9 @@ fn in_html(text: &str) -> String {
 }
 
 fn in_json(text: &str) -> String {
-    let mut json = String::from("{\"company\": \"Acme\", \"turns\": [{\"speaker\": \"Jane Roe\", \"text\": \"");
+    let mut json = String::from(
+        "{\"company\": \"Acme\", \"turns\": [{\"speaker\": \"Jane Roe\", \"text\": \"",
+    );
     for (at, c) in text.chars().enumerate() {
         match c {
             '"' => json.push_str("\\\""),
@@ -217,7 +219,9 @@ fn figures_are_the_same_in_each_format() {
         ("json",    "$1.2 billion; 7%; $1.3 billion to $1.4 billion; 41.5%"),
         ("csv",     "$1.2 billion; 7%; $1.3 billion to $1.4 billion; 41.5%"),
     ];
-    let values = |one: &Extraction| -> Vec<_> { one.facts.iter().map(|fact| (fact.low, fact.high, fact.metric.clone())).collect() };
+    let values = |one: &Extraction| -> Vec<_> {
+        one.facts.iter().map(|fact| (fact.low, fact.high, fact.metric.clone())).collect()
+    };
     let plain = tickmark::extract("acme_q2_2024.txt", text.as_bytes()).unwrap();
     for (format, quotes) in table {
         let write = FORMATS.iter().find(|(name, _)| *name == format).map(|(_, write)| *write);

@@ -140,7 +140,12 @@ mod tests {
     #[test]
     fn columns_tell() {
         let said = |source: &str| call(source).map(|data| data.components.len());
-        assert_eq!(said("transcriptcomponentid,componentorder,transcriptpersonname,componenttext\n7,1,Jane Roe,Hello.\n"), Some(1));
+        assert_eq!(
+            said(
+                "transcriptcomponentid,componentorder,transcriptpersonname,componenttext\n7,1,Jane Roe,Hello.\n"
+            ),
+            Some(1)
+        );
         assert_eq!(said("fact_id,speaker,quote,line\n1,Jane Roe,$5,3\n"), None);
         assert_eq!(said("Speaker, Text\n"), None);
         assert_eq!(said("Jane Roe: text, speaker\nHello."), None);

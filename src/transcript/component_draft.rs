@@ -2,9 +2,9 @@
 //!
 //! In:  [`CallData`]. Out: its text and a [`Draft`]. Not here: kinds and sections that the file does not say (`people`, `section`).
 
+use super::company;
 use super::component::{CallData, Component, Field, Head};
 use super::component_key;
-use super::company;
 use super::draft::{Draft, Given};
 use super::fiscal_period::{FiscalPeriod, Part};
 use super::line;
@@ -17,8 +17,8 @@ use super::turn::SpeakerKind;
 use super::wrapped::ends_sentence;
 use crate::span::Span;
 
-/// What the call says, and who; `None` for the draft where the file names no speaker at all.
-pub(super) fn draft(source: &str, data: &CallData) -> (Rendering, Given, Option<Draft>) {
+/// What the call says, and who. Where the file names no speaker at all, the draft has a single turn.
+pub(super) fn draft(source: &str, data: &CallData) -> (Rendering, Given, Draft) {
     let given = given(source, &data.head);
     let mut writer = Writer {
         source,
@@ -33,9 +33,8 @@ pub(super) fn draft(source: &str, data: &CallData) -> (Rendering, Given, Option<
         .into_iter()
         .flatten()
         .for_each(|field| writer.line(field, PassageKind::Heading));
-    let spoken = data.components.iter().any(|it| it.speaker.is_some() || !it.kind.is_empty());
     data.components.iter().for_each(|component| writer.component(component));
-    (writer.text, given, spoken.then_some(writer.draft))
+    (writer.text, given, writer.draft)
 }
 
 fn given(source: &str, head: &Head) -> Given {
@@ -48,7 +47,8 @@ fn given(source: &str, head: &Head) -> Given {
     let period = year.filter(|year| (1900..2200).contains(year)).zip(quarter);
     Given {
         company: said(head.company).map(|name| company::plain(&name)),
-        ticker: said(head.ticker).and_then(|ticker| company::symbol(ticker.rsplit(':').next()?.trim())),
+        ticker: said(head.ticker)
+            .and_then(|ticker| company::symbol(ticker.rsplit(':').next()?.trim())),
         period: period.map(|(year, part)| FiscalPeriod::new(year, part)),
     }
 }
@@ -65,10 +65,12 @@ struct Writer<'a> {
 impl Writer<'_> {
     /// Adds a value as a line of its own.
     fn line(&mut self, field: Field, kind: PassageKind) {
+        if self.text.end() > 0 {
+            self.text.glue("\n");
+        }
         let start = self.text.end();
         field.add(self.source, &mut self.text);
         self.passages(start, kind);
-        self.text.glue("\n");
     }
 
     /// The lines of the text behind `start` are passages of this kind.
@@ -99,7 +101,9 @@ impl Writer<'_> {
         let (name, beside) = name_and_role(label).unwrap_or((label, None));
         let own = Some(name).filter(|name| is_name(name));
         let name = known.map(|person| person.name.as_str()).or(own);
-        let said = |field: Option<Field>| field.map(|it| it.decoded(self.source)).filter(|it| !it.is_empty());
+        let said = |field: Option<Field>| {
+            field.map(|it| it.decoded(self.source)).filter(|it| !it.is_empty())
+        };
         let role = match (said(it.firm), said(it.role)) {
             (Some(firm), Some(role)) => Some(format!("{firm} - {role}")),
             (firm, role) => role.or(firm),
@@ -131,15 +135,14 @@ impl Writer<'_> {
         if ends_sentence(last.span.of(self.text.text())) {
             return false;
         }
-        // The line end behind the open sentence is a blank of the paragraph.
         let start = last.span.start;
+        self.text.glue(" ");
         text.add(self.source, &mut self.text);
         let added = Span::new(start, self.text.end());
         let end = start + added.of(self.text.text()).trim_end().len();
         if let Some(last) = self.draft.passages.last_mut() {
             last.span = Span::new(start, end);
         }
-        self.text.glue("\n");
         true
     }
 }
@@ -148,4 +151,56 @@ impl Writer<'_> {
 fn is_name(label: &str) -> bool {
     let words = label.chars().filter(|c| c.is_alphabetic()).count();
     words > 1 && !is_number(label) && !label.contains('_')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::reading::read;
+    use super::*;
+
+    /// `speaker/role/kind/section: passage+passage` of each turn.
+    fn show(source: &str) -> String {
+        let call = read("call.json", source.as_bytes()).unwrap();
+        let turns = call.turns.iter().enumerate().map(|(at, turn)| {
+            let speech = call
+                .passages
+                .iter()
+                .filter(|it| it.turn == Some(at) && it.kind == PassageKind::Speech)
+                .map(|it| call.passage_text(it));
+            format!(
+                "{}/{}/{}/{}: {}",
+                turn.speaker.as_deref().unwrap_or("-"),
+                turn.role.as_deref().unwrap_or("-"),
+                turn.kind.as_str(),
+                turn.section.as_str(),
+                speech.collect::<Vec<_>>().join("+")
+            )
+        });
+        turns.collect::<Vec<_>>().join(" | ")
+    }
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // given                                                                                           expected
+        // Sentences that are cut into segments.
+        (r#"[{"speaker":"Jane Roe","text":"Sales rose to $5"},{"speaker":"Jane Roe","text":"million. Costs fell."},{"speaker":"Jane Roe","text":"We hire."}]"#,
+                                                                                                            "Jane Roe/-/unknown/prepared: Sales rose to $5 million. Costs fell.+We hire."),
+        // Labels that are no names.
+        (r#"[{"speaker":0,"text":"Hello."},{"speaker":1,"text":"Thanks."},{"speaker":"A","text":"Yes."},{"speaker":"SPEAKER_02","text":"No."}]"#,
+                                                                                                            "-/-/executive/prepared: Hello. | -/-/executive/prepared: Thanks. | -/-/executive/prepared: Yes. | -/-/executive/prepared: No."),
+        (r#"[{"speaker":"Jane Roe - CFO","text":"Hello."},{"speaker":"Ann Lee","firm":"Larch","title":"Analyst","section":"question","text":"Why?"}]"#,
+                                                                                                            "Jane Roe/CFO/executive/prepared: Hello. | Ann Lee/Larch - Analyst/analyst/qa: Why?"),
+        // Paragraphs of one text.
+        (r#"[{"speaker":"Jane Roe","text":"One.\n\nTwo."},{"speaker":"John Doe","text":"Note: three."}]"#, "Jane Roe/-/executive/prepared: One.+Two. | John Doe/-/executive/prepared: Note: three."),
+        // Nobody is named: the text is read as any other.
+        (r#"{"year":2024,"quarter":2,"transcript":[{"text":"Operator: Hello, and welcome to the call of the Larch mills. Please go ahead, Ms. Roe."},{"text":"Jane Roe - CFO: Thank you all. The mills ran well, and so did the saws, from the first week of the quarter to the last. We"},{"text":"hired."}],"title":"Larch Q3 2024"}"#,
+                                                                                                            "Operator/-/operator/prepared: Hello, and welcome to the call of the Larch mills. Please go ahead, Ms. Roe. | Jane Roe/CFO/executive/prepared: Thank you all. The mills ran well, and so did the saws, from the first week of the quarter to the last. We hired."),
+    ];
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            assert_eq!(show(given), *expected, "given: {given}");
+        }
+    }
 }

@@ -26,7 +26,8 @@ pub(super) fn call(source: &str, json: &Json) -> Option<CallData> {
         let longest = |list: &Vec<Component>| -> usize {
             list.iter().flat_map(|it| &it.text).map(|text| text.span.len()).sum()
         };
-        data.components = found.into_iter().max_by_key(longest).filter(|it| longest(it) >= WHOLE_CALL)?;
+        data.components =
+            found.into_iter().max_by_key(longest).filter(|it| longest(it) >= WHOLE_CALL)?;
     }
     data.sort();
     Some(data)
@@ -74,8 +75,9 @@ impl Reader<'_> {
 
     /// Prepared remarks and questions may be two lists of one object.
     fn join_halves(&mut self, from: usize, members: &Members) {
-        let halves = members.iter().any(|(key, it)| is_list(it) && component_key::is_questions(key))
-            && members.iter().any(|(key, it)| is_list(it) && !component_key::is_questions(key));
+        let halves =
+            members.iter().any(|(key, it)| is_list(it) && component_key::is_questions(key))
+                && members.iter().any(|(key, it)| is_list(it) && !component_key::is_questions(key));
         if halves {
             let joined: Vec<Component> = self.found.drain(from..).flatten().collect();
             self.found.push(joined);
@@ -103,7 +105,10 @@ impl Reader<'_> {
             components.push(component);
         }
         if components.is_empty() {
-            items.iter().filter(|item| matches!(item, Json::List(_))).for_each(|it| self.value(name, it));
+            items
+                .iter()
+                .filter(|item| matches!(item, Json::List(_)))
+                .for_each(|it| self.value(name, it));
             return;
         }
         let head = shared_head(self.source, items);
@@ -131,7 +136,10 @@ impl Reader<'_> {
             let (name, role) = match value {
                 Json::Object(of) => {
                     let it = component(self.source, of);
-                    (it.speaker.map(|it| it.decoded(self.source)), it.role.map(|it| it.decoded(self.source)))
+                    (
+                        it.speaker.map(|it| it.decoded(self.source)),
+                        it.role.map(|it| it.decoded(self.source)),
+                    )
                 }
                 value => (value.decoded(self.source), None),
             };
@@ -207,7 +215,9 @@ fn shared_head(source: &str, items: &[Json]) -> Head {
     for (key, value) in *first {
         let (Some(field), Some(said)) = (field(value), value.decoded(source)) else { continue };
         let same = |members: &&Members| {
-            members.iter().any(|(other, it)| other == key && it.decoded(source).as_ref() == Some(&said))
+            members
+                .iter()
+                .any(|(other, it)| other == key && it.decoded(source).as_ref() == Some(&said))
         };
         // `name` and `title` are of the speaker here.
         let own = Component::default().take(source, key, field);
@@ -249,16 +259,31 @@ mod tests {
     use super::*;
 
     fn show(source: &str) -> String {
-        let Some(data) = json(source).and_then(|json| call(source, &json)) else { return "none".to_owned() };
+        let Some(data) = json(source).and_then(|json| call(source, &json)) else {
+            return "none".to_owned();
+        };
         let or = |field: Option<Field>| field.map_or("-".to_owned(), |it| it.decoded(source));
         let said = data.components.iter().map(|it| {
             let text: Vec<String> = it.text.iter().map(|text| text.decoded(source)).collect();
-            format!("{}/{}/{}/{}: {}", or(it.speaker), or(it.role), or(it.firm), it.section, text.join("+"))
+            format!(
+                "{}/{}/{}/{}: {}",
+                or(it.speaker),
+                or(it.role),
+                or(it.firm),
+                it.section,
+                text.join("+")
+            )
         });
         let said: Vec<String> = said.collect();
         let mut people: Vec<String> = data.people.iter().map(|it| it.name.clone()).collect();
         people.extend(data.names.iter().map(|(label, it)| format!("{label}={}", it.name)));
-        format!("{} {}; {}; {}", or(data.head.company), or(data.head.ticker), said.join(", "), people.join(","))
+        format!(
+            "{} {}; {}; {}",
+            or(data.head.company),
+            or(data.head.ticker),
+            said.join(", "),
+            people.join(",")
+        )
     }
 
     #[rustfmt::skip]

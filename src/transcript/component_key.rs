@@ -58,9 +58,9 @@ enum ValueWord {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct File {
     words: HashMap<ValueWord, HashSet<String>>,
-    #[serde(flatten)]
     keys: HashMap<Key, HashSet<String>>,
 }
 
@@ -73,8 +73,7 @@ static FILE: LazyLock<File> = LazyLock::new(|| {
 impl Key {
     /// Is `name` a name of this key?
     pub(super) fn is(self, name: &str) -> bool {
-        let plain: String =
-            name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+        let plain: String = name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
         FILE.keys.get(&self).is_some_and(|names| names.contains(&plain))
     }
 }
@@ -100,7 +99,10 @@ pub(super) fn speaker_kind(kind: &str, section: &str) -> SpeakerKind {
     // `Question and Answer` names a part, `Question` what somebody does.
     let acts = !(says(ValueWord::Question, section) && says(ValueWord::Answer, section));
     of(kind, ValueWord::Executive, ValueWord::Analyst)
-        .or_else(|| of(section, ValueWord::Answer, ValueWord::Question).filter(|it| acts || *it == SpeakerKind::Operator))
+        .or_else(|| {
+            of(section, ValueWord::Answer, ValueWord::Question)
+                .filter(|it| acts || *it == SpeakerKind::Operator)
+        })
         .unwrap_or_default()
 }
 
@@ -118,7 +120,11 @@ mod tests {
         assert!(Key::Text.is("componenttext") && Key::Text.is("Component Text"));
         assert!(Key::Speaker.is("speaker_name") && Key::Speaker.is("transcriptPersonName"));
         assert!(Key::Role.is("title") && Key::Title.is("title"));
-        assert!(!Key::Text.is("quote") && !Key::Text.is("metric_text") && !Key::Speaker.is("speaker_role"));
+        assert!(
+            !Key::Text.is("quote")
+                && !Key::Text.is("metric_text")
+                && !Key::Speaker.is("speaker_role")
+        );
     }
 
     #[rustfmt::skip]
@@ -140,7 +146,11 @@ mod tests {
     fn table() {
         for (kind, section, expected, questions) in TABLE {
             let found = speaker_kind(kind, section);
-            assert_eq!((found.as_str(), is_questions(section)), (*expected, *questions), "given: {kind} {section}");
+            assert_eq!(
+                (found.as_str(), is_questions(section)),
+                (*expected, *questions),
+                "given: {kind} {section}"
+            );
         }
     }
 }

@@ -39,7 +39,9 @@ fn part_of_call(page: &Page, parents: &[usize]) -> usize {
         page.lines.get(at).filter(|line| is_prose(text(line))).map_or(0, |line| line.span.len())
     });
     let speaking = sums(page, parents, |at| {
-        let Some(header) = page.lines.get(at).and_then(|line| speaker_line(text(line))) else { return 0 };
+        let Some(header) = page.lines.get(at).and_then(|line| speaker_line(text(line))) else {
+            return 0;
+        };
         let below = page.lines.get(at + 1).map_or("", text);
         usize::from(is_prose(header.said) || header.said.is_empty() && is_prose(below))
     });

@@ -92,9 +92,8 @@ mod tests {
     use super::*;
 
     fn show(tag: &str) -> String {
-        let Ok(tokens) =
-            Tokenizer::new_with_emitter(tag, DefaultEmitter::<usize>::new_with_span())
-                .collect::<Result<Vec<_>, _>>();
+        let Ok(tokens) = Tokenizer::new_with_emitter(tag, DefaultEmitter::<usize>::new_with_span())
+            .collect::<Result<Vec<_>, _>>();
         let Some(Token::StartTag(tag)) = tokens.first() else { return "no tag".to_owned() };
         let it = Element::begun(tag);
         let said = [

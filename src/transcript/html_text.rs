@@ -7,6 +7,9 @@ use html5gum::{Token, Tokenizer};
 use super::rendering::Rendering;
 use crate::span::Span;
 
+/// The parser drops it, and goes on with the same run.
+const EMPTY_TAG: &str = "</>";
+
 /// A part of a run.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) enum Part {
@@ -39,12 +42,15 @@ pub(super) fn parts(page: &str, run: Span, kept: bool) -> Vec<Part> {
         let blank = |c: char| c.is_ascii_whitespace() && !kept;
         let end = if first == '&' {
             at + reference(rest, at, &mut parts)
+        } else if rest.starts_with(EMPTY_TAG) {
+            at + EMPTY_TAG.len()
         } else if blank(first) {
             let end = at + rest.find(|c: char| !blank(c)).unwrap_or(rest.len());
             parts.push(Part::Blank(Span::new(at, end)));
             end
         } else {
-            let end = at + rest.find(|c: char| c == '&' || blank(c)).unwrap_or(rest.len());
+            let end = rest.find(|c: char| c == '&' || blank(c)).unwrap_or(rest.len());
+            let end = at + rest.find(EMPTY_TAG).map_or(end, |tag| tag.min(end));
             parts.push(Part::Plain(Span::new(at, end)));
             end
         };
@@ -96,6 +102,10 @@ fn decoded(reference: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use html5gum::DefaultEmitter;
+    use proptest::prelude::*;
+
+    use super::super::html_element::Element;
     use super::*;
 
     fn show(page: &str) -> String {
@@ -121,8 +131,79 @@ mod tests {
         ("R&ampD",                      "R|&amp=&|D"),
         ("R&D and Q&A",                 "R|&D|_|and|_|Q|&A"),
         ("&bogus; &",                   "&bogus;|_|&"),
+        ("a</>b </>c",                  "a|b|_|c"),
         ("it&rsquo;s",                  "it|&rsquo;=\u{2019}|s"),
     ];
+
+    proptest! {
+        #[test]
+        fn each_run_is_what_the_parser_reads(pieces in prop::collection::vec(piece(), 0..30)) {
+            let source = pieces.concat();
+            let mut emitter = DefaultEmitter::<usize>::new_with_span();
+            emitter.naively_switch_states(true);
+            let Ok(tokens) =
+                Tokenizer::new_with_emitter(source.as_str(), emitter).collect::<Result<Vec<_>, _>>();
+            let mut before = String::new();
+            for token in tokens {
+                let Token::String(run) = token else {
+                    if let Token::StartTag(tag) = token {
+                        before = String::from_utf8_lossy(&tag.name).into_owned();
+                    }
+                    continue;
+                };
+                // Nothing is decoded in scripts and styles, and nobody sees them.
+                if Element::named(&before).hidden {
+                    continue;
+                }
+                let mut text = Rendering::default();
+                let span = Span::new(run.span.start, run.span.end);
+                parts(&source, span, true).iter().for_each(|part| part.add(&source, &mut text));
+                let read = String::from_utf8_lossy(&run.value).replace('\u{a0}', " ");
+                let own = text.text().replace("\r\n", "\n").replace('\r', "\n");
+                prop_assert_eq!(own, read, "{:?} in {:?}", span, source);
+            }
+        }
+    }
+
+    fn piece() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            "<p>",
+            "</p>",
+            "<b>",
+            "</b>",
+            "<div class=\"ad\">",
+            "</div>",
+            "<script>",
+            "</script>",
+            "<br/>",
+            "<pre>",
+            "</pre>",
+            "<!-- x -->",
+            "<",
+            "&",
+            ">",
+            "&amp;",
+            "&#36;",
+            "&nbsp;",
+            "&ampx",
+            "&notit;",
+            "&#x24",
+            "\r\n",
+            "\n",
+            " ",
+            "$5",
+            "Operator",
+            "Jane Roe:",
+            "\u{e9}",
+            "\u{1f600}",
+            "&copy",
+            ";",
+            "</",
+            "<a href='&#36;'>",
+            "</a>",
+        ]);
+        piece.prop_map(str::to_owned)
+    }
 
     #[test]
     fn table() {

@@ -38,7 +38,8 @@ pub(super) fn json(source: &str) -> Option<Json> {
         return Some(Json::read(source, value.get(), DEEPEST));
     }
     let lines = super::line::spans(source);
-    let lines = lines.into_iter().map(|line| line.of(source)).filter(|line| !line.trim().is_empty());
+    let lines =
+        lines.into_iter().map(|line| line.of(source)).filter(|line| !line.trim().is_empty());
     let values: Option<Vec<Json>> = lines
         .map(|line| {
             let value: &RawValue = serde_json::from_str(line).ok()?;
@@ -55,13 +56,18 @@ impl Json {
         match raw.chars().next() {
             Some('"') => Self::Text(Span::new(place.start + 1, place.end.saturating_sub(1))),
             Some('{') => {
-                let members = serde_json::from_str::<Members<'_>>(raw).map_or_else(|_| Vec::new(), |it| it.0);
-                let read = |(key, value): (String, &RawValue)| (key, Self::read(source, value.get(), below));
+                let members =
+                    serde_json::from_str::<Members<'_>>(raw).map_or_else(|_| Vec::new(), |it| it.0);
+                let read = |(key, value): (String, &RawValue)| {
+                    (key, Self::read(source, value.get(), below))
+                };
                 Self::Object(members.into_iter().map(read).collect())
             }
             Some('[') => {
                 let items = serde_json::from_str::<Vec<&RawValue>>(raw).unwrap_or_default();
-                Self::List(items.into_iter().map(|item| Self::read(source, item.get(), below)).collect())
+                Self::List(
+                    items.into_iter().map(|item| Self::read(source, item.get(), below)).collect(),
+                )
             }
             Some('n') | None => Self::Nothing,
             Some(_) => Self::Scalar(place),
@@ -186,11 +192,15 @@ mod tests {
 
     #[test]
     fn what_is_no_json() {
-        for given in ["", "[Operator Instructions] Good day.", "{\"a\":", "5", "\"a\"", "[1]\nHello."] {
+        for given in
+            ["", "[Operator Instructions] Good day.", "{\"a\":", "5", "\"a\"", "[1]\nHello."]
+        {
             assert!(json(given).is_none(), "given: {given}");
         }
         assert!(json(&"[".repeat(100_000)).is_none());
         assert!(json(&format!("{}{}", "[".repeat(100), "]".repeat(100))).is_some());
-        assert!(matches!(json("{\"a\":1}\n\n{\"a\":2}\n"), Some(Json::List(items)) if items.len() == 2));
+        assert!(
+            matches!(json("{\"a\":1}\n\n{\"a\":2}\n"), Some(Json::List(items)) if items.len() == 2)
+        );
     }
 }

@@ -4,6 +4,7 @@
 
 use super::component::CallData;
 use super::draft::{Draft, Given};
+use super::passage::PassageKind;
 use super::reading::{Layout, read};
 use super::source_text::SourceText;
 use super::{component_csv, component_draft, component_json, html, html_call, json_value};
@@ -22,8 +23,8 @@ pub(super) struct Opened {
     pub(super) given: Given,
     /// The turns, where the file says them.
     pub(super) draft: Option<Draft>,
-    /// Lines of the site around the call, in order.
-    pub(super) site: Vec<Span>,
+    /// Lines around the call, in order, and what they are.
+    pub(super) around: Vec<(Span, PassageKind)>,
 }
 
 /// Takes the text out of its format.
@@ -71,7 +72,14 @@ fn components(name: &str, file: SourceText, data: &CallData) -> Result<Opened, E
         return Err(Error::SeveralCalls { name: name.to_owned(), calls: data.calls() });
     }
     let (text, given, draft) = component_draft::draft(file.text(), data);
-    Ok(Opened { text: text.finish(file), given, draft, site: Vec::new() })
+    let text = text.finish(file);
+    if data.components.iter().any(|it| it.speaker.is_some() || !it.kind.is_empty()) {
+        return Ok(Opened { text, given, draft: Some(draft), around: Vec::new() });
+    }
+    // Nobody is named: what is said is read as any other text.
+    let heads = draft.passages.into_iter().filter(|it| it.kind == PassageKind::Heading);
+    let around = heads.map(|it| (it.span, it.kind)).collect();
+    Ok(Opened { text, given, draft: None, around })
 }
 
 fn page(name: &str, file: SourceText) -> Result<Opened, Error> {
@@ -81,15 +89,17 @@ fn page(name: &str, file: SourceText) -> Result<Opened, Error> {
     }
     let of_call = html_call::of_call(&page);
     let lines = page.lines.iter().zip(of_call);
-    let site = lines.filter(|(_, call)| !call).map(|(line, _)| line.span).collect();
-    Ok(Opened { text: page.text.finish(file), site, ..Opened::default() })
+    let site = lines.filter(|(_, call)| !call);
+    let around = site.map(|(line, _)| (line.span, PassageKind::Notice)).collect();
+    Ok(Opened { text: page.text.finish(file), around, ..Opened::default() })
 }
 
 /// Is this HTML: by its first tag, by its name, or as a piece of a page?
 fn is_page(name: &str, source: &str) -> bool {
     let start = source.trim_start().get(..HEAD).unwrap_or(source.trim_start()).to_lowercase();
     let tagged = start.starts_with('<') && start.contains('>');
-    let whole = start.contains("<!doctype html") || start.contains("<html") || start.contains("<body");
+    let whole =
+        start.contains("<!doctype html") || start.contains("<html") || start.contains("<body");
     let piece = || {
         let lower = source.to_lowercase();
         ["</p>", "</div>", "</body>"].iter().any(|end| lower.contains(end))
@@ -117,6 +127,32 @@ mod tests {
         for (name, given, expected) in TABLE {
             assert_eq!(is_page(name, given), *expected, "given: {given}");
         }
+    }
+
+    /// A page with a translation below each paragraph: pairs stay pairs beside the lines of the site.
+    #[test]
+    fn pairs_of_a_page() {
+        let page = "<nav>Home 1</nav><main><p>Operator</p><p>Operator</p><p>Welcome to the call.</p><p>歡迎。</p><aside>Buy 2.</aside>\
+            <p>Jane Roe - CFO</p><p>Jane Roe - CFO</p><p>Sales rose 5%.</p><p>銷售成長 5%。</p></main>";
+        let call = read("call.html", page.as_bytes()).unwrap();
+        assert_eq!(call.layout, Layout::Bilingual);
+        let text = |at: usize| call.passages.get(at).map(|it| call.passage_text(it));
+        let pairs: Vec<_> = call
+            .passages
+            .iter()
+            .enumerate()
+            .filter_map(|(at, it)| match it.kind {
+                PassageKind::Translation(of) => Some((text(of)?, text(at)?)),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(
+            pairs,
+            [("Welcome to the call.", "歡迎。"), ("Sales rose 5%.", "銷售成長 5%。")]
+        );
+        let site = call.passages.iter().filter(|it| it.kind == PassageKind::Notice);
+        let site: Vec<&str> = site.map(|it| call.passage_text(it)).collect();
+        assert_eq!(site, ["Home 1", "Buy 2."]);
     }
 
     #[test]

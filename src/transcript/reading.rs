@@ -4,8 +4,8 @@
 //! Not here: the rules; this file only puts them in order.
 
 use super::decode::decode;
-use super::opened::{Opened, open};
 use super::fiscal_period::FiscalPeriod;
+use super::opened::{Opened, open};
 use super::passage::{Passage, PassageKind};
 use super::source_text::SourceText;
 use super::turn::Turn;
@@ -82,9 +82,10 @@ impl Transcript {
 /// # Errors
 /// [`Error::Empty`], [`Error::Binary`] or [`Error::Encoding`]; for JSON and CSV also [`Error::NoCall`] and [`Error::SeveralCalls`].
 pub fn read(name: &str, bytes: &[u8]) -> Result<Transcript, Error> {
-    let Opened { text: mut source, given, draft: known, site } = open(name, decode(name, bytes)?)?;
+    let Opened { text: mut source, given, draft: known, around } =
+        open(name, decode(name, bytes)?)?;
     let text = source.text();
-    let mut draft = known.unwrap_or_else(|| draft_without(text, &site));
+    let mut draft = known.unwrap_or_else(|| draft_between(text, &around));
     number(&source, &mut draft);
     wrapped::join(text, &mut draft);
     people::find_operators(text, &mut draft);
@@ -109,22 +110,22 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Transcript, Error> {
     })
 }
 
-/// The call in lines of a page: what the site has around it is put back as notices.
-fn draft_without(text: &str, site: &[Span]) -> Draft {
-    let lines = line::lines(text);
-    let of_site = |line: &line::Line| {
-        let at = site.partition_point(|span| span.end <= line.span.start);
-        site.get(at).is_some_and(|span| span.overlaps(line.span))
-    };
-    let (site, lines): (Vec<line::Line>, Vec<line::Line>) = lines.into_iter().partition(of_site);
-    let mut draft = draft(text, &lines);
-    let notice = |line: line::Line| Passage {
-        span: line.span,
-        line: line.number,
-        kind: PassageKind::Notice,
-        turn: None,
-    };
-    draft.insert(site.into_iter().map(notice).collect());
+/// The call in lines: what stands around it is put back when the layout is read.
+fn draft_between(text: &str, around: &[(Span, PassageKind)]) -> Draft {
+    let mut call = Vec::new();
+    let mut others = Vec::new();
+    for line in line::lines(text) {
+        let at = around.partition_point(|(span, _)| span.end <= line.span.start);
+        match around.get(at).filter(|(span, _)| span.overlaps(line.span)) {
+            Some((_, kind)) => {
+                let (span, line, kind) = (line.span, line.number, *kind);
+                others.push(Passage { span, line, kind, turn: None });
+            }
+            None => call.push(line),
+        }
+    }
+    let mut draft = draft(text, &call);
+    draft.insert(others);
     draft
 }
 
@@ -173,10 +174,48 @@ mod tests {
     /// Parts of pages and of data files, in any order.
     fn piece() -> impl Strategy<Value = String> {
         let piece = prop::sample::select(vec![
-            "<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<br>", "<aside>", "<script>", "</script>", "<h1>", "<title>", "</title>", "<pre>", "<p hidden>", "&#36;", "&nbsp;",
-            "&amp", "Operator", "Jane Roe -- CFO", "Jane Roe: Sales rose.", "\r\n", "\n", " ", "[", "]", "{", "}", ",", "\"text\":", "\"speaker\":", "\"Jane Roe\"", "\"a \\u0024 \\n b\"",
-            "[{\"speaker\": \"Jane Roe\", \"text\": \"Sales rose.\"}, ", "{\"speaker\": \"Operator\", \"text\": \"Hi, \\ud83d\\ude00.\"}]", "speaker,text\n", "Operator,\"Hello, \"\"all\"\".\"\n",
-            "Jane Roe,5%\n", "\"", "\u{e9}", "\u{a0}", "\u{feff}",
+            "<p>",
+            "</p>",
+            "<div>",
+            "</div>",
+            "<b>",
+            "</b>",
+            "<br>",
+            "<aside>",
+            "<script>",
+            "</script>",
+            "<h1>",
+            "<title>",
+            "</title>",
+            "<pre>",
+            "<p hidden>",
+            "&#36;",
+            "&nbsp;",
+            "&amp",
+            "Operator",
+            "Jane Roe -- CFO",
+            "Jane Roe: Sales rose.",
+            "\r\n",
+            "\n",
+            " ",
+            "[",
+            "]",
+            "{",
+            "}",
+            ",",
+            "\"text\":",
+            "\"speaker\":",
+            "\"Jane Roe\"",
+            "\"a \\u0024 \\n b\"",
+            "[{\"speaker\": \"Jane Roe\", \"text\": \"Sales rose.\"}, ",
+            "{\"speaker\": \"Operator\", \"text\": \"Hi, \\ud83d\\ude00.\"}]",
+            "speaker,text\n",
+            "Operator,\"Hello, \"\"all\"\".\"\n",
+            "Jane Roe,5%\n",
+            "\"",
+            "\u{e9}",
+            "\u{a0}",
+            "\u{feff}",
         ]);
         piece.prop_map(str::to_owned)
     }
