@@ -7,6 +7,7 @@ use super::component::{CallData, Component, Field, Head};
 use super::component_key;
 use super::draft::{Draft, Given};
 use super::fiscal_period::{FiscalPeriod, Part};
+use super::header::is_operator;
 use super::line;
 use super::numbered::is_number;
 use super::passage::PassageKind;
@@ -111,6 +112,7 @@ impl Writer<'_> {
         let role = role
             .or_else(|| known.and_then(|person| person.role.clone()))
             .or_else(|| beside.map(str::to_owned));
+        let role = role.filter(|_| !name.is_some_and(is_operator));
         let stated = component_key::speaker_kind(&it.kind, &it.section);
         let kind = match known {
             Some(person) if stated == SpeakerKind::Unknown => person.kind,
@@ -190,6 +192,8 @@ mod tests {
                                                                                                             "-/-/executive/prepared: Hello. | -/-/executive/prepared: Thanks. | -/-/executive/prepared: Yes. | -/-/executive/prepared: No."),
         (r#"[{"speaker":"Jane Roe - CFO","text":"Hello."},{"speaker":"Ann Lee","firm":"Larch","title":"Analyst","section":"question","text":"Why?"}]"#,
                                                                                                             "Jane Roe/CFO/executive/prepared: Hello. | Ann Lee/Larch - Analyst/analyst/qa: Why?"),
+        (r#"[{"speaker":"Operator","firm":"Acme","text":"Hello."},{"speaker":"Ann Lee","firm":"Larch","text":"Why?"}]"#,
+                                                                                                            "Operator/-/operator/prepared: Hello. | Ann Lee/Larch/executive/prepared: Why?"),
         // Paragraphs of one text.
         (r#"[{"speaker":"Jane Roe","text":"One.\n\nTwo."},{"speaker":"John Doe","text":"Note: three."}]"#, "Jane Roe/-/executive/prepared: One.+Two. | John Doe/-/executive/prepared: Note: three."),
         // Nobody is named: the text is read as any other.

@@ -90,6 +90,17 @@ struct Line {
     /// Where bold print ends with which the line begins.
     bold_end: Option<usize>,
     unbold: bool,
+    /// Did a `span` end behind the last word, and another begin?
+    seam: Seam,
+}
+
+/// Two `span`s side by side, which styles may show as two lines.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+enum Seam {
+    #[default]
+    None,
+    Ended,
+    Begun,
 }
 
 impl<'a> Reader<'a> {
@@ -138,6 +149,7 @@ impl<'a> Reader<'a> {
             "a" => self.links += 1,
             "b" | "strong" => self.bolds += 1,
             "pre" => self.kept += 1,
+            "span" if self.line.seam == Seam::Ended => self.line.seam = Seam::Begun,
             "h1" | "title" => self.line.title = true,
             _ => {}
         }
@@ -177,6 +189,7 @@ impl<'a> Reader<'a> {
             "a" => self.links = self.links.saturating_sub(1),
             "b" | "strong" => self.bolds = self.bolds.saturating_sub(1),
             "pre" => self.kept = self.kept.saturating_sub(1),
+            "span" => self.line.seam = Seam::Ended,
             _ => {}
         }
         let element = Element::named(&name);
@@ -223,6 +236,10 @@ impl<'a> Reader<'a> {
 
     fn word(&mut self, part: &Part) {
         let blank = self.line.blank.take();
+        let seam = std::mem::take(&mut self.line.seam) == Seam::Begun && blank.is_none();
+        if seam && self.parts_words(part) {
+            self.break_line("\n");
+        }
         let begun = self.page.text.end() > self.line.start;
         if self.bolds > 0 && !self.line.unbold {
             self.line.bold_end = None;
@@ -252,9 +269,16 @@ impl<'a> Reader<'a> {
             Part::Blank(_) => None,
         };
         let header = speaker_line(bold.of(self.page.text.text()).trim());
-        header.is_some_and(|it| matches!(it.form, Form::Bare | Form::Titled))
+        header.is_some_and(|it| matches!(it.form, Form::Bare | Form::Titled | Form::Comma))
             && next
                 .is_some_and(|c| c.is_alphanumeric() || matches!(c, '[' | '"' | '\u{201c}' | '$'))
+    }
+
+    /// `Jane Roe` and `CFO` without a blank between them are no word `RoeCFO`.
+    fn parts_words(&self, next: &Part) -> bool {
+        let small = self.page.text.text().ends_with(char::is_lowercase);
+        let Part::Plain(span) = next else { return false };
+        small && span.of(self.source).starts_with(char::is_uppercase)
     }
 
     fn break_if(&mut self, block: bool) {
@@ -312,6 +336,8 @@ mod tests {
         ("<p><b>Jane Roe</b> Thank you.</p>",                                     "Jane Roe|Thank you."),
         ("<p><b>Jane Roe - CFO</b> Thank you.</p>",                               "Jane Roe - CFO|Thank you."),
         ("<p><b>Revenue</b> rose.</p>",                                           "Revenue rose."),
+        ("<div><span>Jane Roe</span><span>CFO</span></div>Thanks.",               "Jane Roe|CFO|Thanks."),
+        ("<p><span>$5</span><span> million</span> <span>a</span>B",               "$5 million aB"),
         ("<p>With <b>Jane Roe</b> we grow.</p>",                                  "With Jane Roe we grow."),
         ("<title>Call &amp; more</title><body>x",                                 "Call & more (title)|x"),
         ("<html><head><title>T</title><style>b{}</style></head><body>x",          "T (title)|x"),

@@ -104,7 +104,9 @@ fn is_page(name: &str, source: &str) -> bool {
         let lower = source.to_lowercase();
         ["</p>", "</div>", "</body>"].iter().any(|end| lower.contains(end))
     };
-    tagged && (whole || piece()) || ends_with(name, &["html", "htm", "xhtml"])
+    // XML that wraps a text as it is: a parser of HTML would drop it.
+    let wraps = !start.contains("html") && source.contains("<![CDATA[");
+    tagged && !wraps && (whole || piece()) || ends_with(name, &["html", "htm", "xhtml"])
 }
 
 #[cfg(test)]
@@ -119,6 +121,7 @@ mod tests {
         ("call.htm",     "Hello.",                                                 true),
         ("call.txt",     "<Q - Jane Roe>: How are margins?",                       false),
         ("call.txt",     "Margins <b>rose</b>.</p>",                               false),
+        ("call.txt",     "<Event><Body><![CDATA[Hello. <p>x</p>]]></Body></Event>", false),
         ("call.txt",     "<Event><EventStory><Body>Hello.</Body></EventStory></Event>", true),
     ];
 

@@ -73,7 +73,7 @@ fn candidate<'a>(
     let found = speaker_line(line)?;
     match found.form {
         Form::Marked | Form::Inline => Some(found),
-        Form::Titled | Form::Bare => {
+        Form::Titled | Form::Comma | Form::Bare => {
             let below = following(lines, zones, at)?.span.of(text);
             // A name with a name below it stands in a list.
             let listed = speaker_line(below).is_some_and(|next| next.said.is_empty());
@@ -113,7 +113,7 @@ impl Sure {
     fn accepts(&self, it: &SpeakerLine<'_>) -> bool {
         let known = it.form == Form::Marked || self.names.contains(&key(it.name));
         // Who speaks once in a form that others have: somebody must announce them, or a firm stand beside them.
-        let once = it.form == Form::Titled || self.announced.names(it.name);
+        let once = matches!(it.form, Form::Titled | Form::Comma) || self.announced.names(it.name);
         known || self.forms.contains(&it.form) && once
     }
 }
