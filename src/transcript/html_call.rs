@@ -17,17 +17,18 @@ pub(super) fn of_call(page: &Page) -> Vec<bool> {
     let text = page.text.text();
     let parents: Vec<usize> = page.parts.iter().map(|part| part.parent).collect();
     let call = part_of_call(page, &parents);
+    // For each part: is it in that of the call, and then, has the site put it there?
+    let mut within: Vec<Option<bool>> = Vec::with_capacity(parents.len());
+    for (at, part) in page.parts.iter().enumerate() {
+        let around = within.get(part.parent).copied().flatten();
+        within.push(if at == call { Some(false) } else { around.map(|site| site || part.site) });
+    }
     let belongs = |line: &PageLine| {
-        let mut at = line.part;
-        let mut site = line.site;
-        while at != call && at != 0 {
-            site |= page.parts.get(at).is_some_and(|part| part.site);
-            at = parents.get(at).copied().unwrap_or(0);
-        }
+        let part = within.get(line.part).copied().flatten();
         let it = line.span.of(text).trim();
         // A link of a whole line leads to something else; names may be links.
         let elsewhere = line.linked && speaker_line(it).is_none();
-        line.title || at == call && !site && !elsewhere
+        line.title || part == Some(false) && !line.site && !elsewhere
     };
     page.lines.iter().map(belongs).collect()
 }

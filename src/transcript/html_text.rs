@@ -50,7 +50,7 @@ pub(super) fn parts(page: &str, run: Span, kept: bool) -> Vec<Part> {
             end
         } else {
             let end = rest.find(|c: char| c == '&' || blank(c)).unwrap_or(rest.len());
-            let end = at + rest.find(EMPTY_TAG).map_or(end, |tag| tag.min(end));
+            let end = at + Span::new(0, end).of(rest).find(EMPTY_TAG).unwrap_or(end);
             parts.push(Part::Plain(Span::new(at, end)));
             end
         };
