@@ -30,6 +30,26 @@ pub enum Error {
         /// The byte.
         byte: u8,
     },
+    /// JSON or CSV in which nobody says anything.
+    #[error("{name}: this {format} is no transcript: expected {expected}")]
+    NoCall {
+        /// File name.
+        name: String,
+        /// `JSON` or `CSV`.
+        format: &'static str,
+        /// What a transcript in this format has.
+        expected: &'static str,
+    },
+    /// A table with the components of more than one call.
+    #[error(
+        "{name}: {calls} calls are in this file: put each one, by its transcript id, into a file of its own"
+    )]
+    SeveralCalls {
+        /// File name.
+        name: String,
+        /// How many.
+        calls: usize,
+    },
     /// Text in an encoding that is not read.
     #[error(
         "{name}: line {line}, byte {at} of the file is not {expected}: convert the file to UTF-8, or to UTF-16 with a byte order mark"

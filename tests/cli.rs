@@ -71,6 +71,11 @@ fn a_bad_input_is_one_sentence_and_the_others_go_on() {
     fs::write(folder.join("binary.txt"), b"\x7fELF\x00\x01\x02\x00\x00 100 \x00").unwrap();
     fs::write(folder.join("latin1.txt"), b"Revenue\nof caf\xe9s was $5 million.\n").unwrap();
     fs::create_dir(folder.join("nothing")).unwrap();
+    fs::write(folder.join("facts.csv"), "fact_id,speaker,quote\n1,Jane Roe,$5\n").unwrap();
+    fs::write(folder.join("list.json"), "{\"resources\": [{\"name\": \"facts\"}]}").unwrap();
+    let row = |call: u32| format!("{call},Executives,Sales rose.\n");
+    let two = format!("transcriptid,speakertypename,componenttext\n{}{}", row(7), row(8));
+    fs::write(folder.join("two.csv"), two).unwrap();
     #[rustfmt::skip]
     let table = [
         // given          said
@@ -79,7 +84,10 @@ fn a_bad_input_is_one_sentence_and_the_others_go_on() {
         ("binary.txt",    "error: binary.txt: byte 4 is 0x00, which no text has: is this a binary file?\n"),
         ("latin1.txt",    "error: latin1.txt: line 2, byte 14 of the file is not UTF-8: convert the file to UTF-8, or to UTF-16 with a byte order mark\n"),
         ("two\nlines.txt", "error: two\\nlines.txt: there is no such file or folder\n"),
-        ("nothing",       "error: nothing: no transcript in this folder, expected files that end in .txt\n"),
+        ("facts.csv",     "error: facts.csv: this CSV is no transcript: expected columns such as transcriptpersonname and componenttext\n"),
+        ("list.json",     "error: list.json: this JSON is no transcript: expected a list of objects, each with a speaker and a text\n"),
+        ("two.csv",       "error: two.csv: 2 calls are in this file: put each one, by its transcript id, into a file of its own\n"),
+        ("nothing",       "error: nothing: no transcript in this folder, expected files that end in .txt, .html, .json, .jsonl or .csv\n"),
     ];
     for (given, expected) in table {
         let output =
@@ -105,18 +113,39 @@ fn a_folder_is_read_in_the_order_of_its_paths() {
         "calls/.hidden.txt",
         "calls/.git/c.txt",
         "calls/notes.md",
+        "calls/c.json",
+        "calls/c.html",
+        "calls/facts.csv",
     ] {
         let path = folder.join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, CALL).unwrap();
     }
+    // Of pages and data files, those that are transcripts by their form.
+    let spoken = "[{\"speaker\": \"Jane Roe\", \"text\": \"Sales rose 5%.\"}]";
+    fs::write(folder.join("calls/d.json"), spoken).unwrap();
+    let page = "<p><b>Operator:</b> Hello, all.</p><p><b>Jane Roe - CFO:</b> Sales rose 5%.</p>";
+    fs::write(folder.join("calls/d.htm"), page).unwrap();
+    let rows = "speakertypename,componenttext\nExecutives,Sales rose 5%.\n";
+    fs::write(folder.join("calls/d.csv"), rows).unwrap();
+    fs::write(folder.join("calls/e.csv"), "fact_id,speaker,quote\n1,Jane Roe,5%\n").unwrap();
     // b.txt is named twice and read once.
     let output = run(
         &folder,
         &["extract", "calls/b.txt", "calls", "calls/../calls/b.txt", "--format=csv", "--out=out"],
     );
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
-    assert_eq!(sources(&folder.join("out")), ["calls/b.txt", "calls/a/y.TXT", "calls/a/z.txt"]);
+    assert_eq!(
+        sources(&folder.join("out")),
+        [
+            "calls/b.txt",
+            "calls/a/y.TXT",
+            "calls/a/z.txt",
+            "calls/d.csv",
+            "calls/d.htm",
+            "calls/d.json"
+        ]
+    );
 }
 
 #[test]

@@ -57,7 +57,7 @@ Headed: Mistlewood Energy (MWE) 2023-Q4
 34 Casimir Boateng | Analyst | analyst | qa
 37 Sunniva Aldridge | Chief Financial Officer | executive | qa
 40 Casimir Boateng | Analyst | analyst | qa
-1h 2h 3h 4h 6h 7h 8h 10h 11h 13h 15H 16S 18H 19S 21h 22S 23h 24h 26H 27S 29h 31H 32S 34H 35S 37H 38S 40H 41S
+1h 2h 3h 4h 6h 7h 8h 10h 11h 13h 15H 16S 18H 19S 21h 22h 23h 24h 26H 27S 29h 31H 32S 34H 35S 37H 38S 40H 41S
 ",
     ),
     (

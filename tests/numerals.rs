@@ -143,6 +143,96 @@ proptest! {
     }
 }
 
+/// How a text is written in a format.
+type Write = fn(&str) -> String;
+
+fn in_html(text: &str) -> String {
+    let mut page = String::from("<!DOCTYPE html><html><body class=\"p\"><main>");
+    for line in text.lines() {
+        page.push_str("<p>");
+        for (at, c) in line.chars().enumerate() {
+            match c {
+                '&' => page.push_str("&amp;"),
+                '<' => page.push_str("&lt;"),
+                '$' if at % 2 == 0 => page.push_str("&dollar;"),
+                '%' if at % 2 == 0 => page.push_str("&percnt;"),
+                ' ' if at % 3 == 0 => page.push_str("&nbsp;"),
+                ' ' if at % 3 == 1 => page.push_str("\r\n\t"),
+                c => page.push(c),
+            }
+        }
+        page.push_str("</p>\r\n");
+    }
+    page + "</main></body></html>"
+}
+
+fn in_json(text: &str) -> String {
+    let mut json = String::from(
+        "{\"company\": \"Acme\", \"turns\": [{\"speaker\": \"Jane Roe\", \"text\": \"",
+    );
+    for (at, c) in text.chars().enumerate() {
+        match c {
+            '"' => json.push_str("\\\""),
+            '\\' => json.push_str("\\\\"),
+            '\n' => json.push_str("\\n"),
+            '\t' => json.push_str("\\t"),
+            '\r' => json.push_str("\\r"),
+            '/' if at % 2 == 0 => json.push_str("\\/"),
+            c => json.push(c),
+        }
+    }
+    json + "\"}]}"
+}
+
+fn in_csv(text: &str) -> String {
+    format!("speakertypename,componenttext\r\nExecutives,\"{}\"\r\n", text.replace('"', "\"\""))
+}
+
+const FORMATS: &[(&str, Write)] = &[("html", in_html), ("json", in_json), ("csv", in_csv)];
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_numeral_of_any_page_or_data_file_is_accounted_for(sentences in prop::collection::vec(sentence(), 1..8)) {
+        let text = sentences.concat();
+        for (format, write) in FORMATS {
+            let source = write(&text);
+            let name = format!("acme_q2_2024.{format}");
+            match tickmark::extract(&name, source.as_bytes()) {
+                Ok(one) => prop_assert_eq!(account(&source, &one).err(), None, "{}", source),
+                Err(error) => prop_assert!(text.trim().is_empty(), "{}: {}", error, source),
+            }
+        }
+    }
+}
+
+/// A sentence has the same figures in each format, and each leads to its own bytes there.
+#[test]
+fn figures_are_the_same_in_each_format() {
+    let text = "Revenue was $1.2 billion, up 7% & more. We expect \"$1.3 billion to $1.4 billion\" in 2025.\nGross margin was 41.5%.";
+    #[rustfmt::skip]
+    let table = [
+        // format   quotes
+        ("txt",     "$1.2 billion; 7%; $1.3 billion to $1.4 billion; 41.5%"),
+        ("html",    "&dollar;1.2\r\n\tbillion; 7&percnt;; $1.3\r\n\tbillion&nbsp;to&nbsp;$1.4 billion; 41.5%"),
+        ("json",    "$1.2 billion; 7%; $1.3 billion to $1.4 billion; 41.5%"),
+        ("csv",     "$1.2 billion; 7%; $1.3 billion to $1.4 billion; 41.5%"),
+    ];
+    let values = |one: &Extraction| -> Vec<_> {
+        one.facts.iter().map(|fact| (fact.low, fact.high, fact.metric.clone())).collect()
+    };
+    let plain = tickmark::extract("acme_q2_2024.txt", text.as_bytes()).unwrap();
+    for (format, quotes) in table {
+        let write = FORMATS.iter().find(|(name, _)| *name == format).map(|(_, write)| *write);
+        let source = write.map_or_else(|| text.to_owned(), |write| write(text));
+        let one = tickmark::extract(&format!("acme_q2_2024.{format}"), source.as_bytes()).unwrap();
+        let found: Vec<&str> = one.facts.iter().map(|fact| fact.source_span.of(&source)).collect();
+        assert_eq!(found.join("; "), quotes, "{format}: {source}");
+        assert_eq!(values(&one), values(&plain), "{format}");
+    }
+}
+
 fn transcripts(folder: &Path, found: &mut Vec<PathBuf>) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for path in entries.map(|entry| entry.unwrap().path()) {

@@ -5,7 +5,7 @@
 //! | given | read |
 //! | --- | --- |
 //! | a file | the file, whatever its name |
-//! | a folder | every `.txt` in it and in its folders, in the order of their paths, hidden ones excepted |
+//! | a folder | every `.txt` in it and in its folders, in the order of their paths, hidden ones excepted; of `.html`, `.htm`, `.json`, `.jsonl` and `.csv` those that are transcripts by their form |
 //! | one file twice | once |
 
 use std::collections::HashSet;
@@ -47,7 +47,7 @@ impl Inputs {
         self.walk(path, &mut found, &mut entered);
         // A folder that could not be read is no empty one.
         if found.is_empty() && self.problems.len() == before {
-            self.problem(path, "no transcript in this folder, expected files that end in .txt");
+            self.problem(path, "no transcript in this folder, expected files that end in .txt, .html, .json, .jsonl or .csv");
         }
         found.into_iter().for_each(|file| self.file(file));
     }
@@ -100,6 +100,15 @@ fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
+/// A text always; a page or a data file when somebody speaks in it: a folder of tables has files of the same names.
 fn is_transcript(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt"))
+    let has = |extensions: &[&str]| {
+        path.extension()
+            .is_some_and(|extension| extensions.iter().any(|it| extension.eq_ignore_ascii_case(it)))
+    };
+    let speaks = || {
+        let name = path.display().to_string();
+        fs::read(path).is_ok_and(|bytes| tickmark::transcript::is_call(&name, &bytes))
+    };
+    has(&["txt"]) || has(&["html", "htm", "json", "jsonl", "csv"]) && speaks()
 }

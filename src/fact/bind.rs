@@ -498,9 +498,11 @@ impl<'t> Binder<'t> {
             .and_then(|turn| self.transcript.turns.get(turn))
             .cloned()
             .unwrap_or_else(Turn::default);
-        let text = self.transcript.text.text();
-        let line = passage.line
-            + text.get(passage.span.start..span.start).unwrap_or_default().matches('\n').count();
+        let source = &self.transcript.text;
+        let line = source.line(span.start).unwrap_or_else(|| {
+            let before = Span::new(passage.span.start, span.start).of(source.text());
+            passage.line + before.matches('\n').count()
+        });
         self.facts.push(Fact {
             fact_id: format!("{}-{:04}", self.call.call_id, self.facts.len() + 1),
             call_id: self.call.call_id.clone(),
@@ -508,8 +510,8 @@ impl<'t> Binder<'t> {
             source_file: self.call.source_file.clone(),
             line,
             span,
-            source_span: self.transcript.text.source_span(span),
-            quote: span.of(text).to_owned(),
+            source_span: source.source_span(span),
+            quote: source.quote(span).to_owned(),
             sentence,
             passage: index,
             turn: passage.turn.unwrap_or_default(),

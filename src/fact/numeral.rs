@@ -68,10 +68,13 @@ pub(crate) fn account(
             known.unwrap_or_else(|| reason_of(passage))
         });
         found.push(Numeral {
-            line: lines.line_of(text, span.start),
+            line: transcript
+                .text
+                .line(span.start)
+                .unwrap_or_else(|| lines.line_of(text, span.start)),
             span,
             source_span: transcript.text.source_span(span),
-            quote: span.of(text).to_owned(),
+            quote: transcript.text.quote(span).to_owned(),
             fact_ids,
             reason,
         });

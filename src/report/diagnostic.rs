@@ -88,9 +88,13 @@ fn lines_of<'a>(said: &[(&'a Extraction, &'a Fact)]) -> Vec<Line<'a>> {
     let mut all: Vec<Line<'a>> = Vec::new();
     for (one, fact) in said {
         let same = all.iter_mut().find(|line| {
-            line.facts
-                .first()
-                .is_some_and(|other| (&other.call_id, other.line) == (&fact.call_id, fact.line))
+            let text = one.transcript.text.text();
+            line.facts.first().is_some_and(|other| {
+                // Of data in one line, all passages have the same line number.
+                let shown = line_around(text, other.span.start);
+                (&other.call_id, other.line) == (&fact.call_id, fact.line)
+                    && shown.contains(Span::new(fact.span.start, fact.span.start))
+            })
         });
         match same {
             Some(line) if line.facts.iter().any(|other| other.span == fact.span) => {}

@@ -34,7 +34,7 @@ impl<'a> Declared<'a> for &'a Extraction {
             Field(Column::maybe("period_end", Date, "last day of the period"), |one| Cell::maybe_date(dates(one).map(|dates| dates.1))),
             Field(Column::always("period_source", Text, "how the period is known: text, file_name or unknown"), |one| Cell::text(word::period_source(one.call.period_source))),
             Field(Column::maybe("fiscal_year_end", Small, "month in which the fiscal year ends, where the text says"), |one| one.call.fiscal_year_end.map_or(Cell::Null, |month| Cell::Integer(i64::from(month)))),
-            Field(Column::always("layout", Text, "bilingual, numbered_speakers, headed or plain"), |one| Cell::text(word::layout(one.transcript.layout))),
+            Field(Column::always("layout", Text, "bilingual, numbered_speakers, headed, plain or components"), |one| Cell::text(word::layout(one.transcript.layout))),
             Field(Column::always("encoding", Text, "utf-8, utf-16le or utf-16be"), |one| Cell::text(word::encoding(one.transcript.text.encoding()))),
             Field(Column::always("turns", Integer, "number of turns"), |one| Cell::count(one.transcript.turns.len())),
             Field(Column::always("facts", Integer, "number of facts"), |one| Cell::count(one.facts.len())),

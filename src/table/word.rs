@@ -11,6 +11,7 @@ pub(crate) fn layout(layout: Layout) -> &'static str {
         Layout::NumberedSpeakers => "numbered_speakers",
         Layout::Headed => "headed",
         Layout::Plain => "plain",
+        Layout::Components => "components",
     }
 }
 

@@ -50,6 +50,11 @@ pub(super) fn named(line: &str) -> Option<String> {
     from_title(line).0.or_else(|| from_call_name(line)).or_else(|| from_interest(line))
 }
 
+/// A company's name without its legal ending, where it can be told.
+pub(super) fn plain(name: &str) -> String {
+    name_from(name, &words(name), 0).map_or_else(|| name.to_owned(), |(name, _)| name)
+}
+
 /// Labels before a title that are none of it.
 const LABELS: &[&str] = &[
     "corrected transcript",
@@ -92,7 +97,7 @@ fn from_title(line: &str) -> (Option<String>, Option<String>) {
 }
 
 /// The ticker in `ACM`, `ACM-US` and `ACM 1.25%` (the day's move of the share).
-fn symbol(inner: &str) -> Option<String> {
+pub(super) fn symbol(inner: &str) -> Option<String> {
     let moved = inner.split_once(' ').filter(|(_, move_of)| move_of.trim_end().ends_with('%'));
     let inner = moved.map_or(inner, |(symbol, _)| symbol);
     let country = inner.rsplit_once('-').filter(|(_, code)| code.len() == 2);

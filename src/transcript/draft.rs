@@ -2,8 +2,9 @@
 //!
 //! In:  what the layouts push. Out: turns and passages. Not here: layouts, roles, sections.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
+use super::fiscal_period::FiscalPeriod;
 use super::line::Line;
 use super::passage::{Passage, PassageKind};
 use super::reading::Layout;
@@ -20,6 +21,14 @@ pub(super) struct Draft {
     pub(super) roster: Vec<Person>,
     /// First turn below a title that opens the questions.
     pub(super) titled_questions: Option<usize>,
+}
+
+/// What a file says of the call outside of any text.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(super) struct Given {
+    pub(super) company: Option<String>,
+    pub(super) ticker: Option<String>,
+    pub(super) period: Option<FiscalPeriod>,
 }
 
 /// A turn, and which speaker of the text it belongs to.
@@ -106,6 +115,27 @@ impl Draft {
             }
         }
         Some(turn + 1)
+    }
+
+    /// Puts passages that are no part of the call in their places.
+    pub(super) fn insert(&mut self, others: Vec<Passage>) {
+        if others.is_empty() {
+            return;
+        }
+        let own = std::mem::take(&mut self.passages).into_iter().enumerate();
+        let mut all: Vec<(Option<usize>, Passage)> =
+            own.map(|(at, passage)| (Some(at), passage)).collect();
+        all.extend(others.into_iter().map(|passage| (None, passage)));
+        all.sort_by_key(|(_, passage)| passage.span.start);
+        // Translations name their originals by place.
+        let places: HashMap<usize, usize> =
+            all.iter().enumerate().filter_map(|(now, (was, _))| Some((((*was)?), now))).collect();
+        self.passages = all.into_iter().map(|(_, passage)| passage).collect();
+        for passage in &mut self.passages {
+            if let PassageKind::Translation(of) = &mut passage.kind {
+                *of = places.get(of).copied().unwrap_or(*of);
+            }
+        }
     }
 
     /// The turns and passages as they are handed on.

@@ -28,12 +28,21 @@ const PUBLISHER: &[&str] = &[
     "date:",
 ];
 
+/// What begins notices of the publisher, however long.
+const NOTICE: &[&str] = &[
+    "this transcript may not be 100",
+    "this article is a transcript of",
+    "copyright policy:",
+    "the information contained in event transcripts",
+];
+
 /// Is this a rule, a page number or a line of the publisher?
 pub(super) fn is_furniture(line: &str) -> bool {
     is_rule(line) || is_page(line) || {
         let lower = line.to_lowercase();
         lower == "final"
             || PUBLISHER.iter().any(|start| lower.starts_with(start)) && lower.len() < 160
+            || NOTICE.iter().any(|start| lower.starts_with(start))
     }
 }
 
@@ -69,6 +78,8 @@ mod tests {
         ("FINAL",                           true),
         ("Company Ticker: ACM US",          true),
         ("Copyright © 2024 Larch Press",    true),
+        ("This transcript may not be 100 percent accurate.", true),
+        ("This transcript of the board is new.", false),
         ("...",                             false),
         ("12%",                             false),
         ("Final sales rose.",               false),

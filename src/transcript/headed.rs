@@ -63,7 +63,7 @@ impl<'a> Reader<'a> {
             }
             (Zone::Summary, _) => self.draft.push(line, PassageKind::Summary),
             (Zone::Notice, _) => self.draft.push(line, PassageKind::Notice),
-            (Zone::Roster | Zone::Heading, _) => self.draft.push(line, PassageKind::Heading),
+            (Zone::Roster | Zone::Heading, _) => self.heading(line, text),
             (Zone::Call, Some(header)) => self.begin(line, header, next),
             (Zone::Call, None) if self.title_line => {
                 self.title_line = false;
@@ -71,6 +71,16 @@ impl<'a> Reader<'a> {
             }
             (Zone::Call, None) => self.paragraph(line, text),
         }
+    }
+
+    fn heading(&mut self, line: &Line, text: &'a str) {
+        // Pages repeat the name that the first one has behind a label.
+        if let Some((label, name)) = text.split_once(':')
+            && label.eq_ignore_ascii_case("company name")
+        {
+            self.front.insert(name.trim());
+        }
+        self.draft.push(line, PassageKind::Heading);
     }
 
     fn begin(&mut self, line: &Line, header: SpeakerLine<'a>, next: Option<&Line>) {

@@ -83,13 +83,21 @@ pub(super) fn is_role(role: &str) -> bool {
 
 /// Without a time at the start: ` (00:01:02): text` is `: text`.
 pub(super) fn without_time(rest: &str) -> &str {
-    let rest = rest.trim_start();
-    let Some((time, after)) =
-        rest.strip_prefix(['(', '[']).and_then(|it| it.split_once([')', ']']))
-    else {
-        return rest;
-    };
-    if is_time(time) { after.trim_start() } else { rest }
+    after_time(rest).unwrap_or(rest).trim_start()
+}
+
+/// What stands behind the time at the start: `(00:12)`, `[1:00:12]`, `00:12`; `None` where no time stands there.
+pub(super) fn after_time(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    if let Some(inner) = text.strip_prefix(['(', '[']) {
+        let (time, after) = inner.split_once([')', ']'])?;
+        return is_time(time).then_some(after);
+    }
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != ':').unwrap_or(text.len());
+    let time = text.get(..end)?.trim_end_matches(':');
+    // Without brackets, `2:1` is a ratio.
+    let minutes = time.split(':').skip(1).all(|part| part.len() == 2);
+    (is_time(time) && minutes).then(|| text.get(time.len()..)).flatten()
 }
 
 /// `00:12`, `1:00:12`.

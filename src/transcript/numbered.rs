@@ -3,7 +3,7 @@
 //! In:  lines. Out: a [`Draft`] whose speakers have labels but no names. Not here: who is the operator (`people`).
 
 use super::draft::Draft;
-use super::header::without_time;
+use super::header::{after_time, without_time};
 use super::line::Line;
 use super::passage::PassageKind;
 use super::reading::Layout;
@@ -46,6 +46,7 @@ pub(super) fn is_number(name: &str) -> bool {
 
 /// The number of `Speaker 3`, and what is said on the same line.
 fn label(line: &str) -> Option<(String, &str)> {
+    let line = after_time(line).unwrap_or(line).trim_start();
     let prefix = ["speaker ", "spk_", "spk", "speaker_"].into_iter().find(|prefix| {
         line.get(..prefix.len()).is_some_and(|it| it.eq_ignore_ascii_case(prefix))
     })?;
@@ -70,6 +71,9 @@ mod tests {
         ("Speaker 3",                       Some(("3", ""))),
         ("SPEAKER 12:",                     Some(("12", ""))),
         ("Speaker 1 (00:01:02): Hello.",    Some(("1", "Hello."))),
+        ("[00:01:02] Speaker 1: Hello.",    Some(("1", "Hello."))),
+        ("Speaker 1 00:01:02",              Some(("1", ""))),
+        ("00:12 spk_2: Hello.",             Some(("2", "Hello."))),
         ("spk09: Good morning.",            Some(("09", "Good morning."))),
         ("Speaker 2 will go first.",        None),
         ("Speakers",                        None),

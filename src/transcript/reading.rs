@@ -5,7 +5,8 @@
 
 use super::decode::decode;
 use super::fiscal_period::FiscalPeriod;
-use super::passage::Passage;
+use super::opened::{Opened, open};
+use super::passage::{Passage, PassageKind};
 use super::source_text::SourceText;
 use super::turn::Turn;
 use super::{
@@ -13,6 +14,7 @@ use super::{
     wrapped,
 };
 use crate::Error;
+use crate::span::Span;
 
 /// One call as read: who speaks, where and in which section, with every line accounted for.
 #[derive(Clone, Debug)]
@@ -52,6 +54,8 @@ pub enum Layout {
     Headed,
     /// No speaker can be told: paragraphs only.
     Plain,
+    /// JSON or CSV: a list of what was said, with the speakers beside it.
+    Components,
 }
 
 /// How the call's own fiscal period is known.
@@ -76,12 +80,13 @@ impl Transcript {
 /// Reads one file.
 ///
 /// # Errors
-/// [`Error::Empty`], [`Error::Binary`] or [`Error::Encoding`].
+/// [`Error::Empty`], [`Error::Binary`] or [`Error::Encoding`]; for JSON and CSV also [`Error::NoCall`] and [`Error::SeveralCalls`].
 pub fn read(name: &str, bytes: &[u8]) -> Result<Transcript, Error> {
-    let mut source = decode(name, bytes)?;
+    let Opened { text: mut source, given, draft: known, around } =
+        open(name, decode(name, bytes)?)?;
     let text = source.text();
-    let lines = line::lines(text);
-    let mut draft = draft(text, &lines);
+    let mut draft = known.unwrap_or_else(|| draft_between(text, &around));
+    number(&source, &mut draft);
     wrapped::join(text, &mut draft);
     people::find_operators(text, &mut draft);
     section::divide(text, &mut draft);
@@ -94,15 +99,41 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Transcript, Error> {
     Ok(Transcript {
         name: name.to_owned(),
         layout,
-        company: identity.company,
-        ticker: identity.ticker,
-        period: dated.period,
-        period_source: dated.source,
+        company: given.company.or(identity.company),
+        ticker: given.ticker.or(identity.ticker),
+        period: given.period.or(dated.period),
+        period_source: given.period.map_or(dated.source, |_| PeriodSource::Text),
         fiscal_year_end: dated.fiscal_year_end,
         turns,
         passages,
         text: source,
     })
+}
+
+/// The call in lines: what stands around it is put back when the layout is read.
+fn draft_between(text: &str, around: &[(Span, PassageKind)]) -> Draft {
+    let mut call = Vec::new();
+    let mut others = Vec::new();
+    for line in line::lines(text) {
+        let at = around.partition_point(|(span, _)| span.end <= line.span.start);
+        match around.get(at).filter(|(span, _)| span.overlaps(line.span)) {
+            Some((_, kind)) => {
+                let (span, line, kind) = (line.span, line.number, *kind);
+                others.push(Passage { span, line, kind, turn: None });
+            }
+            None => call.push(line),
+        }
+    }
+    let mut draft = draft(text, &call);
+    draft.insert(others);
+    draft
+}
+
+/// Lines are those of the file, also where the text was taken out of it.
+fn number(source: &SourceText, draft: &mut Draft) {
+    for passage in &mut draft.passages {
+        passage.line = source.line(passage.span.start).unwrap_or(passage.line);
+    }
 }
 
 /// The first layout that knows the text; a text that none knows is still read, as plain paragraphs.
@@ -117,9 +148,7 @@ fn draft(text: &str, lines: &[line::Line]) -> Draft {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::passage::PassageKind;
     use super::*;
-    use crate::span::Span;
 
     /// Lines of calls, so that arbitrary texts reach the layouts.
     fn text() -> impl Strategy<Value = String> {
@@ -140,6 +169,55 @@ mod tests {
         let end = prop_oneof![Just("\n"), Just("\r\n"), Just("\r")];
         prop::collection::vec((line, end), 0..30)
             .prop_map(|lines| lines.into_iter().map(|(line, end)| line + end).collect())
+    }
+
+    /// Parts of pages and of data files, in any order.
+    fn piece() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            "<p>",
+            "</p>",
+            "<div>",
+            "</div>",
+            "<b>",
+            "</b>",
+            "<br>",
+            "<aside>",
+            "<script>",
+            "</script>",
+            "<h1>",
+            "<title>",
+            "</title>",
+            "<pre>",
+            "<p hidden>",
+            "&#36;",
+            "&nbsp;",
+            "&amp",
+            "Operator",
+            "Jane Roe -- CFO",
+            "Jane Roe: Sales rose.",
+            "\r\n",
+            "\n",
+            " ",
+            "[",
+            "]",
+            "{",
+            "}",
+            ",",
+            "\"text\":",
+            "\"speaker\":",
+            "\"Jane Roe\"",
+            "\"a \\u0024 \\n b\"",
+            "[{\"speaker\": \"Jane Roe\", \"text\": \"Sales rose.\"}, ",
+            "{\"speaker\": \"Operator\", \"text\": \"Hi, \\ud83d\\ude00.\"}]",
+            "speaker,text\n",
+            "Operator,\"Hello, \"\"all\"\".\"\n",
+            "Jane Roe,5%\n",
+            "\"",
+            "\u{e9}",
+            "\u{a0}",
+            "\u{feff}",
+        ]);
+        piece.prop_map(str::to_owned)
     }
 
     proptest! {
@@ -174,6 +252,19 @@ mod tests {
         #[test]
         fn bytes_never_panic(given in prop::collection::vec(any::<u8>(), 0..400)) {
             let _ = read("call.txt", &given);
+        }
+
+        #[test]
+        fn pages_and_data_lead_to_their_bytes(pieces in prop::collection::vec(piece(), 0..40), name in prop::sample::select(vec!["a.txt", "a.html", "a.json", "a.csv"])) {
+            let given = pieces.concat();
+            if let Ok(call) = read(name, given.as_bytes()) {
+                for passage in &call.passages {
+                    let place = call.text.source_span(passage.span);
+                    prop_assert_eq!(given.get(place.start..place.end), Some(call.text.quote(passage.span)), "{}", given);
+                    prop_assert!(passage.span.end <= call.text.text().len());
+                    prop_assert!(passage.line >= 1 && passage.line <= line::spans(&given).len());
+                }
+            }
         }
 
         #[test]

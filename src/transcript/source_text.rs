@@ -3,6 +3,7 @@
 //! In:  a decoded text and its encoding. Out: [`SourceText`], with [`SourceText::source_span`] for the bytes of the file.
 //! Not here: decoding (`decode`), lines and speakers.
 
+use super::rendering::Origin;
 use crate::span::Span;
 
 /// Encodings that are read.
@@ -33,6 +34,8 @@ pub struct SourceText {
     /// The text with blanks for the line ends inside paragraphs; `None` where no paragraph has any.
     // Invariant: as long as `text`, byte for byte at the same place.
     flowing: Option<String>,
+    /// For text that was taken out of a page or a data file: that file.
+    origin: Option<Box<Origin>>,
 }
 
 impl SourceText {
@@ -48,7 +51,12 @@ impl SourceText {
             Encoding::Utf8 => Vec::new(),
             Encoding::Utf16Le | Encoding::Utf16Be => line_starts(&text, mark),
         };
-        Self { text, encoding, mark, line_starts, flowing: None }
+        Self { text, encoding, mark, line_starts, flowing: None, origin: None }
+    }
+
+    /// A text that was taken out of a decoded file.
+    pub(super) fn rendered(text: String, origin: Origin) -> Self {
+        Self { text, origin: Some(Box::new(origin)), ..Self::default() }
     }
 
     /// The text.
@@ -83,12 +91,30 @@ impl SourceText {
     /// The encoding that the file has.
     #[must_use]
     pub fn encoding(&self) -> Encoding {
-        self.encoding
+        self.origin.as_ref().map_or(self.encoding, |origin| origin.file.encoding)
+    }
+
+    /// `span` of the text as it stands in the file: `&#36;5&nbsp;million` for `$5 million`.
+    #[must_use]
+    pub fn quote(&self, span: Span) -> &str {
+        match &self.origin {
+            Some(origin) => origin.place(span).of(&origin.file.text),
+            None => span.of(&self.text),
+        }
+    }
+
+    /// 1-based line of the file on which the byte `at` of the text stands; `None` where the lines of the text are those of the file.
+    #[must_use]
+    pub fn line(&self, at: usize) -> Option<usize> {
+        self.origin.as_ref().map(|origin| origin.line(at))
     }
 
     /// Where `span` of the text stands in the bytes of the file.
     #[must_use]
     pub fn source_span(&self, span: Span) -> Span {
+        if let Some(origin) = &self.origin {
+            return origin.file.source_span(origin.place(span));
+        }
         match self.encoding {
             Encoding::Utf8 => span.shifted(self.mark),
             Encoding::Utf16Le | Encoding::Utf16Be => {

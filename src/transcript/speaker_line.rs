@@ -2,7 +2,7 @@
 //!
 //! In:  a line. Out: [`SpeakerLine`], by form alone. Not here: whether the text bears the form out (`speakers`).
 
-use super::header::{dashed, is_name, is_operator, is_role, is_time};
+use super::header::{after_time, dashed, is_name, is_operator, is_role};
 use super::sentence::sentences;
 use super::turn::SpeakerKind;
 use super::vocabulary::Cue;
@@ -32,6 +32,8 @@ pub(super) enum Form {
     Marked,
     /// Name and title: `Jane Roe -- Chief Financial Officer`.
     Titled,
+    /// Name, comma, title or firm: a form of prose too.
+    Comma,
     /// Name and colon, then what is said.
     Inline,
     /// A name on a line of its own.
@@ -46,6 +48,7 @@ pub(super) fn speaker_line(line: &str) -> Option<SpeakerLine<'_>> {
         .or_else(|| asking(line))
         .or_else(|| inline(line))
         .or_else(|| titled(line))
+        .or_else(|| comma(line))
         .or_else(|| bare(line))
 }
 
@@ -118,20 +121,41 @@ fn name_before_firm(before: &str) -> Option<&str> {
     (is_operator(before) || hidden).then_some(before)
 }
 
-/// `Jane Roe (00:12):`, `Jane Roe [00:12]: text`.
+/// `Jane Roe (00:12):`, `Jane Roe [00:12]: text`, `Jane Roe 00:12`, `[00:12] Jane Roe: text`.
 fn timed(line: &str) -> Option<SpeakerLine<'_>> {
-    let at = line.find(['(', '['])?;
-    let name = plain(line.get(..at)?.trim().trim_end_matches(':'));
-    let (time, rest) = line.get(at + 1..)?.split_once([')', ']'])?;
-    let one = !name.contains(char::is_whitespace)
-        && name.len() > 1
-        && name.starts_with(char::is_uppercase)
-        && name.chars().all(char::is_alphabetic);
-    if !is_time(time) || !(one || is_speaker(name)) {
-        return None;
-    }
-    let said = plain(rest.trim().trim_start_matches(':'));
+    let (name, said) = match after_time(line) {
+        Some(rest) => {
+            let (name, said) = rest.split_once(':').unwrap_or((rest, ""));
+            // `8:30 AM ET` is no name behind a time.
+            let small = name.contains(|c: char| c.is_lowercase());
+            let known = is_speaker(plain(name)) && (small || line.starts_with(['(', '[']));
+            (Some(plain(name)).filter(|_| known)?, said)
+        }
+        None => {
+            let opens = |c: char| matches!(c, '(' | '[') || c.is_ascii_digit();
+            let (at, said) = line
+                .char_indices()
+                .filter(|(_, c)| opens(*c))
+                .find_map(|(at, _)| Some((at, after_time(line.get(at..)?)?)))?;
+            let name = plain(line.get(..at)?.trim().trim_end_matches(':'));
+            let bracketed = !line.get(at..)?.starts_with(|c: char| c.is_ascii_digit());
+            // `Jul 25, 2024, 9:00 a.m. ET` is a date.
+            let alone = said.is_empty() || said.starts_with(':');
+            let dated = name.contains(|c: char| c.is_ascii_digit());
+            let known = if bracketed {
+                is_speaker(name) || is_first_name(name)
+            } else {
+                is_speaker(name) && alone && !dated
+            };
+            (Some(name).filter(|_| known)?, said)
+        }
+    };
+    let said = plain(said.trim().trim_start_matches(':'));
     Some(SpeakerLine { name, role: None, kind: SpeakerKind::Unknown, said, form: Form::Marked })
+}
+
+fn is_first_name(name: &str) -> bool {
+    name.len() > 1 && name.starts_with(char::is_uppercase) && name.chars().all(char::is_alphabetic)
 }
 
 /// `Q - Jane Roe`, `<A - Jane Roe>: text`.
@@ -161,15 +185,38 @@ fn inline(line: &str) -> Option<SpeakerLine<'_>> {
     if before.len() > LONGEST {
         return None;
     }
-    let header = dashed(before);
-    let titled = header.role.is_none_or(|role| role.starts_with(char::is_uppercase));
-    (is_speaker(header.name) && titled).then_some(SpeakerLine {
-        name: header.name,
-        role: header.role,
-        kind: SpeakerKind::Unknown,
-        said,
-        form: Form::Inline,
-    })
+    let dash = dashed(before);
+    let titled = dash.role.is_none_or(|role| role.starts_with(char::is_uppercase));
+    let (name, role) = if is_speaker(dash.name) && titled && !dash.name.contains([',', '(']) {
+        (dash.name, dash.role)
+    } else {
+        beside(before).or((is_speaker(dash.name) && titled).then_some((dash.name, dash.role)))?
+    };
+    Some(SpeakerLine { name, role, kind: SpeakerKind::Unknown, said, form: Form::Inline })
+}
+
+/// A title has no more words.
+const LONGEST_TITLE: usize = 12;
+
+/// `Jane Roe, Chief Financial Officer`, `Jane Roe (CFO)`.
+fn beside(text: &str) -> Option<(&str, Option<&str>)> {
+    let (name, role) = match text.strip_suffix(')') {
+        Some(inner) => inner.split_once('(')?,
+        None => text.split_once(',')?,
+    };
+    let (name, role) = (name.trim(), role.trim());
+    let title = role.starts_with(char::is_uppercase)
+        && role.split_whitespace().count() <= LONGEST_TITLE
+        && !role.ends_with(['?', '!'])
+        && !ends_sentence(role);
+    (is_speaker(name) && title).then_some((name, Some(role)))
+}
+
+/// `Jane Roe, Chief Financial Officer` on a line of its own.
+fn comma(line: &str) -> Option<SpeakerLine<'_>> {
+    let (line, kind) = without_letter(plain(line));
+    let (name, role) = beside(line).filter(|_| line.len() <= LONGEST)?;
+    Some(SpeakerLine { name, role, kind, said: "", form: Form::Comma })
 }
 
 /// `Jane Roe -- Chief Financial Officer`, `Jane Roe - Larch Securities`.
@@ -229,7 +276,27 @@ mod tests {
         ("Jane Roe {BIO 1234567 <GO>}",                 "Marked Jane Roe/-/unknown/"),
         ("Jane Roe (00:12):",                           "Marked Jane Roe/-/unknown/"),
         ("Jane (1:00:12): Hello.",                      "Marked Jane/-/unknown/Hello."),
+        ("Jane Roe 00:12:45",                           "Marked Jane Roe/-/unknown/"),
+        ("Jane Roe  0:12: Hello.",                      "Marked Jane Roe/-/unknown/Hello."),
+        ("[00:12:45] Jane Roe: Hello.",                 "Marked Jane Roe/-/unknown/Hello."),
+        ("00:12 Operator: Hello.",                      "Marked Operator/-/unknown/Hello."),
+        ("(12:45) Jane Roe",                            "Marked Jane Roe/-/unknown/"),
+        ("Speaker 4 (1:00:20):",                        "Marked Speaker 4/-/unknown/"),
+        ("00:12 Jane Roe",                              "Marked Jane Roe/-/unknown/"),
+        ("8:30 AM ET",                                  "none"),
+        ("8:30 a.m. Eastern Time",                      "none"),
+        ("Jane Roe, Chief Financial Officer",           "Comma Jane Roe/Chief Financial Officer/unknown/"),
+        ("Jane Roe, CFO: Hello.",                       "Inline Jane Roe/CFO/unknown/Hello."),
+        ("Jane Roe (CFO): Hello.",                      "Inline Jane Roe/CFO/unknown/Hello."),
+        ("Jane Roe, Larch Securities",                  "Comma Jane Roe/Larch Securities/unknown/"),
+        ("Jane Roe, Chief Financial Officer.",          "none"),
+        ("Jane Roe, our CFO: Hello.",                   "none"),
+        ("[00:12:45] Note: revenue was up.",            "none"),
+        ("We meet at 10:30.",                           "none"),
+        ("10:30 works for us: it is early.",            "none"),
         ("Note: revenue was up.",                       "none"),
+        ("Question: how much?",                         "none"),
+        ("Q1: revenue was up.",                         "none"),
         ("Revenue: $5 million",                         "none"),
         ("Net Income: $5 million",                      "none"),
         ("Chief Financial Officer",                     "none"),

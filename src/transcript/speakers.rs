@@ -73,7 +73,7 @@ fn candidate<'a>(
     let found = speaker_line(line)?;
     match found.form {
         Form::Marked | Form::Inline => Some(found),
-        Form::Titled | Form::Bare => {
+        Form::Titled | Form::Comma | Form::Bare => {
             let below = following(lines, zones, at)?.span.of(text);
             // A name with a name below it stands in a list.
             let listed = speaker_line(below).is_some_and(|next| next.said.is_empty());
@@ -113,7 +113,7 @@ impl Sure {
     fn accepts(&self, it: &SpeakerLine<'_>) -> bool {
         let known = it.form == Form::Marked || self.names.contains(&key(it.name));
         // Who speaks once in a form that others have: somebody must announce them, or a firm stand beside them.
-        let once = it.form == Form::Titled || self.announced.names(it.name);
+        let once = matches!(it.form, Form::Titled | Form::Comma) || self.announced.names(it.name);
         known || self.forms.contains(&it.form) && once
     }
 }
@@ -171,8 +171,13 @@ impl Announced {
     fn new<'a>(lines: impl Iterator<Item = &'a str>) -> Self {
         let cues = [Cue::Question, Cue::Operator, Cue::CorporateTitle];
         let mut pairs = HashSet::new();
+        let mut before = "";
         for line in lines {
-            let found = words(line);
+            // A name may be cut by the end of the line.
+            let cut = !before.is_empty() && !before.ends_with(['.', '?', '!', ':']);
+            let both = if cut { format!("{before} {line}") } else { line.to_owned() };
+            before = line;
+            let found = words(&both);
             let calls = |phrase: &[&str]| {
                 found
                     .windows(phrase.len())

@@ -75,7 +75,8 @@ fn goes_on(text: &str, upper: &Passage, lower: &Passage, width: usize) -> bool {
     adjacent(text, upper, lower) && !(room && ends_sentence(last))
 }
 
-fn ends_sentence(line: &str) -> bool {
+/// Ends the line with a sentence, or with words that lead to the next?
+pub(super) fn ends_sentence(line: &str) -> bool {
     line.trim_end().ends_with(['.', '?', '!', ':', '"', '\u{201d}'])
 }
 

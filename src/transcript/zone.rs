@@ -13,6 +13,9 @@ use super::vocabulary::Opens;
 /// A line longer than so many bytes is prose, whatever ends it.
 const LONG: usize = 100;
 
+/// A line of a paragraph has so many words, or more.
+const FEWEST_RUNNING: usize = 7;
+
 /// Which part of the page a line is in.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Zone {
@@ -99,7 +102,15 @@ fn speaks(line: &str, next: &str, now: Zone) -> bool {
         Zone::Call | Zone::Roster => true,
         _ => found.form == Form::Marked || is_operator(found.name),
     };
-    plain && if found.said.is_empty() { is_prose(next) } else { is_prose(found.said) }
+    let said = if found.said.is_empty() { next } else { found.said };
+    plain && (is_prose(said) || is_running(said))
+}
+
+/// Is this a line of a paragraph that goes on below: many words, at least half of them small?
+fn is_running(line: &str) -> bool {
+    let words = line.split_whitespace().count();
+    let small = line.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
+    words >= FEWEST_RUNNING && small.saturating_mul(2) >= words
 }
 
 /// Is this a sentence, or more?
@@ -123,6 +134,8 @@ mod tests {
         ("Takeaways|Sales rose 5%.|Operator: Good day, everyone.",                      "TSC"),
         ("Takeaways|Net Sales: They rose.|Jane Roe: They rose.",                        "TSS"),
         ("Prepared Remarks:|Operator|Hello there.|Duration: 5 minutes|Call participants:|Jane Roe -- CFO|More", "TCCHTRR"),
+        ("Executives|Jane Roe - CFO|Operator|Good day to all of you, and welcome to|our call.", "TRCCC"),
+        ("Executives|Jane Roe|Senior Vice President of Sales and Head of the Larch Group|John Doe", "TRRR"),
         ("Read Next|Buy more of us.",                                                   "TN"),
     ];
 

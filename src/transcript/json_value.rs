@@ -1,0 +1,206 @@
+//! Values of a JSON file with their places in it.
+//!
+//! In:  the file, decoded. Out: [`Json`]. Not here: what the values are to a call (`component_json`).
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::rendering::Rendering;
+use crate::span::Span;
+
+/// What is nested deeper is no call.
+const DEEPEST: usize = 8;
+
+/// A value as it stands in the file.
+#[derive(Clone, Debug)]
+pub(super) enum Json {
+    /// A text, between its quotation marks.
+    Text(Span),
+    /// A number, `true` or `false`.
+    Scalar(Span),
+    /// A list.
+    List(Vec<Json>),
+    /// Keys with values, in the order of the file.
+    Object(Vec<(String, Json)>),
+    /// `null`, or what is nested too deep.
+    Nothing,
+}
+
+/// Reads a file that is one JSON value, or one a line; `None` when it is neither.
+pub(super) fn json(source: &str) -> Option<Json> {
+    if !source.trim_start().starts_with(['{', '[']) {
+        return None;
+    }
+    let one = serde_json::from_str::<&RawValue>(source).ok();
+    if let Some(value) = one {
+        return Some(Json::read(source, value.get(), DEEPEST));
+    }
+    let lines = super::line::spans(source);
+    let lines =
+        lines.into_iter().map(|line| line.of(source)).filter(|line| !line.trim().is_empty());
+    let values: Option<Vec<Json>> = lines
+        .map(|line| {
+            let value: &RawValue = serde_json::from_str(line).ok()?;
+            Some(Json::read(source, value.get(), DEEPEST))
+        })
+        .collect();
+    values.map(Json::List)
+}
+
+impl Json {
+    fn read(source: &str, raw: &str, depth: usize) -> Self {
+        let place = place(source, raw);
+        let Some(below) = depth.checked_sub(1) else { return Self::Nothing };
+        match raw.chars().next() {
+            Some('"') => Self::Text(Span::new(place.start + 1, place.end.saturating_sub(1))),
+            Some('{') => {
+                let members =
+                    serde_json::from_str::<Members<'_>>(raw).map_or_else(|_| Vec::new(), |it| it.0);
+                let read = |(key, value): (String, &RawValue)| {
+                    (key, Self::read(source, value.get(), below))
+                };
+                Self::Object(members.into_iter().map(read).collect())
+            }
+            Some('[') => {
+                let items = serde_json::from_str::<Vec<&RawValue>>(raw).unwrap_or_default();
+                Self::List(
+                    items.into_iter().map(|item| Self::read(source, item.get(), below)).collect(),
+                )
+            }
+            Some('n') | None => Self::Nothing,
+            Some(_) => Self::Scalar(place),
+        }
+    }
+
+    /// The text or number, decoded.
+    pub(super) fn decoded(&self, source: &str) -> Option<String> {
+        match self {
+            Self::Text(span) => {
+                let mut rendering = Rendering::default();
+                add_text(source, *span, &mut rendering);
+                Some(rendering.text().to_owned())
+            }
+            Self::Scalar(span) => Some(span.of(source).to_owned()),
+            Self::List(_) | Self::Object(_) | Self::Nothing => None,
+        }
+    }
+}
+
+/// Where a slice of `source` stands in it.
+fn place(source: &str, slice: &str) -> Span {
+    let start = slice.as_ptr().addr().saturating_sub(source.as_ptr().addr());
+    Span::new(start, start + slice.len())
+}
+
+/// Adds the text between the quotation marks at `span`, with what its escapes mean.
+pub(super) fn add_text(source: &str, span: Span, to: &mut Rendering) {
+    let mut at = span.start;
+    while at < span.end {
+        let rest = Span::new(at, span.end).of(source);
+        let plain = rest.find('\\').unwrap_or(rest.len());
+        if plain > 0 {
+            to.copy(source, Span::new(at, at + plain));
+            at += plain;
+            continue;
+        }
+        let length = escape_length(rest);
+        let escape = Span::new(at, at + length);
+        let meaning: String =
+            serde_json::from_str(&format!("\"{}\"", escape.of(source))).unwrap_or_default();
+        to.replace(&meaning, escape);
+        at += length;
+    }
+}
+
+/// `\n` is two bytes, `\u0024` six, a pair of surrogates twelve.
+fn escape_length(rest: &str) -> usize {
+    let unit = |text: &str| -> Option<u16> {
+        u16::from_str_radix(text.strip_prefix("\\u")?.get(..4)?, 16).ok()
+    };
+    let second = || rest.get(6..).and_then(unit);
+    let length = match unit(rest) {
+        Some(0xd800..=0xdbff) if matches!(second(), Some(0xdc00..=0xdfff)) => 12,
+        Some(_) => 6,
+        None => 2,
+    };
+    length.min(rest.len()).max(1)
+}
+
+/// The members of an object, in order, their values unread.
+struct Members<'a>(Vec<(String, &'a RawValue)>);
+
+impl<'de> Deserialize<'de> for Members<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(MembersVisitor)
+    }
+}
+
+struct MembersVisitor;
+
+impl<'de> Visitor<'de> for MembersVisitor {
+    type Value = Members<'de>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut members = Vec::new();
+        while let Some(member) = map.next_entry::<String, &RawValue>()? {
+            members.push(member);
+        }
+        Ok(Members(members))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::source_text::SourceText;
+    use super::*;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&str, &str)] = &[
+        // file, with one text                        expected: its parts as they stand there
+        (r#"["a \u0024 5"]"#,                         r"a|\u0024|5"),
+        (r#"["said \"go\""]"#,                        r#"said|\"go\""#),
+        (r#"["a\\b \ud83d\ude00 c"]"#,                r"a\\b|\ud83d\ude00|c"),
+        ("[\"\u{7530} \\n x\"]",                      "\u{7530}|x"),
+    ];
+
+    #[test]
+    fn table() {
+        for (given, expected) in TABLE {
+            let Some(Json::List(items)) = json(given) else { panic!("given: {given}") };
+            let [Json::Text(span)] = items[..] else { panic!("given: {given}") };
+            let mut rendering = Rendering::default();
+            add_text(given, span, &mut rendering);
+            let source = rendering.finish(SourceText::new((*given).to_owned()));
+            let mut parts = Vec::new();
+            let mut start = 0;
+            for word in source.text().split(' ') {
+                let part = Span::new(start, start + word.len());
+                start = part.end + 1;
+                if !word.trim().is_empty() {
+                    parts.push(source.quote(part));
+                }
+            }
+            assert_eq!(parts.join("|"), *expected, "given: {given}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_json() {
+        for given in
+            ["", "[Operator Instructions] Good day.", "{\"a\":", "5", "\"a\"", "[1]\nHello."]
+        {
+            assert!(json(given).is_none(), "given: {given}");
+        }
+        assert!(json(&"[".repeat(100_000)).is_none());
+        assert!(json(&format!("{}{}", "[".repeat(100), "]".repeat(100))).is_some());
+        assert!(
+            matches!(json("{\"a\":1}\n\n{\"a\":2}\n"), Some(Json::List(items)) if items.len() == 2)
+        );
+    }
+}
