@@ -195,7 +195,7 @@ impl<'f> Ask<'f, '_> {
 }
 
 /// How good a mention is to compute with; less is better.
-pub(super) fn rank(fact: &Fact) -> (bool, bool, rust_decimal::Decimal) {
+pub(crate) fn rank(fact: &Fact) -> (bool, bool, rust_decimal::Decimal) {
     (is_outsider(fact), is_hedged(fact), fact.resolution)
 }
 
@@ -205,7 +205,7 @@ pub(super) fn is_plain(metric: &str) -> bool {
 }
 
 /// One basis for all that mean the same for the metric.
-pub(super) fn basis_key(metric: &str, basis: Basis) -> Basis {
+pub(crate) fn basis_key(metric: &str, basis: Basis) -> Basis {
     match basis {
         Basis::Gaap | Basis::Reported if is_plain(metric) => Basis::Unspecified,
         Basis::Reported => Basis::Gaap,

@@ -33,7 +33,7 @@ mod unit;
 mod verdict;
 mod wording;
 
-pub(crate) use binding::rounded;
+pub(crate) use binding::{basis_key, rank, rounded};
 pub use finding::{Family, Finding, Severity, TranslationRow, TranslationVerdict};
 pub use interval::Interval;
 pub use propagate::Derived;
