@@ -23,7 +23,10 @@ pub(super) fn data(run: &Run, checks: &Checks) -> Json {
         ("program", Json::text(concat!("tickmark ", env!("CARGO_PKG_VERSION")))),
         ("metrics", metrics(run)),
         ("calls", Json::List(run.extractions.iter().map(call::call).collect())),
-        ("facts", Json::List(facts(run).map(|(at, one, fact)| fact::fact(at, one, fact)).collect())),
+        (
+            "facts",
+            Json::List(facts(run).map(|(at, one, fact)| fact::fact(at, one, fact)).collect()),
+        ),
         ("findings", Json::List(shown.map(|one| finding::finding(one, checks, &places)).collect())),
         ("unjudged", Json::Number(count(Severity::NotEvaluated))),
         ("derived", Json::Number(run.derived.len())),

@@ -1,22 +1,23 @@
 // Charts of the main metrics: actual values as a line, guidance as bands, and the same as a table.
 
-const PLOT = { width: 300, height: 170, left: 46, right: 10, top: 10, bottom: 34 };
+const PLOT = { width: 260, height: 150, left: 40, right: 8, top: 20, bottom: 42 };
 const SCALES = [[1e12, "trillion"], [1e9, "billion"], [1e6, "million"], [1e3, "thousand"]];
 let chartsOf;
 
 function showCharts(company) {
   if (chartsOf === company) return;
   chartsOf = company;
+  const name = calls.find((call) => call.key === company).company || company;
+  byId("charts-of").replaceChildren(" of ", said(name));
   const its = data.charts.filter((chart) => chart.company === company);
   const none = element("p", { class: "muted" }, "No metric of this company has values for two periods.");
   byId("charts").replaceChildren(...(its.length > 0 ? its.map(chartFigure) : [none]));
 }
 
 function chartFigure(chart) {
-  const basis = chart.basis === "unspecified" ? "" : `, ${words(chart.basis).replace("gaap", "GAAP")}`;
-  const title = `${chart.metric}${basis}`;
+  const title = [chart.metric, basisWords(chart.basis)].filter(Boolean).join(", ");
   return element("figure", { class: "chart" },
-    element("h3", {}, title, " ", element("small", {}, chart.length)),
+    element("h3", { title }, title),
     plot(chart, title), chartTable(chart, title));
 }
 
@@ -74,7 +75,8 @@ function plot(chart, title) {
   const name = `${title} by period, ${chart.actual.length} actual and ${chart.guidance.length} guidance values, in ${unit || "numbers"}; the table below has them all`;
   return drawn("svg", { viewBox: `0 0 ${PLOT.width} ${PLOT.height}`, role: "img", "aria-label": name },
     marks.map((mark) => valueTick(y(mark), (mark / scale).toLocaleString("en", { maximumFractionDigits: 6 }))),
-    drawn("text", { class: "axis", x: 2, y: PLOT.height - 2 }, unit),
+    drawn("text", { class: "axis", x: 2, y: 9 }, unit),
+    drawn("text", { class: "axis", x: PLOT.width - PLOT.right, y: PLOT.height - 3, "text-anchor": "end" }, `fiscal ${chart.length}`),
     periodLabels(chart, x),
     chart.guidance.map((point) => band(point, x, y, Math.min(wide * 0.7, 40))),
     line(chart.actual, x, y),
@@ -96,7 +98,7 @@ function periodLabels(chart, x) {
     const [year, ...rest] = label.split("-");
     const part = rest.join("-");
     const [first, second] = part === "FY" ? [year, ""] : [part, year];
-    return drawn("text", { class: "axis", x: last, y: PLOT.height - 20, "text-anchor": "middle" },
+    return drawn("text", { class: "axis", x: last, y: PLOT.height - 29, "text-anchor": "middle" },
       first, drawn("tspan", { x: last, dy: 11 }, second));
   }).filter(Boolean);
 }

@@ -16,6 +16,8 @@ const KIND_WORDS = {
 };
 
 const words = (id) => id.replaceAll("_", " ");
+const basisWords = (basis) =>
+  basis === "unspecified" ? "" : words(basis).replace("non gaap", "non-GAAP").replace("gaap", "GAAP");
 const rank = (severity) => SEVERITIES.indexOf(severity);
 const several = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 
@@ -64,7 +66,6 @@ const findingLink = (finding) => `#finding=${encodeURIComponent(finding.id)}`;
 /** What a fact is about, in words: `non-GAAP level`, `organic change against the year before`. */
 function manner(fact) {
   const against = { yoy: "on the year", qoq: "on the quarter", ytd: "since the year began" };
-  const basis = fact.basis === "unspecified" ? "" : words(fact.basis).replace("gaap", "GAAP");
   const aspect = fact.aspect === "level" ? "" : fact.aspect;
-  return [basis, aspect, against[fact.compare]].filter(Boolean).join(" ");
+  return [basisWords(fact.basis), aspect, against[fact.compare]].filter(Boolean).join(" ");
 }

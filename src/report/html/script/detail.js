@@ -3,7 +3,7 @@
 function showDetail(fact) {
   const labels = [
     ["metric", fact.name, fact.words && `said as “${fact.words}”`],
-    ["scope", fact.scope], ["period", fact.period], ["basis", words(fact.basis)],
+    ["scope", fact.scope], ["period", fact.period], ["basis", basisWords(fact.basis) || "not said"],
     ["aspect", fact.aspect], ["compare", fact.compare], ["status", fact.status],
     ["adjusted_for", fact.without],
   ].filter(([, value]) => value);

@@ -28,33 +28,56 @@ const sign = (severity) =>
 
 const headCell = (text, attributes = {}) => element("th", { scope: "col", ...attributes }, text);
 
-/** Fills a list as far as it is seen, so that thousands of rows cost no more than hundreds. */
+/** The part of a list that is near to what is seen, so that thousands of rows cost no more than a hundred. */
 class Window {
-  static STEP = 150;
+  static STEP = 80;
 
   constructor(scroller, holder, make) {
-    Object.assign(this, { scroller, holder, make, items: [], shown: 0 });
+    Object.assign(this, { scroller, holder, make, items: [], from: 0, to: 0 });
     scroller.addEventListener("scroll", () => this.follow(), { passive: true });
   }
 
   show(items) {
     this.items = items;
-    this.shown = 0;
-    this.holder.replaceChildren();
-    this.scroller.scrollTop = 0;
-    this.reach(Window.STEP);
+    this.start(0);
   }
 
-  /** Makes at least so many rows. */
-  reach(count) {
-    const next = this.items.slice(this.shown, Math.max(count, this.shown));
+  /** Begins anew with this item. */
+  start(at) {
+    this.from = this.to = Math.max(0, at);
+    this.holder.replaceChildren();
+    this.scroller.scrollTop = 0;
+    this.append();
+  }
+
+  append() {
+    const next = this.items.slice(this.to, this.to + Window.STEP);
     this.holder.append(...next.map((item) => this.make(item)));
-    this.shown += next.length;
+    this.to += next.length;
+  }
+
+  prepend() {
+    const before = this.items.slice(Math.max(0, this.from - Window.STEP), this.from);
+    const height = this.scroller.scrollHeight;
+    this.holder.prepend(...before.map((item) => this.make(item)));
+    this.from -= before.length;
+    // What is seen stays where it is.
+    this.scroller.scrollTop += this.scroller.scrollHeight - height;
+  }
+
+  /** Sees to it that this item is there, and its neighbours. */
+  reach(at) {
+    const [near, last] = [Window.STEP / 4, this.items.length - 1];
+    const missing = Math.max(0, at - near) < this.from || Math.min(last, at + near) >= this.to;
+    if (!missing) return;
+    if (at >= this.from && at < this.to + Window.STEP / 2) this.append();
+    else this.start(at - Window.STEP / 2);
   }
 
   follow() {
     const { scrollTop, clientHeight, scrollHeight } = this.scroller;
-    if (scrollTop + 2 * clientHeight > scrollHeight) this.reach(this.shown + Window.STEP);
+    if (this.to < this.items.length && scrollTop + 2 * clientHeight > scrollHeight) this.append();
+    if (this.from > 0 && scrollTop < clientHeight) this.prepend();
   }
 }
 

@@ -5,7 +5,7 @@ const COLUMNS = [
   { by: "metric", name: "Metric", cell: (fact) => twoLines(fact.name, manner(fact)) },
   { by: "scope", name: "Part", cell: (fact) => element("td", {}, said(fact.scope)) },
   { by: "period", name: "Period", cell: (fact) => twoLines(fact.period, guidanceWord(fact)) },
-  { by: "speaker", name: "Speaker", cell: (fact) => twoLines(fact.speaker, fact.speakerKind) },
+  { by: "speaker", name: "Speaker", cell: (fact) => twoLines(fact.speaker, speakerWord(fact)) },
   { by: "text", name: "Place", cell: placeCell },
   { by: "severity", name: "Checks", cell: checksCell },
 ];
@@ -14,6 +14,7 @@ let listed = [];
 let table;
 const rowOf = new Map();
 
+const speakerWord = (fact) => (fact.speaker && fact.speakerKind === "executive" ? "" : fact.speakerKind);
 const guidanceWord = (fact) => (fact.status === "guidance" ? "guidance" : "");
 
 function twoLines(first, second) {
@@ -34,8 +35,11 @@ function figureCell(fact) {
 }
 
 function placeCell(fact) {
-  const call = calls.length > 1 ? element("small", {}, said(calls[fact.call].label)) : "";
-  return element("td", {}, `line ${fact.line}`, call);
+  const { label, company, id, period } = calls[fact.call];
+  // The name gives way first: the period tells the calls of one company apart.
+  const call = () => element("small", { class: "in-call", title: label },
+    said(company || id, { class: "short" }), " ", element("span", {}, period));
+  return element("td", {}, `line ${fact.line}`, calls.length > 1 ? call() : "");
 }
 
 function checksCell(fact) {
@@ -95,7 +99,7 @@ function showRow(fact) {
   });
   const at = listed.indexOf(fact);
   if (at < 0) return;
-  table.reach(at + Window.STEP / 3);
+  table.reach(at);
   const row = rowOf.get(fact);
   markRow(row);
   rove(byId("facts").querySelectorAll("a"), row.querySelector("a"));
@@ -106,7 +110,7 @@ function showRow(fact) {
 function moveRow(link, steps) {
   const at = listed.indexOf(facts[Number(link.dataset.at)]);
   const to = Math.max(0, Math.min(listed.length - 1, at + steps));
-  table.reach(to + 2);
+  table.reach(to);
   const next = rowOf.get(listed[to]).querySelector("a");
   rove(byId("facts").querySelectorAll("a"), next);
   next.focus({ preventScroll: true });

@@ -37,11 +37,11 @@ function makeFilters() {
       select.classList.toggle("chosen", select.value !== "");
       showFacts();
     });
-    byId("filters").append(element("label", {}, filter.name, " ", select));
+    byId("count").before(element("label", {}, filter.name, " ", select));
   }
   const clear = element("button", { type: "button", id: "clear" }, "Clear");
   clear.addEventListener("click", clearFilters);
-  byId("filters").append(clear);
+  byId("count").before(clear);
 }
 
 function optionsOf(filter) {

@@ -61,8 +61,8 @@ function findingCard(finding) {
 function findingBody(finding) {
   const itsFacts = finding.facts.map((at) => facts[at]);
   return [
-    element("p", { class: "muted" }, `${words(finding.check)} (${finding.family})`,
-      finding.says ? `: ${finding.says}` : ""),
+    element("p", { class: "muted" }, words(finding.check),
+      finding.check === finding.family ? "" : ` (${finding.family})`, finding.says ? `: ${finding.says}` : ""),
     element("div", { class: "places" }, itsFacts.map(placeCard)),
     arithmetic(finding, itsFacts),
     finding.suggestion
@@ -106,7 +106,7 @@ function showFinding(finding) {
   if (!shownSeverities.has(finding.severity)) {
     byId("severities").querySelector(`[value=${finding.severity}]`).click();
   }
-  findingList.reach(listedFindings().indexOf(finding) + 1);
+  findingList.reach(listedFindings().indexOf(finding));
   const { card, open } = cardOf.get(finding);
   open(true);
   document.querySelectorAll("#findings .current").forEach((node) => node.classList.remove("current"));

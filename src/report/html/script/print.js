@@ -4,7 +4,8 @@ function makePrint() {
   const table = (title, names, rows) => element("section", {}, element("h2", {}, title),
     element("table", {}, element("thead", {}, element("tr", {}, names.map((name) => headCell(name)))),
       element("tbody", {}, rows)));
-  const row = (cells) => element("tr", {}, cells.map((cell) => element("td", {}, said(cell))));
+  const row = (cells, result) => element("tr", {}, cells.map((cell, at) =>
+    element("td", { class: at === result ? "result" : undefined }, said(cell))));
   const factCells = (fact) => [
     fact.quote, [fact.name, manner(fact)].filter(Boolean).join(", "), fact.scope,
     [fact.period, guidanceWord(fact)].filter(Boolean).join(", "), fact.speaker,
@@ -18,7 +19,7 @@ function makePrint() {
   ];
   byId("print").replaceChildren(
     table("Findings", ["Result", "What", "Said", "Gap", "Perhaps"],
-      listedFindings().map((finding) => row(findingCells(finding)))),
+      listedFindings().map((finding) => row(findingCells(finding), 0))),
     table(`Facts (${listed.length} of ${facts.length})`, COLUMNS.map((column) => column.name),
-      listed.map((fact) => row(factCells(fact)))));
+      listed.map((fact) => row(factCells(fact), 6))));
 }

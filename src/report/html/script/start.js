@@ -16,6 +16,7 @@ function select(fact) {
   showDetail(fact);
   showPlace(fact);
   showRow(fact);
+  byId("desk").scrollIntoView({ block: "nearest" });
 }
 
 function go(address) {
@@ -35,6 +36,7 @@ function follow() {
     const first = facts[finding.facts[0]];
     if (first) showPlace(first);
     showFinding(finding);
+    byId("desk").scrollIntoView({ block: "nearest" });
   }
   if (call >= 0) showCall(call);
 }
@@ -75,14 +77,16 @@ function makeSummary() {
     ...kinds.flatMap((kind) => [element("span", { class: `mark ${kind}` }, KIND_WORDS[kind]), " "]),
     element("span", { class: "mark guidance" }, "guidance"), ". Checks: ",
     ...SEVERITIES.slice(0, 4).flatMap((severity) =>
-      [sign(severity), ` ${SEVERITY_WORDS[severity]} `]));
+      [element("span", { class: "tile" }, sign(severity), ` ${SEVERITY_WORDS[severity]}`), " "]));
 }
 
 function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const at = event.target;
   const typing = at.matches("input[type=search], select");
-  if (event.key === "/" && !typing) {
+  if (event.key === "Escape" && byId("help").open) {
+    byId("help").open = false;
+  } else if (event.key === "/" && !typing) {
     showTab(tabs[0]);
     byId("search").focus();
   } else if (at.id === "search" && event.key === "Escape") {
@@ -138,6 +142,9 @@ for (const form of ["filters", "severities"]) {
 }
 byId("search").addEventListener("input", showFacts);
 document.addEventListener("keydown", onKey);
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("#help")) byId("help").open = false;
+});
 addEventListener("hashchange", follow);
 addEventListener("beforeprint", makePrint);
 showFacts();
