@@ -15,6 +15,7 @@ function showDetail(fact) {
     element("p", {}, `${KIND_WORDS[fact.kind]}, ${words(fact.bound)}: ${fact.interval}. `,
       said([fact.speaker, fact.role].filter(Boolean).join(", ") || "Speaker not named"),
       `, ${calls[fact.call].label}, line ${fact.line}.`),
+    listed.includes(fact) ? "" : element("p", { class: "muted" }, "The filters hide its row."),
     siblings(fact),
     element("div", { class: "scroll" }, element("table", {},
       element("thead", {}, element("tr", {}, ["Label", "Value", "Known", "Because"].map((name) => headCell(name)))),

@@ -29,7 +29,7 @@ const sign = (severity) =>
 const headCell = (text, attributes = {}) => element("th", { scope: "col", ...attributes }, text);
 
 /** The part of a list that is near to what is seen, so that thousands of rows cost no more than a hundred. */
-class Window {
+class LongList {
   static STEP = 80;
 
   constructor(scroller, holder, make) {
@@ -51,13 +51,13 @@ class Window {
   }
 
   append() {
-    const next = this.items.slice(this.to, this.to + Window.STEP);
+    const next = this.items.slice(this.to, this.to + LongList.STEP);
     this.holder.append(...next.map((item) => this.make(item)));
     this.to += next.length;
   }
 
   prepend() {
-    const before = this.items.slice(Math.max(0, this.from - Window.STEP), this.from);
+    const before = this.items.slice(Math.max(0, this.from - LongList.STEP), this.from);
     const height = this.scroller.scrollHeight;
     this.holder.prepend(...before.map((item) => this.make(item)));
     this.from -= before.length;
@@ -67,11 +67,11 @@ class Window {
 
   /** Sees to it that this item is there, and its neighbours. */
   reach(at) {
-    const [near, last] = [Window.STEP / 4, this.items.length - 1];
+    const [near, last] = [LongList.STEP / 4, this.items.length - 1];
     const missing = Math.max(0, at - near) < this.from || Math.min(last, at + near) >= this.to;
     if (!missing) return;
-    if (at >= this.from && at < this.to + Window.STEP / 2) this.append();
-    else this.start(at - Window.STEP / 2);
+    if (at >= this.from && at < this.to + LongList.STEP / 2) this.append();
+    else this.start(at - LongList.STEP / 2);
   }
 
   follow() {

@@ -72,7 +72,7 @@ function makeColumns() {
     });
     byId("columns").append(headCell(button, { "data-by": column.by }));
   }
-  table = new Window(byId("rows"), byId("facts"), factRow);
+  table = new LongList(byId("rows"), byId("facts"), factRow);
 }
 
 function showFacts() {

@@ -19,7 +19,7 @@ function makeFindings() {
     const label = ` ${SEVERITY_WORDS[severity]} (${count})`;
     byId("severities").append(element("label", { class: "check" }, box, " ", sign(severity), label));
   }
-  findingList = new Window(byId("findings"), byId("findings"), findingCard);
+  findingList = new LongList(byId("findings"), byId("findings"), findingCard);
 }
 
 const listedFindings = () => findings
