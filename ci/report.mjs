@@ -120,6 +120,18 @@ const tests = {
     await closed(page);
   },
 
+  async "the way back shows what was shown before"() {
+    const page = await opened("examples");
+    const quotes = await page.locator("#facts a").allTextContents();
+    await page.locator("#facts a").nth(7).click();
+    await page.locator("#facts a").nth(1).click();
+    assert.equal(await page.locator("#text .here").textContent(), quotes[1]);
+    await page.goBack();
+    await page.waitForFunction((quote) => document.querySelector("#text .here").textContent === quote, quotes[7]);
+    assert.ok((await page.locator("#detail h3").textContent()).startsWith(quotes[7]));
+    await closed(page);
+  },
+
   async "every mark is the quote of its fact"() {
     for (const name of ["examples", "hostile", "many"]) {
       const page = await opened(name);

@@ -19,9 +19,10 @@ function select(fact) {
   byId("desk").scrollIntoView({ block: "nearest" });
 }
 
+/** Shows at once: a `hashchange` would come after the next key. */
 function go(address) {
-  if (location.hash === address) follow();
-  else location.hash = address;
+  if (location.hash !== address) history.pushState(null, "", address);
+  follow();
 }
 
 /** Shows what the address names: `#fact=`, `#finding=` or `#call=` with an id. */
