@@ -212,7 +212,7 @@ pub(super) fn is_plain(metric: &str) -> bool {
 }
 
 /// One basis for all that mean the same for the metric.
-pub(super) fn basis_key(metric: &str, basis: Basis) -> Basis {
+pub(crate) fn basis_key(metric: &str, basis: Basis) -> Basis {
     match basis {
         Basis::Gaap | Basis::Reported if is_plain(metric) => Basis::Unspecified,
         Basis::Reported => Basis::Gaap,

@@ -36,7 +36,7 @@ mod unit;
 mod verdict;
 mod wording;
 
-pub(crate) use binding::{loose, rounded};
+pub(crate) use binding::{basis_key, loose, rounded};
 pub use finding::{Family, Finding, Severity, TranslationRow, TranslationVerdict};
 pub(crate) use index::scope_key;
 pub use interval::Interval;

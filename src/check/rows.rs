@@ -223,6 +223,12 @@ impl Checks {
         self.named(id).map(|identity| identity.text.as_str())
     }
 
+    /// What a check is for, in one sentence; empty where its formula says it, `None` when there is no such check.
+    pub(crate) fn says(&self, id: &str) -> Option<&str> {
+        let rule = || self.rules.iter().find(|rule| rule.id == id).map(|rule| rule.says.as_str());
+        self.named(id).map(|identity| identity.says.as_str()).or_else(rule)
+    }
+
     /// Ids of all checks, in the order of the file.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         let identities = self.identities.iter().map(|identity| identity.id.as_str());

@@ -36,6 +36,11 @@ pub(crate) enum Command {
                             Exit status: 0 done; 1 done, but some inputs could not be read; 2 nothing could be checked; \
                             3 a finding is as bad as --fail-on says.")]
     Check(CheckArguments),
+    /// Write one page that shows each number in its place, and what does not agree
+    #[command(after_help = "Example: tickmark report calls/ --out report.html\n\n\
+                            Exit status: 0 done, whatever the findings say; 1 done, but some inputs could not be \
+                            read; 2 nothing was written.")]
+    Report(ReportArguments),
     /// Say what each number of a sentence means, and why
     #[command(
         after_help = "Example: tickmark explain \"Revenue grew 12% to $1.05 billion in the third quarter.\""
@@ -120,6 +125,19 @@ impl From<SeverityArgument> for Severity {
             SeverityArgument::Note => Self::Note,
         }
     }
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ReportArguments {
+    /// Transcripts, or folders of them (every .txt in them, hidden ones excepted); none: examples/
+    #[arg(value_name = "FILE-OR-FOLDER")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// The page, an HTML file that needs nothing beside itself
+    #[arg(long, value_name = "FILE", default_value = "report.html")]
+    pub(crate) out: PathBuf,
+    /// Checks of your own, in the form of grammar/checks.toml
+    #[arg(long, value_name = "FILE")]
+    pub(crate) checks: Vec<PathBuf>,
 }
 
 #[derive(Args, Debug)]

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use super::arguments::{Arguments, Command};
-use super::{check, explain, extract, grammar, metrics, schema};
+use super::{check, explain, extract, grammar, metrics, report, schema};
 
 /// How a command ends when nothing stops it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -32,6 +32,7 @@ pub(crate) fn main() -> ExitCode {
     let outcome = match arguments.command {
         Some(Command::Extract(arguments)) => extract::extract(&arguments, &mut out),
         Some(Command::Check(arguments)) => check::check(&arguments, &mut out),
+        Some(Command::Report(arguments)) => report::report(&arguments, &mut out),
         Some(Command::Explain(arguments)) => explain::explain(&arguments, &mut out),
         Some(Command::Metrics(arguments)) => metrics::metrics(&arguments, &mut out),
         Some(Command::Grammar(arguments)) => grammar::grammar(&arguments, &mut out),

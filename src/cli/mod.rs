@@ -11,6 +11,7 @@ mod extract;
 mod grammar;
 mod inputs;
 mod metrics;
+mod report;
 mod schema;
 
 pub(crate) use command::main;

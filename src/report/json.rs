@@ -37,7 +37,8 @@ impl Json {
         }
     }
 
-    fn line(&self) -> String {
+    /// The value in one line.
+    pub(super) fn line(&self) -> String {
         match self {
             Self::Flag(flag) => flag.to_string(),
             Self::Number(number) => number.to_string(),

@@ -5,6 +5,7 @@
 mod diagnostic;
 mod explanation;
 mod grammar;
+mod html;
 mod json;
 mod metrics;
 mod near;
@@ -16,6 +17,7 @@ mod value;
 pub use diagnostic::{Show, diagnostics};
 pub use explanation::explanation;
 pub use grammar::grammar;
+pub use html::html;
 pub use metrics::metrics;
 pub use near::Unknown;
 pub use page::Form;

@@ -28,7 +28,7 @@ pub(super) fn amount(kind: Kind, unit: &str, low: Decimal, high: Decimal) -> Str
 }
 
 /// The digits with a comma between thousands.
-fn grouped(value: Decimal) -> String {
+pub(super) fn grouped(value: Decimal) -> String {
     let text = value.normalize().to_string();
     let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
     let (whole, part) =
