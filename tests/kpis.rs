@@ -16,7 +16,9 @@ const SECOND: &str = "Brackwater Instruments Q2 2024 Earnings Call\n\
     \n\
     Ines Falk, Chief Financial Officer: Revenue for the second quarter was $437 million. \
     Revenue in the first half was $849.5 million. \
-    For the third quarter, we expect revenue of $440 million to $450 million.\n";
+    For the third quarter, we expect revenue of $440 million to $450 million.\n\
+    \n\
+    Tom Reyes, Analyst: Thank you, that is clear.\n";
 
 fn kpis() -> Vec<Kpi> {
     let calls = [("brackwater_q1_2024.txt", FIRST), ("brackwater_q2_2024.txt", SECOND)];
