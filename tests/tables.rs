@@ -64,6 +64,7 @@ fn fact(number: usize, quote: &str, kind: Kind, low: &str, high: &str) -> Fact {
         compare: Compare::None,
         period: Period::Fiscal(QUARTER),
         status: Status::Actual,
+        superseded: false,
         adjusted_for: String::new(),
         speaker: Some("Ada Quill".to_owned()),
         speaker_role: None,

@@ -54,6 +54,7 @@ pub(crate) fn fact(text: &str) -> Fact {
         compare: Compare::None,
         period: period(labels[2]),
         status: Status::Actual,
+        superseded: false,
         adjusted_for: String::new(),
         speaker: None,
         speaker_role: None,
@@ -63,6 +64,7 @@ pub(crate) fn fact(text: &str) -> Fact {
     };
     for word in words {
         match word {
+            "superseded" => fact.superseded = true,
             "guidance" => fact.status = Status::Guidance,
             "gaap" => fact.basis = Basis::Gaap,
             "non_gaap" => fact.basis = Basis::NonGaap,

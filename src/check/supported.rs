@@ -3,7 +3,8 @@
 //! In:  findings, derived figures. Out: those that follow from facts that are well tied, rounded outwards. Not here: how they follow (`propagate.rs`).
 //!
 //! A figure with a wrong label contradicts nothing as long as nothing else speaks of it, and what follows from it is wrong too.
-//! So each source has a part in a check that passes, or stands in one sentence with another source ("revenue was $412 million, up 10%").
+//! So each source has a part in a check that passes, or stands right beside another source ("revenue was $412 million, up 10%"), with no
+//! figure of another metric between the two.
 
 use std::collections::{HashMap, HashSet};
 
@@ -25,13 +26,21 @@ pub(super) fn supported<'f>(
     };
     let ticked = ids(&[Severity::Pass]);
     let doubted = ids(&[Severity::Error, Severity::Warning]);
-    let sources: HashSet<String> = derived.iter().flat_map(|one| one.fact_ids.clone()).collect();
-    let sentences: HashMap<&str, _> = facts
-        .filter(|fact| sources.contains(&fact.fact_id))
-        .map(|fact| (fact.fact_id.as_str(), (&fact.call_id, fact.sentence)))
-        .collect();
+    let mut groups: HashMap<&str, usize> = HashMap::new();
+    let mut last: Option<&Fact> = None;
+    let mut group = 0;
+    for fact in facts {
+        // Facts come in the order of the text.
+        let goes_on = last.is_some_and(|last| {
+            (&last.call_id, last.sentence) == (&fact.call_id, fact.sentence)
+                && last.metric == fact.metric
+        });
+        group = if goes_on { group } else { groups.len() };
+        groups.insert(&fact.fact_id, group);
+        last = Some(fact);
+    }
     let beside = |one: &str, other: &str| {
-        one != other && sentences.get(one).is_some_and(|own| sentences.get(other) == Some(own))
+        one != other && groups.get(one).is_some_and(|own| groups.get(other) == Some(own))
     };
     let sound = |id: &str, all: &[String]| {
         !doubted.contains(id) && (ticked.contains(id) || all.iter().any(|other| beside(id, other)))
@@ -100,15 +109,29 @@ mod tests {
     #[test]
     fn from_facts_that_are_well_tied() {
         let findings = [finding(Severity::Pass, &["a", "b"]), finding(Severity::Warning, &["b"])];
-        let at = |id: &str, start| Fact {
+        let at = |id: &str, metric: &str, start| Fact {
             fact_id: id.to_owned(),
             sentence: Span::new(start, start + 90),
-            ..fact("revenue total 2024-Q1 = 5 money")
+            ..fact(&format!("{metric} total 2024-Q1 = 5 money"))
         };
-        let facts = [at("a", 0), at("b", 100), at("c", 200), at("d", 300), at("e", 300)];
-        for (sources, expected) in
-            [(&["a"][..], 1), (&["a", "c"], 0), (&["a", "b"], 0), (&["d", "e"], 1), (&["d"], 0)]
-        {
+        let facts = [
+            at("a", "revenue", 0),
+            at("b", "revenue", 100),
+            at("c", "revenue", 200),
+            at("d", "revenue", 300),
+            at("e", "revenue", 300),
+            at("f", "net_income", 400),
+            at("g", "eps", 400),
+            at("h", "net_income", 400),
+        ];
+        for (sources, expected) in [
+            (&["a"][..], 1),
+            (&["a", "c"], 0),
+            (&["a", "b"], 0),
+            (&["d", "e"], 1),
+            (&["d"], 0),
+            (&["f", "h"], 0),
+        ] {
             let derived = Derived {
                 company_key: "acme".to_owned(),
                 metric: "revenue".to_owned(),

@@ -26,6 +26,7 @@ use super::phrase_book::Outlook;
 use super::scope::Scopes;
 use super::status::{goes_on, is_verbless, lists_on, outlook};
 use super::subject::{Chosen, choose};
+use super::superseded::is_superseded;
 use super::time::{Asked, Dated, period};
 use super::time_tense::reports;
 use super::topic::{Subject, Topic};
@@ -313,6 +314,7 @@ impl<'t> Binder<'t> {
             compare: before.compare,
             dated: Dated { period, ..labels.dated },
             status: before.status,
+            superseded: labels.superseded,
             adjusted_for: labels.adjusted_for.clone(),
             both_bases: Vec::new(),
             around: labels.around,
@@ -463,11 +465,16 @@ impl<'t> Binder<'t> {
                 compare,
                 dated,
                 status: if ahead { Status::Guidance } else { Status::Actual },
+                superseded: false,
                 adjusted_for: adjusted_for.unwrap_or_default(),
                 around,
                 both_bases: both_bases(frame, figure),
                 why,
             });
+        }
+        let statuses: Vec<Status> = all.iter().map(|labels| labels.status).collect();
+        for (index, labels) in all.iter_mut().enumerate() {
+            labels.superseded = is_superseded(frame, index, &statuses);
         }
         all
     }
@@ -532,6 +539,7 @@ impl<'t> Binder<'t> {
             compare: labels.compare,
             period: labels.dated.period,
             status: labels.status,
+            superseded: labels.superseded,
             adjusted_for: labels.adjusted_for.clone(),
             speaker: turn.speaker,
             speaker_role: turn.role,

@@ -63,6 +63,8 @@ pub struct Fact {
     pub period: Period,
     /// Actual or guidance.
     pub status: Status,
+    /// Is it what the figure was before it was revised: guidance that was replaced, a value that was restated?
+    pub superseded: bool,
     /// What the figure leaves out; empty when nothing.
     pub adjusted_for: String,
     /// Who says it, where the text says.

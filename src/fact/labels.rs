@@ -24,6 +24,8 @@ pub(super) struct Labels<'t> {
     pub(super) compare: Compare,
     pub(super) dated: Dated,
     pub(super) status: Status,
+    /// Has another figure of the sentence taken its place?
+    pub(super) superseded: bool,
     pub(super) adjusted_for: String,
     /// The two bases of a figure that is said on both; empty otherwise.
     pub(super) both_bases: Vec<Basis>,

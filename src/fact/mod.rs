@@ -71,6 +71,7 @@ mod split;
 mod stated_rate;
 mod status;
 mod subject;
+mod superseded;
 mod tail;
 #[cfg(test)]
 mod testing;

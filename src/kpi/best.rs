@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use rust_decimal::Decimal;
 
 use crate::check::{Finding, Severity};
-use crate::fact::{Confidence, Fact};
+use crate::fact::{Confidence, Fact, Status};
 use crate::quantity::Bound;
 use crate::transcript::SpeakerKind;
 
@@ -16,11 +16,13 @@ use crate::transcript::SpeakerKind;
 pub(super) struct Rank {
     /// Does somebody from outside say it?
     outsider: bool,
+    /// Has another figure taken its place: guidance that was replaced, a value that was restated?
+    superseded: bool,
     /// Does it contradict other figures, and agree with none?
     doubted: bool,
     /// Is it softened by a hedge?
     hedged: bool,
-    /// How far its ends are apart: a value before a range.
+    /// How far its ends are apart, of what was reported: a value before a range.
     width: Decimal,
     /// The last digit that was said against the value: the smaller, the more precise.
     resolution: Decimal,
@@ -54,11 +56,13 @@ impl<'r> Standing<'r> {
 /// The rank of a fact among the mentions of its figure.
 pub(super) fn rank(fact: &Fact, standing: &Standing<'_>) -> Rank {
     let id = fact.fact_id.as_str();
+    let width = fact.high.checked_sub(fact.low).unwrap_or(Decimal::MAX);
     Rank {
+        superseded: fact.superseded,
         doubted: standing.doubted.contains(id) && !standing.ticked.contains(id),
         outsider: matches!(fact.speaker_kind, SpeakerKind::Analyst | SpeakerKind::Operator),
         hedged: fact.bound != Bound::Exact,
-        width: fact.high.checked_sub(fact.low).unwrap_or(Decimal::MAX),
+        width: if fact.status == Status::Actual { width } else { Decimal::ZERO },
         resolution: fact.resolution.checked_div(fact.low.abs()).unwrap_or(Decimal::MAX),
         assumed: fact.why.iter().any(|why| why.confidence == Confidence::Assumed),
     }
@@ -76,6 +80,7 @@ mod tests {
         ("revenue total 2024-Q1 = 1.0 money",                   "revenue total 2024-Q1 = 1.047 money about"),
         ("revenue total 2024-Q1 = 1.047 money",                 "revenue total 2024-Q1 = 1.0 money"),
         ("revenue total 2024-Q1 = 1.0 money",                   "revenue total 2024-Q1 = 1.04..1.05 money"),
+        ("revenue total 2024-Q1 = 51 money",                    "revenue total 2024-Q1 = 52.3 money superseded"),
         ("revenue total 2024-Q1 = 1047000000 money",            "revenue total 2024-Q1 = 5 money"),
         ("revenue total 2024-Q1 = 1.047 money about",           "revenue total 2024-Q1 = 1.047 money analyst"),
     ];

@@ -9,7 +9,7 @@ use super::row::{Kpi, Origin};
 use crate::Extraction;
 use crate::transcript::FiscalPeriod;
 
-/// What is known of each company, the newest call first.
+/// What is known of each company, from its newest call that says it.
 #[derive(Debug)]
 pub(super) struct Companies<'r>(HashMap<&'r str, Company<'r>>);
 
@@ -38,13 +38,19 @@ impl<'r> Companies<'r> {
         Self(companies)
     }
 
+    /// Month in which the fiscal year ends; December where no call says so.
+    pub(super) fn year_end_month(&self, company_key: &str) -> u32 {
+        self.0.get(company_key).and_then(|company| company.fiscal_year_end).unwrap_or(12)
+    }
+
     /// A key figure of which no guidance is known.
-    pub(super) fn row(&self, key: Key, scope: &str, actual: Option<Origin>) -> Kpi {
+    pub(super) fn row(&self, key: Key, scope: &str, unit: &str, actual: Option<Origin>) -> Kpi {
         let company = self.0.get(key.company_key.as_str()).copied().unwrap_or_default();
         Kpi {
             key,
             company: company.name.map(str::to_owned),
             scope: scope.to_owned(),
+            unit: unit.to_owned(),
             fiscal_year_end: company.fiscal_year_end,
             actual,
             guidance: None,

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::company::Companies;
 use super::key::{Key, Measure};
+use super::moment::moment;
 use super::row::{Kpi, Origin};
 use crate::check::Derived;
 use crate::fact::Basis;
@@ -51,7 +52,7 @@ fn without_basis(key: &Key) -> Key {
 pub(super) fn follow(kpis: &mut Vec<Kpi>, derived: &[Derived], companies: &Companies<'_>) {
     let said = Said::new(kpis);
     for one in derived {
-        let key = key(one);
+        let key = key(one, companies.year_end_month(&one.company_key));
         // Where somebody says the basis of a figure, one that follows on no basis is no second figure.
         if one.basis == Basis::Unspecified && said.on_a_basis.contains(&without_basis(&key)) {
             continue;
@@ -62,13 +63,13 @@ pub(super) fn follow(kpis: &mut Vec<Kpi>, derived: &[Derived], companies: &Compa
             Some(_) => {}
             None => {
                 let scope = said.spelling(&key);
-                kpis.push(companies.row(key, &scope, Some(origin(one))));
+                kpis.push(companies.row(key, &scope, &one.unit, Some(origin(one))));
             }
         }
     }
 }
 
-fn key(one: &Derived) -> Key {
+fn key(one: &Derived, year_end_month: u32) -> Key {
     Key {
         company_key: one.company_key.clone(),
         metric: one.metric.clone(),
@@ -78,7 +79,7 @@ fn key(one: &Derived) -> Key {
         measure: Measure::Level,
         kind: one.kind,
         unit: one.unit.clone(),
-        period: one.period,
+        period: moment(&one.metric, one.period, year_end_month),
     }
 }
 

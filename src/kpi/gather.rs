@@ -16,13 +16,16 @@ use super::row::{Agreement, Kpi, Mentions, Origin, Outcome, Place, Stated};
 use crate::Extraction;
 use crate::check::{Derived, Finding, Interval, loose, rounded};
 use crate::fact::{Fact, Status};
-use crate::quantity::Kind;
+use crate::quantity::{Bound, Kind};
+use crate::transcript::FiscalPeriod;
 
 /// The mentions of one figure.
 struct Group<'r> {
     key: Key,
     /// The scope as it is said first.
     scope: &'r str,
+    /// The unit as it is said first.
+    unit: &'r str,
     actual: Vec<(Place, &'r Fact)>,
     guidance: Vec<(Place, &'r Fact)>,
 }
@@ -39,20 +42,15 @@ pub(crate) fn kpis(
     let mut kpis: Vec<Kpi> = groups(extractions)
         .into_iter()
         .map(|group| {
-            let newest = group.guidance.iter().map(|(place, _)| period_of(place)).max();
-            let guidance = |place: &Place| Some(period_of(place)) == newest;
-            let guidance = group.guidance.iter().filter(|(place, _)| guidance(place)).copied();
-            let guidance = stated(&guidance.collect::<Vec<_>>(), &standing);
+            let guidance = stated(&newest(&group.guidance, &period_of), &standing);
             let actual = stated(&group.actual, &standing);
             let outcome = actual.as_ref().zip(guidance.as_ref());
             let outcome = outcome.and_then(|(actual, guidance)| {
-                let of = |one: &Stated| {
-                    Some(rounded(extractions.get(one.best.call)?.facts.get(one.best.fact)?))
-                };
+                let of = |one: &Stated| extractions.get(one.best.call)?.facts.get(one.best.fact);
                 Some(against(of(actual)?, of(guidance)?))
             });
             let actual = actual.map(Origin::Stated);
-            Kpi { guidance, outcome, ..companies.row(group.key, group.scope, actual) }
+            Kpi { guidance, outcome, ..companies.row(group.key, group.scope, group.unit, actual) }
         })
         .collect();
     follow(&mut kpis, derived, &companies);
@@ -66,13 +64,16 @@ fn groups(extractions: &[Extraction]) -> Vec<Group<'_>> {
     let mut places: HashMap<Key, usize> = HashMap::new();
     for (call, one) in extractions.iter().enumerate() {
         for (place, fact) in one.facts.iter().enumerate() {
-            let Some(key) = key(fact) else { continue };
+            let month = one.call.fiscal_year_end.unwrap_or(12);
+            let Some(key) = key(fact, month) else { continue };
             let at = match places.entry(key) {
                 Entry::Occupied(known) => *known.get(),
                 Entry::Vacant(new) => {
-                    let (key, scope) = (new.key().clone(), fact.scope.as_str());
+                    let (scope, unit) = (fact.scope.as_str(), fact.unit.as_str());
+                    let key = new.key().clone();
                     new.insert(groups.len());
-                    groups.push(Group { key, scope, actual: Vec::new(), guidance: Vec::new() });
+                    let (actual, guidance) = (Vec::new(), Vec::new());
+                    groups.push(Group { key, scope, unit, actual, guidance });
                     groups.len().saturating_sub(1)
                 }
             };
@@ -101,12 +102,14 @@ fn stated(mentions: &[(Place, &Fact)], standing: &Standing<'_>) -> Option<Stated
         (_, None) => Agreement::Disagree,
     };
     let (low, high) = self::ends(fact);
+    let mut places: Vec<Place> = mentions.iter().map(|(place, _)| *place).collect();
+    places.sort_unstable();
     Some(Stated {
         low,
         high,
         best: *best,
         mentions: Mentions {
-            places: mentions.iter().map(|(place, _)| *place).collect(),
+            places,
             lowest: ends().map(|(low, _)| low).min()?,
             highest: ends().map(|(_, high)| high).max()?,
             agreement,
@@ -123,7 +126,29 @@ fn ends(fact: &Fact) -> (Decimal, Decimal) {
     }
 }
 
-fn against(actual: Interval, guidance: Interval) -> Outcome {
+/// The mentions of guidance in the newest call that gives it, the last one first: who tells how guidance was changed tells what it was
+/// before what it is. What was replaced counts only where nothing else is known.
+fn newest<'r>(
+    mentions: &[(Place, &'r Fact)],
+    period_of: &dyn Fn(&Place) -> Option<FiscalPeriod>,
+) -> Vec<(Place, &'r Fact)> {
+    let valid = |(_, fact): &&(Place, &Fact)| !fact.superseded;
+    let newest = mentions.iter().filter(valid).map(|(place, _)| period_of(place)).max();
+    let newest = newest.or_else(|| mentions.iter().map(|(place, _)| period_of(place)).max());
+    let of_it = |(place, _): &&(Place, &Fact)| Some(period_of(place)) == newest;
+    mentions.iter().rev().filter(of_it).copied().collect()
+}
+
+/// The actual value as it was rounded against the ends of the guidance as they were said: one cent above "$0.73 to $0.76" is above.
+fn against(actual: &Fact, guidance: &Fact) -> Outcome {
+    let promised = match guidance.bound {
+        Bound::Exact => {
+            let (low, high) = ends(guidance);
+            Interval::closed(low, high)
+        }
+        _ => rounded(guidance),
+    };
+    let (actual, guidance) = (rounded(actual), promised);
     if !actual.can_be_at_most(guidance) {
         Outcome::Above
     } else if !guidance.can_be_at_most(actual) {

@@ -5,6 +5,7 @@
 //! No key figures: figures of no known metric, causes ("added 2 points"), changes against anything else than a year, a quarter or the
 //! year's beginning, and figures whose period nobody knows.
 
+use super::moment::moment;
 use crate::check::scope_key;
 use crate::fact::{Aspect, Basis, Compare, Fact, Period};
 use crate::quantity::Kind;
@@ -55,14 +56,14 @@ pub struct Key {
     pub measure: Measure,
     /// Basis points are percentage points here.
     pub kind: Kind,
-    /// ISO 4217 code, counted noun, or empty.
+    /// ISO 4217 code, or empty: what is counted is told by the metric.
     pub unit: String,
-    /// The period.
+    /// The period; of a stock the quarter that ends with it.
     pub period: Period,
 }
 
-/// The key of a fact's figure; `None` when it is no key figure.
-pub(super) fn key(fact: &Fact) -> Option<Key> {
+/// The key of a fact's figure, in a call of a company whose fiscal year ends with a month; `None` when it is no key figure.
+pub(super) fn key(fact: &Fact, year_end_month: u32) -> Option<Key> {
     let measure = match (fact.aspect, fact.compare) {
         (Aspect::Level, _) => Measure::Level,
         (Aspect::Share, _) => Measure::Share,
@@ -85,9 +86,18 @@ pub(super) fn key(fact: &Fact) -> Option<Key> {
             Kind::BasisPoints => Kind::PercentagePoints,
             kind => kind,
         },
-        unit: fact.unit.clone(),
-        period: fact.period,
+        unit: if has_currency(fact.kind) { fact.unit.clone() } else { String::new() },
+        period: if measure == Measure::Level {
+            moment(&fact.metric, fact.period, year_end_month)
+        } else {
+            fact.period
+        },
     })
+}
+
+/// Is the unit a currency, not what is counted?
+fn has_currency(kind: Kind) -> bool {
+    matches!(kind, Kind::Money | Kind::PerShare)
 }
 
 #[cfg(test)]
@@ -111,7 +121,7 @@ mod tests {
     #[test]
     fn table() {
         for (given, expected) in TABLE {
-            let found = key(&fact(given));
+            let found = key(&fact(given), 12);
             let found = found.as_ref().map(|it| (it.measure.as_str(), it.kind, it.scope.as_str()));
             assert_eq!(found, *expected, "given: {given}");
         }
@@ -124,7 +134,7 @@ mod tests {
         let other = Fact { aspect: Aspect::Change, compare: Compare::Other, ..given.clone() };
         let timeless = Fact { period: Period::Unspecified, ..given };
         for fact in [cause, other, timeless] {
-            assert_eq!(key(&fact), None);
+            assert_eq!(key(&fact, 12), None);
         }
     }
 }

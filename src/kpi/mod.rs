@@ -9,6 +9,7 @@ mod company;
 mod follow;
 mod gather;
 mod key;
+mod moment;
 mod order;
 mod row;
 

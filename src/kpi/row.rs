@@ -35,6 +35,8 @@ pub struct Kpi {
     pub company: Option<String>,
     /// The scope as it is said first.
     pub scope: String,
+    /// ISO 4217 code, what is counted as it is said first, or empty.
+    pub unit: String,
     /// Month in which the company's fiscal year ends, where a call says so.
     pub fiscal_year_end: Option<u32>,
     /// The value that was reported, or that follows from what was reported.

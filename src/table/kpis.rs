@@ -99,7 +99,7 @@ impl<'a> Declared<'a> for KpiRow<'a> {
             Field(Column::maybe("period_start", Date, "first day of the period; a fiscal year that ends in December is assumed where no call says"), |row| Cell::maybe_date(row.dates().map(|dates| dates.0))),
             Field(Column::maybe("period_end", Date, "last day of the period"), |row| Cell::maybe_date(row.dates().map(|dates| dates.1))),
             Field(Column::always("kind", Text, "money, per_share, percent, percentage_points, count or multiple; basis points are percentage points here"), |row| Cell::text(row.kpi.key.kind.as_str())),
-            Field(Column::maybe("unit", Text, "ISO 4217 code of money and per_share, counted noun of counts"), |row| Cell::said(&row.kpi.key.unit)),
+            Field(Column::maybe("unit", Text, "ISO 4217 code of money and per_share; of counts what is counted, as it is said first"), |row| Cell::said(&row.kpi.unit)),
             Field(Column::always("origin", Text, "stated, derived (nobody said it, it follows from other figures) or guided (only guidance is known)"), |row| Cell::text(row.origin())),
             Field(Column::maybe("value_low", Exact, "lower end of the best actual value: management before analysts, exact before hedged, then the most digits"), |row| Cell::maybe_decimal(row.actual().map(|ends| ends.0))),
             Field(Column::maybe("value_high", Exact, "upper end of the best actual value"), |row| Cell::maybe_decimal(row.actual().map(|ends| ends.1))),

@@ -52,7 +52,7 @@ fn labels<'k>(line: &Line<'k>) -> [&'k str; 9] {
         &key.adjusted_for,
         key.measure.as_str(),
         key.kind.as_str(),
-        &key.unit,
+        &kpi.unit,
         line.shown.as_str(),
     ]
 }
