@@ -267,6 +267,19 @@ pub(super) fn listed(asked: &Asked<'_, '_>) -> Option<Said> {
         && (last.aspect != Aspect::Level || !percent || is_rate)
         && !(last.aspect == Aspect::Level && chosen.named_at.is_some())
     {
+        // "up 120 basis points from 54.8% a year ago and 80 basis points from 55.2%": the list goes on with movements.
+        let moved = frame.figures.iter().rev().filter(|other| other.place < figure.place).find_map(
+            |other| {
+                if let Lead::Moved(direction) = other.before.lead { Some(direction) } else { None }
+            },
+        );
+        if points
+            && last.aspect == Aspect::Level
+            && before.is_some_and(|before| before.before.lead == Lead::From)
+            && let Some(direction) = moved
+        {
+            return Some(asked.moved(direction, "as the figure before it in the list"));
+        }
         let same = Said { because: "as the figure before it in the list", ..last };
         if last.aspect == Aspect::Change && !percent && !points && figure.tail.metric.is_some() {
             return Some(asked.level("stated as a level"));

@@ -214,11 +214,18 @@ fn one<'t>(
             return found;
         }
         // "$38 million or 9.1% of sales": the same figure, as a part of another.
-        let or = figure.place > 0 && frame.mark(figure.place - 1).is_some_and(|mark| mark.is("or"));
+        let linked = |word: &str| {
+            let right_before = figure.place.checked_sub(1).and_then(|at| frame.mark(at));
+            right_before.is_some_and(|mark| mark.is(word))
+        };
+        let or = linked("or");
+        // "free cash flow was $69 million, 15.8% of revenue"
+        let apposed = linked(",") && figure.start + 1 == figure.place;
         if whole
             && let Some(last) = last
             && last.subject.is_some_and(|subject| {
-                or || (figure.before.lead == Lead::Level && !subject.metric.ratio.is_empty())
+                let has_ratio = !subject.metric.ratio.is_empty();
+                or || ((figure.before.lead == Lead::Level || apposed) && has_ratio)
                     // "food costs rose 90 basis points to 29% of sales"
                     || (matches!(figure.before.lead, Lead::MovedTo(_))
                         && figure.start + 1 == figure.place)
