@@ -23,7 +23,7 @@ NUMBERS = {"facts": ["line", "byte_start", "byte_end", "value_low", "value_high"
            "findings": ["left", "right", "gap"], "calls": ["fiscal_year", "fiscal_year_end", "turns", "facts", "numerals"]}
 DATES = ["period_start", "period_end"]
 SEVERITIES = ["error", "warning", "note", "pass", "not_evaluated"]
-FROZEN = {"KPIs": "E3", "Facts": "D2", "Findings": "C2", "Calls": "B2"}
+FROZEN = {"KPIs": "E3", "Facts": "C2", "Findings": "C2", "Calls": "B2"}
 LABELS = 4
 
 

@@ -37,25 +37,25 @@ pub(super) const FACTS: Look = Look {
     name: "Facts",
     first: &[
         "fact_id",
-        "metric",
         METRIC_NAME,
         "scope",
-        "basis",
-        "aspect",
-        "compare",
         "period",
-        "status",
         "value_low",
         "value_high",
         "unit",
         "kind",
         "bound",
+        "basis",
+        "aspect",
+        "compare",
+        "status",
         "quote",
         "speaker",
         "speaker_role",
+        "call_id",
         "line",
     ],
-    frozen: 3,
+    frozen: 2,
 };
 /// The findings.
 pub(super) const FINDINGS: Look = Look {
@@ -74,6 +74,15 @@ const BY_SEVERITY: [Severity; 5] =
 
 /// The column beside `metric`, for readers.
 const METRIC_NAME: &str = "metric_name";
+
+/// Widths of the columns whose texts go on in the next line, in characters.
+const MESSAGE: u32 = 90;
+const SUGGESTION: u32 = 44;
+/// Height of a line in points, and how many of them a row may have: 409 points is the most.
+const LINE: u32 = 15;
+const MOST_LINES: u32 = 27;
+/// Decimals that are shown of a number; the cell has all.
+const DECIMALS: usize = 4;
 
 /// A column of the sheet.
 struct Shown {
@@ -104,6 +113,10 @@ pub(super) fn write_grid(
     header(worksheet, &shown)?;
     let mut cells = Cells { worksheet, facts, links: Links::default(), formats: Formats::new() };
     for (place, cells_of_row) in order(sheet).enumerate() {
+        let lines = lines(&shown, &cells_of_row);
+        if lines > 1 {
+            cells.worksheet.set_row_height(row(place + 1)?, LINE.saturating_mul(lines))?;
+        }
         for (at, column_shown) in shown.iter().enumerate() {
             if let Some(value) = cells_of_row.get(column_shown.place) {
                 cells.write((row(place + 1)?, column(at)?), column_shown, value)?;
@@ -135,12 +148,16 @@ fn shown(sheet: &Sheet<'_>, look: Look) -> Vec<Shown> {
         columns.flat_map(|(place, column)| of(sheet, place, column)).collect();
     let rank = |name: &str| look.first.iter().position(|first| *first == name);
     shown.sort_by_key(|one| {
-        rank(one.name.strip_suffix(ALL_DIGITS).unwrap_or(&one.name)).unwrap_or(usize::MAX)
+        let name = match one.what {
+            What::AllDigits => sheet.table.columns.get(one.place).map_or("", |column| column.name),
+            What::Value(_) | What::MetricName => &one.name,
+        };
+        rank(name).unwrap_or(usize::MAX)
     });
     shown
 }
 
-/// What a column's name has behind it where it holds all digits, as in Parquet.
+/// What the name of a column has behind it where it holds all digits, as in Parquet.
 const ALL_DIGITS: &str = "_text";
 
 fn of(sheet: &Sheet<'_>, place: usize, column: &Column) -> Vec<Shown> {
@@ -177,15 +194,30 @@ fn header(worksheet: &mut Worksheet, shown: &[Shown]) -> Result<(), XlsxError> {
 /// Width in characters.
 fn width(shown: &Shown) -> u32 {
     match (shown.name.as_str(), &shown.what) {
-        ("message", _) => 90,
-        ("suggestion", _) => 44,
+        ("message", _) => MESSAGE,
+        ("suggestion", _) => SUGGESTION,
         ("fact_id" | "finding_id" | "fact_ids" | "call_id" | "source_file" | "quote", _) => 30,
-        ("metric" | "metric_text" | METRIC_NAME | "scope" | "speaker" | "speaker_role", _) => 22,
+        (METRIC_NAME, _) => 32,
+        ("metric" | "metric_text" | "scope" | "speaker" | "speaker_role", _) => 22,
         ("company" | "check", _) => 24,
         (_, What::Value(ColumnType::Decimal) | What::AllDigits) => 18,
         // The name of the column, and the arrow of its filter.
         (name, _) => u32::try_from(name.len() + 4).unwrap_or(30).clamp(11, 30),
     }
+}
+
+/// Lines that the longest text of a row takes; spreadsheets do not all find that out themselves.
+fn lines(shown: &[Shown], cells: &[Cell<'_>]) -> u32 {
+    let lines_of = |one: &Shown| {
+        let text = cells.get(one.place).and_then(text)?;
+        let width = match one.name.as_str() {
+            "message" => MESSAGE,
+            "suggestion" => SUGGESTION,
+            _ => return None,
+        };
+        u32::try_from(text.chars().count()).ok().map(|characters| characters.div_ceil(width))
+    };
+    shown.iter().filter_map(lines_of).max().unwrap_or(1).clamp(1, MOST_LINES)
 }
 
 /// The cells below the header.
@@ -196,19 +228,34 @@ struct Cells<'s, 'r> {
     formats: Formats,
 }
 
-/// The formats that most cells have: made once.
+/// The formats of cells: made once.
 struct Formats {
     plain: Format,
     wrapped: Format,
+    link: Format,
     day: Format,
+    /// Lines, offsets and years.
+    count: Format,
+    /// Decimals, by the number of their places.
+    decimals: Vec<Format>,
 }
 
 impl Formats {
     fn new() -> Self {
         let plain = Format::new().set_align(FormatAlign::Top);
-        let wrapped = plain.clone().set_text_wrap();
-        let day = plain.clone().set_num_format("yyyy-mm-dd");
-        Self { plain, wrapped, day }
+        let number = plain.clone().set_align(FormatAlign::Right).set_indent(1);
+        let places = |places: usize| match places {
+            0 => number.clone().set_num_format("#,##0"),
+            places => number.clone().set_num_format(format!("#,##0.{}", "0".repeat(places))),
+        };
+        Self {
+            wrapped: plain.clone().set_text_wrap(),
+            link: style::link().set_align(FormatAlign::Top),
+            day: number.clone().set_num_format("yyyy-mm-dd"),
+            decimals: (0..=DECIMALS).map(places).collect(),
+            count: number,
+            plain,
+        }
     }
 }
 
@@ -224,21 +271,22 @@ impl Cells<'_, '_> {
                 long.map_or(Ok(()), |value| self.text(at, "", &value.normalize().to_string()))
             }
             (What::Value(_), Cell::Text(text)) => self.text(at, &shown.name, text),
-            (What::Value(_), Cell::Integer(number)) => {
-                self.number(at, Decimal::from(*number), false)
+            (What::Value(kind), Cell::Integer(number)) => {
+                self.number(at, Decimal::from(*number), *kind)
             }
-            (What::Value(_), Cell::Decimal(value)) => self.number(at, *value, true),
+            (What::Value(kind), Cell::Decimal(value)) => self.number(at, *value, *kind),
             (What::Value(_), Cell::Date(day)) => self.day(at, *day),
         }
     }
 
     /// A cell of a text is a text whatever it begins with: only what is written as a formula is one.
     fn text(&mut self, (row, column): (u32, u16), name: &str, text: &str) -> Result<(), XlsxError> {
-        let plain = &self.formats.plain;
-        let severity = (name == "severity").then(|| style::severity(text));
+        let severity =
+            (name == "severity").then(|| style::severity(text).set_align(FormatAlign::Top));
         let format = match name {
             "message" | "suggestion" => &self.formats.wrapped,
-            _ => severity.as_ref().unwrap_or(plain),
+            "fact_ids" => &self.formats.link,
+            _ => severity.as_ref().unwrap_or(&self.formats.plain),
         };
         if name == "fact_ids" {
             let first = text.split(';').next().unwrap_or(text);
@@ -252,17 +300,13 @@ impl Cells<'_, '_> {
         &mut self,
         (row, column): (u32, u16),
         value: Decimal,
-        grouped: bool,
+        kind: ColumnType,
     ) -> Result<(), XlsxError> {
         let Some(number) = nearest(value) else { return Ok(()) };
-        let format = match usize::try_from(value.normalize().scale()) {
-            Ok(0) if grouped => self.formats.plain.clone().set_num_format("#,##0"),
-            Ok(places) if grouped => {
-                self.formats.plain.clone().set_num_format(format!("#,##0.{}", "0".repeat(places)))
-            }
-            _ => self.formats.plain.clone(),
-        };
-        self.worksheet.write_number_with_format(row, column, number, &format)?;
+        let places = usize::try_from(value.normalize().scale()).unwrap_or(DECIMALS).min(DECIMALS);
+        let decimal = self.formats.decimals.get(places).filter(|_| kind == ColumnType::Decimal);
+        let format = decimal.unwrap_or(&self.formats.count);
+        self.worksheet.write_number_with_format(row, column, number, format)?;
         Ok(())
     }
 

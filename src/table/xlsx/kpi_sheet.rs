@@ -20,10 +20,13 @@ use crate::table::double::nearest;
 /// Rows above the lines: the legend and the header.
 pub(super) const ABOVE: usize = 2;
 /// Columns beside the periods, with their widths.
-const LABELS: [(&str, u32); 4] = [("Company", 16), ("Scope", 18), ("Metric", 42), ("Unit", 9)];
+const LABELS: [(&str, u32); 4] = [("Company", 14), ("Scope", 18), ("Metric", 46), ("Unit", 11)];
 pub(super) const BESIDE: usize = LABELS.len();
 /// Width of a period.
 const PERIOD: u32 = 13;
+/// Characters of a label that surely stand in one line, and the height of a line in points.
+const METRIC: usize = 48;
+const HEIGHT: u32 = 15;
 
 /// Writes the sheet.
 pub(super) fn write_kpis(
@@ -46,7 +49,13 @@ pub(super) fn write_kpis(
     sheet.group_symbols_above(true);
     sheet.set_freeze_panes(row(ABOVE)?, column(BESIDE)?)?;
     sheet.autofilter(row(ABOVE - 1)?, 0, last, column(BESIDE + plan.periods.len() - 1)?)?;
-    sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(1, 1)?;
+    let regular = plan.periods.iter().filter(|(_, period)| is_regular(*period)).count();
+    if regular < plan.periods.len() {
+        let last = column(BESIDE + plan.periods.len() - 1)?;
+        sheet.group_columns(column(BESIDE + regular)?, last)?.group_symbols_to_left(true);
+    }
+    sheet.set_landscape().set_print_scale(60).set_repeat_rows(0, 1)?;
+    sheet.set_repeat_columns(0, column(BESIDE - 1)?)?;
     Ok(())
 }
 
@@ -101,7 +110,7 @@ impl Lines<'_, '_> {
             Entry::Scope(kpi) => {
                 self.heading(at, &[company(kpi), scope(&kpi.scope)], &style::scope())
             }
-            Entry::Line(line) => self.line(at, line),
+            Entry::Line(line, first) => self.line(at, line, *first),
         }
     }
 
@@ -113,25 +122,32 @@ impl Lines<'_, '_> {
         Ok(())
     }
 
-    fn line(&mut self, at: u32, line: &Line<'_>) -> Result<(), XlsxError> {
-        let quiet = style::quiet();
+    fn line(&mut self, at: u32, line: &Line<'_>, first: bool) -> Result<(), XlsxError> {
+        let edge = |format| style::first(format, first).set_align(FormatAlign::Top);
+        let quiet = edge(style::quiet());
         let named = match line.shown {
-            Shown::Actual => Value::Stated.format().set_indent(1),
-            Shown::GuidanceLow | Shown::GuidanceHigh => Value::Guidance.format().set_indent(2),
-        };
+            Shown::Actual => Value::Stated.format().set_align(FormatAlign::Left).set_indent(1),
+            Shown::GuidanceLow | Shown::GuidanceHigh => {
+                Value::Guidance.format().set_align(FormatAlign::Left).set_indent(2)
+            };
+        let (label, unit, named) = (label(line), unit(line), edge(named).set_text_wrap());
         let texts = [
             (company(line.first), &quiet),
             (scope(&line.first.scope), &quiet),
-            (&label(line), &named),
-            (unit(line), &quiet),
+            (&label, &named),
+            (&unit, &quiet),
         ];
         for (place, (text, format)) in texts.into_iter().enumerate() {
             self.sheet.write_string_with_format(at, column(place)?, fitting(text), format)?;
         }
+        if label.chars().count() > METRIC {
+            self.sheet.set_row_height(at, HEIGHT * 2)?;
+        }
         let shown = shape(line).number_format();
         for (place, (period, _)) in self.plan.periods.iter().enumerate() {
             if let Some((kpi, value)) = line.cells.get(period) {
-                let format = value_of(kpi, line.shown).format().set_num_format(&shown);
+                let format = value_of(kpi, line.shown).format().set_align(FormatAlign::Top);
+                let format = format.set_num_format(&shown);
                 self.value((at, column(BESIDE + place)?), kpi, line.shown, *value, &format)?;
             }
         }

@@ -2,6 +2,8 @@
 //!
 //! In:  what a line shows. Out: its label and its unit. Not here: its numbers (`number_format.rs`).
 
+use std::borrow::Cow;
+
 use crate::fact::{Basis, Metrics};
 use crate::kpi::{Line, Measure, Shown};
 use crate::quantity::Kind;
@@ -11,25 +13,35 @@ pub(super) fn metric_name(id: &str) -> &str {
     Metrics::built_in().get(id).map_or(id, |metric| metric.name.as_str())
 }
 
-/// `Operating income, non-GAAP, change yoy: guidance, low`.
+/// `Operating income, non-GAAP, change yoy, excluding severance: guidance, low`.
 pub(super) fn label(line: &Line<'_>) -> String {
     let key = &line.first.key;
-    let mut parts = vec![metric_name(&key.metric)];
-    parts.extend(basis(key.basis));
-    parts.extend(Some(key.adjusted_for.as_str()).filter(|text| !text.is_empty()));
-    parts.extend(match key.measure {
+    let measure = match key.measure {
         Measure::Level => None,
         Measure::ChangeYoy => Some("change yoy"),
         Measure::ChangeQoq => Some("change qoq"),
         Measure::ChangeYtd => Some("change ytd"),
         Measure::Share => Some("share of total"),
-    });
+    };
     let figure = match line.shown {
         Shown::Actual => "",
         Shown::GuidanceLow => ": guidance, low",
         Shown::GuidanceHigh => ": guidance, high",
     };
+    let left_out = within(&key.adjusted_for);
+    let parts: Vec<&str> = [metric_name(&key.metric)]
+        .into_iter()
+        .chain(basis(key.basis))
+        .chain(measure)
+        .chain((!left_out.is_empty()).then_some(left_out.as_str()))
+        .collect();
     format!("{}{figure}", parts.join(", "))
+}
+
+/// Words of the beginning of a sentence as they stand within one.
+fn within(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
 fn basis(basis: Basis) -> Option<&'static str> {
@@ -42,16 +54,18 @@ fn basis(basis: Basis) -> Option<&'static str> {
     }
 }
 
-/// The unit of a line's values: currency, counted noun, `%`.
-pub(super) fn unit<'k>(line: &Line<'k>) -> &'k str {
+/// The unit of a line's values: currency, counted noun, `%`, `USD/share`.
+pub(super) fn unit(line: &Line<'_>) -> Cow<'static, str> {
     let key = &line.first.key;
-    match key.kind {
+    let word = match key.kind {
         Kind::Percent => "%",
         Kind::PercentagePoints => "pp",
         Kind::BasisPoints => "bp",
         Kind::Multiple => "x",
-        Kind::Money | Kind::PerShare | Kind::Count | Kind::Bare => &key.unit,
-    }
+        Kind::PerShare => return format!("{}/share", key.unit).into(),
+        Kind::Money | Kind::Count | Kind::Bare => return key.unit.clone().into(),
+    };
+    Cow::Borrowed(word)
 }
 
 /// The part of the company, as its group is headed.

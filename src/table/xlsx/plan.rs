@@ -2,8 +2,8 @@
 //!
 //! In:  the key figures of a run. Out: [`Plan`]. Not here: their cells (`kpi_sheet.rs`).
 
-use crate::fact::Period;
-use crate::kpi::{Across, Kpi, Line};
+use crate::fact::{Basis, Period};
+use crate::kpi::{Across, Key, Kpi, Line, Measure};
 use crate::transcript::Part;
 
 /// Rows and columns, headings included.
@@ -20,8 +20,8 @@ pub(super) enum Entry<'k> {
     Company(&'k Kpi),
     /// The heading of a part of it.
     Scope(&'k Kpi),
-    /// Figures.
-    Line(Line<'k>),
+    /// Figures; is it the first line of its metric?
+    Line(Line<'k>, bool),
 }
 
 impl<'k> Plan<'k> {
@@ -33,7 +33,11 @@ impl<'k> Plan<'k> {
         periods.sort_by_key(|(_, period)| !is_regular(*period));
         let mut entries = Vec::new();
         let mut before: Option<&Kpi> = None;
-        for line in across.lines {
+        let mut lines = across.lines;
+        for of_a_metric in lines.chunk_by_mut(|one, other| is_one_metric(one, other)) {
+            of_a_metric.sort_by_key(|line| reading_order(&line.first.key));
+        }
+        for line in lines {
             let (key, last) = (&line.first.key, before.map(|kpi| &kpi.key));
             let company = last.is_some_and(|last| last.company_key == key.company_key);
             let scope = company && last.is_some_and(|last| last.scope == key.scope);
@@ -43,8 +47,9 @@ impl<'k> Plan<'k> {
             if !scope {
                 entries.push(Entry::Scope(line.first));
             }
+            let metric = scope && last.is_some_and(|last| last.metric == key.metric);
             before = Some(line.first);
-            entries.push(Entry::Line(line));
+            entries.push(Entry::Line(line, !metric));
         }
         Self { periods, entries }
     }
@@ -80,6 +85,18 @@ impl<'k> Plan<'k> {
     }
 }
 
+fn is_one_metric(one: &Line<'_>, other: &Line<'_>) -> bool {
+    let (a, b) = (&one.first.key, &other.first.key);
+    (&a.company_key, &a.scope, &a.metric) == (&b.company_key, &b.scope, &b.metric)
+}
+
+/// Levels first, and of these the plain ones: a reader looks for them.
+fn reading_order(key: &Key) -> (Measure, bool, usize) {
+    let plain = [Basis::Unspecified, Basis::Gaap, Basis::NonGaap];
+    let basis = plain.iter().position(|basis| *basis == key.basis).unwrap_or(plain.len());
+    (key.measure, !key.adjusted_for.is_empty(), basis)
+}
+
 /// Is it a quarter or a fiscal year?
 pub(super) fn is_regular(period: Period) -> bool {
     let Period::Fiscal(period) = period else { return false };
@@ -104,8 +121,9 @@ mod tests {
             .map(|entry| match entry {
                 Entry::Company(kpi) => kpi.key.company_key.clone(),
                 Entry::Scope(kpi) => format!("- {}", kpi.scope),
-                Entry::Line(line) => {
-                    format!("-- {} {}", line.first.key.metric, line.shown.as_str())
+                Entry::Line(line, first) => {
+                    let dash = if *first { "--" } else { "" };
+                    format!("{dash} {} {}", line.first.key.metric, line.shown.as_str())
                 }
             })
             .collect();
@@ -115,8 +133,8 @@ mod tests {
                 "acme",
                 "- total",
                 "-- revenue actual",
-                "-- revenue guidance_low",
-                "-- revenue guidance_high",
+                " revenue guidance_low",
+                " revenue guidance_high",
                 "-- cash actual",
                 "- Freight",
                 "-- revenue actual",

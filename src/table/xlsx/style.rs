@@ -4,7 +4,7 @@
 //!
 //! Each colour of a text has at least 4.5 times the contrast to its ground (WCAG 2, AA); `ci/read_xlsx.py` measures the findings.
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 
 use crate::check::Severity;
 
@@ -18,6 +18,10 @@ const DERIVED: u32 = 0x7A_2E_8E;
 const GUIDANCE: u32 = 0x0B_5C_8A;
 /// What only repeats the heading.
 const QUIET: u32 = 0x69_69_69;
+/// What leads to another sheet.
+const LINK: u32 = 0x05_55_AF;
+/// The line above a metric.
+const HAIR: u32 = 0xC5_CE_D4;
 /// Ground of what was said in ways that cannot all be true.
 const DOUBTED: u32 = 0xFF_E6_B3;
 
@@ -66,9 +70,22 @@ pub(super) fn scope() -> Format {
     Format::new().set_bold().set_background_color(LIGHT)
 }
 
+/// The same cell, of the first line of a metric.
+pub(super) fn first(format: Format, first: bool) -> Format {
+    if !first {
+        return format;
+    }
+    format.set_border_top(FormatBorder::Thin).set_border_top_color(HAIR)
+}
+
 /// What only repeats the heading, so that filters find it.
 pub(super) fn quiet() -> Format {
     Format::new().set_font_color(QUIET)
+}
+
+/// What leads to another sheet.
+pub(super) fn link() -> Format {
+    Format::new().set_font_color(LINK).set_underline(FormatUnderline::Single)
 }
 
 /// The name of the sheet.
