@@ -43,7 +43,7 @@ pub use interval::Interval;
 pub use propagate::Derived;
 pub use rows::{Checks, ChecksError};
 pub(crate) use translation::{Direction, Pair, Said};
-pub(crate) use wording::{interval, subject};
+pub(crate) use wording::{amount, interval, source, subject};
 
 use crate::Extraction;
 

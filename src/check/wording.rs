@@ -11,7 +11,7 @@ use crate::fact::{Basis, Fact, Period};
 const SHOWN_DIGITS: u32 = 6;
 
 /// `"$1.047 billion" (line 66, Jane Doe)`; with the call when it is another one than `call_id`.
-pub(super) fn source(fact: &Fact, call_id: &str) -> String {
+pub(crate) fn source(fact: &Fact, call_id: &str) -> String {
     let who = fact.speaker.as_deref().map_or(String::new(), |speaker| format!(", {speaker}"));
     let call = if fact.call_id == call_id { String::new() } else { format!("{} ", fact.call_id) };
     format!("\"{}\" ({call}line {}{who})", fact.quote, fact.line)
@@ -51,7 +51,7 @@ pub(crate) fn interval(interval: Interval) -> String {
 }
 
 /// `1.0465 billion`, `54.05`.
-pub(super) fn amount(value: Decimal) -> String {
+pub(crate) fn amount(value: Decimal) -> String {
     let size = value.abs();
     for (scale, word) in [(1_000_000_000, " billion"), (1_000_000, " million")] {
         let scale = Decimal::from(scale);

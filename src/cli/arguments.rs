@@ -27,7 +27,7 @@ pub(crate) enum Command {
     #[command(
         after_help = "Example: tickmark extract calls/ acme-q3.txt --out tables --format csv\n\n\
                             Exit status: 0 done, whatever the findings say; 1 done, but some inputs could not be \
-                            read; 2 nothing was written."
+                            read, or a workbook cannot hold the tables; 2 nothing was written."
     )]
     Extract(ExtractArguments),
     /// Tie the numbers of calls to each other, and show what does not agree
@@ -174,8 +174,12 @@ pub(crate) struct SchemaArguments {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum FormatArgument {
+    /// Comma-separated values
     Csv,
+    /// Apache Parquet
     Parquet,
+    /// One workbook, tickmark.xlsx: key figures with their periods across, facts, findings, calls
+    Xlsx,
 }
 
 impl From<FormatArgument> for Format {
@@ -183,6 +187,7 @@ impl From<FormatArgument> for Format {
         match argument {
             FormatArgument::Csv => Self::Csv,
             FormatArgument::Parquet => Self::Parquet,
+            FormatArgument::Xlsx => Self::Xlsx,
         }
     }
 }

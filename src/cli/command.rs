@@ -17,7 +17,7 @@ use super::{check, explain, extract, grammar, metrics, report, schema};
 pub(crate) enum Outcome {
     /// All done.
     Done,
-    /// Done, but some inputs could not be read.
+    /// Done, but some inputs could not be read, or a file could not hold all.
     SomeUnread,
     /// Nothing could be done; the reason is on stderr.
     Nothing,

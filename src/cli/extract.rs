@@ -10,7 +10,7 @@ use tickmark::table::{Format, write};
 
 use super::arguments::ExtractArguments;
 use super::calls::{Calls, calls, own_checks};
-use super::command::{Outcome, remark};
+use super::command::{Outcome, complain, remark};
 
 pub(crate) fn extract(arguments: &ExtractArguments, out: &mut impl Write) -> Result<Outcome> {
     let Some(checks) = own_checks(&arguments.checks) else { return Ok(Outcome::Nothing) };
@@ -23,11 +23,18 @@ pub(crate) fn extract(arguments: &ExtractArguments, out: &mut impl Write) -> Res
         let path = path.display();
         remark(format_args!("{path}: from an earlier run, not written by this one"));
     }
+    for (path, reason) in &written.left_out {
+        complain(format_args!("{}: not written: {reason}", path.display()));
+    }
+    if written.files.is_empty() {
+        return Ok(Outcome::Nothing);
+    }
     if !arguments.quiet {
         out.write_all(report::summary(&run).as_bytes())?;
         writeln!(out, "\n{} files in {}", written.files.len(), arguments.out.display())?;
     }
-    Ok(if all_read { Outcome::Done } else { Outcome::SomeUnread })
+    let whole = all_read && written.left_out.is_empty();
+    Ok(if whole { Outcome::Done } else { Outcome::SomeUnread })
 }
 
 fn formats(arguments: &ExtractArguments) -> Vec<Format> {

@@ -16,17 +16,15 @@ use crate::fact::Period;
 pub struct Across<'k> {
     /// All periods of all lines, by time.
     pub periods: Vec<Period>,
-    /// In the order of the key figures; derived values and guidance below what was said.
+    /// In the order of the key figures; guidance below the actual values.
     pub lines: Vec<Line<'k>>,
 }
 
 /// What a line shows.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Shown {
-    /// The value that was said; of a range the middle.
+    /// The value that was said, or that follows where nobody said it; of a range the middle.
     Actual,
-    /// The middle of what the value must be, where nobody said it.
-    Derived,
     /// The lower end of the guidance.
     GuidanceLow,
     /// The upper end of the guidance.
@@ -50,7 +48,6 @@ impl Shown {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Actual => "actual",
-            Self::Derived => "derived",
             Self::GuidanceLow => "guidance_low",
             Self::GuidanceHigh => "guidance_high",
         }
@@ -60,11 +57,7 @@ impl Shown {
         match self {
             Self::Actual => match kpi.actual.as_ref()? {
                 Origin::Stated(one) => middle(one.low, one.high),
-                Origin::Derived { .. } => None,
-            },
-            Self::Derived => match kpi.actual.as_ref()? {
                 Origin::Derived { low, high, .. } => middle(*low, *high),
-                Origin::Stated(_) => None,
             },
             Self::GuidanceLow => kpi.guidance.as_ref().map(|one| one.low),
             Self::GuidanceHigh => kpi.guidance.as_ref().map(|one| one.high),
@@ -91,7 +84,7 @@ impl<'k> Across<'k> {
 }
 
 fn lines<'k>(figures: &'k [Kpi], places: &BTreeMap<Period, usize>) -> Vec<Line<'k>> {
-    [Shown::Actual, Shown::Derived, Shown::GuidanceLow, Shown::GuidanceHigh]
+    [Shown::Actual, Shown::GuidanceLow, Shown::GuidanceHigh]
         .into_iter()
         .filter_map(|shown| {
             let cells: BTreeMap<usize, (&Kpi, Decimal)> = figures

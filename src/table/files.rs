@@ -10,6 +10,7 @@ use super::csv_file::write_csv;
 use super::parquet_file::write_parquet;
 use super::sheet::{Sheet, sheets, tables};
 use super::wide::write_wide;
+use super::xlsx;
 use crate::Run;
 
 /// A format of tables.
@@ -20,6 +21,8 @@ pub enum Format {
     Csv,
     /// Apache Parquet.
     Parquet,
+    /// One workbook for people: key figures with their periods across, facts, findings and calls.
+    Xlsx,
 }
 
 /// The key figures with their periods across.
@@ -27,7 +30,7 @@ const WIDE: &str = "kpis_wide.csv";
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Csv, Self::Parquet];
+    pub const ALL: [Self; 3] = [Self::Csv, Self::Parquet, Self::Xlsx];
 
     /// Ending of its files, and its name on the command line.
     #[must_use]
@@ -35,17 +38,18 @@ impl Format {
         match self {
             Self::Csv => "csv",
             Self::Parquet => "parquet",
+            Self::Xlsx => "xlsx",
         }
     }
 
     /// The names of its files.
     pub(super) fn file_names(self) -> Vec<String> {
-        let one_a_table = tables().into_iter().map(|table| file_name(table.name, self));
-        let more = match self {
-            Self::Csv => Some(WIDE.to_owned()),
-            Self::Parquet => None,
-        };
-        one_a_table.chain(more).collect()
+        let one_a_table = || tables().into_iter().map(|table| file_name(table.name, self));
+        match self {
+            Self::Csv => one_a_table().chain([WIDE.to_owned()]).collect(),
+            Self::Parquet => one_a_table().collect(),
+            Self::Xlsx => vec![xlsx::NAME.to_owned()],
+        }
     }
 }
 
@@ -62,23 +66,29 @@ pub(super) struct Output<'r> {
 pub(super) fn outputs<'r>(run: &'r Run, formats: &[Format]) -> Vec<Output<'r>> {
     let mut outputs: Vec<Output<'r>> = Vec::new();
     for sheet in sheets(run).into_iter().map(Arc::new) {
-        outputs.extend(formats.iter().map(|format| table(&sheet, *format)));
+        outputs.extend(formats.iter().filter_map(|format| table(&sheet, *format)));
     }
     if formats.contains(&Format::Csv) {
         let fill = |file: &mut BufWriter<File>| write_wide(&run.kpis, file);
         outputs.push(Output { name: WIDE.to_owned(), fill: Box::new(fill) });
     }
+    if formats.contains(&Format::Xlsx) {
+        let fill = |file: &mut BufWriter<File>| xlsx::write_workbook(run, file);
+        outputs.push(Output { name: xlsx::NAME.to_owned(), fill: Box::new(fill) });
+    }
     outputs
 }
 
-fn table<'r>(sheet: &Arc<Sheet<'r>>, format: Format) -> Output<'r> {
+/// The file of one table, in a format that has one for each.
+fn table<'r>(sheet: &Arc<Sheet<'r>>, format: Format) -> Option<Output<'r>> {
     let name = file_name(sheet.table.name, format);
     let sheet = Arc::clone(sheet);
     let fill: Fill<'r> = match format {
         Format::Csv => Box::new(move |file| write_csv(&sheet, file)),
         Format::Parquet => Box::new(move |file| write_parquet(&sheet, file)),
+        Format::Xlsx => return None,
     };
-    Output { name, fill }
+    Some(Output { name, fill })
 }
 
 fn file_name(table: &str, format: Format) -> String {

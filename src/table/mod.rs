@@ -1,6 +1,6 @@
 //! Stage 5: facts and findings to tables.
 //!
-//! In:  the results of a run. Out: CSV and Parquet files. Not here: any rule about what a number means.
+//! In:  the results of a run. Out: CSV and Parquet files, a workbook. Not here: any rule about what a number means.
 
 mod calls;
 mod cell;
@@ -20,6 +20,7 @@ mod translations;
 mod turns;
 mod wide;
 pub(crate) mod word;
+mod xlsx;
 
 pub use cell::Cell;
 pub use column::{Column, ColumnType};

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use crate::{Error, Run};
 
 use super::files::{Format, Output, outputs};
+use super::xlsx;
 
 /// What a run left in the folder.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -19,6 +20,8 @@ pub struct Written {
     pub files: Vec<PathBuf>,
     /// Tables of an earlier run in a format that this run did not write: they say something else now.
     pub stale: Vec<PathBuf>,
+    /// Files that cannot hold this run, each with the reason in one sentence; the other formats are written.
+    pub left_out: Vec<(PathBuf, String)>,
 }
 
 /// A folder beside the files to be, gone when the run ends, whichever way it ends.
@@ -34,12 +37,18 @@ impl Drop for Aside {
 /// Writes all tables of `run` to the folder `out` in each of `formats`.
 ///
 /// Every file is complete on the disk before the first one is put in place, so a run that fails leaves the
-/// old tables as they were.
+/// old tables as they were. A workbook that cannot hold the run is [left out](Written::left_out).
 ///
 /// # Errors
 /// [`Error::Io`] with the path that could not be made, written or replaced.
 pub fn write(run: &Run, out: &Path, formats: &[Format]) -> Result<Written, Error> {
-    let outputs = outputs(run, formats);
+    let too_large = formats.contains(&Format::Xlsx).then(|| xlsx::too_large(run)).flatten();
+    let formats: Vec<Format> = formats
+        .iter()
+        .copied()
+        .filter(|format| *format != Format::Xlsx || too_large.is_none())
+        .collect();
+    let outputs = outputs(run, &formats);
     let aside = aside(out)?;
     for output in &outputs {
         if out.join(&output.name).is_dir() {
@@ -60,7 +69,8 @@ pub fn write(run: &Run, out: &Path, formats: &[Format]) -> Result<Written, Error
             .map_err(|source| Error::Io { path: path.clone(), source })?;
         written.files.push(path);
     }
-    written.stale = stale(out, formats);
+    written.stale = stale(out, &formats);
+    written.left_out = too_large.map(|reason| (out.join(xlsx::NAME), reason)).into_iter().collect();
     Ok(written)
 }
 
