@@ -4,9 +4,12 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::csv_file::write_csv;
+use super::jsonl_file::write_json_lines;
+use super::package;
 use super::parquet_file::write_parquet;
 use super::sheet::{Sheet, sheets, tables};
 use super::wide::write_wide;
@@ -16,10 +19,12 @@ use crate::Run;
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum Format {
-    /// Comma-separated values; with the key figures also in a form with their periods across.
+    /// Comma-separated values; with the key figures also in a form with their periods across, and `datapackage.json`.
     Csv,
     /// Apache Parquet.
     Parquet,
+    /// JSON Lines: an object a row.
+    JsonLines,
 }
 
 /// The key figures with their periods across.
@@ -27,7 +32,7 @@ const WIDE: &str = "kpis_wide.csv";
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Csv, Self::Parquet];
+    pub const ALL: [Self; 3] = [Self::Csv, Self::Parquet, Self::JsonLines];
 
     /// Ending of its files, and its name on the command line.
     #[must_use]
@@ -35,6 +40,7 @@ impl Format {
         match self {
             Self::Csv => "csv",
             Self::Parquet => "parquet",
+            Self::JsonLines => "jsonl",
         }
     }
 
@@ -42,10 +48,10 @@ impl Format {
     pub(super) fn file_names(self) -> Vec<String> {
         let one_a_table = tables().into_iter().map(|table| file_name(table.name, self));
         let more = match self {
-            Self::Csv => Some(WIDE.to_owned()),
-            Self::Parquet => None,
+            Self::Csv => &[WIDE, package::FILE][..],
+            Self::Parquet | Self::JsonLines => &[],
         };
-        one_a_table.chain(more).collect()
+        one_a_table.chain(more.iter().map(|name| (*name).to_owned())).collect()
     }
 }
 
@@ -53,7 +59,8 @@ type Fill<'r> = Box<dyn Fn(&mut BufWriter<File>) -> io::Result<()> + Send + Sync
 
 /// One file to be.
 pub(super) struct Output<'r> {
-    pub(super) name: String,
+    /// Where it goes, in the folder of the run.
+    pub(super) path: PathBuf,
     /// Writes its bytes.
     pub(super) fill: Fill<'r>,
 }
@@ -66,19 +73,24 @@ pub(super) fn outputs<'r>(run: &'r Run, formats: &[Format]) -> Vec<Output<'r>> {
     }
     if formats.contains(&Format::Csv) {
         let fill = |file: &mut BufWriter<File>| write_wide(&run.kpis, file);
-        outputs.push(Output { name: WIDE.to_owned(), fill: Box::new(fill) });
+        outputs.push(Output { path: PathBuf::from(WIDE), fill: Box::new(fill) });
+        let fill = |file: &mut BufWriter<File>| package::write_package(file);
+        outputs.push(Output { path: PathBuf::from(package::FILE), fill: Box::new(fill) });
     }
     outputs
 }
 
 fn table<'r>(sheet: &Arc<Sheet<'r>>, format: Format) -> Output<'r> {
-    let name = file_name(sheet.table.name, format);
+    let path = PathBuf::from(file_name(sheet.table.name, format));
     let sheet = Arc::clone(sheet);
     let fill: Fill<'r> = match format {
         Format::Csv => Box::new(move |file| write_csv(&sheet, file)),
-        Format::Parquet => Box::new(move |file| write_parquet(&sheet, file)),
+        Format::Parquet => {
+            Box::new(move |file| write_parquet(&sheet.table, sheet.rows(), &[], file))
+        }
+        Format::JsonLines => Box::new(move |file| write_json_lines(&sheet, file)),
     };
-    Output { name, fill }
+    Output { path, fill }
 }
 
 fn file_name(table: &str, format: Format) -> String {
