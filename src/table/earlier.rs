@@ -163,3 +163,25 @@ fn read(path: &Path) -> io::Result<Held> {
     };
     Ok(Held { file: name_of(path), source: value(SOURCE), company: value(COMPANY) })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::{Format, write_partitioned};
+
+    /// A run that is killed while it removes files must leave those that say which calls are the same.
+    #[test]
+    fn the_files_of_calls_are_removed_last() {
+        let out = std::env::temp_dir().join(format!("tickmark-earlier-{}", std::process::id()));
+        let one = || crate::extract("orrin_q3_2024.txt", b"Revenue was $12 million.\n").unwrap();
+        let partition = [Partition::Company];
+        write_partitioned(&crate::check(vec![one()]), &out, &[Format::Parquet], &partition)
+            .unwrap();
+        let again = crate::check(vec![one().renamed("quill")]);
+        let replaced = earlier(&again, &out, &partition).unwrap().replaced;
+        fs::remove_dir_all(&out).unwrap();
+        assert_eq!(replaced.len(), tables().len());
+        let calls = replaced.iter().position(|path| path.starts_with(out.join("calls")));
+        assert_eq!(calls, Some(replaced.len() - 1));
+    }
+}
