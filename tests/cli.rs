@@ -52,14 +52,14 @@ fn a_file_becomes_tables() {
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     assert_eq!(said(&output), "");
     let names = files(&folder.join("tables"));
-    assert_eq!(names.len(), 15, "{names:?}");
+    assert_eq!(names.len(), 16, "{names:?}");
     for name in ["facts", "calls", "turns", "numerals", "findings", "translations"] {
         assert!(
             names.contains(&format!("{name}.csv")) && names.contains(&format!("{name}.parquet"))
         );
     }
     let summary = String::from_utf8(output.stdout).unwrap();
-    assert!(summary.contains("15 files in tables"), "{summary}");
+    assert!(summary.contains("16 files in tables"), "{summary}");
 }
 
 /// Each bad input: what is given, what stands on stderr.
@@ -318,6 +318,62 @@ fn pages_show_what_is_asked_for() {
         let page = String::from_utf8(output.stdout).unwrap();
         assert!(page.lines().any(|line| line.starts_with(expected)), "given: {given:?}\n{page}");
     }
+}
+
+#[test]
+fn a_dataset_takes_calls_one_by_one() {
+    let folder = folder("dataset");
+    fs::write(folder.join("orrin_q3_2024.txt"), CALL).unwrap();
+    fs::write(folder.join("orrin_q2_2024.txt"), CALL.replace("third", "second")).unwrap();
+    let extract = |file| {
+        let arguments = ["extract", file, "--out", "out", "--partition", "company,fiscal_year"];
+        run(&folder, &[&arguments[..], &["--format", "parquet"]].concat())
+    };
+    assert_eq!(said(&extract("orrin_q3_2024.txt")), "");
+    let output = extract("orrin_q2_2024.txt");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(said(&output).contains("1 more in out are not in it"), "{}", said(&output));
+    extract("orrin_q2_2024.txt");
+    let files = files(&folder.join("out/facts/company=orrin/fiscal_year=2024"));
+    assert_eq!(files, ["orrin_q2_2024.parquet", "orrin_q3_2024.parquet"]);
+
+    let output = run(
+        &folder,
+        &["extract", "orrin_q3_2024.txt", "--partition", "company", "--format", "csv"],
+    );
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        said(&output),
+        "error: --partition divides Parquet: --format does not name parquet\n"
+    );
+}
+
+#[test]
+fn the_schema_is_written_in_three_forms() {
+    let folder = folder("schema");
+    #[rustfmt::skip]
+    let table = [
+        // given                                                          a line of the listing
+        (&["schema", "facts"][..],                                        "  value_low          decimal "),
+        (&["schema", "facts", "--format", "sql"],                         "  \"value_low\" DECIMAL(28,6) NOT NULL,"),
+        (&["schema", "facts", "--format", "sql"],                         "  \"period_end\" DATE,"),
+        (&["schema", "facts", "--format", "sql"],                         "  \"byte_start\" BIGINT NOT NULL,"),
+        (&["schema", "--format", "sql", "--dialect", "postgres"],         "  \"value_low\" NUMERIC NOT NULL,"),
+        (&["schema", "--format", "sql", "--dialect", "postgres"],         "  FOREIGN KEY (\"call_id\") REFERENCES \"calls\" (\"call_id\")"),
+        (&["schema", "--format", "json"],                                 "        \"type\": \"small_integer\","),
+    ];
+    for (given, expected) in table {
+        let output = run(&folder, given);
+        assert_eq!(output.status.code(), Some(0), "given: {given:?}");
+        let page = String::from_utf8(output.stdout).unwrap();
+        assert!(page.lines().any(|line| line.starts_with(expected)), "given: {given:?}\n{page}");
+    }
+    let json: serde_json::Value =
+        serde_json::from_slice(&run(&folder, &["schema", "calls", "--format", "json"]).stdout)
+            .unwrap();
+    assert_eq!(json[0]["name"], "calls");
+    assert_eq!(json[0]["key"][0], "call_id");
+    assert_eq!(json[0]["columns"][2]["nullable"], true);
 }
 
 #[test]

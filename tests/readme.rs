@@ -19,6 +19,9 @@ fn folder() -> PathBuf {
     fs::create_dir_all(folder.join("examples")).unwrap();
     for entry in fs::read_dir(Path::new(ROOT).join("examples")).unwrap() {
         let path = entry.unwrap().path();
+        if path.is_dir() {
+            continue;
+        }
         fs::copy(&path, folder.join("examples").join(path.file_name().unwrap())).unwrap();
     }
     folder

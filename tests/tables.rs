@@ -272,6 +272,70 @@ fn parquet_has_the_columns_of_the_declaration() {
 }
 
 #[test]
+fn json_lines_have_all_columns_in_every_row() {
+    let out = written("json-lines");
+    let lines = |table: &str| -> Vec<serde_json::Value> {
+        let text = fs::read_to_string(out.join(format!("{table}.jsonl"))).unwrap();
+        text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    };
+    for table in tables() {
+        let (_, rows) = csv(&out, table.name);
+        let lines = lines(table.name);
+        assert_eq!(lines.len(), rows.len(), "table: {}", table.name);
+        let mut columns: Vec<&str> = table.columns.iter().map(|one| one.name).collect();
+        columns.sort_unstable();
+        for line in lines {
+            let object = line.as_object().unwrap();
+            assert_eq!(Vec::from_iter(object.keys()), columns, "table: {}", table.name);
+        }
+    }
+    let facts = lines("facts");
+    assert_eq!(facts[2]["value_low"], "79228162514264337593543950335");
+    assert_eq!(facts[1]["value_f64"], -3.0);
+    assert_eq!(facts[0]["line"], 1);
+    assert_eq!(facts[0]["period_start"], "2024-01-01");
+    assert!(facts[0]["compare"].is_null());
+    // Nothing is disarmed: no spreadsheet runs JSON.
+    assert_eq!(facts[0]["metric_text"], "=revenue, \"net\"\nof returns");
+}
+
+#[test]
+fn the_data_package_describes_the_csv_files() {
+    let out = written("package");
+    let text = fs::read_to_string(out.join("datapackage.json")).unwrap();
+    let package: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(package["profile"], "tabular-data-package");
+    let resources = package["resources"].as_array().unwrap();
+    assert_eq!(resources.len(), tables().len());
+    for (resource, table) in resources.iter().zip(tables()) {
+        assert_eq!(resource["path"], format!("{}.csv", table.name));
+        let fields = resource["schema"]["fields"].as_array().unwrap();
+        let names: Vec<&str> = fields.iter().map(|one| one["name"].as_str().unwrap()).collect();
+        assert_eq!(names, csv(&out, table.name).0);
+    }
+    let facts = resources.iter().find(|one| one["name"] == "facts").unwrap();
+    let field = |name: &str| {
+        let fields = facts["schema"]["fields"].as_array().unwrap();
+        fields.iter().find(|one| one["name"] == name).unwrap().clone()
+    };
+    #[rustfmt::skip]
+    let table = [
+        // column         type        required
+        ("fact_id",       "string",   true),
+        ("line",          "integer",  true),
+        ("turn",          "integer",  true),
+        ("value_low",     "number",   true),
+        ("period_start",  "date",     false),
+    ];
+    for (name, kind, required) in table {
+        assert_eq!(field(name)["type"], kind, "column: {name}");
+        assert_eq!(field(name)["constraints"]["required"] == true, required, "column: {name}");
+    }
+    assert_eq!(facts["schema"]["primaryKey"][0], "fact_id");
+    assert_eq!(facts["schema"]["foreignKeys"][0]["reference"]["resource"], "calls");
+}
+
+#[test]
 fn equal_runs_give_equal_bytes_on_any_number_of_threads() {
     let first = written("threads-default");
     for threads in [1, 4] {
@@ -311,13 +375,14 @@ fn a_run_that_succeeds_leaves_the_tables_alone() {
     let out = folder("twice");
     for _ in 0..2 {
         let written = write(&run(), &out, &Format::ALL).unwrap();
-        // Each table as CSV and Parquet, the key figures with their periods across, the workbook.
-        assert_eq!(written.files.len(), 2 * tables().len() + 2);
+        // Each table in three formats, the key figures with their periods across, datapackage.json, the workbook.
+        let expected = 3 * tables().len() + 3;
+        assert_eq!(written.files.len(), expected);
         assert_eq!(written.stale, Vec::<PathBuf>::new());
-        assert_eq!(fs::read_dir(&out).unwrap().count(), 2 * tables().len() + 2);
+        assert_eq!(fs::read_dir(&out).unwrap().count(), expected);
     }
     let written = write(&run(), &out, &[Format::Csv]).unwrap();
-    assert_eq!(written.stale.len(), tables().len() + 1);
+    assert_eq!(written.stale.len(), 2 * tables().len() + 1);
 }
 
 #[test]

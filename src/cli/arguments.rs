@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use tickmark::check::Severity;
 use tickmark::report::Form;
-use tickmark::table::Format;
+use tickmark::table::{Dialect, Format, Partition};
 
 /// Earnings-call transcripts to typed, traced, cross-checked financial facts.
 #[derive(Debug, Parser)]
@@ -55,7 +55,8 @@ pub(crate) enum Command {
                             A reason that tickmark explain gives may be asked for, too: tickmark grammar \"not said\".")]
     Grammar(GrammarArguments),
     /// List the tables with their columns, types and meanings
-    #[command(after_help = "Example: tickmark schema facts")]
+    #[command(after_help = "Example: tickmark schema facts\n         \
+                            tickmark schema --format sql --dialect postgres | psql")]
     Schema(SchemaArguments),
 }
 
@@ -70,6 +71,10 @@ pub(crate) struct ExtractArguments {
     /// Formats of the tables
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "csv,parquet")]
     pub(crate) format: Vec<FormatArgument>,
+    /// Write Parquet as a dataset: a file for each call, in folders like company=acme/fiscal_year=2024; calls that are
+    /// in it already are replaced
+    #[arg(long, value_name = "COLUMN", value_delimiter = ',')]
+    pub(crate) partition: Vec<PartitionArgument>,
     /// Checks of your own, in the form of grammar/checks.toml
     #[arg(long, value_name = "FILE")]
     pub(crate) checks: Vec<PathBuf>,
@@ -85,6 +90,7 @@ impl Default for ExtractArguments {
             inputs: Vec::new(),
             out: PathBuf::from("data-out"),
             format,
+            partition: Vec::new(),
             checks: Vec::new(),
             quiet: false,
         }
@@ -170,6 +176,53 @@ pub(crate) struct GrammarArguments {
 pub(crate) struct SchemaArguments {
     /// Only these tables
     pub(crate) tables: Vec<String>,
+    /// How the listing is written
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: SchemaFormat,
+    /// Whose SQL, with --format sql
+    #[arg(long, value_name = "DATABASE", default_value = "duckdb")]
+    pub(crate) dialect: DialectArgument,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum SchemaFormat {
+    Table,
+    Json,
+    Sql,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum DialectArgument {
+    Duckdb,
+    Postgres,
+}
+
+impl From<DialectArgument> for Dialect {
+    fn from(argument: DialectArgument) -> Self {
+        match argument {
+            DialectArgument::Duckdb => Self::DuckDb,
+            DialectArgument::Postgres => Self::Postgres,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum PartitionArgument {
+    #[value(
+        help = "what ties the calls of one company together, as company_key in the table calls"
+    )]
+    Company,
+    #[value(name = "fiscal_year", help = "fiscal year that the call reports on")]
+    FiscalYear,
+}
+
+impl From<PartitionArgument> for Partition {
+    fn from(argument: PartitionArgument) -> Self {
+        match argument {
+            PartitionArgument::Company => Self::Company,
+            PartitionArgument::FiscalYear => Self::FiscalYear,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -180,6 +233,8 @@ pub(crate) enum FormatArgument {
     Parquet,
     /// One workbook, tickmark.xlsx: key figures with their periods across, facts, findings, calls
     Xlsx,
+    /// JSON Lines, an object a row
+    Jsonl,
 }
 
 impl From<FormatArgument> for Format {
@@ -188,6 +243,7 @@ impl From<FormatArgument> for Format {
             FormatArgument::Csv => Self::Csv,
             FormatArgument::Parquet => Self::Parquet,
             FormatArgument::Xlsx => Self::Xlsx,
+            FormatArgument::Jsonl => Self::JsonLines,
         }
     }
 }

@@ -6,19 +6,34 @@ use std::io::Write;
 
 use anyhow::Result;
 use tickmark::report;
-use tickmark::table::{Format, write};
+use tickmark::table::{Elsewhere, Format, Partition, write, write_partitioned};
 
 use super::arguments::ExtractArguments;
 use super::calls::{Calls, calls, own_checks};
 use super::command::{Outcome, complain, remark};
 
 pub(crate) fn extract(arguments: &ExtractArguments, out: &mut impl Write) -> Result<Outcome> {
+    let (formats, partition) = (formats(arguments), partition(arguments));
+    if !partition.is_empty() && !formats.contains(&Format::Parquet) {
+        complain(format_args!("--partition divides Parquet: --format does not name parquet"));
+        return Ok(Outcome::Nothing);
+    }
     let Some(checks) = own_checks(&arguments.checks) else { return Ok(Outcome::Nothing) };
     let Some(Calls { extractions, all_read }) = calls(&arguments.inputs) else {
         return Ok(Outcome::Nothing);
     };
     let run = tickmark::check_with(extractions, &checks);
-    let written = write(&run, &arguments.out, &formats(arguments))?;
+    let written = if partition.is_empty() {
+        write(&run, &arguments.out, &formats)?
+    } else {
+        write_partitioned(&run, &arguments.out, &formats, &partition)?
+    };
+    for Elsewhere { company_key, calls } in &written.elsewhere {
+        remark(format_args!(
+            "{company_key}: key figures and checks are over this run's calls, {calls} more in {} are not in it",
+            arguments.out.display()
+        ));
+    }
     for path in &written.stale {
         let path = path.display();
         remark(format_args!("{path}: from an earlier run, not written by this one"));
@@ -42,4 +57,15 @@ fn formats(arguments: &ExtractArguments) -> Vec<Format> {
     formats.sort();
     formats.dedup();
     formats
+}
+
+/// In the order given, each once.
+fn partition(arguments: &ExtractArguments) -> Vec<Partition> {
+    let mut partition: Vec<Partition> = Vec::new();
+    for one in arguments.partition.iter().map(|one| Partition::from(*one)) {
+        if !partition.contains(&one) {
+            partition.push(one);
+        }
+    }
+    partition
 }

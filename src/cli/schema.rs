@@ -1,13 +1,13 @@
 //! `tickmark schema`: the tables and their columns.
 //!
-//! In:  names of tables. Out: a listing. Not here: the declarations (`table/`).
+//! In:  names of tables. Out: a listing, as a table, JSON or SQL. Not here: the declarations and the SQL (`table/`).
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use anyhow::Result;
-use tickmark::table::{TableInfo, tables};
+use tickmark::table::{TableInfo, ddl, tables};
 
-use super::arguments::SchemaArguments;
+use super::arguments::{SchemaArguments, SchemaFormat};
 use super::command::{Outcome, complain};
 
 pub(crate) fn schema(arguments: &SchemaArguments, out: &mut impl Write) -> Result<Outcome> {
@@ -18,10 +18,20 @@ pub(crate) fn schema(arguments: &SchemaArguments, out: &mut impl Write) -> Resul
         complain(format_args!("{unknown}: no such table, expected one of {}", names.join(", ")));
         return Ok(Outcome::Nothing);
     }
-    let wanted = |table: &&TableInfo| {
+    let wanted = |table: &TableInfo| {
         arguments.tables.is_empty() || arguments.tables.iter().any(|name| name == table.name)
     };
-    for (place, table) in tables.iter().filter(wanted).enumerate() {
+    let tables: Vec<TableInfo> = tables.into_iter().filter(wanted).collect();
+    match arguments.format {
+        SchemaFormat::Table => list(&tables, out)?,
+        SchemaFormat::Json => writeln!(out, "{}", serde_json::to_string_pretty(&tables)?)?,
+        SchemaFormat::Sql => write!(out, "{}", ddl(&tables, arguments.dialect.into()))?,
+    }
+    Ok(Outcome::Done)
+}
+
+fn list(tables: &[TableInfo], out: &mut impl Write) -> io::Result<()> {
+    for (place, table) in tables.iter().enumerate() {
         if place > 0 {
             writeln!(out)?;
         }
@@ -32,5 +42,5 @@ pub(crate) fn schema(arguments: &SchemaArguments, out: &mut impl Write) -> Resul
             writeln!(out, "  {:<18} {kind:<21} {nullable:<12} {}", column.name, column.about)?;
         }
     }
-    Ok(Outcome::Done)
+    Ok(())
 }

@@ -19,6 +19,7 @@ fn dates(one: &Extraction) -> Option<(NaiveDate, NaiveDate)> {
 impl<'a> Declared<'a> for &'a Extraction {
     const NAME: &'static str = "calls";
     const ABOUT: &'static str = "one transcript";
+    const KEY: &'static [&'static str] = &["call_id"];
 
     #[rustfmt::skip]
     fn fields() -> Vec<Field<'a, Self>> {

@@ -2,12 +2,15 @@
 //!
 //! In:  nothing. Out: [`Column`]. Not here: a column's values (`facts.rs` and its siblings).
 
+use serde::Serialize;
+
 /// One column of a table.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 pub struct Column {
     /// Name in every format, in snake case.
     pub name: &'static str,
     /// Type of its values.
+    #[serde(rename = "type")]
     pub kind: ColumnType,
     /// May a row have no value here? CSV leaves the field empty, Parquet holds a null.
     pub nullable: bool,
@@ -16,7 +19,8 @@ pub struct Column {
 }
 
 /// Types of columns.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ColumnType {
     /// UTF-8 text.
@@ -24,12 +28,13 @@ pub enum ColumnType {
     /// Signed integer of 64 bits.
     Integer,
     /// Signed integer of 32 bits, for years, months and indices.
+    #[serde(rename = "small_integer")]
     Small,
     /// Exact decimal. Parquet writes three columns for it (`parquet_file.rs`).
     Decimal,
     /// Calendar day.
     Date,
-    /// Binary mirror of a decimal, for tools that have no decimals; in Parquet only, CSV has the digits anyway.
+    /// Binary mirror of a decimal, for tools that have no decimals; not in CSV, which has the digits anyway.
     Double,
 }
 
@@ -57,7 +62,7 @@ impl ColumnType {
             Self::Small => "small integer",
             Self::Decimal => "decimal",
             Self::Date => "date",
-            Self::Double => "double (Parquet only)",
+            Self::Double => "double (not in CSV)",
         }
     }
 

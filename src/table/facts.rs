@@ -11,6 +11,7 @@ use super::cell::Cell;
 use super::column::Column;
 use super::column::ColumnType::{Date, Decimal, Double, Integer, Small, Text};
 use super::double::middle;
+use super::reference::Reference;
 use super::sheet::{Declared, Field};
 
 /// A fact and the call that knows when its fiscal year ends.
@@ -36,6 +37,8 @@ impl<'a> FactRow<'a> {
 impl<'a> Declared<'a> for FactRow<'a> {
     const NAME: &'static str = "facts";
     const ABOUT: &'static str = "one quantity that somebody says, bound to what it measures";
+    const KEY: &'static [&'static str] = &["fact_id"];
+    const REFERENCES: &'static [Reference] = &[Reference::CALL, Reference::TURN];
 
     #[rustfmt::skip]
     fn fields() -> Vec<Field<'a, Self>> {

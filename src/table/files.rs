@@ -4,9 +4,12 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::csv_file::write_csv;
+use super::jsonl_file::write_json_lines;
+use super::package;
 use super::parquet_file::write_parquet;
 use super::sheet::{Sheet, sheets, tables};
 use super::wide::write_wide;
@@ -17,12 +20,14 @@ use crate::Run;
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum Format {
-    /// Comma-separated values; with the key figures also in a form with their periods across.
+    /// Comma-separated values; with the key figures also in a form with their periods across, and `datapackage.json`.
     Csv,
     /// Apache Parquet.
     Parquet,
     /// One workbook for people: key figures with their periods across, facts, findings and calls.
     Xlsx,
+    /// JSON Lines: an object a row.
+    JsonLines,
 }
 
 /// The key figures with their periods across.
@@ -30,7 +35,7 @@ const WIDE: &str = "kpis_wide.csv";
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Csv, Self::Parquet, Self::Xlsx];
+    pub const ALL: [Self; 4] = [Self::Csv, Self::Parquet, Self::Xlsx, Self::JsonLines];
 
     /// Ending of its files, and its name on the command line.
     #[must_use]
@@ -39,15 +44,17 @@ impl Format {
             Self::Csv => "csv",
             Self::Parquet => "parquet",
             Self::Xlsx => "xlsx",
+            Self::JsonLines => "jsonl",
         }
     }
 
     /// The names of its files.
     pub(super) fn file_names(self) -> Vec<String> {
         let one_a_table = || tables().into_iter().map(|table| file_name(table.name, self));
+        let more = [WIDE, package::FILE].map(str::to_owned);
         match self {
-            Self::Csv => one_a_table().chain([WIDE.to_owned()]).collect(),
-            Self::Parquet => one_a_table().collect(),
+            Self::Csv => one_a_table().chain(more).collect(),
+            Self::Parquet | Self::JsonLines => one_a_table().collect(),
             Self::Xlsx => vec![xlsx::NAME.to_owned()],
         }
     }
@@ -57,7 +64,8 @@ type Fill<'r> = Box<dyn Fn(&mut BufWriter<File>) -> io::Result<()> + Send + Sync
 
 /// One file to be.
 pub(super) struct Output<'r> {
-    pub(super) name: String,
+    /// Where it goes, in the folder of the run.
+    pub(super) path: PathBuf,
     /// Writes its bytes.
     pub(super) fill: Fill<'r>,
 }
@@ -70,25 +78,30 @@ pub(super) fn outputs<'r>(run: &'r Run, formats: &[Format]) -> Vec<Output<'r>> {
     }
     if formats.contains(&Format::Csv) {
         let fill = |file: &mut BufWriter<File>| write_wide(&run.kpis, file);
-        outputs.push(Output { name: WIDE.to_owned(), fill: Box::new(fill) });
+        outputs.push(Output { path: PathBuf::from(WIDE), fill: Box::new(fill) });
+        let fill = |file: &mut BufWriter<File>| package::write_package(file);
+        outputs.push(Output { path: PathBuf::from(package::FILE), fill: Box::new(fill) });
     }
     if formats.contains(&Format::Xlsx) {
         let fill = |file: &mut BufWriter<File>| xlsx::write_workbook(run, file);
-        outputs.push(Output { name: xlsx::NAME.to_owned(), fill: Box::new(fill) });
+        outputs.push(Output { path: PathBuf::from(xlsx::NAME), fill: Box::new(fill) });
     }
     outputs
 }
 
 /// The file of one table, in a format that has one for each.
 fn table<'r>(sheet: &Arc<Sheet<'r>>, format: Format) -> Option<Output<'r>> {
-    let name = file_name(sheet.table.name, format);
+    let path = PathBuf::from(file_name(sheet.table.name, format));
     let sheet = Arc::clone(sheet);
     let fill: Fill<'r> = match format {
         Format::Csv => Box::new(move |file| write_csv(&sheet, file)),
-        Format::Parquet => Box::new(move |file| write_parquet(&sheet, file)),
+        Format::Parquet => {
+            Box::new(move |file| write_parquet(&sheet.table, sheet.rows(), &[], file))
+        }
+        Format::JsonLines => Box::new(move |file| write_json_lines(&sheet, file)),
         Format::Xlsx => return None,
     };
-    Some(Output { name, fill })
+    Some(Output { path, fill })
 }
 
 fn file_name(table: &str, format: Format) -> String {

@@ -13,6 +13,7 @@ use super::cell::Cell;
 use super::column::Column;
 use super::column::ColumnType::{Date, Decimal as Exact, Double, Integer, Text};
 use super::double::middle;
+use super::reference::Reference;
 use super::sheet::{Declared, Field};
 
 /// A key figure and the run that its mentions stand in.
@@ -84,6 +85,11 @@ impl<'a> Declared<'a> for KpiRow<'a> {
     const NAME: &'static str = "kpis";
     const ABOUT: &'static str =
         "the value of one metric, for one company, scope, basis, measure and period";
+    const REFERENCES: &'static [Reference] = &[
+        Reference::FACT,
+        Reference { columns: &["guidance_fact_id"], ..Reference::FACT },
+        Reference { columns: &["guidance_call_id"], ..Reference::CALL },
+    ];
 
     #[rustfmt::skip]
     fn fields() -> Vec<Field<'a, Self>> {

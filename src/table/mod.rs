@@ -1,20 +1,27 @@
 //! Stage 5: facts and findings to tables.
 //!
-//! In:  the results of a run. Out: CSV and Parquet files, a workbook. Not here: any rule about what a number means.
+//! In:  the results of a run. Out: CSV, Parquet and JSON Lines files, a workbook, and what describes them. Not here: any rule about what a number means.
 
 mod calls;
 mod cell;
 mod column;
 mod csv_file;
+mod dataset;
+mod ddl;
 mod double;
+mod earlier;
 mod facts;
 mod files;
 mod findings;
 mod formula;
+mod jsonl_file;
 mod kpis;
 mod numerals;
+mod package;
 mod parquet_file;
+mod partition;
 mod place;
+mod reference;
 mod sheet;
 mod translations;
 mod turns;
@@ -24,6 +31,10 @@ mod xlsx;
 
 pub use cell::Cell;
 pub use column::{Column, ColumnType};
+pub use ddl::{Dialect, ddl};
+pub use earlier::Elsewhere;
 pub use files::Format;
-pub use place::{Written, write};
+pub use partition::Partition;
+pub use place::{Written, write, write_partitioned};
+pub use reference::Reference;
 pub use sheet::{Sheet, TableInfo, sheets, tables};

@@ -9,6 +9,7 @@ use crate::quantity::Reason;
 use super::cell::Cell;
 use super::column::Column;
 use super::column::ColumnType::{Integer, Text};
+use super::reference::Reference;
 use super::sheet::{Declared, Field};
 
 /// A numeral and its call.
@@ -22,6 +23,8 @@ impl<'a> Declared<'a> for NumeralRow<'a> {
     const NAME: &'static str = "numerals";
     const ABOUT: &'static str =
         "one numeral of the source, with its facts or the reason why it is in none";
+    const KEY: &'static [&'static str] = &["call_id", "byte_start"];
+    const REFERENCES: &'static [Reference] = &[Reference::CALL];
 
     #[rustfmt::skip]
     fn fields() -> Vec<Field<'a, Self>> {

@@ -1,6 +1,6 @@
 //! A table as Parquet.
 //!
-//! In:  a [`Sheet`]. Out: the bytes of a file. Not here: where the file goes (`place.rs`).
+//! In:  a table's columns and rows. Out: the bytes of a file. Not here: where the file goes (`place.rs`).
 //!
 //! | column type | in the file |
 //! | --- | --- |
@@ -25,13 +25,14 @@ use arrow_schema::{DataType, Field, Schema};
 use chrono::Datelike;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
+use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
 use rust_decimal::Decimal;
 
 use super::cell::Cell;
 use super::column::{Column, ColumnType};
 use super::double::nearest;
-use super::sheet::{Sheet, TableInfo};
+use super::sheet::TableInfo;
 
 const PRECISION: u8 = 28;
 const SCALE: u8 = 6;
@@ -42,16 +43,23 @@ const TOO_LARGE: u128 = 10_u128.pow(28);
 /// 1970-01-01 as chrono counts days.
 const EPOCH: i32 = 719_163;
 
-/// Writes all rows.
+/// Writes all rows, and `metadata` for the whole file.
 ///
-/// The bytes depend on the rows only: no time stamp, no machine, and the writer's name is ours.
-pub(crate) fn write_parquet(sheet: &Sheet<'_>, out: impl Write + Send) -> io::Result<()> {
+/// The bytes depend on the arguments only: no time stamp, no machine, and the writer's name is ours.
+pub(crate) fn write_parquet<'a>(
+    table: &TableInfo,
+    mut rows: impl Iterator<Item = Vec<Cell<'a>>>,
+    metadata: &[(&str, String)],
+    out: impl Write + Send,
+) -> io::Result<()> {
+    let pair = |(key, value): &(&str, String)| KeyValue::new((*key).to_owned(), value.clone());
+    let metadata: Vec<KeyValue> = metadata.iter().map(pair).collect();
     let properties = WriterProperties::builder()
+        .set_key_value_metadata((!metadata.is_empty()).then_some(metadata))
         .set_created_by(concat!("tickmark ", env!("CARGO_PKG_VERSION")).to_owned())
         .set_compression(Compression::ZSTD(ZstdLevel::default()))
         .build();
-    let mut rows = sheet.rows();
-    let first = batch(&sheet.table, &rows.by_ref().take(BATCH).collect::<Vec<_>>())?;
+    let first = batch(table, &rows.by_ref().take(BATCH).collect::<Vec<_>>())?;
     let mut writer =
         ArrowWriter::try_new(out, first.schema(), Some(properties)).map_err(io_error)?;
     writer.write(&first).map_err(io_error)?;
@@ -60,7 +68,7 @@ pub(crate) fn write_parquet(sheet: &Sheet<'_>, out: impl Write + Send) -> io::Re
         if next.is_empty() {
             break;
         }
-        writer.write(&batch(&sheet.table, &next)?).map_err(io_error)?;
+        writer.write(&batch(table, &next)?).map_err(io_error)?;
     }
     writer.close().map_err(io_error)?;
     Ok(())

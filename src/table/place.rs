@@ -2,6 +2,7 @@
 //!
 //! In:  the results of a run and a folder. Out: the files in it. Not here: what is in a file.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -10,7 +11,10 @@ use rayon::prelude::*;
 
 use crate::{Error, Run};
 
+use super::dataset;
+use super::earlier::{Earlier, Elsewhere, earlier};
 use super::files::{Format, Output, outputs};
+use super::partition::Partition;
 use super::xlsx;
 
 /// What a run left in the folder.
@@ -22,6 +26,8 @@ pub struct Written {
     pub stale: Vec<PathBuf>,
     /// Files that cannot hold this run, each with the reason in one sentence; the other formats are written.
     pub left_out: Vec<(PathBuf, String)>,
+    /// Calls that a dataset has from earlier runs, of companies of this run.
+    pub elsewhere: Vec<Elsewhere>,
 }
 
 /// A folder beside the files to be, gone when the run ends, whichever way it ends.
@@ -42,36 +48,85 @@ impl Drop for Aside {
 /// # Errors
 /// [`Error::Io`] with the path that could not be made, written or replaced.
 pub fn write(run: &Run, out: &Path, formats: &[Format]) -> Result<Written, Error> {
-    let too_large = formats.contains(&Format::Xlsx).then(|| xlsx::too_large(run)).flatten();
-    let formats: Vec<Format> = formats
-        .iter()
-        .copied()
-        .filter(|format| *format != Format::Xlsx || too_large.is_none())
-        .collect();
-    let outputs = outputs(run, &formats);
+    let (formats, left_out) = fitting(run, out, formats);
     let aside = aside(out)?;
-    for output in &outputs {
-        if out.join(&output.name).is_dir() {
+    let outputs = outputs(run, &formats);
+    prepare(&outputs, out, &aside)?;
+    let files = put(outputs, out, &aside)?;
+    Ok(Written { files, stale: stale(out, &formats), left_out, elsewhere: Vec::new() })
+}
+
+/// As [`write`], with Parquet as a dataset that is divided by `partition`: rows of calls that are in it already are
+/// replaced, those of other calls stay.
+///
+/// # Errors
+/// As [`write`]; also when the dataset in `out` is divided otherwise.
+pub fn write_partitioned(
+    run: &Run,
+    out: &Path,
+    formats: &[Format],
+    partition: &[Partition],
+) -> Result<Written, Error> {
+    let aside = aside(out)?;
+    let Earlier { replaced, elsewhere } = earlier(run, out, partition)?;
+    let (mut formats, left_out) = fitting(run, out, formats);
+    formats.retain(|format| *format != Format::Parquet);
+    let mut outputs = outputs(run, &formats);
+    outputs.extend(dataset::outputs(run, partition));
+    prepare(&outputs, out, &aside)?;
+    // What moves to another folder is removed first: a run that is killed here leaves rows out, and never doubles them.
+    let places: BTreeSet<PathBuf> = outputs.iter().map(|one| out.join(&one.path)).collect();
+    for path in replaced.into_iter().filter(|path| !places.contains(path)) {
+        fs::remove_file(&path).map_err(|source| Error::Io { path, source })?;
+    }
+    let files = put(outputs, out, &aside)?;
+    Ok(Written { files, stale: stale(out, &formats), left_out, elsewhere })
+}
+
+/// A file that cannot hold a run, with the reason in one sentence.
+type LeftOut = (PathBuf, String);
+
+/// The formats that can hold the run, and the files of the others.
+fn fitting(run: &Run, out: &Path, formats: &[Format]) -> (Vec<Format>, Vec<LeftOut>) {
+    let too_large = formats.contains(&Format::Xlsx).then(|| xlsx::too_large(run)).flatten();
+    let fits = |format: &Format| *format != Format::Xlsx || too_large.is_none();
+    let formats = formats.iter().copied().filter(fits).collect();
+    (formats, too_large.map(|reason| (out.join(xlsx::NAME), reason)).into_iter().collect())
+}
+
+/// Writes all files to the side, and makes the folders that they go to.
+fn prepare(outputs: &[Output<'_>], out: &Path, aside: &Aside) -> Result<(), Error> {
+    for output in outputs {
+        let path = out.join(&output.path);
+        if path.is_dir() {
             let source =
                 io::Error::new(io::ErrorKind::IsADirectory, "a folder stands where the table goes");
-            return Err(Error::Io { path: out.join(&output.name), source });
+            return Err(Error::Io { path, source });
         }
     }
     outputs.par_iter().try_for_each(|output| {
         // The path in the message is the one that the user knows.
-        let error = |source| Error::Io { path: out.join(&output.name), source };
-        fill(output, &aside.0.join(&output.name)).map_err(error)
+        let error = |source| Error::Io { path: out.join(&output.path), source };
+        let path = aside.0.join(&output.path);
+        path.parent().map_or(Ok(()), fs::create_dir_all).map_err(error)?;
+        fill(output, &path).map_err(error)
     })?;
-    let mut written = Written::default();
-    for Output { name, .. } in outputs {
-        let path = out.join(&name);
-        fs::rename(aside.0.join(&name), &path)
-            .map_err(|source| Error::Io { path: path.clone(), source })?;
-        written.files.push(path);
+    for folder in outputs.iter().filter_map(|output| output.path.parent()) {
+        let path = out.join(folder);
+        fs::create_dir_all(&path).map_err(|source| Error::Io { path, source })?;
     }
-    written.stale = stale(out, &formats);
-    written.left_out = too_large.map(|reason| (out.join(xlsx::NAME), reason)).into_iter().collect();
-    Ok(written)
+    Ok(())
+}
+
+fn put(outputs: Vec<Output<'_>>, out: &Path, aside: &Aside) -> Result<Vec<PathBuf>, Error> {
+    let put = |output: Output<'_>| {
+        let path = out.join(&output.path);
+        match fs::rename(aside.0.join(&output.path), &path) {
+            Ok(()) => Ok(path),
+            Err(source) => Err(Error::Io { path, source }),
+        }
+    };
+    outputs.into_iter().map(put).collect()
 }
 
 /// Makes `out` and, in it, the folder to the side: on the same disk, or putting in place would be no rename.

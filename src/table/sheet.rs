@@ -3,6 +3,8 @@
 //! In:  the results of a run and the declarations beside this file. Out: [`Sheet`], a grid of [`Cell`]s.
 //! Not here: files (`place.rs`), formats (`csv_file.rs`, `parquet_file.rs`).
 
+use serde::Serialize;
+
 use crate::check::{Finding, TranslationRow};
 use crate::{Extraction, Run};
 
@@ -11,10 +13,11 @@ use super::column::Column;
 use super::facts::FactRow;
 use super::kpis::KpiRow;
 use super::numerals::NumeralRow;
+use super::reference::Reference;
 use super::turns::TurnRow;
 
 /// A table without rows: what `tickmark schema` prints.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct TableInfo {
     /// Name of the table and of its files.
     pub name: &'static str,
@@ -22,6 +25,10 @@ pub struct TableInfo {
     pub about: &'static str,
     /// Its columns, in the order of the files.
     pub columns: Vec<Column>,
+    /// The columns that no two rows have the same values in; none where no few columns do that.
+    pub key: &'static [&'static str],
+    /// What leads to other tables.
+    pub references: &'static [Reference],
 }
 
 /// A table with the rows of a run.
@@ -38,7 +45,12 @@ pub struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     /// The rows in the order of the inputs and of their texts; each has one cell a column.
     pub fn rows(&self) -> impl Iterator<Item = Vec<Cell<'a>>> {
-        (0..self.len).map(|place| (self.cells)(place))
+        (0..self.len).map(|place| self.row(place))
+    }
+
+    /// One row; without cells where there is none.
+    pub(super) fn row(&self, place: usize) -> Vec<Cell<'a>> {
+        (self.cells)(place)
     }
 }
 
@@ -48,6 +60,10 @@ pub(crate) trait Declared<'a>: Copy + Send + Sync + 'a {
     const NAME: &'static str;
     /// What one row is.
     const ABOUT: &'static str;
+    /// See [`TableInfo::key`].
+    const KEY: &'static [&'static str] = &[];
+    /// See [`TableInfo::references`].
+    const REFERENCES: &'static [Reference] = &[];
 
     /// The columns. A column and its value stand in one place, so they cannot get out of step.
     fn fields() -> Vec<Field<'a, Self>>;
@@ -89,7 +105,8 @@ pub fn sheets(run: &Run) -> Vec<Sheet<'_>> {
 
 fn info<'a, R: Declared<'a>>() -> TableInfo {
     let columns = R::fields().iter().map(|field| field.0).collect();
-    TableInfo { name: R::NAME, about: R::ABOUT, columns }
+    let (key, references) = (R::KEY, R::REFERENCES);
+    TableInfo { name: R::NAME, about: R::ABOUT, columns, key, references }
 }
 
 fn sheet<'a, R: Declared<'a>>(run: &'a Run) -> Sheet<'a> {

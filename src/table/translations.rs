@@ -8,12 +8,14 @@ use crate::check::TranslationRow;
 use super::cell::Cell;
 use super::column::Column;
 use super::column::ColumnType::{Integer, Text};
+use super::reference::Reference;
 use super::sheet::{Declared, Field};
 
 impl<'a> Declared<'a> for &'a TranslationRow {
     const NAME: &'static str = "translations";
     const ABOUT: &'static str =
         "one mention against its translation, or a number that only the translation has";
+    const REFERENCES: &'static [Reference] = &[Reference::CALL, Reference::FACT];
 
     #[rustfmt::skip]
     fn fields() -> Vec<Field<'a, Self>> {

@@ -8,6 +8,7 @@ use crate::{Extraction, Run};
 use super::cell::Cell;
 use super::column::Column;
 use super::column::ColumnType::{Integer, Small, Text};
+use super::reference::Reference;
 use super::sheet::{Declared, Field};
 
 /// A turn, with the passages that it begins and ends with.
@@ -23,6 +24,8 @@ pub(crate) struct TurnRow<'a> {
 impl<'a> Declared<'a> for TurnRow<'a> {
     const NAME: &'static str = "turns";
     const ABOUT: &'static str = "what one speaker says until the next one begins";
+    const KEY: &'static [&'static str] = &["call_id", "turn"];
+    const REFERENCES: &'static [Reference] = &[Reference::CALL];
 
     #[rustfmt::skip]
     fn fields() -> Vec<Field<'a, Self>> {
