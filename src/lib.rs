@@ -27,6 +27,7 @@ mod span;
 mod translated;
 
 pub mod check;
+pub mod diff;
 pub mod fact;
 pub mod kpi;
 pub mod quantity;

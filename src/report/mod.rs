@@ -3,6 +3,7 @@
 //! In:  the results of a run, and the vocabularies that are built in. Out: the texts that the command prints. Not here: any rule about what a number means.
 
 mod diagnostic;
+mod difference;
 mod explanation;
 mod grammar;
 mod json;
@@ -14,6 +15,7 @@ mod summary;
 mod value;
 
 pub use diagnostic::{Show, diagnostics};
+pub use difference::{difference, difference_json};
 pub use explanation::explanation;
 pub use grammar::grammar;
 pub use metrics::metrics;

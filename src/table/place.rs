@@ -39,7 +39,12 @@ impl Drop for Aside {
 /// # Errors
 /// [`Error::Io`] with the path that could not be made, written or replaced.
 pub fn write(run: &Run, out: &Path, formats: &[Format]) -> Result<Written, Error> {
-    let outputs = outputs(run, formats);
+    let written = put(out, outputs(run, formats))?;
+    Ok(Written { stale: stale(out, formats), ..written })
+}
+
+/// Fills all files to the side, then puts them in place.
+pub(super) fn put(out: &Path, outputs: Vec<Output<'_>>) -> Result<Written, Error> {
     let aside = aside(out)?;
     for output in &outputs {
         if out.join(&output.name).is_dir() {
@@ -60,7 +65,6 @@ pub fn write(run: &Run, out: &Path, formats: &[Format]) -> Result<Written, Error
             .map_err(|source| Error::Io { path: path.clone(), source })?;
         written.files.push(path);
     }
-    written.stale = stale(out, formats);
     Ok(written)
 }
 
