@@ -97,11 +97,10 @@ impl<'t> Pair<'t> {
                 let (old_begin, new_begin) = begin(other);
                 let overlaps =
                     old.place(one).from(old_begin).overlaps(new.place(other).from(new_begin));
-                let meant =
-                    !self.compared.shape.value.is_empty() && self.compared.same_meaning(one, other);
-                (overlaps || (meant && self.compared.shape.name != NUMERALS.name))
-                    .then(|| far(one, other))
-                    .flatten()
+                // What a numeral is about is its fact's to say.
+                let meant = self.compared.shape.name != NUMERALS.name
+                    && self.compared.same_meaning(one, other);
+                (overlaps || meant).then(|| far(one, other)).flatten()
             },
         );
         twins
