@@ -9,12 +9,22 @@ use tickmark::report;
 use tickmark::table::{Format, write};
 
 use super::arguments::ExtractArguments;
-use super::calls::{Calls, calls, own_checks};
-use super::command::{Outcome, remark};
+use super::calls::{Calls, calls};
+use super::command::{Outcome, complain, remark};
+use super::progress::Progress;
+use super::vocabulary::own_checks;
 
 pub(crate) fn extract(arguments: &ExtractArguments, out: &mut impl Write) -> Result<Outcome> {
-    let Some(checks) = own_checks(&arguments.checks) else { return Ok(Outcome::Nothing) };
-    let Some(Calls { extractions, all_read }) = calls(&arguments.inputs) else {
+    let checks = match own_checks(&arguments.vocabulary) {
+        Ok(checks) => checks,
+        Err(problem) => {
+            complain(problem);
+            return Ok(Outcome::Nothing);
+        }
+    };
+    let Some(Calls { extractions, all_read }) =
+        calls(&arguments.calls, &Progress::new(arguments.quiet))
+    else {
         return Ok(Outcome::Nothing);
     };
     let run = tickmark::check_with(extractions, &checks);
@@ -23,7 +33,9 @@ pub(crate) fn extract(arguments: &ExtractArguments, out: &mut impl Write) -> Res
         let path = path.display();
         remark(format_args!("{path}: from an earlier run, not written by this one"));
     }
-    if !arguments.quiet {
+    if arguments.json {
+        out.write_all(report::summary_json(&run, &written).as_bytes())?;
+    } else if !arguments.quiet {
         out.write_all(report::summary(&run).as_bytes())?;
         writeln!(out, "\n{} files in {}", written.files.len(), arguments.out.display())?;
     }

@@ -11,6 +11,7 @@ mod metrics;
 mod near;
 mod page;
 mod plain;
+mod results;
 mod summary;
 mod value;
 
@@ -21,4 +22,5 @@ pub use grammar::grammar;
 pub use metrics::metrics;
 pub use near::Unknown;
 pub use page::Form;
+pub use results::{findings_json, summary_json};
 pub use summary::summary;
