@@ -41,9 +41,10 @@ impl<'t> Compared<'t> {
         self.differing(one, other).count()
     }
 
-    /// Are the two rows about the same?
+    /// Are the two rows about the same? Not where the tables have no columns that say so.
     pub(super) fn same_meaning(&self, one: usize, other: usize) -> bool {
-        !self.differing(one, other).any(|column| self.shape.about.contains(&column.name))
+        self.columns.iter().any(|column| self.shape.about.contains(&column.name))
+            && !self.differing(one, other).any(|column| self.shape.about.contains(&column.name))
     }
 
     /// The columns in which they differ.

@@ -233,6 +233,24 @@ mod tests {
     }
 
     #[test]
+    fn tables_that_say_no_meaning_are_matched_by_place_only() {
+        let run = |row: &str| {
+            let facts =
+                format!("fact_id,call_id,source_file,line,byte_start,byte_end,quote\n{row}\n");
+            Tables::default().with("facts", "facts.csv", facts.as_bytes()).unwrap()
+        };
+        let old = run("f0,c,c.txt,1,10,13,12%");
+        assert_eq!(
+            show(&compare(&old, &run("f0,c,c.txt,1,70,73,14%"))),
+            "c.txt:1 lost ; c.txt:1 added ; same 0 moved 0 quiet 0"
+        );
+        assert_eq!(
+            show(&compare(&old, &run("f0,c,c.txt,1,10,13,14%"))),
+            "c.txt:1 value changed quote 12%>14%; same 0 moved 0 quiet 0"
+        );
+    }
+
+    #[test]
     fn columns_and_tables_of_one_run_only_are_said() {
         let tables = |header: &str, row: &str| {
             Tables::default().with("facts", "facts.csv", format!("{header}\n{row}\n").as_bytes())
