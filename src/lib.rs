@@ -23,10 +23,12 @@
 
 mod error;
 mod extraction;
+mod given;
 mod span;
 mod translated;
 
 pub mod check;
+pub mod diff;
 pub mod fact;
 pub mod kpi;
 pub mod quantity;
@@ -36,6 +38,7 @@ pub mod transcript;
 
 pub use error::Error;
 pub use extraction::{Extraction, Run};
+pub use given::Given;
 pub use span::Span;
 
 /// Reads one call and binds its facts.
@@ -45,7 +48,16 @@ pub use span::Span;
 /// # Errors
 /// When the bytes are no text that can be read.
 pub fn extract(name: &str, bytes: &[u8]) -> Result<Extraction, Error> {
-    let transcript = transcript::read(name, bytes)?;
+    extract_as(name, bytes, &Given::default())
+}
+
+/// As [`extract`], with what the user knows of the call over what its text says.
+///
+/// # Errors
+/// When the bytes are no text that can be read.
+pub fn extract_as(name: &str, bytes: &[u8], given: &Given) -> Result<Extraction, Error> {
+    let mut transcript = transcript::read(name, bytes)?;
+    given.over(&mut transcript);
     let (call, facts, numerals) = fact::bind(&transcript);
     let translations = check::translations(&translated::pairs(&transcript, &facts));
     Ok(Extraction { transcript, call, facts, numerals, translations })

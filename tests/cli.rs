@@ -240,6 +240,8 @@ fn a_closed_pipe_is_quiet() {
     fs::write(folder.join("call.txt"), CALL).unwrap();
     for arguments in [
         &["schema"][..],
+        &["completions", "bash"],
+        &["man"],
         &["metrics"],
         &["grammar"],
         &["extract", "call.txt"],
@@ -261,6 +263,10 @@ fn every_command_has_help_with_an_example() {
     for arguments in [
         &["--help"][..],
         &["extract", "--help"],
+        &["check", "--help"],
+        &["diff", "--help"],
+        &["completions", "--help"],
+        &["man", "--help"],
         &["explain", "--help"],
         &["metrics", "--help"],
         &["grammar", "--help"],

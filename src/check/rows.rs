@@ -77,11 +77,15 @@ pub(super) struct Lists {
 #[non_exhaustive]
 pub enum ChecksError {
     /// No TOML, or a field that no row has.
-    #[error("{file}: {message}")]
+    #[error("{file}:{line}:{column}: {message}")]
     Toml {
         /// File name.
         file: String,
-        /// What the reader says, with line and column.
+        /// 1-based line of the file.
+        line: usize,
+        /// 1-based column of the line, in characters.
+        column: usize,
+        /// What the reader says.
         message: String,
     },
     /// A formula that no production of `grammar/formula.ebnf` fits.
@@ -304,9 +308,11 @@ impl Lists {
 
 impl Source<'_> {
     fn parse<T: for<'de> Deserialize<'de>>(&self) -> Result<T, ChecksError> {
-        toml::from_str(self.text).map_err(|error| ChecksError::Toml {
-            file: self.file.to_owned(),
-            message: error.to_string().trim_end().to_owned(),
+        toml::from_str(self.text).map_err(|error| {
+            let (line, column) = self.place(error.span().map_or(0, |span| span.start));
+            // Some messages have a second line.
+            let message = error.message().replace('\n', ", ");
+            ChecksError::Toml { file: self.file.to_owned(), line, column, message }
         })
     }
 
@@ -525,9 +531,6 @@ mod tests {
             assert_eq!(shown, *expected, "given: {given}");
         }
         let unknown = CHECKS.with("mine.toml", "[[identity]]\nname = 1\n").unwrap_err().to_string();
-        assert!(
-            unknown.starts_with("mine.toml: TOML parse error at line 2, column 1"),
-            "{unknown}"
-        );
+        assert!(unknown.starts_with("mine.toml:2:1: unknown field `name`"), "{unknown}");
     }
 }

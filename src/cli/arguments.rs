@@ -5,33 +5,43 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use tickmark::check::Severity;
 use tickmark::report::Form;
 use tickmark::table::{Dialect, Format, Partition};
+
+use super::call_arguments::{CallArguments, VocabularyArguments};
 
 /// Earnings-call transcripts to typed, traced, cross-checked financial facts.
 #[derive(Debug, Parser)]
 #[command(
     version,
     after_help = "Without a command, the example calls in examples/ go to tables in data-out/.\n\
+                  A file tickmark.toml in the current folder holds defaults for the options of extract and check, by their names: \
+                  out = \"tables\", format = [\"csv\"], inputs = [\"calls/\"].\n\
                   Example: tickmark extract calls/ --out tables --format csv"
 )]
 pub(crate) struct Arguments {
     #[command(subcommand)]
-    pub(crate) command: Option<Command>,
+    pub(crate) command: Command,
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Read transcripts and write their facts, numerals and findings as tables
     #[command(
-        after_help = "Example: tickmark extract calls/ acme-q3.txt --out tables --format csv\n\n\
+        after_help = "Example: tickmark extract calls/ acme-q3.txt --out tables --format csv\n         \
+                            tickmark extract 'calls/*_2024.txt' --quiet\n         \
+                            tickmark extract --json - --name acme_q3_2024.txt < call.txt\n         \
+                            tickmark extract call.txt --company \"Acme Robotics\" --period 2024-Q3 --fiscal-year-end june\n         \
+                            tickmark extract calls/ --grammar own/ --checks more_checks.toml\n\n\
                             Exit status: 0 done, whatever the findings say; 1 done, but some inputs could not be \
                             read, or a workbook cannot hold the tables; 2 nothing was written."
     )]
     Extract(ExtractArguments),
     /// Tie the numbers of calls to each other, and show what does not agree
     #[command(after_help = "Example: tickmark check calls/ --fail-on error\n         \
+                            tickmark check calls/ --json > findings.json\n         \
                             tickmark check --explain growth_yoy\n\n\
                             Exit status: 0 done; 1 done, but some inputs could not be read; 2 nothing could be checked; \
                             3 a finding is as bad as --fail-on says.")]
@@ -41,9 +51,20 @@ pub(crate) enum Command {
                             Exit status: 0 done, whatever the findings say; 1 done, but some inputs could not be \
                             read; 2 nothing was written.")]
     Report(ReportArguments),
+    /// Show what changed between the tables of two runs, fact by fact
+    #[command(
+        after_help = "Example: tickmark extract calls/ --out now --format csv && tickmark diff golden/ now/\n         \
+                            tickmark diff golden/ now/ --accept\n\n\
+                            A fact is the same when it stands at the same bytes of a file of the same name, or, where the \
+                            text above was edited, has the same quote and the nearest meaning. Facts that only moved are counted, \
+                            and are no change.\n\n\
+                            Exit status: 0 no change, or accepted; 1 something changed; 2 a table could not be read or written."
+    )]
+    Diff(DiffArguments),
     /// Say what each number of a sentence means, and why
     #[command(
-        after_help = "Example: tickmark explain \"Revenue grew 12% to $1.05 billion in the third quarter.\""
+        after_help = "Example: tickmark explain \"Revenue grew 12% to $1.05 billion in the third quarter.\"\n         \
+                            tickmark explain \"We had 400 pod visits.\" --grammar own/"
     )]
     Explain(ExplainArguments),
     /// List the metrics that are known, or show one with its phrases and examples
@@ -58,13 +79,20 @@ pub(crate) enum Command {
     #[command(after_help = "Example: tickmark schema facts\n         \
                             tickmark schema --format sql --dialect postgres | psql")]
     Schema(SchemaArguments),
+    /// Print what completes the command in a shell
+    #[command(
+        after_help = "Example: tickmark completions bash > ~/.local/share/bash-completion/completions/tickmark"
+    )]
+    Completions(CompletionsArguments),
+    /// Print the manual page, or that of one command
+    #[command(after_help = "Example: tickmark man extract | man -l -")]
+    Man(ManArguments),
 }
 
 #[derive(Args, Debug)]
 pub(crate) struct ExtractArguments {
-    /// Transcripts, or folders of them (every .txt in them, hidden ones excepted); none: examples/
-    #[arg(value_name = "FILE-OR-FOLDER")]
-    pub(crate) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) calls: CallArguments,
     /// Folder for the tables, made where it is missing
     #[arg(long, value_name = "DIR", default_value = "data-out")]
     pub(crate) out: PathBuf,
@@ -75,33 +103,20 @@ pub(crate) struct ExtractArguments {
     /// in it already are replaced
     #[arg(long, value_name = "COLUMN", value_delimiter = ',')]
     pub(crate) partition: Vec<PartitionArgument>,
-    /// Checks of your own, in the form of grammar/checks.toml
-    #[arg(long, value_name = "FILE")]
-    pub(crate) checks: Vec<PathBuf>,
-    /// Print no summary
+    #[command(flatten)]
+    pub(crate) vocabulary: VocabularyArguments,
+    /// Print no summary and no progress
     #[arg(long, short)]
     pub(crate) quiet: bool,
-}
-
-impl Default for ExtractArguments {
-    fn default() -> Self {
-        let format = vec![FormatArgument::Csv, FormatArgument::Parquet];
-        Self {
-            inputs: Vec::new(),
-            out: PathBuf::from("data-out"),
-            format,
-            partition: Vec::new(),
-            checks: Vec::new(),
-            quiet: false,
-        }
-    }
+    /// Print the summary as one JSON object
+    #[arg(long, conflicts_with = "quiet")]
+    pub(crate) json: bool,
 }
 
 #[derive(Args, Debug)]
 pub(crate) struct CheckArguments {
-    /// Transcripts, or folders of them (every .txt in them, hidden ones excepted); none: examples/
-    #[arg(value_name = "FILE-OR-FOLDER")]
-    pub(crate) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) calls: CallArguments,
     /// Say what a check compares, instead of checking anything: its id stands in brackets in each finding
     #[arg(long, value_name = "CODE")]
     pub(crate) explain: Option<String>,
@@ -111,9 +126,36 @@ pub(crate) struct CheckArguments {
     /// Exit with 3 when there is a finding this bad, or worse
     #[arg(long, value_name = "SEVERITY")]
     pub(crate) fail_on: Option<SeverityArgument>,
-    /// Checks of your own, in the form of grammar/checks.toml
-    #[arg(long, value_name = "FILE")]
-    pub(crate) checks: Vec<PathBuf>,
+    /// Print the findings as one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Show no progress
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) vocabulary: VocabularyArguments,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct DiffArguments {
+    /// Folder with the CSV tables of a run, the golden ones
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    /// Folder with those of another run
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+    /// How the changes are written
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: DiffFormat,
+    /// Put the tables of NEW over those of OLD, together; where OLD has none, all of them
+    #[arg(long)]
+    pub(crate) accept: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum DiffFormat {
+    Text,
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -135,21 +177,25 @@ impl From<SeverityArgument> for Severity {
 
 #[derive(Args, Debug)]
 pub(crate) struct ReportArguments {
-    /// Transcripts, or folders of them (every .txt in them, hidden ones excepted); none: examples/
-    #[arg(value_name = "FILE-OR-FOLDER")]
-    pub(crate) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) calls: CallArguments,
     /// The page, an HTML file that needs nothing beside itself
     #[arg(long, value_name = "FILE", default_value = "report.html")]
     pub(crate) out: PathBuf,
-    /// Checks of your own, in the form of grammar/checks.toml
-    #[arg(long, value_name = "FILE")]
-    pub(crate) checks: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) vocabulary: VocabularyArguments,
+    /// Print no line about the file and no progress
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
 }
 
 #[derive(Args, Debug)]
 pub(crate) struct ExplainArguments {
     /// A sentence, in quotation marks
     pub(crate) sentence: String,
+    /// Metrics of your own: a folder with a metrics.toml
+    #[arg(long, value_name = "DIR")]
+    pub(crate) grammar: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]
@@ -170,6 +216,19 @@ pub(crate) struct GrammarArguments {
     /// How the page is written
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: PageArgument,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct CompletionsArguments {
+    /// The shell
+    pub(crate) shell: Shell,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ManArguments {
+    /// The command; none: tickmark itself
+    #[arg(value_name = "COMMAND")]
+    pub(crate) page: Option<String>,
 }
 
 #[derive(Args, Debug)]

@@ -3,14 +3,17 @@
 //! In:  paths. Out: what was extracted, with a line on stderr for each file that could not be read. Not here: what is done with it.
 
 use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use tickmark::Extraction;
-use tickmark::check::Checks;
 
+use super::call_arguments::CallArguments;
 use super::command::complain;
-use super::inputs::{Inputs, reason};
+use super::inputs::{Inputs, STANDARD_INPUT, reason};
+use super::pattern::expanded;
+use super::progress::Progress;
 
 /// Where the examples of the project stand.
 const EXAMPLES: &str = "examples";
@@ -23,8 +26,9 @@ pub(crate) struct Calls {
     pub(crate) all_read: bool,
 }
 
-/// Reads the calls that the paths stand for, the examples where none is named; `None` when no call could be read.
-pub(crate) fn calls(paths: &[PathBuf]) -> Option<Calls> {
+/// Reads the calls that the arguments stand for, the examples where none is named; `None` when no call could be read.
+pub(crate) fn calls(arguments: &CallArguments, progress: &Progress) -> Option<Calls> {
+    let paths = &arguments.inputs;
     let examples = [PathBuf::from(EXAMPLES)];
     if paths.is_empty() && !Path::new(EXAMPLES).is_dir() {
         complain(
@@ -32,12 +36,28 @@ pub(crate) fn calls(paths: &[PathBuf]) -> Option<Calls> {
         );
         return None;
     }
-    let inputs = Inputs::new(if paths.is_empty() { &examples } else { paths });
+    if arguments.name.is_some() && !paths.iter().any(|path| is_standard_input(path)) {
+        complain(
+            "--name is for standard input: give - too, as in tickmark extract - --name acme.txt",
+        );
+        return None;
+    }
+    let (paths, mut problems) = expanded(if paths.is_empty() { &examples } else { paths });
+    let inputs = Inputs::new(&paths);
+    progress.begin(inputs.files.len());
     // `collect` keeps the order of the inputs, whatever the number of threads.
-    let read: Vec<Result<Extraction, String>> =
-        inputs.files.par_iter().map(|path| read(path)).collect();
+    let read: Vec<Result<Extraction, String>> = inputs
+        .files
+        .par_iter()
+        .map(|path| {
+            let one = read(path, arguments);
+            progress.step();
+            one
+        })
+        .collect();
+    progress.end();
     let mut extractions = Vec::new();
-    let mut problems = inputs.problems;
+    problems.extend(inputs.problems);
     for one in read {
         match one {
             Ok(extraction) => extractions.push(extraction),
@@ -48,31 +68,18 @@ pub(crate) fn calls(paths: &[PathBuf]) -> Option<Calls> {
     (!extractions.is_empty()).then_some(Calls { extractions, all_read: problems.is_empty() })
 }
 
-/// The built-in checks with those of a user's files; `None` when a file cannot be used.
-pub(crate) fn own_checks(files: &[PathBuf]) -> Option<Checks> {
-    let mut checks = Checks::built_in().clone();
-    for path in files {
-        let name = path.display().to_string();
-        let text = match fs::read_to_string(path) {
-            Ok(text) => text,
-            Err(error) => {
-                complain(format_args!("{name}: {}", reason(&error)));
-                return None;
-            }
-        };
-        checks = match checks.with(&name, &text) {
-            Ok(checks) => checks,
-            Err(error) => {
-                complain(error);
-                return None;
-            }
-        };
-    }
-    Some(checks)
+fn is_standard_input(path: &Path) -> bool {
+    path == Path::new(STANDARD_INPUT)
 }
 
-fn read(path: &Path) -> Result<Extraction, String> {
-    let name = path.display().to_string();
-    let bytes = fs::read(path).map_err(|error| format!("{name}: {}", reason(&error)))?;
-    tickmark::extract(&name, &bytes).map_err(|error| error.to_string())
+fn read(path: &Path, arguments: &CallArguments) -> Result<Extraction, String> {
+    let (name, bytes) = if is_standard_input(path) {
+        let mut bytes = Vec::new();
+        let read = io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes);
+        (arguments.name.clone().unwrap_or_else(|| "stdin".to_owned()), read)
+    } else {
+        (path.display().to_string(), fs::read(path))
+    };
+    let bytes = bytes.map_err(|error| format!("{name}: {}", reason(&error)))?;
+    tickmark::extract_as(&name, &bytes, &arguments.given()).map_err(|error| error.to_string())
 }

@@ -9,14 +9,22 @@ use tickmark::check::Severity;
 use tickmark::report::{self, Show};
 
 use super::arguments::CheckArguments;
-use super::calls::{Calls, calls, own_checks};
+use super::calls::{Calls, calls};
 use super::command::{Outcome, complain};
+use super::progress::Progress;
+use super::vocabulary::own_checks;
 
 /// Columns where no terminal tells its own.
 const WIDTH: usize = 140;
 
 pub(crate) fn check(arguments: &CheckArguments, out: &mut impl Write) -> Result<Outcome> {
-    let Some(checks) = own_checks(&arguments.checks) else { return Ok(Outcome::Nothing) };
+    let checks = match own_checks(&arguments.vocabulary) {
+        Ok(checks) => checks,
+        Err(problem) => {
+            complain(problem);
+            return Ok(Outcome::Nothing);
+        }
+    };
     if let Some(code) = &arguments.explain {
         let Some(text) = checks.explain(code) else {
             let known: Vec<&str> = checks.ids().collect();
@@ -26,7 +34,9 @@ pub(crate) fn check(arguments: &CheckArguments, out: &mut impl Write) -> Result<
         out.write_all(text.as_bytes())?;
         return Ok(Outcome::Done);
     }
-    let Some(Calls { extractions, all_read }) = calls(&arguments.inputs) else {
+    let Some(Calls { extractions, all_read }) =
+        calls(&arguments.calls, &Progress::new(arguments.quiet))
+    else {
         return Ok(Outcome::Nothing);
     };
     let run = tickmark::check_with(extractions, &checks);
@@ -38,7 +48,12 @@ pub(crate) fn check(arguments: &CheckArguments, out: &mut impl Write) -> Result<
             .filter(|_| terminal)
             .map_or(WIDTH, |(width, _)| usize::from(width.0)),
     };
-    out.write_all(report::diagnostics(&run, &checks, show).as_bytes())?;
+    let page = if arguments.json {
+        report::findings_json(&run, show.least)
+    } else {
+        report::diagnostics(&run, &checks, show)
+    };
+    out.write_all(page.as_bytes())?;
     let fatal = |limit: Severity| run.findings.iter().any(|finding| finding.severity <= limit);
     Ok(match arguments.fail_on {
         Some(limit) if fatal(limit.into()) => Outcome::Failed,

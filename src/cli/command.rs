@@ -3,14 +3,16 @@
 //! In:  the process's arguments. Out: its exit status, with one line on stderr for all that went wrong.
 //! Not here: what each command does.
 
+use std::ffi::OsString;
 use std::fmt::Display;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 
 use super::arguments::{Arguments, Command};
-use super::{check, explain, extract, grammar, metrics, report, schema};
+use super::settings::settled;
+use super::{check, completions, diff, explain, extract, grammar, man, metrics, report, schema};
 
 /// How a command ends when nothing stops it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -19,6 +21,8 @@ pub(crate) enum Outcome {
     Done,
     /// Done, but some inputs could not be read, or a file could not hold all.
     SomeUnread,
+    /// Done, and something is not as it was.
+    Changed,
     /// Nothing could be done; the reason is on stderr.
     Nothing,
     /// Done, and something is as bad as was asked to fail on.
@@ -27,22 +31,36 @@ pub(crate) enum Outcome {
 
 /// Runs the command that the arguments name.
 pub(crate) fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let command = match settled(Arguments::command()) {
+        Ok(command) => command,
+        Err(problem) => {
+            complain(problem);
+            return ExitCode::from(2);
+        }
+    };
+    let mut line: Vec<OsString> = std::env::args_os().collect();
+    if line.len() < 2 {
+        line.push("extract".into());
+    }
+    let matches = command.get_matches_from(line);
+    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let mut out = io::stdout().lock();
     let outcome = match arguments.command {
-        Some(Command::Extract(arguments)) => extract::extract(&arguments, &mut out),
-        Some(Command::Check(arguments)) => check::check(&arguments, &mut out),
-        Some(Command::Report(arguments)) => report::report(&arguments, &mut out),
-        Some(Command::Explain(arguments)) => explain::explain(&arguments, &mut out),
-        Some(Command::Metrics(arguments)) => metrics::metrics(&arguments, &mut out),
-        Some(Command::Grammar(arguments)) => grammar::grammar(&arguments, &mut out),
-        Some(Command::Schema(arguments)) => schema::schema(&arguments, &mut out),
-        None => extract::extract(&Default::default(), &mut out),
+        Command::Extract(arguments) => extract::extract(&arguments, &mut out),
+        Command::Check(arguments) => check::check(&arguments, &mut out),
+        Command::Report(arguments) => report::report(&arguments, &mut out),
+        Command::Diff(arguments) => diff::diff(&arguments, &mut out),
+        Command::Explain(arguments) => explain::explain(&arguments, &mut out),
+        Command::Metrics(arguments) => metrics::metrics(&arguments, &mut out),
+        Command::Grammar(arguments) => grammar::grammar(&arguments, &mut out),
+        Command::Schema(arguments) => schema::schema(&arguments, &mut out),
+        Command::Completions(arguments) => completions::completions(&arguments, &mut out),
+        Command::Man(arguments) => man::man(&arguments, &mut out),
     };
     let outcome = outcome.and_then(|outcome| Ok(out.flush().map(|()| outcome)?));
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::SomeUnread) => ExitCode::from(1),
+        Ok(Outcome::SomeUnread | Outcome::Changed) => ExitCode::from(1),
         Ok(Outcome::Nothing) => ExitCode::from(2),
         Ok(Outcome::Failed) => ExitCode::from(3),
         // Whoever reads our lines has read enough: no reason to complain.

@@ -9,8 +9,10 @@ use tickmark::report;
 use tickmark::table::{Elsewhere, Format, Partition, write, write_partitioned};
 
 use super::arguments::ExtractArguments;
-use super::calls::{Calls, calls, own_checks};
+use super::calls::{Calls, calls};
 use super::command::{Outcome, complain, remark};
+use super::progress::Progress;
+use super::vocabulary::own_checks;
 
 pub(crate) fn extract(arguments: &ExtractArguments, out: &mut impl Write) -> Result<Outcome> {
     let (formats, partition) = (formats(arguments), partition(arguments));
@@ -18,8 +20,16 @@ pub(crate) fn extract(arguments: &ExtractArguments, out: &mut impl Write) -> Res
         complain(format_args!("--partition divides Parquet: --format does not name parquet"));
         return Ok(Outcome::Nothing);
     }
-    let Some(checks) = own_checks(&arguments.checks) else { return Ok(Outcome::Nothing) };
-    let Some(Calls { extractions, all_read }) = calls(&arguments.inputs) else {
+    let checks = match own_checks(&arguments.vocabulary) {
+        Ok(checks) => checks,
+        Err(problem) => {
+            complain(problem);
+            return Ok(Outcome::Nothing);
+        }
+    };
+    let Some(Calls { extractions, all_read }) =
+        calls(&arguments.calls, &Progress::new(arguments.quiet))
+    else {
         return Ok(Outcome::Nothing);
     };
     let run = tickmark::check_with(extractions, &checks);
@@ -44,7 +54,9 @@ pub(crate) fn extract(arguments: &ExtractArguments, out: &mut impl Write) -> Res
     if written.files.is_empty() {
         return Ok(Outcome::Nothing);
     }
-    if !arguments.quiet {
+    if arguments.json {
+        out.write_all(report::summary_json(&run, &written).as_bytes())?;
+    } else if !arguments.quiet {
         out.write_all(report::summary(&run).as_bytes())?;
         writeln!(out, "\n{} files in {}", written.files.len(), arguments.out.display())?;
     }

@@ -7,10 +7,14 @@
 //! | a file | the file, whatever its name |
 //! | a folder | every `.txt` in it and in its folders, in the order of their paths, hidden ones excepted; of `.html`, `.htm`, `.json`, `.jsonl` and `.csv` those that are transcripts by their form |
 //! | one file twice | once |
+//! | `-` | standard input |
 
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// The path that stands for standard input. A file of that name is `./-`.
+pub(super) const STANDARD_INPUT: &str = "-";
 
 /// What the paths stand for.
 #[derive(Debug, Default)]
@@ -33,6 +37,10 @@ impl Inputs {
     }
 
     fn take(&mut self, path: &Path) {
+        if path == Path::new(STANDARD_INPUT) {
+            self.file(path.to_owned());
+            return;
+        }
         let metadata = match fs::metadata(path) {
             Ok(metadata) => metadata,
             Err(error) => return self.problem(path, &reason(&error)),

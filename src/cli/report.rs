@@ -10,19 +10,31 @@ use anyhow::Result;
 use tickmark::{Error, report};
 
 use super::arguments::ReportArguments;
-use super::calls::{Calls, calls, own_checks};
-use super::command::Outcome;
+use super::calls::{Calls, calls};
+use super::command::{Outcome, complain};
+use super::progress::Progress;
+use super::vocabulary::own_checks;
 
 pub(crate) fn report(arguments: &ReportArguments, out: &mut impl Write) -> Result<Outcome> {
-    let Some(checks) = own_checks(&arguments.checks) else { return Ok(Outcome::Nothing) };
-    let Some(Calls { extractions, all_read }) = calls(&arguments.inputs) else {
+    let checks = match own_checks(&arguments.vocabulary) {
+        Ok(checks) => checks,
+        Err(problem) => {
+            complain(problem);
+            return Ok(Outcome::Nothing);
+        }
+    };
+    let Some(Calls { extractions, all_read }) =
+        calls(&arguments.calls, &Progress::new(arguments.quiet))
+    else {
         return Ok(Outcome::Nothing);
     };
     let run = tickmark::check_with(extractions, &checks);
     let page = report::html(&run, &checks);
     put(&arguments.out, page.as_bytes())
         .map_err(|source| Error::Io { path: arguments.out.clone(), source })?;
-    writeln!(out, "{} ({} kB)", arguments.out.display(), page.len().div_ceil(1000))?;
+    if !arguments.quiet {
+        writeln!(out, "{} ({} kB)", arguments.out.display(), page.len().div_ceil(1000))?;
+    }
     Ok(if all_read { Outcome::Done } else { Outcome::SomeUnread })
 }
 

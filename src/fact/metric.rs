@@ -143,18 +143,25 @@ impl Metric {
 /// Words that look like a metric's name and are none: "sales force".
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
 #[serde(deny_unknown_fields)]
-struct NotMetric {
+pub(super) struct NotMetric {
     phrases: Vec<String>,
     examples: Vec<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+pub(super) struct File {
     #[serde(default)]
-    metric: Vec<Metric>,
+    pub(super) metric: Vec<Metric>,
     #[serde(default)]
-    not_metric: Vec<NotMetric>,
+    pub(super) not_metric: Vec<NotMetric>,
+}
+
+impl File {
+    #[expect(clippy::expect_used, reason = "the file is built in, and a test reads it")]
+    pub(super) fn built_in() -> Self {
+        toml::from_str(include_str!("../../grammar/metrics.toml")).expect("built-in metrics.toml")
+    }
 }
 
 /// Why a vocabulary cannot be used.
@@ -216,14 +223,14 @@ pub struct Metrics {
 
 static BUILT_IN: LazyLock<Metrics> = LazyLock::new(|| {
     #[expect(clippy::expect_used, reason = "the file is built in, and a test reads it")]
-    Metrics::parse(include_str!("../../grammar/metrics.toml")).expect("built-in metrics.toml")
+    Metrics::of(File::built_in()).expect("built-in metrics.toml")
 });
 
 impl Metrics {
-    /// The vocabulary that is built into the program.
+    /// The vocabulary that is built into the program, with the rows of [`Metrics::overlay`] over it.
     #[must_use]
     pub fn built_in() -> &'static Self {
-        &BUILT_IN
+        Self::own().unwrap_or_else(|| &BUILT_IN)
     }
 
     /// Reads a vocabulary.
@@ -231,7 +238,10 @@ impl Metrics {
     /// # Errors
     /// [`MetricsError`] says what is wrong with the rows.
     pub fn parse(toml: &str) -> Result<Self, MetricsError> {
-        let file: File = toml::from_str(toml).map_err(|e| MetricsError::Shape(e.to_string()))?;
+        Self::of(toml::from_str(toml).map_err(|e| MetricsError::Shape(e.to_string()))?)
+    }
+
+    pub(super) fn of(file: File) -> Result<Self, MetricsError> {
         let mut by_id = HashMap::default();
         for (index, row) in file.metric.iter().enumerate() {
             if by_id.insert(row.id.clone(), index).is_some() {

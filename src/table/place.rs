@@ -49,11 +49,15 @@ impl Drop for Aside {
 /// [`Error::Io`] with the path that could not be made, written or replaced.
 pub fn write(run: &Run, out: &Path, formats: &[Format]) -> Result<Written, Error> {
     let (formats, left_out) = fitting(run, out, formats);
+    let written = put(out, outputs(run, &formats))?;
+    Ok(Written { stale: stale(out, &formats), left_out, ..written })
+}
+
+/// Fills all files to the side, then puts them in place.
+pub(super) fn put(out: &Path, outputs: Vec<Output<'_>>) -> Result<Written, Error> {
     let aside = aside(out)?;
-    let outputs = outputs(run, &formats);
     prepare(&outputs, out, &aside)?;
-    let files = put(outputs, out, &aside)?;
-    Ok(Written { files, stale: stale(out, &formats), left_out, elsewhere: Vec::new() })
+    Ok(Written { files: replace(outputs, out, &aside)?, ..Written::default() })
 }
 
 /// As [`write`], with Parquet as a dataset that is divided by `partition`: rows of calls that are in it already are
@@ -79,7 +83,7 @@ pub fn write_partitioned(
     for path in replaced.into_iter().filter(|path| !places.contains(path)) {
         fs::remove_file(&path).map_err(|source| Error::Io { path, source })?;
     }
-    let files = put(outputs, out, &aside)?;
+    let files = replace(outputs, out, &aside)?;
     Ok(Written { files, stale: stale(out, &formats), left_out, elsewhere })
 }
 
@@ -118,7 +122,7 @@ fn prepare(outputs: &[Output<'_>], out: &Path, aside: &Aside) -> Result<(), Erro
     Ok(())
 }
 
-fn put(outputs: Vec<Output<'_>>, out: &Path, aside: &Aside) -> Result<Vec<PathBuf>, Error> {
+fn replace(outputs: Vec<Output<'_>>, out: &Path, aside: &Aside) -> Result<Vec<PathBuf>, Error> {
     let put = |output: Output<'_>| {
         let path = out.join(&output.path);
         match fs::rename(aside.0.join(&output.path), &path) {

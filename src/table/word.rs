@@ -20,6 +20,7 @@ pub(crate) fn period_source(source: PeriodSource) -> &'static str {
     match source {
         PeriodSource::Text => "text",
         PeriodSource::FileName => "file_name",
+        PeriodSource::Given => "given",
         PeriodSource::Unknown => "unknown",
     }
 }

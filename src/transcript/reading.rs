@@ -65,6 +65,8 @@ pub enum PeriodSource {
     Text,
     /// Only the file's name says it (`ACME_q3_2021.txt`).
     FileName,
+    /// The user says it, whatever the text does.
+    Given,
     /// Nothing says it.
     Unknown,
 }
