@@ -125,11 +125,11 @@ impl Lines<'_, '_> {
     fn line(&mut self, at: u32, line: &Line<'_>, first: bool) -> Result<(), XlsxError> {
         let edge = |format| style::first(format, first).set_align(FormatAlign::Top);
         let quiet = edge(style::quiet());
-        let named = match line.shown {
-            Shown::Actual => Value::Stated.format().set_align(FormatAlign::Left).set_indent(1),
-            Shown::GuidanceLow | Shown::GuidanceHigh => {
-                Value::Guidance.format().set_align(FormatAlign::Left).set_indent(2)
-            };
+        let (value, indent) = match line.shown {
+            Shown::Actual => (Value::Stated, 1),
+            Shown::GuidanceLow | Shown::GuidanceHigh => (Value::Guidance, 2),
+        };
+        let named = value.format().set_align(FormatAlign::Left).set_indent(indent);
         let (label, unit, named) = (label(line), unit(line), edge(named).set_text_wrap());
         let texts = [
             (company(line.first), &quiet),
