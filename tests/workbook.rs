@@ -1,5 +1,5 @@
 //! The workbook of a run over hostile texts, read back.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -17,7 +17,7 @@ use tickmark::transcript::{FiscalPeriod, Part};
 const SHEETS: [&str; 4] = ["KPIs", "Facts", "Findings", "Calls"];
 
 const TEXT: &str = "Ada Quill - Chief Financial Officer\nRevenue for the first quarter of 2024 was $412 million. \
-    Our gross margin in the first quarter of 2024 was 40%. Again, first quarter 2024 revenue was $430 million. \
+    Our gross margin in the first quarter of 2024 was 40%. Again, first quarter 2024 revenue was about $430 million. \
     For the second quarter of 2024, we expect revenue of $420 million to $430 million.";
 
 fn folder(name: &str) -> PathBuf {
@@ -59,7 +59,7 @@ fn cells_have_their_types() {
     assert_eq!(book.sheet_names(), SHEETS);
     let facts = rows(&mut book, "Facts");
     let revenue = &facts[0];
-    assert_eq!(revenue["fact_id"], text("acme-2024-q1-0001"));
+    assert_eq!(revenue["fact_id"], text("acme_q1_2024-0001"));
     assert_eq!(revenue["metric"], text("revenue"));
     assert_eq!(revenue["metric_name"], text("Revenue"));
     assert_eq!(revenue["quote"], text("$412 million"));

@@ -108,7 +108,8 @@ mod tests {
     use super::*;
 
     const TEXT: &str = "Revenue for the first quarter of 2024 was $412 million. Cash was $90 million as of May 2, 2024. \
-        Freight segment revenue was $100 million. For the full year 2024, we expect revenue of $1.7 billion to $1.8 billion.";
+        For the full year 2024, we expect revenue of $1.7 billion to $1.8 billion. \
+        In North America, revenue was $100 million in the first quarter of 2024.";
 
     #[test]
     fn headings_groups_and_quarters_first() {
@@ -136,7 +137,7 @@ mod tests {
                 " revenue guidance_low",
                 " revenue guidance_high",
                 "-- cash actual",
-                "- Freight",
+                "- North America",
                 "-- revenue actual",
             ]
         );

@@ -9,21 +9,21 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline}
 use crate::check::Severity;
 
 /// Ground of a header, and of a company's heading.
-const DARK: u32 = 0x1F_3A_4D;
+const DARK: u32 = 0x001F_3A4D;
 /// Ground of a scope's heading.
-const LIGHT: u32 = 0xE3_EA_EF;
+const LIGHT: u32 = 0x00E3_EAEF;
 /// What nobody said.
-const DERIVED: u32 = 0x7A_2E_8E;
+const DERIVED: u32 = 0x007A_2E8E;
 /// What is expected.
-const GUIDANCE: u32 = 0x0B_5C_8A;
+const GUIDANCE: u32 = 0x000B_5C8A;
 /// What only repeats the heading.
-const QUIET: u32 = 0x69_69_69;
+const QUIET: u32 = 0x0069_6969;
 /// What leads to another sheet.
-const LINK: u32 = 0x05_55_AF;
+const LINK: u32 = 0x0005_55AF;
 /// The line above a metric.
-const HAIR: u32 = 0xC5_CE_D4;
+const HAIR: u32 = 0x00C5_CED4;
 /// Ground of what was said in ways that cannot all be true.
-const DOUBTED: u32 = 0xFF_E6_B3;
+const DOUBTED: u32 = 0x00FF_E6B3;
 
 /// What a value is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -96,11 +96,11 @@ pub(super) fn title() -> Format {
 /// The severity of a finding, by its word in the tables.
 pub(super) fn severity(word: &str) -> Format {
     let (ground, text) = match word {
-        _ if word == Severity::Error.as_str() => (0xFF_C7_CE, 0x8A_00_06),
-        _ if word == Severity::Warning.as_str() => (0xFF_E6_B3, 0x6B_41_00),
-        _ if word == Severity::Note.as_str() => (0xDD_EB_F7, 0x1F_38_64),
-        _ if word == Severity::Pass.as_str() => (0xE2_EF_DA, 0x27_4E_13),
-        _ => (0xFF_FF_FF, 0x59_59_59),
+        _ if word == Severity::Error.as_str() => (0x00FF_C7CE, 0x008A_0006),
+        _ if word == Severity::Warning.as_str() => (0x00FF_E6B3, 0x006B_4100),
+        _ if word == Severity::Note.as_str() => (0x00DD_EBF7, 0x001F_3864),
+        _ if word == Severity::Pass.as_str() => (0x00E2_EFDA, 0x0027_4E13),
+        _ => (0x00FF_FFFF, 0x0059_5959),
     };
     Format::new().set_background_color(ground).set_font_color(text)
 }
