@@ -32,11 +32,19 @@ pub(super) enum Digits {
 
 /// The interval of a fact in the unit of its measure: basis points become percentage points.
 pub(super) fn reading(fact: &Fact, digits: Digits) -> Interval {
+    in_its_unit(fact, said(fact.low, fact.high, last_digit(fact), fact.bound, digits))
+}
+
+/// A fact as the numbers that were said, without their rounding.
+pub(super) fn exactly(fact: &Fact) -> Interval {
+    in_its_unit(fact, Interval::closed(fact.low, fact.high))
+}
+
+fn in_its_unit(fact: &Fact, raw: Interval) -> Interval {
     let scale = match fact.kind {
         Kind::BasisPoints => Decimal::new(1, 2),
         _ => Decimal::ONE,
     };
-    let raw = said(fact.low, fact.high, last_digit(fact), fact.bound, digits);
     raw.product(Interval::point(scale))
 }
 

@@ -44,6 +44,12 @@ impl<'f> CallOrder<'f> {
         Self { places: calls.into_iter().enumerate().map(|(place, (id, _))| (id, place)).collect() }
     }
 
+    /// Calls that were held in this order.
+    #[cfg(test)]
+    pub(super) fn invented(calls: &[&'f str]) -> Self {
+        Self { places: calls.iter().enumerate().map(|(place, id)| (*id, place)).collect() }
+    }
+
     /// Where the call of a fact stands.
     pub(super) fn place(&self, fact: &Fact) -> usize {
         self.places.get(fact.call_id.as_str()).copied().unwrap_or_default()

@@ -443,7 +443,7 @@ impl<'t> Binder<'t> {
                     confidence: dated.confidence,
                     because: dated.because.to_owned(),
                 },
-                status_why(frame, governed, carried_outlook, ahead),
+                status_why(frame, index, governed, carried_outlook, ahead),
             ];
             let around = Around {
                 beside_per_share: last.is_some_and(|last| {

@@ -17,6 +17,7 @@ use super::label::Confidence::{self, Assumed, Carried, Stated};
 use super::multiple::TIMES_ANOTHER;
 use super::part::BEFORE;
 use super::plain_effect::WORTH;
+use super::revision::{POSSIBLE, REPLACED};
 use super::subject::{GROWS, HIT};
 use super::time::OF_THE_CALL;
 use super::verb_metric::{BY_VERB, EARNED};
@@ -370,11 +371,17 @@ const CONSTRUCTIONS: &[Construction] = &[
         "Bookings in the first half were $25 million. They grew 14%.", ("14%", "2024-H1")),
     row(("period", "guided-year"), (Assumed, "guidance without a period: the year in progress"), "Guidance without a time is for the year.",
         "We expect revenue of $90 million.", ("$90 million", "2024-FY")),
+    row(("period", "revised"), (Stated, "said of the guidance that is revised"), "A revision is about one time, which is said before the old range or behind the new one.",
+        "We lower our revenue guidance for the full year from $80 million to $84 million to $77 million to $79 million.", ("$77 million to $79 million", "2024-FY")),
     row(("period", "of-the-call"), (Assumed, OF_THE_CALL), "A figure without a time is of the quarter that the call is about.",
         "Revenue rose 2%.", ("2%", "2024-Q2")),
 
     row(("status", "governed"), (Stated, "governed by …"), "A word of outlook governs the figure.",
         "We expect revenue of $90 million.", ("$90 million", "guidance")),
+    row(("status", "replaced"), (Stated, REPLACED), "Guidance that the sentence sets new guidance against, or calls prior, is what held before.",
+        "We are raising our revenue guidance to $84 million to $86 million from $80 million to $82 million.", ("$80 million to $82 million", "guidance")),
+    row(("status", "possible"), (Stated, POSSIBLE), "What is within reach at a time to come is no promise.",
+        "An operating margin of 12% is within reach in the third quarter.", ("12%", "guidance")),
     row(("status", "goes-on"), (Carried, "goes on about the guidance before"), "A sentence without a verb of its own goes on with the guidance before.",
         "We expect revenue of $90 million. Capital expenditures of about $12 million, mostly for the new yard.", ("$12 million", "guidance")),
     row(("status", "repeated"), (Carried, REPEATED), "A range that is said again is guidance again.",

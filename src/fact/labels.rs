@@ -11,6 +11,7 @@ use super::lead::Lead;
 use super::mark::{Is, Mark};
 use super::metric::Metric;
 use super::phrase_book::Sense;
+use super::revision::{POSSIBLE, REPLACED, is_possible, is_replaced};
 use super::subject::Chosen;
 use super::time::Dated;
 use crate::quantity::Kind;
@@ -132,12 +133,25 @@ pub(super) fn bases_said<'m, 't: 'm>(marks: impl Iterator<Item = &'m Mark<'t>>) 
     bases
 }
 
+/// Why the figure with this number is an outlook, or none.
 pub(super) fn status_why(
     frame: &Frame<'_>,
+    index: usize,
     governed: Option<usize>,
     carried: bool,
     ahead: bool,
 ) -> Why {
+    let told = |because: &str| Why {
+        label: "status",
+        confidence: Confidence::Stated,
+        because: because.to_owned(),
+    };
+    if ahead && is_replaced(frame, index) {
+        return told(REPLACED);
+    }
+    if ahead && is_possible(frame, index) {
+        return told(POSSIBLE);
+    }
     let (confidence, because) = match governed.and_then(|at| frame.mark(at)) {
         Some(mark) => (Confidence::Stated, format!("governed by {:?}", mark.text)),
         None if carried => (Confidence::Carried, "goes on about the guidance before".to_owned()),

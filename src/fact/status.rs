@@ -21,6 +21,7 @@ pub(crate) fn outlook(frame: &Frame<'_>) -> Vec<Option<usize>> {
             let Some(figure) = figures.next() else { break };
             governed.push(reading.governs(frame, figure));
             reading.surpassed = false;
+            reading.passed = None;
             continue;
         }
         let after_figure = at > 0 && frame.mark(at - 1).is_some_and(Mark::is_quantity);
@@ -137,6 +138,8 @@ struct Reading {
     verb: Option<usize>,
     noun: Option<usize>,
     surpassed: bool,
+    /// The noun behind a verb of surpassing, of which a range is what was guided to: "exceeded our range of 5% to 6%".
+    passed: Option<usize>,
     /// Does the verb revise guidance: `raising`, `narrowing`?
     revision: bool,
 }
@@ -155,7 +158,12 @@ impl Reading {
         // "raising our range to $5 million from $4 million": the range before was guidance, too.
         let verb = self.verb.filter(|_| tied || !reference || self.revision);
         let ahead = || subject_of_outlook(frame, figure);
-        verb.or_else(ahead).or(if tied { self.noun.or(Some(figure.place)) } else { None })
+        let passed = self.passed.filter(|_| range);
+        verb.or(passed).or_else(ahead).or(if tied {
+            self.noun.or(Some(figure.place))
+        } else {
+            None
+        })
     }
 
     fn hear(
@@ -180,7 +188,8 @@ impl Reading {
                 self.verb = Some(at);
                 return;
             }
-            Some(Outlook::Noun) if !self.surpassed => {
+            Some(Outlook::Noun) if self.surpassed => self.passed = Some(at),
+            Some(Outlook::Noun) => {
                 self.noun = Some(at);
                 return;
             }
@@ -219,6 +228,9 @@ mod tests {
     const TABLE: &[(&str, &str)] = &[
         // given                                                                        expected: metric/status
         ("We expect revenue of $90 million.",                                           "$90 million: revenue/guidance"),
+        ("EPS of $0.57 was above our range of $0.53 to $0.56.",                         "$0.57: eps/actual; $0.53 to $0.56: eps/guidance"),
+        ("EPS of $0.57 exceeded our range of $0.53 to $0.56.",                          "$0.57: eps/actual; $0.53 to $0.56: eps/guidance"),
+        ("EPS was $0.57, compared to our guidance of $0.53 to $0.56.",                  "$0.57: eps/actual; $0.53 to $0.56: eps/guidance"),
         ("We are guiding to an operating margin of 12%.",                               "12%: operating_margin/guidance"),
         ("Our guidance for capital expenditures is $15 million.",                       "$15 million: capital_expenditures/guidance"),
         ("Our long-term target is an EBITDA margin of 25%.",                            "25%: ebitda_margin/guidance"),

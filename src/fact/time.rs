@@ -12,6 +12,7 @@ use super::paired_time::{paired_time, paired_with_told};
 use super::period::Period;
 use super::phrase_book::Sense;
 use super::reference::is_reference_figure;
+use super::revision::revised_time;
 use super::time_compared::{
     dates_an_aside, grows_sequentially, is_slip_for_from, same_part_of, says_now, spoken_of,
     untimed,
@@ -75,7 +76,10 @@ pub(crate) fn period(
     }
     let paired =
         paired_time(frame, index).map(|when| (when, "two lists, paired in order (respectively)"));
-    let found = paired.or_else(|| said(frame, index, named_at)).filter(|(when, _)| {
+    let revised =
+        || revised_time(frame, index).map(|when| (when, "said of the guidance that is revised"));
+    let said = paired.or_else(|| said(frame, index, named_at));
+    let found = said.or_else(|| revised().filter(|_| ahead)).filter(|(when, _)| {
         // "down 10% year-to-date" says against what, of the period that is spoken of.
         let against = moved
             && last.is_some()
