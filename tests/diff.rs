@@ -85,7 +85,7 @@ fn what_is_accepted_is_no_change_any_more() {
     extract(&folder, &CALL.replace("40%", "41%"), "new");
     let output = run(&folder, &["diff", "old", "new", "--accept"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
-    assert_eq!(said(&output), "note: old: 7 files accepted\n");
+    assert_eq!(said(&output), "note: old: 8 files accepted\n");
     assert!(page(&output).contains("    quote: 40% -> 41%\n"));
     for name in ["facts.csv", "kpis.csv", "numerals.csv"] {
         let bytes = |run: &str| fs::read(folder.join(run).join(name)).unwrap();
@@ -96,7 +96,7 @@ fn what_is_accepted_is_no_change_any_more() {
 
     let output = run(&folder, &["diff", "first", "new", "--accept"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
-    assert_eq!(said(&output), "note: first: 8 files accepted\n");
+    assert_eq!(said(&output), "note: first: 9 files accepted\n");
     assert_eq!(run(&folder, &["diff", "first", "new"]).status.code(), Some(0));
 }
 

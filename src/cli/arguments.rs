@@ -17,7 +17,7 @@ use super::call_arguments::{CallArguments, VocabularyArguments};
 #[command(
     version,
     after_help = "Without a command, the example calls in examples/ go to tables in data-out/.\n\
-                  A file tickmark.toml in the current folder holds defaults for the options of extract and check, by their names: \
+                  A file tickmark.toml in the current folder holds defaults for the options of extract, check and report, by their names: \
                   out = \"tables\", format = [\"csv\"], inputs = [\"calls/\"].\n\
                   Example: tickmark extract calls/ --out tables --format csv"
 )]

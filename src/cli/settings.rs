@@ -16,7 +16,7 @@ use super::inputs::reason;
 const FILE: &str = "tickmark.toml";
 
 /// Commands whose options are settings.
-const COMMANDS: [&str; 2] = ["extract", "check"];
+const COMMANDS: [&str; 3] = ["extract", "check", "report"];
 
 /// The setting for what is no option: files, folders, patterns.
 const INPUTS: &str = "inputs";

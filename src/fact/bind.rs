@@ -472,9 +472,8 @@ impl<'t> Binder<'t> {
                 why,
             });
         }
-        let statuses: Vec<Status> = all.iter().map(|labels| labels.status).collect();
         for (index, labels) in all.iter_mut().enumerate() {
-            labels.superseded = is_superseded(frame, index, &statuses);
+            labels.superseded = is_superseded(frame, index, &labels.why);
         }
         all
     }

@@ -1,32 +1,33 @@
 //! What a figure was before it was revised.
 //!
-//! In:  a figure in its sentence, its status. Out: whether another figure has taken its place. Not here: its labels, which are those of
+//! In:  a figure in its sentence, the reasons of its labels. Out: whether another figure has taken its place. Not here: its labels, which are those of
 //! the figure that took it.
 //!
 //! `raising our range to $5 million from $4 million`, `we previously guided to $3`, `revised to $51 million from $52 million`.
 
+use super::Why;
 use super::frame::{Figure, Frame};
-use super::label::Status;
 use super::lead::Lead;
+use super::revision::REPLACED;
 use super::word_sets::WORDS;
 
-/// Is the figure at `index` what was said before?
-pub(super) fn is_superseded(frame: &Frame<'_>, index: usize, statuses: &[Status]) -> bool {
+/// Is the figure at `index` what was said before? Guidance that was replaced is known by the reason of its status (`revision.rs`).
+pub(super) fn is_superseded(frame: &Frame<'_>, index: usize, why: &[Why]) -> bool {
+    let replaced = why.iter().any(|why| why.label == "status" && why.because == REPLACED);
+    replaced || is_restated(frame, index)
+}
+
+/// `revised operating income to $51 million from $52 million`
+fn is_restated(frame: &Frame<'_>, index: usize) -> bool {
     let Some(figure) = frame.figures.get(index) else { return false };
-    let guided = |at: usize| statuses.get(at) == Some(&Status::Guidance);
-    let before = || frame.range(figure.start, figure.place).map(|(_, mark)| mark);
-    let recalled = guided(index) && before().any(|mark| WORDS.recalls.has(mark.text));
     let restated = || frame.range(0, figure.place).any(|(_, mark)| WORDS.restates.has(mark.text));
     let neighbours = [index.checked_sub(1), index.checked_add(1)];
-    let replaced = neighbours.into_iter().flatten().any(|at| {
-        frame.figures.get(at).is_some_and(|other| is_replaced(figure, other))
-            && (restated() || (guided(index) && guided(at)))
-    });
-    recalled || replaced
+    let beside = neighbours.into_iter().flatten().filter_map(|at| frame.figures.get(at));
+    beside.into_iter().any(|other| takes_its_place(figure, other)) && restated()
 }
 
 /// `from $4 million`, beside `to $5 million`.
-fn is_replaced(figure: &Figure, other: &Figure) -> bool {
+fn takes_its_place(figure: &Figure, other: &Figure) -> bool {
     figure.before.lead == Lead::From
         && other.before.lead != Lead::From
         && figure.quantity.kind == other.quantity.kind

@@ -56,8 +56,6 @@ pub(super) struct WordSets {
     pub(super) built: WordSet,
     /// Verbs that revise guidance.
     pub(super) revisions: WordSet,
-    /// Words before guidance that was replaced.
-    pub(super) recalls: WordSet,
     /// Verbs that put right what was reported.
     pub(super) restates: WordSet,
 }
