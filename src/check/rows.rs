@@ -16,6 +16,7 @@ use super::formula::{Formula, FormulaError};
 use super::identity::{Example, Identity, is_trait, measure_word};
 use super::index::Measure;
 use crate::fact::Metrics;
+use crate::quantity::Kind;
 use crate::transcript::Part;
 
 /// The rows that are built in.
@@ -274,6 +275,21 @@ impl Checks {
     }
 }
 
+/// What a metric that no list names is measured in, by its row in `grammar/metrics.toml`: money where it can be.
+fn own_measure(metric: &str) -> Measure {
+    let Some(metric) = Metrics::built_in().get(metric) else { return Measure::Money };
+    [
+        (Kind::Money, Measure::Money),
+        (Kind::Percent, Measure::Percent),
+        (Kind::PerShare, Measure::PerShare),
+        (Kind::Count, Measure::Count),
+        (Kind::Multiple, Measure::Multiple),
+    ]
+    .into_iter()
+    .find_map(|(kind, measure)| metric.has_level(kind).then_some(measure))
+    .unwrap_or(Measure::Money)
+}
+
 impl Lists {
     /// The measure that the level of a metric has when the formula names none.
     pub(super) fn level_measure(&self, metric: &str) -> Measure {
@@ -285,7 +301,7 @@ impl Lists {
         } else if has(&self.count) {
             Measure::Count
         } else {
-            Measure::Money
+            own_measure(metric)
         }
     }
 

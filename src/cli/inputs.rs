@@ -84,7 +84,8 @@ impl Inputs {
         for path in paths.iter().filter(|path| !is_hidden(path)) {
             if path.is_dir() {
                 self.walk(path, found, entered);
-            } else if is_transcript(path) {
+            } else if path.is_file() && is_transcript(path) {
+                // A pipe would be waited for without end; one that is named is meant.
                 found.push(path.clone());
             }
         }
