@@ -57,10 +57,13 @@ pub(crate) fn choose<'t>(frame: &Frame<'t>, topic: &Topic<'t>) -> Vec<Chosen<'t>
             next = acted;
         }
         mend(frame, figure, &mut next, before, topic);
-        // "earnings of $1.30 per share, a 17% increase": what rose is earnings per share.
-        let per_share = last
-            .and_then(|last| frame.figures.get(last))
-            .is_some_and(|last| last.quantity.kind == Kind::PerShare);
+        // "earnings of $1.30 per share, a 17% increase", also behind what it is compared with: what rose is earnings per share.
+        let told = last.and_then(|last| frame.figures.get(..=last)).unwrap_or_default();
+        let per_share = told
+            .iter()
+            .rev()
+            .find(|told| !matches!(told.before.lead, Lead::From | Lead::Versus))
+            .is_some_and(|told| told.quantity.kind == Kind::PerShare);
         if per_share
             && is_rate(figure.quantity.kind)
             && next.named_at.is_none()
@@ -412,6 +415,7 @@ mod tests {
         ("Dividends were $9 million. Seed plots were $44 million.",                                  "$9 million: dividend/total; $44 million: other/total"),
         ("EBITDA was $40 million. We invested $12 million in orchards.",                             "$40 million: ebitda/total; $12 million: other/total"),
         ("Inventory was $40 million. We now expect organic growth of 4% to 6%.",                     "$40 million: inventory/total; 4% to 6%: revenue/total"),
+        ("Net income was $67 million, or $0.77 per share, compared to $0.63 a year ago, an increase of 22%.", "$67 million: net_income/total; $0.77 per share: eps/total; $0.63: eps/total; 22%: eps/total"),
         ("Output rose 6% to 41,000 ounces.",                                                         "6%: production/total; 41,000 ounces: production/total"),
         ("The studio produced 14 series.",                                                           "14 series: other/total"),
         ("We realized $74.60 per barrel.",                                                           "$74.60: price/total"),
