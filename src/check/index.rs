@@ -204,6 +204,6 @@ pub(super) fn is_hedged(fact: &Fact) -> bool {
 }
 
 /// Does somebody from outside say it?
-pub(super) fn is_outsider(fact: &Fact) -> bool {
+pub(crate) fn is_outsider(fact: &Fact) -> bool {
     matches!(fact.speaker_kind, SpeakerKind::Analyst | SpeakerKind::Operator)
 }

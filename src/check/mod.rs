@@ -38,7 +38,7 @@ mod wording;
 
 pub(crate) use binding::{basis_key, loose, rounded};
 pub use finding::{Family, Finding, Severity, TranslationRow, TranslationVerdict};
-pub(crate) use index::scope_key;
+pub(crate) use index::{is_outsider, scope_key};
 pub use interval::Interval;
 pub use propagate::Derived;
 pub use rows::{Checks, ChecksError};

@@ -68,6 +68,10 @@ fn with(command: Command, text: &str) -> Result<Command, String> {
 }
 
 fn option<'c>(command: &'c Command, one: &str, name: &str) -> Option<&'c Arg> {
+    // A folder of tables is no name of a page: `out` is a setting of the tables only.
+    if (one, name) == ("report", "out") {
+        return None;
+    }
     let mut options = command.find_subcommand(one)?.get_arguments();
     options.find(|option| setting(option).is_some_and(|known| known == name))
 }

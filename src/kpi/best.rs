@@ -6,10 +6,9 @@ use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
-use crate::check::{Finding, Severity};
+use crate::check::{Finding, Severity, is_outsider};
 use crate::fact::{Confidence, Fact, Status};
 use crate::quantity::Bound;
-use crate::transcript::SpeakerKind;
 
 /// How good a mention is: in this order, and `false` before `true`.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -60,7 +59,7 @@ pub(super) fn rank(fact: &Fact, standing: &Standing<'_>) -> Rank {
     Rank {
         superseded: fact.superseded,
         doubted: standing.doubted.contains(id) && !standing.ticked.contains(id),
-        outsider: matches!(fact.speaker_kind, SpeakerKind::Analyst | SpeakerKind::Operator),
+        outsider: is_outsider(fact),
         hedged: fact.bound != Bound::Exact,
         width: if fact.status == Status::Actual { width } else { Decimal::ZERO },
         resolution: fact.resolution.checked_div(fact.low.abs()).unwrap_or(Decimal::MAX),

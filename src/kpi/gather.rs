@@ -14,7 +14,7 @@ use super::key::{Key, key};
 use super::order::sort;
 use super::row::{Agreement, Kpi, Mentions, Origin, Outcome, Place, Stated};
 use crate::Extraction;
-use crate::check::{Derived, Finding, Interval, loose, rounded};
+use crate::check::{Derived, Finding, Interval, is_outsider, loose, rounded};
 use crate::fact::{Fact, Status};
 use crate::quantity::{Bound, Kind};
 use crate::transcript::FiscalPeriod;
@@ -81,10 +81,13 @@ fn groups(extractions: &[Extraction]) -> Vec<Group<'_>> {
             let mention = (Place { call, fact: place }, fact);
             match fact.status {
                 Status::Actual => group.actual.push(mention),
+                // Who asks "is 60% next year still right?" guides nobody.
+                Status::Guidance if is_outsider(fact) => {}
                 Status::Guidance => group.guidance.push(mention),
             }
         }
     }
+    groups.retain(|group| !group.actual.is_empty() || !group.guidance.is_empty());
     groups
 }
 

@@ -41,7 +41,7 @@ pub struct Kpi {
     pub fiscal_year_end: Option<u32>,
     /// The value that was reported, or that follows from what was reported.
     pub actual: Option<Origin>,
-    /// The newest guidance.
+    /// The newest guidance of management.
     pub guidance: Option<Stated>,
     /// The actual value against that guidance, where both are known.
     pub outcome: Option<Outcome>,
