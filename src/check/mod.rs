@@ -28,6 +28,7 @@ mod rows;
 mod scale;
 mod series;
 mod solve;
+mod standing;
 mod supported;
 mod system;
 mod ties;
@@ -42,6 +43,7 @@ pub(crate) use index::{is_outsider, scope_key};
 pub use interval::Interval;
 pub use propagate::Derived;
 pub use rows::{Checks, ChecksError};
+pub(crate) use standing::Standing;
 pub(crate) use translation::{Direction, Pair, Said};
 pub(crate) use wording::{amount, interval, source, subject};
 

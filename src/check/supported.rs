@@ -6,12 +6,13 @@
 //! So each source has a part in a check that passes, or stands right beside another source ("revenue was $412 million, up 10%"), with no
 //! figure of another metric between the two.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::finding::{Finding, Severity};
+use super::finding::Finding;
 use super::propagate::Derived;
+use super::standing::Standing;
 use crate::fact::Fact;
 
 /// The figures that follow from facts that are well tied and fail no check, with ends of two digits of their width.
@@ -20,12 +21,7 @@ pub(super) fn supported<'f>(
     findings: &[Finding],
     facts: impl Iterator<Item = &'f Fact>,
 ) -> Vec<Derived> {
-    let ids = |severities: &[Severity]| -> HashSet<&str> {
-        let chosen = findings.iter().filter(|one| severities.contains(&one.severity));
-        chosen.flat_map(|one| &one.fact_ids).map(String::as_str).collect()
-    };
-    let ticked = ids(&[Severity::Pass]);
-    let doubted = ids(&[Severity::Error, Severity::Warning]);
+    let standing = Standing::new(findings);
     let mut groups: HashMap<&str, usize> = HashMap::new();
     let mut last: Option<&Fact> = None;
     let mut group = 0;
@@ -43,7 +39,8 @@ pub(super) fn supported<'f>(
         one != other && groups.get(one).is_some_and(|own| groups.get(other) == Some(own))
     };
     let sound = |id: &str, all: &[String]| {
-        !doubted.contains(id) && (ticked.contains(id) || all.iter().any(|other| beside(id, other)))
+        !standing.is_doubted(id)
+            && (standing.is_ticked(id) || all.iter().any(|other| beside(id, other)))
     };
     derived
         .into_iter()
@@ -82,6 +79,7 @@ fn outwards(low: Decimal, high: Decimal) -> (Decimal, Decimal) {
 mod tests {
     use super::*;
     use crate::Span;
+    use crate::check::Severity;
     use crate::check::invented::{fact, finding};
     use crate::fact::{Basis, Period};
     use crate::quantity::Kind;

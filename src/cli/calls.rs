@@ -1,13 +1,14 @@
 //! The calls and the checks that a command works on.
 //!
-//! In:  paths. Out: what was extracted, with a line on stderr for each file that could not be read. Not here: what is done with it.
+//! In:  paths. Out: what was extracted and checked, with a line on stderr for each file that could not be read. Not here: what is done with it.
 
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use tickmark::Extraction;
+use tickmark::check::Checks;
+use tickmark::{Extraction, Run};
 
 use super::call_arguments::CallArguments;
 use super::command::complain;
@@ -18,16 +19,22 @@ use super::progress::Progress;
 /// Where the examples of the project stand.
 const EXAMPLES: &str = "examples";
 
-/// What could be read.
-pub(crate) struct Calls {
-    /// At least one, in the order of the inputs.
-    pub(crate) extractions: Vec<Extraction>,
+/// What could be read, checked.
+pub(crate) struct Checked {
+    /// At least one call, in the order of the inputs.
+    pub(crate) run: Run,
     /// Could every input be read?
     pub(crate) all_read: bool,
 }
 
-/// Reads the calls that the arguments stand for, the examples where none is named; `None` when no call could be read.
-pub(crate) fn calls(arguments: &CallArguments, progress: &Progress) -> Option<Calls> {
+/// Reads the calls that the arguments stand for and ties them to each other; `None` when no call could be read.
+pub(crate) fn checked(arguments: &CallArguments, checks: &Checks, quiet: bool) -> Option<Checked> {
+    let (extractions, all_read) = calls(arguments, &Progress::new(quiet))?;
+    Some(Checked { run: tickmark::check_with(extractions, checks), all_read })
+}
+
+/// Reads the calls, the examples where none is named; also, could every input be read?
+fn calls(arguments: &CallArguments, progress: &Progress) -> Option<(Vec<Extraction>, bool)> {
     let paths = &arguments.inputs;
     let examples = [PathBuf::from(EXAMPLES)];
     if paths.is_empty() && !Path::new(EXAMPLES).is_dir() {
@@ -65,7 +72,7 @@ pub(crate) fn calls(arguments: &CallArguments, progress: &Progress) -> Option<Ca
         }
     }
     problems.iter().for_each(complain);
-    (!extractions.is_empty()).then_some(Calls { extractions, all_read: problems.is_empty() })
+    (!extractions.is_empty()).then_some((extractions, problems.is_empty()))
 }
 
 fn is_standard_input(path: &Path) -> bool {

@@ -9,22 +9,15 @@ use tickmark::check::Severity;
 use tickmark::report::{self, Show};
 
 use super::arguments::CheckArguments;
-use super::calls::{Calls, calls};
+use super::calls::{Checked, checked};
 use super::command::{Outcome, complain};
-use super::progress::Progress;
 use super::vocabulary::own_checks;
 
 /// Columns where no terminal tells its own.
 const WIDTH: usize = 140;
 
 pub(crate) fn check(arguments: &CheckArguments, out: &mut impl Write) -> Result<Outcome> {
-    let checks = match own_checks(&arguments.vocabulary) {
-        Ok(checks) => checks,
-        Err(problem) => {
-            complain(problem);
-            return Ok(Outcome::Nothing);
-        }
-    };
+    let Some(checks) = own_checks(&arguments.vocabulary) else { return Ok(Outcome::Nothing) };
     if let Some(code) = &arguments.explain {
         let Some(text) = checks.explain(code) else {
             let known: Vec<&str> = checks.ids().collect();
@@ -34,12 +27,10 @@ pub(crate) fn check(arguments: &CheckArguments, out: &mut impl Write) -> Result<
         out.write_all(text.as_bytes())?;
         return Ok(Outcome::Done);
     }
-    let Some(Calls { extractions, all_read }) =
-        calls(&arguments.calls, &Progress::new(arguments.quiet))
+    let Some(Checked { run, all_read }) = checked(&arguments.calls, &checks, arguments.quiet)
     else {
         return Ok(Outcome::Nothing);
     };
-    let run = tickmark::check_with(extractions, &checks);
     let terminal = io::stdout().is_terminal();
     let show = Show {
         least: arguments.least.into(),

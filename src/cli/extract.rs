@@ -9,9 +9,8 @@ use tickmark::report;
 use tickmark::table::{Elsewhere, Format, Partition, write, write_partitioned};
 
 use super::arguments::ExtractArguments;
-use super::calls::{Calls, calls};
+use super::calls::{Checked, checked};
 use super::command::{Outcome, complain, remark};
-use super::progress::Progress;
 use super::vocabulary::own_checks;
 
 pub(crate) fn extract(arguments: &ExtractArguments, out: &mut impl Write) -> Result<Outcome> {
@@ -20,19 +19,11 @@ pub(crate) fn extract(arguments: &ExtractArguments, out: &mut impl Write) -> Res
         complain(format_args!("--partition divides Parquet: --format does not name parquet"));
         return Ok(Outcome::Nothing);
     }
-    let checks = match own_checks(&arguments.vocabulary) {
-        Ok(checks) => checks,
-        Err(problem) => {
-            complain(problem);
-            return Ok(Outcome::Nothing);
-        }
-    };
-    let Some(Calls { extractions, all_read }) =
-        calls(&arguments.calls, &Progress::new(arguments.quiet))
+    let Some(checks) = own_checks(&arguments.vocabulary) else { return Ok(Outcome::Nothing) };
+    let Some(Checked { run, all_read }) = checked(&arguments.calls, &checks, arguments.quiet)
     else {
         return Ok(Outcome::Nothing);
     };
-    let run = tickmark::check_with(extractions, &checks);
     let written = if partition.is_empty() {
         write(&run, &arguments.out, &formats)?
     } else {

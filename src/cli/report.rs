@@ -10,25 +10,16 @@ use anyhow::Result;
 use tickmark::{Error, report};
 
 use super::arguments::ReportArguments;
-use super::calls::{Calls, calls};
-use super::command::{Outcome, complain};
-use super::progress::Progress;
+use super::calls::{Checked, checked};
+use super::command::Outcome;
 use super::vocabulary::own_checks;
 
 pub(crate) fn report(arguments: &ReportArguments, out: &mut impl Write) -> Result<Outcome> {
-    let checks = match own_checks(&arguments.vocabulary) {
-        Ok(checks) => checks,
-        Err(problem) => {
-            complain(problem);
-            return Ok(Outcome::Nothing);
-        }
-    };
-    let Some(Calls { extractions, all_read }) =
-        calls(&arguments.calls, &Progress::new(arguments.quiet))
+    let Some(checks) = own_checks(&arguments.vocabulary) else { return Ok(Outcome::Nothing) };
+    let Some(Checked { run, all_read }) = checked(&arguments.calls, &checks, arguments.quiet)
     else {
         return Ok(Outcome::Nothing);
     };
-    let run = tickmark::check_with(extractions, &checks);
     let page = report::html(&run, &checks);
     put(&arguments.out, page.as_bytes())
         .map_err(|source| Error::Io { path: arguments.out.clone(), source })?;

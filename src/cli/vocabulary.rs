@@ -10,6 +10,7 @@ use tickmark::check::Checks;
 use tickmark::fact::Metrics;
 
 use super::call_arguments::VocabularyArguments;
+use super::command::complain;
 use super::inputs::reason;
 
 const METRICS: &str = "metrics.toml";
@@ -18,9 +19,14 @@ const CHECKS: &str = "checks.toml";
 /// The built-in checks with those of the folder and of the files. The metrics of the folder are put in place before,
 /// because a check may be about one.
 ///
+/// `None` when a file cannot be used, with a line on stderr.
+pub(super) fn own_checks(arguments: &VocabularyArguments) -> Option<Checks> {
+    checks_of(arguments).map_err(complain).ok()
+}
+
 /// # Errors
 /// One sentence with the file and, where it is about a row, its place.
-pub(super) fn own_checks(arguments: &VocabularyArguments) -> Result<Checks, String> {
+fn checks_of(arguments: &VocabularyArguments) -> Result<Checks, String> {
     let mut files: Vec<PathBuf> = Vec::new();
     if let Some(folder) = &arguments.grammar {
         own_metrics(folder)?;
@@ -39,7 +45,7 @@ pub(super) fn own_checks(arguments: &VocabularyArguments) -> Result<Checks, Stri
 /// Puts the metrics of a folder over the built-in ones.
 ///
 /// # Errors
-/// As [`own_checks`]; also when the folder has a file that is not read, which somebody would wonder about.
+/// As [`checks_of`]; also when the folder has a file that is not read, which somebody would wonder about.
 pub(super) fn own_metrics(folder: &Path) -> Result<(), String> {
     let shown = folder.display();
     let unread = |error| format!("{shown}: {}", reason(&error));

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use super::key::Key;
 use super::order::by_time;
 use super::row::{Kpi, Origin};
+use crate::check::Interval;
 use crate::fact::Period;
 
 /// Lines of key figures over the same periods.
@@ -56,8 +57,8 @@ impl Shown {
     fn of(self, kpi: &Kpi) -> Option<Decimal> {
         match self {
             Self::Actual => match kpi.actual.as_ref()? {
-                Origin::Stated(one) => middle(one.low, one.high),
-                Origin::Derived { low, high, .. } => middle(*low, *high),
+                Origin::Stated(one) => Interval::closed(one.low, one.high).middle(),
+                Origin::Derived { low, high, .. } => Interval::closed(*low, *high).middle(),
             },
             Self::GuidanceLow => kpi.guidance.as_ref().map(|one| one.low),
             Self::GuidanceHigh => kpi.guidance.as_ref().map(|one| one.high),
@@ -100,10 +101,6 @@ fn lines<'k>(figures: &'k [Kpi], places: &BTreeMap<Period, usize>) -> Vec<Line<'
 fn is_one_line(one: &Key, other: &Key) -> bool {
     let time = |key: &Key| Key { period: Period::Unspecified, ..key.clone() };
     time(one) == time(other)
-}
-
-fn middle(low: Decimal, high: Decimal) -> Option<Decimal> {
-    low.checked_add(high)?.checked_div(Decimal::TWO)
 }
 
 #[cfg(test)]

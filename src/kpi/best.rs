@@ -2,11 +2,9 @@
 //!
 //! In:  facts. Out: their [`Rank`]; the lowest is the best. Not here: which facts are mentions of one figure (`key.rs`).
 
-use std::collections::HashSet;
-
 use rust_decimal::Decimal;
 
-use crate::check::{Finding, Severity, is_outsider};
+use crate::check::{Standing, is_outsider};
 use crate::fact::{Confidence, Fact, Status};
 use crate::quantity::Bound;
 
@@ -29,36 +27,13 @@ pub(super) struct Rank {
     assumed: bool,
 }
 
-/// What the checks say of facts, by their ids.
-#[derive(Debug, Default)]
-pub(super) struct Standing<'r> {
-    ticked: HashSet<&'r str>,
-    doubted: HashSet<&'r str>,
-}
-
-impl<'r> Standing<'r> {
-    /// Who has a part in a check that passes, and who in one that fails.
-    pub(super) fn new(findings: &'r [Finding]) -> Self {
-        let mut standing = Self::default();
-        for one in findings {
-            let ids = one.fact_ids.iter().map(String::as_str);
-            match one.severity {
-                Severity::Pass => standing.ticked.extend(ids),
-                Severity::Error | Severity::Warning => standing.doubted.extend(ids),
-                Severity::Note | Severity::NotEvaluated => {}
-            }
-        }
-        standing
-    }
-}
-
 /// The rank of a fact among the mentions of its figure.
 pub(super) fn rank(fact: &Fact, standing: &Standing<'_>) -> Rank {
     let id = fact.fact_id.as_str();
     let width = fact.high.checked_sub(fact.low).unwrap_or(Decimal::MAX);
     Rank {
         superseded: fact.superseded,
-        doubted: standing.doubted.contains(id) && !standing.ticked.contains(id),
+        doubted: standing.is_doubted(id) && !standing.is_ticked(id),
         outsider: is_outsider(fact),
         hedged: fact.bound != Bound::Exact,
         width: if fact.status == Status::Actual { width } else { Decimal::ZERO },
@@ -70,6 +45,7 @@ pub(super) fn rank(fact: &Fact, standing: &Standing<'_>) -> Rank {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::Severity;
     use crate::check::invented::{fact, finding};
 
     #[rustfmt::skip]

@@ -7,14 +7,14 @@ use std::collections::hash_map::Entry;
 
 use rust_decimal::Decimal;
 
-use super::best::{Standing, rank};
+use super::best::rank;
 use super::company::Companies;
 use super::follow::follow;
 use super::key::{Key, key};
 use super::order::sort;
 use super::row::{Agreement, Kpi, Mentions, Origin, Outcome, Place, Stated};
 use crate::Extraction;
-use crate::check::{Derived, Finding, Interval, is_outsider, loose, rounded};
+use crate::check::{Derived, Finding, Interval, Standing, is_outsider, loose, rounded};
 use crate::fact::{Fact, Status};
 use crate::quantity::{Bound, Kind};
 use crate::transcript::FiscalPeriod;

@@ -11,13 +11,13 @@ use rust_decimal::Decimal;
 
 use super::data::{Places, name};
 use crate::Run;
-use crate::check::basis_key;
+use crate::check::{basis_key, is_outsider};
 use crate::fact::{Basis, Fact, Period};
 use crate::kpi::{Kpi, Measure, Origin, Place};
 use crate::quantity::Kind;
 use crate::report::json::Json;
 use crate::report::value::amount;
-use crate::transcript::{Part, SpeakerKind};
+use crate::transcript::Part;
 
 /// Charts of one company: more are no overview.
 const SHOWN: usize = 8;
@@ -106,7 +106,7 @@ fn subject(kpi: &Kpi) -> Option<(Subject<'_>, When)> {
 
 /// Adds what management says of a figure, and what follows; of two bases with one meaning the first.
 fn add<'a>(series: &mut Series<'a>, run: &'a Run, kpi: &'a Kpi, when: When) {
-    let fact = |place: Place| place.of(run).map(|(_, fact)| fact).filter(|fact| is_told(fact));
+    let fact = |place: Place| place.of(run).map(|(_, fact)| fact).filter(|fact| !is_outsider(fact));
     let period = kpi.key.period;
     match kpi.actual.as_ref() {
         Some(Origin::Stated(one)) => {
@@ -131,11 +131,6 @@ fn add<'a>(series: &mut Series<'a>, run: &'a Run, kpi: &'a Kpi, when: When) {
         let point = Point { period, low: one.low, high: one.high, fact_id, derived: false };
         series.guidance.entry(when).or_insert(point);
     }
-}
-
-/// Does somebody say it who knows it?
-fn is_told(fact: &Fact) -> bool {
-    !matches!(fact.speaker_kind, SpeakerKind::Analyst | SpeakerKind::Operator)
 }
 
 fn length(period: Period) -> Option<&'static str> {
