@@ -14,6 +14,12 @@ pub enum Error {
         /// What the system says.
         source: std::io::Error,
     },
+    /// Another run has not finished.
+    #[error("{}: another run writes its tables here: wait for it, or give another --out", path.display())]
+    Busy {
+        /// The folder.
+        path: PathBuf,
+    },
     /// Nothing in it.
     #[error("{name}: the file is empty, or blank")]
     Empty {

@@ -2,6 +2,7 @@
 //!
 //! In:  the results of a run. Out: CSV, Parquet and JSON Lines files, a workbook, and what describes them. Not here: any rule about what a number means.
 
+mod aside;
 mod calls;
 mod cell;
 mod column;
@@ -10,6 +11,7 @@ mod dataset;
 mod ddl;
 mod double;
 mod earlier;
+mod exchange;
 mod facts;
 mod files;
 mod filling;
@@ -32,6 +34,7 @@ mod wide;
 pub(crate) mod word;
 mod xlsx;
 
+pub(crate) use aside::Aside;
 pub use cell::Cell;
 pub use column::{Column, ColumnType};
 pub use ddl::{Dialect, ddl};
@@ -39,7 +42,7 @@ pub use earlier::Elsewhere;
 pub use files::Format;
 pub(crate) use filling::Filling;
 pub use partition::Partition;
-pub(crate) use place::{Aside, stale};
+pub(crate) use place::stale;
 pub use place::{Written, write, write_partitioned};
 pub use reference::Reference;
 pub use renewal::renew;
