@@ -86,8 +86,11 @@ impl<'f> EquationForms<'f> {
                 let named = std::slice::from_ref(&reference.metric);
                 for metric in if it { &identity.metrics[..] } else { named } {
                     let natural = [checks.lists.level_measure(metric)];
-                    let measures =
-                        if it && !identity.measures.is_empty() { &identity.measures[..] } else { &natural };
+                    let measures = if it && !identity.measures.is_empty() {
+                        &identity.measures[..]
+                    } else {
+                        &natural
+                    };
                     for level in measures {
                         forms.add(checks, identity, reference, metric, *level);
                     }

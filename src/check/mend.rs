@@ -98,7 +98,9 @@ fn variants(fact: &Fact) -> Vec<Variant> {
     push(Some(turned(fact.low)), Some(last), "the other sign", true);
     let Some(said) = digits(fact.low, last) else { return found };
     let value = |digits: &[u8]| {
-        let number = digits.iter().fold(0_u64, |number, digit| number * 10 + u64::from(*digit));
+        let number = digits.iter().fold(0_u64, |number, digit| {
+            number.saturating_mul(10).saturating_add(u64::from(*digit))
+        });
         let number = Decimal::from(number).checked_mul(last)?;
         Some(if fact.low.is_sign_negative() { turned(number) } else { number })
     };

@@ -79,10 +79,7 @@ impl Variable<'_> {
 
 impl<'f> System<'f> {
     /// Writes down what can be used of the facts, and every equation that one of them has a part in.
-    pub(super) fn new(
-        forms: &EquationForms<'f>,
-        facts: impl Iterator<Item = &'f Fact>,
-    ) -> Self {
+    pub(super) fn new(forms: &EquationForms<'f>, facts: impl Iterator<Item = &'f Fact>) -> Self {
         let mut builder = Builder::new(forms);
         builder.say(facts);
         let mut first = 0;
@@ -256,12 +253,14 @@ impl<'f, 'c> Builder<'f, 'c> {
         let mut terms = Vec::with_capacity(form.terms.len());
         for term in &form.terms {
             let family = self.on_basis(family, term.basis.beside(own));
-            let keys = || {
-                periods(term.reference.time, t).map(|period| (term.figure, period, family))
+            let keys =
+                || periods(term.reference.time, t).map(|period| (term.figure, period, family));
+            let known = keys().find_map(|key| self.places.get(&key).copied());
+            let first = || keys().next();
+            let Some(variable) = known.or_else(|| Some(self.variable(first()?, term.of))) else {
+                return;
             };
-            let said = keys().find(|key| self.places.contains_key(key));
-            let Some(key) = said.or_else(|| keys().next()) else { return };
-            terms.push((term.reference, self.variable(key, term.of)));
+            terms.push((term.reference, variable));
         }
         let place = self.system.equations.len();
         for (_, variable) in &terms {

@@ -212,8 +212,7 @@ pub(super) fn stepped<'t>(
         if !whole || (first.unit.is_none() && first.scale.is_none()) {
             return no_match(input);
         }
-        let mut joint =
-            alt((value(true, (blank, tag_no_case("and"), blank)), value(false, blank)));
+        let mut joint = alt((value(true, (blank, tag_no_case("and"), blank)), value(false, blank)));
         let (rest, and) = joint.parse(rest)?;
         let (rest, second) = simple(rest)?;
         let cents = matches!((first.unit, second.unit), (Some(Unit::Money(a)), Some(Unit::Cents(b))) if a == b)

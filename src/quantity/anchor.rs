@@ -29,8 +29,8 @@ struct Anchors {
     bytes: [Byte; 256],
     /// By the letters that they begin with, what follows them; longest first. `three` is followed by nothing or by ` quarters`.
     words: FxHashMap<u128, Vec<String>>,
-    /// Lengths of the letters that words begin with, as bits, by the first one.
-    lengths: [u32; 256],
+    /// By the first letter and the count of letters that words begin with: their second letters, as bits. Most words of a text have none.
+    second: [[u32; MOST_LETTERS + 1]; 256],
     /// Longest first.
     signs: Vec<String>,
 }
@@ -82,7 +82,7 @@ impl Anchors {
         let mut all = Self {
             bytes: [Byte::Other; 256],
             words: FxHashMap::default(),
-            lengths: [0; 256],
+            second: [[0; MOST_LETTERS + 1]; 256],
             signs: Vec::new(),
         };
         for (byte, class) in (0_u8..=u8::MAX).zip(&mut all.bytes) {
@@ -114,8 +114,8 @@ impl Anchors {
             return;
         };
         self.words.entry(key).or_default().push(tail.to_owned());
-        if let Some(lengths) = self.lengths.get_mut(first) {
-            *lengths |= 1 << word.len();
+        if let Some(second) = self.second.get_mut(first).and_then(|by| by.get_mut(word.len())) {
+            *second |= second_letter(word);
         }
     }
 
@@ -133,8 +133,7 @@ impl Anchors {
     fn word(&self, text: &str, at: usize, end: usize) -> Option<usize> {
         let word = text.get(at..end)?;
         let first = usize::from(word.as_bytes().first()?.to_ascii_lowercase());
-        let lengths = self.lengths.get(first)?;
-        if word.len() > MOST_LETTERS || lengths & (1 << word.len()) == 0 {
+        if self.second.get(first)?.get(word.len())? & second_letter(word) == 0 {
             return None;
         }
         let rest = text.as_bytes().get(end..)?;
@@ -171,6 +170,11 @@ impl Anchors {
 
 /// No word of an anchor has more letters: as many as a key holds.
 const MOST_LETTERS: usize = 16;
+
+/// The second letter of a word as a bit, the first bit where there is none.
+fn second_letter(word: &str) -> u32 {
+    word.bytes().nth(1).map_or(1, |letter| 1 << (letter & 31))
+}
 
 /// Letters in lower case as one number; nothing where there are none, or too many.
 fn key(word: &str) -> Option<u128> {

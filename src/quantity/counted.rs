@@ -71,8 +71,7 @@ pub(super) fn noun(rest: &str, scaled: bool) -> Option<Noun> {
             names.push(word);
         }
         if plural && !has(Behind::Describing) {
-            let name =
-                if known.is_some() { word.to_owned() } else { names.join(" ") };
+            let name = if known.is_some() { word.to_owned() } else { names.join(" ") };
             best = Some(Noun { name, length: rest.len() - left.len(), roles });
             if best.as_ref().is_some_and(|n| n.roles.beside(Behind::Singular)) {
                 break;

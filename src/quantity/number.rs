@@ -112,7 +112,9 @@ pub(super) fn read_digits(text: &str) -> Result<Option<Number>, TooLong> {
     let step = Decimal::try_new(1, places).map_err(|_| TooLong)?;
     let value = if plain.len() <= FITS {
         let digits = plain.bytes().filter(u8::is_ascii_digit);
-        let value = digits.fold(0, |value: i64, digit| value * 10 + i64::from(digit - b'0'));
+        let value = digits.fold(0_i64, |value, digit| {
+            value.saturating_mul(10).saturating_add(i64::from(digit.saturating_sub(b'0')))
+        });
         Decimal::try_new(value, places).map_err(|_| TooLong)?
     } else {
         let bare: String = plain.chars().filter(|c| *c != ',').collect();

@@ -130,9 +130,9 @@ impl Edges {
         let place = self.by_byte.get(usize::from(outer)).filter(|place| **place != 0)?;
         let edge = self.edges.get(usize::from(*place))?;
         // A letter beyond ASCII may have another byte in lower case: nothing is known of it.
-        let fits = bytes.next().is_none_or(|next| {
-            !next.is_ascii() || edge.next & bit(next.to_ascii_lowercase()) != 0
-        });
+        let fits = bytes
+            .next()
+            .is_none_or(|next| !next.is_ascii() || edge.next & bit(next.to_ascii_lowercase()) != 0);
         fits.then_some(&edge.lengths)
     }
 }

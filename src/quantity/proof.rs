@@ -129,7 +129,10 @@ fn grammar_and_parsers_agree() {
             let name = doc.replace('-', "_");
             // Lines of the comment may stand between.
             let head = code.lines().find(|line| line.contains("fn ")).unwrap();
-            assert!(head.contains(&format!("fn {name}(")) || head.contains(&format!("fn {name}<")), "{doc}");
+            assert!(
+                head.contains(&format!("fn {name}(")) || head.contains(&format!("fn {name}<")),
+                "{doc}"
+            );
         }
     }
 }

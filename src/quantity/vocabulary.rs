@@ -340,7 +340,9 @@ fn exact(text: &str) -> Decimal {
     reason = "the files are built in and every_row_proves_itself reads them"
 )]
 fn iso(code: &str) -> Code {
-    Code(code.as_bytes().try_into().expect("a code in a built-in vocabulary file has three letters"))
+    Code(
+        code.as_bytes().try_into().expect("a code in a built-in vocabulary file has three letters"),
+    )
 }
 
 fn build(rows: &Rows) -> Vocabulary {
