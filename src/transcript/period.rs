@@ -2,6 +2,8 @@
 //!
 //! In:  a [`Draft`], the file's name. Out: [`Dated`]. Not here: periods of facts (`fact/`).
 
+use std::cell::LazyCell;
+
 use super::company::is_year;
 use super::draft::Draft;
 use super::fiscal_period::{FiscalPeriod, MONTHS, Part};
@@ -30,28 +32,37 @@ struct Said {
     end: usize,
 }
 
+impl Said {
+    /// The period, where its year is said.
+    fn whole(self) -> Option<FiscalPeriod> {
+        self.year.map(|year| FiscalPeriod::new(year, self.part))
+    }
+}
+
 /// Finds the period: the call's title, then the file's name, then what the first speakers say.
 pub(super) fn date(name: &str, text: &str, draft: &Draft) -> Dated {
     let headings: Vec<&str> = of_kind(text, draft, PassageKind::Heading);
-    let speech: Vec<Vec<Word>> =
-        of_kind(text, draft, PassageKind::Speech).into_iter().map(words).collect();
-    let opening = speech.get(..speech.len().min(OPENING_PASSAGES)).unwrap_or_default();
+    let speech: Vec<&str> = of_kind(text, draft, PassageKind::Speech);
+    let first = speech.get(..speech.len().min(OPENING_PASSAGES)).unwrap_or_default();
+    let opening = LazyCell::new(|| all_words(first));
     let titled = headings
         .iter()
         .map(|heading| words(heading))
         .find_map(|heading| first_said(&heading))
-        .or_else(|| opening.iter().find_map(|passage| call_title(passage)));
-    let by_title = titled.and_then(|said| whole(said, opening).or_else(|| dated(said, &headings)));
+        .or_else(|| first.iter().find_map(|passage| call_title(&words(passage))));
+    let by_title = titled.and_then(|said| {
+        said.whole().or_else(|| whole(said, &opening)).or_else(|| dated(said, &headings))
+    });
     let by_name = from_name(name);
     let (period, source) = match (by_title, by_name) {
         (Some(period), _) => (Some(period), PeriodSource::Text),
         (None, Some(period)) => (Some(period), PeriodSource::FileName),
-        (None, None) => match reported(opening, &headings) {
+        (None, None) => match reported(&opening, &headings) {
             Some(period) => (Some(period), PeriodSource::Text),
             // The quarter is the text's; without the name's year it would be no period.
             None => match titled.and_then(|said| with_year_of_name(said, name)) {
                 Some(period) => (Some(period), PeriodSource::FileName),
-                None => match titled.and_then(|said| with_year_spoken(said, &speech)) {
+                None => match titled.and_then(|said| with_year_spoken(said, &all_words(&speech))) {
                     Some(period) => (Some(period), PeriodSource::Text),
                     None => (None, PeriodSource::Unknown),
                 },
@@ -64,6 +75,10 @@ pub(super) fn date(name: &str, text: &str, draft: &Draft) -> Dated {
 
 fn of_kind<'a>(text: &'a str, draft: &Draft, kind: PassageKind) -> Vec<&'a str> {
     draft.passages.iter().filter(|p| p.kind == kind).map(|p| p.span.of(text)).collect()
+}
+
+fn all_words(passages: &[&str]) -> Vec<Vec<Word>> {
+    passages.iter().map(|passage| words(passage)).collect()
 }
 
 pub(super) fn folded(words: &[Word], at: usize) -> &str {
@@ -181,8 +196,8 @@ fn glued(word: &str) -> Option<(Part, i32)> {
 
 /// The period with its year: its own, else the one that the same part has most often where it is not compared with.
 fn whole(said: Said, opening: &[Vec<Word>]) -> Option<FiscalPeriod> {
-    if let Some(year) = said.year {
-        return Some(FiscalPeriod::new(year, said.part));
+    if let Some(period) = said.whole() {
+        return Some(period);
     }
     let mut years: Vec<i32> = opening
         .iter()
