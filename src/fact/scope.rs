@@ -151,7 +151,9 @@ fn count_owner(said: &Words<'_>, owners: &mut FxHashMap<String, usize>) {
 /// Do the words up to `at` end with these two?
 fn ends(words: &[Word<'_>], at: usize, [before_last, last]: [&str; 2]) -> bool {
     let before = at.checked_sub(1).and_then(|before| words.get(before));
-    before.zip(words.get(at)).is_some_and(|(first, second)| first.is(before_last) && second.is(last))
+    before
+        .zip(words.get(at))
+        .is_some_and(|(first, second)| first.is(before_last) && second.is(last))
 }
 
 /// The names that every call may have: first word in lower case, to the words that follow it.
@@ -219,8 +221,7 @@ impl Scopes {
             count_owner(&said, &mut owners);
             scope_evidence::count(&scopes, &said, &mut seen);
             for (at, _) in said.places(Sets::STRONG_HEADS) {
-                let names =
-                    said.has(at, Sets::CAPITALISED) && said.has(at + 1, Sets::STRONG_HEADS);
+                let names = said.has(at, Sets::CAPITALISED) && said.has(at + 1, Sets::STRONG_HEADS);
                 if !names {
                     let formal = said.has(at, Sets::FORMAL_HEADS);
                     let name = scopes.before_head(&said.words, at, formal);
@@ -418,8 +419,7 @@ impl Scopes {
             }
             let two = words.get(at + 1).map(|next| format!("{one} {}", next.text));
             let named = || {
-                self.knows(one)
-                    || (is_capitalised(one) && self.names_something(&lower(one), false))
+                self.knows(one) || (is_capitalised(one) && self.names_something(&lower(one), false))
             };
             two.filter(|two| self.knows(two)).or_else(|| named().then(|| one.to_owned()))
         };

@@ -106,17 +106,18 @@ fn moves(words: &[Word<'_>], end: usize) -> bool {
     if verb.is_some_and(|word| word.is_any(&WAS)) {
         verb = rest.next();
     }
-    verb.is_some_and(|word| word.is_any(&MOVED)) && rest.next().is_some_and(|next| {
-        next.text.starts_with(|first: char| first.is_ascii_digit())
-            || next.is_any(&[
-                "by",
-                "approximately",
-                "about",
-                "low",
-                "mid",
-                "high",
-                "double",
-                "nearly",
-            ])
-    })
+    verb.is_some_and(|word| word.is_any(&MOVED))
+        && rest.next().is_some_and(|next| {
+            next.text.starts_with(|first: char| first.is_ascii_digit())
+                || next.is_any(&[
+                    "by",
+                    "approximately",
+                    "about",
+                    "low",
+                    "mid",
+                    "high",
+                    "double",
+                    "nearly",
+                ])
+        })
 }

@@ -128,12 +128,14 @@ impl Scopes {
         let our = before(1)?;
         let preposition = before(2)?;
         // "Net income at the gas utility was": behind "the" only what is known, or what a head closes.
-        let headed = || our.is("the")
-            && (at..marks.len().min(at + 4))
-                .find(|&end| {
-                    marks.get(end).is_some_and(|mark| Sets::of(mark.text).has(Sets::HEADS))
-                })
-                .is_some_and(|end| end > at);
+        let headed = || {
+            our.is("the")
+                && (at..marks.len().min(at + 4))
+                    .find(|&end| {
+                        marks.get(end).is_some_and(|mark| Sets::of(mark.text).has(Sets::HEADS))
+                    })
+                    .is_some_and(|end| end > at)
+        };
         let introduced = preposition.is_any(&["in", "at", "for", "from", "across", "to"])
             && before(3).is_some_and(|metric| matches!(metric.is, Is::Metric(_)))
             && (our.is("our") || headed());
@@ -157,10 +159,8 @@ impl Scopes {
                 || mark.direction(&[Form::Verb]).is_some()
                 || WORDS.performs.has(mark.text)
         });
-        let named = marks
-            .get(at..end)?
-            .iter()
-            .any(|mark| self.names_something(&lower(mark.text), true));
+        let named =
+            marks.get(at..end)?.iter().any(|mark| self.names_something(&lower(mark.text), true));
         let last_is_head = end > at + 1
             && marks.get(end - 1).is_some_and(|mark| Sets::of(mark.text).has(Sets::HEADS));
         let joined = marks.get(at..end)?.iter().any(|mark| mark.is("-"));
@@ -243,8 +243,7 @@ impl Scopes {
         }
         let mut end = at;
         while marks.get(end).is_some_and(|mark| {
-            (is_namable(mark) && self.names_something(&lower(mark.text), false))
-                || mark.is("-")
+            (is_namable(mark) && self.names_something(&lower(mark.text), false)) || mark.is("-")
         }) && end < at + 5
         {
             end += 1;
@@ -293,8 +292,7 @@ impl Scopes {
         }
         let name = marks.get(at..end).filter(|name| !name.is_empty())?;
         let named = name.iter().all(|mark| {
-            mark.is_any(&["and", "&", "-"])
-                || self.names_something(&lower(mark.text), false)
+            mark.is_any(&["and", "&", "-"]) || self.names_something(&lower(mark.text), false)
         });
         let next = marks.get(end)?;
         let figure_behind = |from: usize| marks.iter().skip(from).take(2).any(Mark::is_quantity);
@@ -347,9 +345,11 @@ impl Scopes {
     /// `Global glass bottle volumes fell`: nouns before a metric of sales, where a subject stands, or where a noun phrase begins.
     pub(super) fn modifier(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
         // At most three nouns stand before the metric, or before the end of the owner.
-        let ahead = marks.iter().skip(at + 1).take(3).any(|mark| {
-            matches!(mark.is, Is::Metric(_)) || mark.is_any(&["'", "’"])
-        });
+        let ahead = marks
+            .iter()
+            .skip(at + 1)
+            .take(3)
+            .any(|mark| matches!(mark.is, Is::Metric(_)) || mark.is_any(&["'", "’"]));
         if !ahead {
             return None;
         }

@@ -33,11 +33,8 @@ fn opening_end(sentence: &str) -> Option<usize> {
     });
     let head = sentence.as_bytes().get(..HEAD).unwrap_or(sentence.as_bytes());
     // The automaton stops at the end that comes first.
-    let found = if head.is_ascii() {
-        OPENINGS.find(head)
-    } else {
-        OPENINGS.find(&head_of(sentence))
-    };
+    let found =
+        if head.is_ascii() { OPENINGS.find(head) } else { OPENINGS.find(&head_of(sentence)) };
     found.map(|found| found.end())
 }
 
@@ -71,9 +68,7 @@ impl Scopes {
             let part = |mark: &Mark<'_>| self.may_name(&lower(mark.text));
             let named = run.iter().all(|mark| {
                 matches!(mark.is, Is::Word)
-                    && (mark.is("and")
-                        || part(mark)
-                        || Sets::of(mark.text).has(Sets::IN_NAMES))
+                    && (mark.is("and") || part(mark) || Sets::of(mark.text).has(Sets::IN_NAMES))
             }) && run.iter().any(part);
             named.then(|| name_of(marks, first, end))
         };
@@ -105,7 +100,9 @@ impl Scopes {
         let own = |mark: &Mark<'_>| {
             is_capitalised(mark.text) && self.company.contains(lower(mark.text).as_ref())
         };
-        !self.company.is_empty() && marks.iter().any(own) && !marks.iter().any(|mark| matches!(mark.is, Is::Scope(_)))
+        !self.company.is_empty()
+            && marks.iter().any(own)
+            && !marks.iter().any(|mark| matches!(mark.is, Is::Scope(_)))
     }
 
     /// `Slide nine, Pumps.`, `Slide 11, a short overview on Pumps.`: a heading that is spoken.

@@ -5,6 +5,7 @@
 //! which figure a part belongs to (`part.rs`).
 
 use super::mark::{Is, Mark};
+use super::phrase_book::Sense;
 use super::scope::{FILE, STRONG_HEADS, Scopes};
 use super::scope_form::opened_at;
 use super::scope_place::{
@@ -20,16 +21,16 @@ impl Scopes {
     /// Puts scope marks in place of the words that name a part of the company.
     pub(crate) fn mark<'t>(&self, sentence: &'t str, marks: Vec<Mark<'t>>) -> Vec<Mark<'t>> {
         let opened = opened_at(&marks);
+        let sets: Vec<Sets> = marks.iter().map(|mark| Sets::of(mark.text)).collect();
         // Most sentences name no part: the marks are copied from the first one on.
         let mut out: Option<Vec<Mark<'t>>> = None;
         let mut at = 0;
         while let Some(mark) = marks.get(at) {
             let before = out.as_deref().unwrap_or_default();
-            if let Some((end, name)) = self.scope_at(&marks, at, opened, before) {
+            if let Some((end, name)) = self.scope_at((&marks, &sets), at, opened, before) {
                 let last = marks.get(end - 1).map_or(mark.span.end, |last| last.span.end);
                 let span = Span::new(mark.span.start, last);
-                let out =
-                    out.get_or_insert_with(|| marks.get(..at).unwrap_or_default().to_vec());
+                let out = out.get_or_insert_with(|| marks.get(..at).unwrap_or_default().to_vec());
                 join(out, Mark { span, text: span.of(sentence), is: Is::Scope(name) }, sentence);
                 at = end;
             } else {
@@ -45,13 +46,15 @@ impl Scopes {
     /// A scope that begins at `at`: its end and its name. `opened`: what [`opened_at`] says of the sentence.
     fn scope_at(
         &self,
-        marks: &[Mark<'_>],
+        (marks, sets): (&[Mark<'_>], &[Sets]),
         at: usize,
         opened: Option<usize>,
         out: &[Mark<'_>],
     ) -> Option<(usize, String)> {
-        let mark = marks.get(at)?;
-        if let Some(end) = whole_at(marks, at) {
+        let (mark, own) = (marks.get(at)?, *sets.get(at)?);
+        if own.has(Sets::OPENS_WHOLE)
+            && let Some(end) = whole_at(marks, at)
+        {
             return Some((end, String::new()));
         }
         // A name of two words may begin with a word that other vocabularies know: "Greater China".
@@ -68,21 +71,10 @@ impl Scopes {
         {
             return Some((end, name));
         }
-        if let Some((end, name)) = self.own_part(marks, at) {
-            return Some((end, name));
-        }
-        if let Some((end, name)) = self
-            .performer(marks, at)
-            .or_else(|| self.viewpoint(marks, at))
-            .or_else(|| self.grower(marks, at))
-            .or_else(|| self.kind(marks, at))
-            .or_else(|| Self::other_party(marks, at))
-            .or_else(|| self.introduced(marks, at))
-        {
-            return Some((end, name));
-        }
-        if let Some((end, name)) = self.modifier(marks, at) {
-            return Some((end, name));
+        let before = at.checked_sub(1).and_then(|at| Some((marks.get(at)?, sets.get(at)?)));
+        let by_form = self.by_form(marks, at, own, before);
+        if by_form.is_some() {
+            return by_form;
         }
         let capitals = self.capitals_at(marks, at);
         let end = known.into_iter().chain(capitals).max()?;
@@ -135,6 +127,45 @@ impl Scopes {
                         .is_some_and(|verb| before_verb(marks, verb) || holds(marks, verb))));
         (stands && (known.is_some() || lists || !starts_sentence_only(marks, at, end)))
             .then_some((behind, name))
+    }
+
+    /// A part that is named by a form in which words that no vocabulary knows name one. `before`: the mark before.
+    fn by_form(
+        &self,
+        marks: &[Mark<'_>],
+        at: usize,
+        own: Sets,
+        before: Option<(&Mark<'_>, &Sets)>,
+    ) -> Option<(usize, String)> {
+        // The forms are about what a clause begins with, or stand behind one of a few words; but for the last one.
+        let led = at <= 2
+            || before.is_some_and(|(mark, sets)| {
+                sets.has(Sets::LEADS) || matches!(mark.is, Is::Sign) || mark.has(Sense::Break)
+            });
+        // In most forms, the first word must be one that can name something.
+        let names = !own.has(Sets::NEVER.and(Sets::HEADS));
+        let leading = || {
+            self.performer(marks, at)
+                .or_else(|| self.viewpoint(marks, at))
+                .or_else(|| self.grower(marks, at))
+                .or_else(|| self.kind(marks, at))
+        };
+        debug_assert!(led || self.own_part(marks, at).is_none());
+        debug_assert!((led && names) || leading().or_else(|| self.introduced(marks, at)).is_none());
+        debug_assert!(led || Self::other_party(marks, at).is_none());
+        debug_assert!(names || self.modifier(marks, at).is_none());
+        let other = || Self::other_party(marks, at);
+        match (led, names) {
+            (true, true) => self
+                .own_part(marks, at)
+                .or_else(leading)
+                .or_else(other)
+                .or_else(|| self.introduced(marks, at))
+                .or_else(|| self.modifier(marks, at)),
+            (true, false) => self.own_part(marks, at).or_else(other),
+            (false, true) => self.modifier(marks, at),
+            (false, false) => None,
+        }
     }
 
     /// Does a list of names go on at `end` up to a verb of figures: `(The Americas), Europe and Asia grew`?
@@ -238,9 +269,9 @@ impl Scopes {
                     && !Sets::of(mark.text).has(Sets::HEADS)
             })
         };
-        let heads_only = marks.get(at..end).is_some_and(|run| {
-            run.iter().all(|mark| Sets::of(mark.text).has(Sets::HEADS))
-        });
+        let heads_only = marks
+            .get(at..end)
+            .is_some_and(|run| run.iter().all(|mark| Sets::of(mark.text).has(Sets::HEADS)));
         // "Non-operating taxes": what a hyphen joins to a plain word is none either.
         let names = marks.get(at..end).is_some_and(|run| {
             run.iter().any(|mark| {
@@ -258,7 +289,7 @@ impl Scopes {
 /// The end of words that name the whole company at `at`, before a figure.
 fn whole_at(marks: &[Mark<'_>], at: usize) -> Option<usize> {
     let first = marks.get(at)?;
-    if !matches!(first.is, Is::Word) || !Sets::of(first.text).has(Sets::OPENS_WHOLE) {
+    if !matches!(first.is, Is::Word) {
         return None;
     }
     // "Company sales were up 6%", where the sentence begins

@@ -34,6 +34,8 @@ impl Sets {
     pub(super) const OF_NOUN: Self = Self(1 << 12);
     /// `was`, `grew`.
     pub(super) const MOVES: Self = Self(1 << 13);
+    /// Words behind which a part may be named by its form.
+    pub(super) const LEADS: Self = Self(1 << 15);
     /// Written like a name, with a capital letter: of the word as it stands.
     pub(super) const CAPITALISED: Self = Self(1 << 14);
 
@@ -51,7 +53,9 @@ impl Sets {
     pub(super) fn as_written(text: &str) -> Self {
         match lower(text) {
             Cow::Borrowed(lower) => Self::of_lower(lower),
-            Cow::Owned(lower) if is_capitalised(text) => Self::of_lower(&lower).and(Self::CAPITALISED),
+            Cow::Owned(lower) if is_capitalised(text) => {
+                Self::of_lower(&lower).and(Self::CAPITALISED)
+            }
             Cow::Owned(lower) => Self::of_lower(&lower),
         }
     }
@@ -65,6 +69,10 @@ impl Sets {
         Self(self.0 | sets.0)
     }
 }
+
+/// Words behind which a part may be named by its form: determiners, `to`, and what a clause begins with.
+const LEADS: [&str; 11] =
+    ["our", "the", "a", "an", "to", "and", "while", "but", "whereas", "with", "as"];
 
 static TABLE: LazyLock<FxHashMap<&'static str, Sets>> = LazyLock::new(|| {
     let mut table: FxHashMap<&'static str, Sets> = FxHashMap::default();
@@ -90,6 +98,7 @@ static TABLE: LazyLock<FxHashMap<&'static str, Sets>> = LazyLock::new(|| {
     put(&mut BEFORE_NOUN.into_iter(), Sets::BEFORE_NOUN);
     put(&mut OF_NOUN.into_iter(), Sets::OF_NOUN);
     put(&mut MOVED.into_iter().chain(WAS), Sets::MOVES);
+    put(&mut LEADS.into_iter(), Sets::LEADS);
     table
 });
 

@@ -38,7 +38,8 @@ fn dates(passage: &str) -> bool {
 /// `June 30`, `June quarter`.
 fn dates_pair(pair: &[Word]) -> bool {
     MONTHS.contains(&folded(pair, 0))
-        && (folded(pair, 1) == "quarter" || folded(pair, 1).starts_with(|c: char| c.is_ascii_digit()))
+        && (folded(pair, 1) == "quarter"
+            || folded(pair, 1).starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Month in which the fiscal year ends: `fiscal year ended June 30`, or the quarter of the call `ended October 31`.

@@ -3,7 +3,9 @@
 //! In:  a [`Draft`], the file's name. Out: [`Dated`]. Not here: periods of facts (`fact/`).
 
 use std::cell::LazyCell;
+use std::sync::LazyLock;
 
+use super::anchors::Anchors;
 use super::company::is_year;
 use super::draft::Draft;
 use super::fiscal_period::{FiscalPeriod, MONTHS, Part};
@@ -49,7 +51,7 @@ pub(super) fn date(name: &str, text: &str, draft: &Draft) -> Dated {
         .iter()
         .map(|heading| words(heading))
         .find_map(|heading| first_said(&heading))
-        .or_else(|| first.iter().find_map(|passage| call_title(&words(passage))));
+        .or_else(|| first.iter().find_map(|passage| call_title_in(passage)));
     let by_title = titled.and_then(|said| {
         said.whole().or_else(|| whole(said, &opening)).or_else(|| dated(said, &headings))
     });
@@ -89,6 +91,16 @@ fn first_said(words: &[Word]) -> Option<Said> {
     (0..words.len()).find_map(|at| said(words, at))
 }
 
+fn call_title_in(passage: &str) -> Option<Said> {
+    static CALL: LazyLock<Anchors> = LazyLock::new(|| Anchors::new(CALLS));
+    let called = CALL.any_in(passage);
+    debug_assert!(called || call_title(&words(passage)).is_none(), "{passage}");
+    if called { call_title(&words(passage)) } else { None }
+}
+
+/// Words of which one stands behind the period in the name of a call.
+const CALLS: [&str; 3] = ["call", "conference", "webcast"];
+
 /// A period in the name of a call: `First Quarter 2024 Earnings Conference Call`, `our Q2 2024 results`.
 fn call_title(words: &[Word]) -> Option<Said> {
     (0..words.len()).find_map(|at| {
@@ -97,9 +109,7 @@ fn call_title(words: &[Word]) -> Option<Said> {
             (1..=14).any(|back| at.checked_sub(back).is_some_and(|it| folded(words, it) == word))
         };
         let behind: Vec<&str> = (found.end..found.end + 9).map(|it| folded(words, it)).collect();
-        let call = behind.contains(&"call")
-            || behind.contains(&"conference")
-            || behind.contains(&"webcast");
+        let call = CALLS.iter().any(|call| behind.contains(call));
         let greeted = ["welcome", "joining", "join", "attending", "listening", "thank"]
             .into_iter()
             .any(before);
@@ -112,6 +122,15 @@ fn call_title(words: &[Word]) -> Option<Said> {
 /// The period that begins with word `at`.
 fn said(words: &[Word], at: usize) -> Option<Said> {
     let word = folded(words, at);
+    // `2024`, `3Q`, `q3`, `first`, `fy21q3`, `half`: all forms below begin so.
+    let opens = |c: char| c.is_ascii_digit() || matches!(c, 'f' | 's' | 't' | 'q' | 'h');
+    if !word.starts_with(opens) {
+        debug_assert!(
+            !is_year(word) && glued(word).is_none() && part(words, at).is_none(),
+            "{word}"
+        );
+        return None;
+    }
     // `2024 Q3`, `2024 first quarter`, `fiscal 2024 first quarter`
     if is_year(word) {
         let (part, end) = part(words, at + 1)?;

@@ -27,7 +27,8 @@ impl Phrase {
     /// The word of it that is rarest, going by its length.
     pub(super) fn anchor(&self) -> &str {
         // A text may write its apostrophes otherwise.
-        let words = self.parts.iter().filter(|part| part.bytes().all(|b| b.is_ascii_alphanumeric()));
+        let words =
+            self.parts.iter().filter(|part| part.bytes().all(|b| b.is_ascii_alphanumeric()));
         words.max_by_key(|word| word.len()).map_or("", String::as_str)
     }
 
