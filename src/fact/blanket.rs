@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::calendar::Calendar;
 use super::label::{Aspect, Basis, Compare};
@@ -35,6 +35,9 @@ fn says_of_all(sentence: &str) -> bool {
     static FOR_ALL: LazyLock<AhoCorasick> = LazyLock::new(|| {
         AhoCorasick::builder()
             .ascii_case_insensitive(true)
+            // The phrases begin with too many letters for a search for these to skip anything.
+            .prefilter(false)
+            .kind(Some(AhoCorasickKind::DFA))
             .build(WORDS.for_all.iter())
             .expect("an automaton of a few phrases can be built")
     });

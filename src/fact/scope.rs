@@ -388,6 +388,19 @@ impl Scopes {
         self.names.add(name);
     }
 
+    /// The sets of a word or phrase, with those of the call.
+    pub(super) fn sets(&self, text: &str) -> Sets {
+        let lower = lower(text);
+        let mut sets = Sets::of_lower(&lower);
+        if self.names.0.contains_key(lower.as_ref()) {
+            sets = sets.and(Sets::OPENS_NAME);
+        }
+        if self.company.contains(lower.as_ref()) {
+            sets = sets.and(Sets::COMPANY);
+        }
+        sets
+    }
+
     /// What follows the word, in lower case, in the names that begin with it, the longest first.
     pub(super) fn behind(&self, first: &str) -> Option<&Vec<Vec<String>>> {
         self.names.0.get(first).or_else(|| NAMES.0.get(first))

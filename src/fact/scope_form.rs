@@ -29,7 +29,7 @@ const OF_SALES: [&str; 12] = [
 ];
 
 /// Words that open a sentence with the part that it is about: "For marine, …", "As for marine, …".
-const OPENERS: [&[&str]; 17] = [
+pub(super) const OPENERS: [&[&str]; 17] = [
     &["in"],
     &["within"],
     &["at"],

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::mark::{Is, Mark};
 use super::phrase_book::Form;
@@ -28,6 +28,9 @@ fn opening_end(sentence: &str) -> Option<usize> {
     static OPENINGS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         AhoCorasick::builder()
             .ascii_case_insensitive(true)
+            // The phrases begin with too many letters for a search for these to skip anything.
+            .prefilter(false)
+            .kind(Some(AhoCorasickKind::DFA))
             .build(&FILE.openings)
             .expect("an automaton of a few phrases can be built")
     });

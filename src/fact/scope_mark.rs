@@ -20,8 +20,11 @@ use crate::span::Span;
 impl Scopes {
     /// Puts scope marks in place of the words that name a part of the company.
     pub(crate) fn mark<'t>(&self, sentence: &'t str, marks: Vec<Mark<'t>>) -> Vec<Mark<'t>> {
-        let opened = opened_at(&marks);
-        let sets: Vec<Sets> = marks.iter().map(|mark| Sets::of(mark.text)).collect();
+        let sets: Vec<Sets> = marks.iter().map(|mark| self.sets(mark.text)).collect();
+        // At most four marks lead into what opens a sentence.
+        let opens = sets.iter().take(5).any(|sets| sets.has(Sets::OPENERS));
+        debug_assert!(opens || opened_at(&marks).is_none());
+        let opened = if opens { opened_at(&marks) } else { None };
         // Most sentences name no part: the marks are copied from the first one on.
         let mut out: Option<Vec<Mark<'t>>> = None;
         let mut at = 0;
@@ -58,12 +61,13 @@ impl Scopes {
             return Some((end, String::new()));
         }
         // A name of two words may begin with a word that other vocabularies know: "Greater China".
-        let known = self.known_at(marks, at);
+        let known = if own.has(Sets::OPENS_NAME) { self.known_at(marks, at) } else { None };
+        debug_assert!(own.has(Sets::OPENS_NAME) || self.known_at(marks, at).is_none());
         let long_name = known.is_some_and(|end| end > at + 1);
         if !is_namable(mark) && !long_name {
             return None;
         }
-        if (mark.text.len() < 2 && !long_name) || self.company.contains(lower(mark.text).as_ref()) {
+        if (mark.text.len() < 2 && !long_name) || own.has(Sets::COMPANY) {
             return None;
         }
         if opened == Some(at)

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::scope::{FILE, FORMAL_HEADS, GREETINGS, GREETINGS_END, STRONG_HEADS};
 use super::scope_evidence::{BEFORE_NOUN, MOVED, OF_NOUN, WAS};
+use super::scope_form::OPENERS;
 use super::word::is_capitalised;
 
 /// Sets of words, of which a word may be in several.
@@ -36,6 +37,12 @@ impl Sets {
     pub(super) const MOVES: Self = Self(1 << 13);
     /// Words behind which a part may be named by its form.
     pub(super) const LEADS: Self = Self(1 << 15);
+    /// First words of what opens a sentence with a part: `As for marine, …`.
+    pub(super) const OPENERS: Self = Self(1 << 16);
+    /// First words of names that are known: of the words of a call.
+    pub(super) const OPENS_NAME: Self = Self(1 << 17);
+    /// Words of the company's own name: of the words of a call.
+    pub(super) const COMPANY: Self = Self(1 << 18);
     /// Written like a name, with a capital letter: of the word as it stands.
     pub(super) const CAPITALISED: Self = Self(1 << 14);
 
@@ -99,6 +106,9 @@ static TABLE: LazyLock<FxHashMap<&'static str, Sets>> = LazyLock::new(|| {
     put(&mut OF_NOUN.into_iter(), Sets::OF_NOUN);
     put(&mut MOVED.into_iter().chain(WAS), Sets::MOVES);
     put(&mut LEADS.into_iter(), Sets::LEADS);
+    put(&mut OPENERS.into_iter().filter_map(|opener| opener.first().copied()), Sets::OPENERS);
+    let names = file.names.iter().filter_map(|name| name.split([' ', '-']).next());
+    put(&mut names.chain(["us"]), Sets::OPENS_NAME);
     table
 });
 

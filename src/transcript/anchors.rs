@@ -3,7 +3,7 @@
 //! In:  such words, a text. Out: whether one of them stands there, so that most texts need not be cut into words.
 //! Not here: the rules.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 /// The one character that is no ASCII and whose small letter is: it would hide a word from a search without regard to case.
 const KELVIN: char = '\u{212a}';
@@ -17,6 +17,9 @@ impl Anchors {
         Self(
             AhoCorasick::builder()
                 .ascii_case_insensitive(true)
+                // The phrases begin with too many letters for a search for these to skip anything.
+                .prefilter(false)
+                .kind(Some(AhoCorasickKind::DFA))
                 .build(words)
                 .expect("an automaton of a few words can be built"),
         )
