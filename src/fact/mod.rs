@@ -69,6 +69,7 @@ mod scope_form;
 mod scope_heading;
 mod scope_mark;
 mod scope_place;
+mod scope_word;
 mod split;
 mod stated_rate;
 mod status;
