@@ -9,7 +9,7 @@ use super::metric_mention::MetricMention;
 use super::period_phrase::period_phrases;
 use super::phrase_book::{Direction, Effect, Form, Outlook, PhraseBook, Sense};
 use super::when::When;
-use super::word::{Word, words};
+use super::word::{Word, is_same, words};
 use super::word_sets::WORDS;
 use crate::quantity::Quantity;
 use crate::span::Span;
@@ -38,8 +38,9 @@ pub(crate) enum Is<'t> {
 }
 
 impl Mark<'_> {
+    #[inline]
     pub(crate) fn is(&self, word: &str) -> bool {
-        self.text.eq_ignore_ascii_case(word)
+        is_same(self.text, word)
     }
 
     pub(crate) fn is_any(&self, words: &[&str]) -> bool {

@@ -55,6 +55,7 @@ mod part_form;
 mod part_phrase;
 mod per_share_item;
 mod period;
+mod period_opener;
 mod period_phrase;
 mod phrase_book;
 mod plain_effect;
@@ -86,6 +87,7 @@ mod topic;
 mod verb_metric;
 mod when;
 mod word;
+mod word_map;
 mod word_sets;
 mod year_phrase;
 

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::word_map::WordMap;
+
 /// The sets that come with the program.
 pub(super) static WORDS: LazyLock<WordSets> = LazyLock::new(|| {
     #[expect(clippy::expect_used, reason = "built-in data, read by the test")]
@@ -62,22 +64,37 @@ pub(super) struct WordSets {
 
 /// Words or short phrases, in lower case.
 #[derive(Debug, Deserialize)]
-pub(super) struct WordSet(Vec<String>);
+#[serde(from = "Vec<String>")]
+pub(super) struct WordSet {
+    words: Vec<String>,
+    known: WordMap<()>,
+}
+
+impl From<Vec<String>> for WordSet {
+    fn from(words: Vec<String>) -> Self {
+        let mut known = WordMap::default();
+        for word in &words {
+            let () = *known.entry(word);
+        }
+        Self { words, known }
+    }
+}
 
 impl WordSet {
     /// Is `text` one of them, whatever the case?
+    #[inline]
     pub(super) fn has(&self, text: &str) -> bool {
-        self.0.iter().any(|word| word.eq_ignore_ascii_case(text))
+        self.known.get(text).is_some()
     }
 
     /// Does `text` end with one of them, whatever the case (`savings` for `saving`, `write-downs` for `downs`)?
     pub(super) fn ends(&self, text: &str) -> bool {
         let lower = text.to_ascii_lowercase();
-        self.0.iter().any(|word| lower.ends_with(word.as_str()))
+        self.words.iter().any(|word| lower.ends_with(word.as_str()))
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(String::as_str)
+        self.words.iter().map(String::as_str)
     }
 }
 
