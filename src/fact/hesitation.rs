@@ -19,11 +19,14 @@ const LONGEST_REPEAT: usize = 3;
 /// Takes out the hesitations of a sentence.
 pub(super) fn without_hesitations(marks: Vec<Mark<'_>>) -> Vec<Mark<'_>> {
     let marks = without_fillers(marks);
+    let again = |at: usize| marks.get(at..).and_then(said_again).is_some();
+    if !(0..marks.len()).any(again) {
+        return marks;
+    }
     let mut out: Vec<Mark<'_>> = Vec::with_capacity(marks.len());
     let mut rest = marks.as_slice();
     while let Some((mark, behind)) = rest.split_first() {
-        let said_again = (1..=LONGEST_REPEAT).find_map(|length| repeated(rest, length));
-        if let Some(again) = said_again.or_else(|| begun(rest)) {
+        if let Some(again) = said_again(rest) {
             rest = again;
         } else {
             out.push(mark.clone());
@@ -33,8 +36,20 @@ pub(super) fn without_hesitations(marks: Vec<Mark<'_>>) -> Vec<Mark<'_>> {
     out
 }
 
+/// What stands behind words that are said, or begun, again at once.
+fn said_again<'m, 't>(rest: &'m [Mark<'t>]) -> Option<&'m [Mark<'t>]> {
+    (1..=LONGEST_REPEAT).find_map(|length| repeated(rest, length)).or_else(|| begun(rest))
+}
+
 /// Takes out sounds and asides, with the commas that part them from the sentence.
 fn without_fillers(marks: Vec<Mark<'_>>) -> Vec<Mark<'_>> {
+    let fills = |at: usize| {
+        let before = at.checked_sub(1).and_then(|before| marks.get(before));
+        marks.get(at..).and_then(|rest| filler(rest, before)).is_some()
+    };
+    if !(0..marks.len()).any(fills) {
+        return marks;
+    }
     let mut out: Vec<Mark<'_>> = Vec::with_capacity(marks.len());
     let mut rest = marks.as_slice();
     while let Some((mark, behind)) = rest.split_first() {

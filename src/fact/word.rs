@@ -85,7 +85,7 @@ fn end_of_word(text: &str, start: usize, mut at: usize) -> usize {
 
 /// The character that begins at `at`.
 #[inline]
-fn char_at(text: &str, at: usize) -> Option<char> {
+pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
     match *text.as_bytes().get(at)? {
         byte if byte.is_ascii() => Some(char::from(byte)),
         _ => text.get(at..)?.chars().next(),

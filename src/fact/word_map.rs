@@ -29,6 +29,11 @@ impl<V: Default> WordMap<V> {
 }
 
 impl<V> WordMap<V> {
+    /// All values, to be changed.
+    pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
+        self.entries.values_mut()
+    }
+
     /// What `word` stands for, whatever its case.
     #[inline]
     pub(super) fn get(&self, word: &str) -> Option<&V> {

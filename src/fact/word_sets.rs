@@ -4,6 +4,7 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind, BuildError};
 use serde::Deserialize;
 
 use super::word_map::WordMap;
@@ -51,7 +52,7 @@ pub(super) struct WordSets {
     /// Words that end a noun phrase.
     pub(super) links: WordSet,
     /// Phrases of a sentence that speaks of all figures to come.
-    pub(super) for_all: WordSet,
+    pub(super) for_all: PhraseSet,
     /// Verbs of how a part of the company did, which make what stands before them a part.
     pub(super) performs: WordSet,
     /// What a company builds or buys to use for years: money that is invested in it is capital.
@@ -95,6 +96,31 @@ impl WordSet {
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
         self.words.iter().map(String::as_str)
+    }
+}
+
+/// Phrases, in lower case, that are looked for inside a text.
+#[derive(Debug, Deserialize)]
+#[serde(try_from = "Vec<String>")]
+pub(super) struct PhraseSet(AhoCorasick);
+
+impl TryFrom<Vec<String>> for PhraseSet {
+    type Error = BuildError;
+
+    fn try_from(phrases: Vec<String>) -> Result<Self, BuildError> {
+        // They are few, and every sentence is searched for them.
+        AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(phrases)
+            .map(Self)
+    }
+}
+
+impl PhraseSet {
+    /// Does one of them stand in `text`, whatever the case?
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        self.0.is_match(text)
     }
 }
 
