@@ -143,17 +143,14 @@ fn drop_compounds(found: &mut Vec<Mark<'_>>, words: &[Word<'_>]) {
     let taken: Vec<Span> = found.iter().map(|mark| mark.span).collect();
     found.retain(|mark| {
         let Is::Metric(metric) = &mark.is else { return true };
-        let next = words.iter().find(|word| word.span.start >= mark.span.end);
+        let next = words.get(words.partition_point(|word| word.span.start < mark.span.end));
         let headed = next.is_some_and(|word| {
             WORDS.heads.has(word.text) && !taken.iter().any(|span| span.overlaps(word.span))
         });
-        let before = words.iter().rev().find(|word| word.span.end <= mark.span.start);
-        let hyphen = before.is_some_and(|word| word.is("-"));
-        let before = if hyphen {
-            words.iter().rev().filter(|word| word.span.end <= mark.span.start).nth(1)
-        } else {
-            before
-        };
+        let first = words.partition_point(|word| word.span.end <= mark.span.start);
+        let back = |count: usize| first.checked_sub(count).and_then(|at| words.get(at));
+        let before = back(1);
+        let before = if before.is_some_and(|word| word.is("-")) { back(2) } else { before };
         let qualified = metric.weak
             && before.is_some_and(|word| {
                 word.is_text()

@@ -138,6 +138,7 @@ fn pieces(text: &str) -> (String, Vec<Piece>) {
         at += c.len_utf8();
         let from = lower.len();
         match c {
+            ' ' => continue,
             '&' => lower.push_str("and"),
             '%' => lower.push_str("percent"),
             ',' => lower.push(','),
@@ -149,10 +150,7 @@ fn pieces(text: &str) -> (String, Vec<Piece>) {
             {
                 lower.push('.');
             }
-            c if c.is_alphanumeric() => {
-                lower.extend(c.to_lowercase());
-                at = word(text, c, at, &mut lower);
-            }
+            c if c.is_alphanumeric() => at = word(text, start, &mut lower),
             _ => continue,
         }
         let lower = Span::new(from, lower.len());
@@ -162,25 +160,31 @@ fn pieces(text: &str) -> (String, Vec<Piece>) {
     (lower, found)
 }
 
-/// Writes the rest of a word, whose first character is `last`, from `at` on; where it ends.
-fn word(text: &str, mut last: char, mut at: usize, lower: &mut String) -> usize {
-    while let Some(c) = char_at(text, at) {
-        if c.is_ascii_alphanumeric() {
-            lower.push(c);
-        } else if c.is_alphanumeric() {
+/// Writes the word that begins at `at`; where it ends.
+fn word(text: &str, mut at: usize, lower: &mut String) -> usize {
+    let mut last = None;
+    loop {
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        let plain = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        if plain > 0 {
+            lower.push_str(Span::new(at, at + plain).of(text));
+            at += plain;
+            last = rest.get(plain - 1).copied().map(char::from);
+        }
+        let Some(c) = char_at(text, at) else { return at };
+        if c.is_alphanumeric() {
             lower.extend(c.to_lowercase());
         } else if matches!(c, '.' | ',')
-            && last.is_ascii_digit()
+            && last.is_some_and(|last| last.is_ascii_digit())
             && char_at(text, at + 1).is_some_and(|next| next.is_ascii_digit())
         {
             lower.push(c);
         } else if !matches!(c, '\'' | '’' | '‘' | 'ʼ') {
-            break;
+            return at;
         }
-        last = c;
+        last = Some(c);
         at += c.len_utf8();
     }
-    at
 }
 
 /// A phrase of the vocabulary in canonical form; empty when it has no words.

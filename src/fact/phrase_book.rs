@@ -237,7 +237,11 @@ impl PhraseBook {
         let known = self.by_first.get(first.of(text))?;
         // "from last year's" is not "from last year", but it is "from".
         let (span, known) = known.iter().find_map(|known| {
-            let same = rest.get(..known.rest.len())?.eq_ignore_ascii_case(known.rest.as_bytes());
+            let said = rest.get(..known.rest.len())?;
+            let known_rest = known.rest.as_bytes();
+            // Nearly all differ in the first letter of the second word, which is quick to see.
+            let second = |rest: &[u8]| rest.get(1).map(u8::to_ascii_lowercase);
+            let same = second(said) == second(known_rest) && said.eq_ignore_ascii_case(known_rest);
             let span = Span::new(first.start, first.end + known.rest.len());
             (same && is_whole(text, span)).then_some((span, known))
         })?;

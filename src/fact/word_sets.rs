@@ -69,15 +69,18 @@ pub(super) struct WordSets {
 pub(super) struct WordSet {
     words: Vec<String>,
     known: WordMap<()>,
+    /// The first word of each.
+    first: WordMap<()>,
 }
 
 impl From<Vec<String>> for WordSet {
     fn from(words: Vec<String>) -> Self {
-        let mut known = WordMap::default();
+        let (mut known, mut first) = (WordMap::default(), WordMap::default());
         for word in &words {
             let () = *known.entry(word);
+            let () = *first.entry(word.split(' ').next().unwrap_or_default());
         }
-        Self { words, known }
+        Self { words, known, first }
     }
 }
 
@@ -86,6 +89,12 @@ impl WordSet {
     #[inline]
     pub(super) fn has(&self, text: &str) -> bool {
         self.known.get(text).is_some()
+    }
+
+    /// Does one of them have `word` for its first word, whatever the case?
+    #[inline]
+    pub(super) fn begins_with(&self, word: &str) -> bool {
+        self.first.get(word).is_some()
     }
 
     /// Does `text` end with one of them, whatever the case (`savings` for `saving`, `write-downs` for `downs`)?
@@ -112,6 +121,7 @@ impl TryFrom<Vec<String>> for PhraseSet {
         AhoCorasick::builder()
             .ascii_case_insensitive(true)
             .kind(Some(AhoCorasickKind::DFA))
+            .prefilter(false)
             .build(phrases)
             .map(Self)
     }
