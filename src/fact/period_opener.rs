@@ -36,6 +36,7 @@ impl Rule {
 /// The rules that read a year by itself, or with a part behind it.
 const SAID_YEAR: Rules = Rule::YearThenPart.bit() | Rule::YearAlone.bit();
 
+#[rustfmt::skip]
 /// The first words of each rule, months and numbers aside.
 const OPENERS: &[(Rules, &[&str])] = &[
     (
@@ -97,7 +98,9 @@ const OPENERS: &[(Rules, &[&str])] = &[
     ),
 ];
 
-/// The commonest of these words open a phrase only in front of one of those, or of a number.
+#[rustfmt::skip]
+/// The commonest of these words open a phrase only in front of one of those, with or without an article between them, or of a
+/// number.
 const ONLY_BEFORE: &[(&[&str], &[&str])] = &[
     (
         &["the", "our"],
@@ -108,6 +111,13 @@ const ONLY_BEFORE: &[(&[&str], &[&str])] = &[
         ],
     ),
     (
+        &["this"],
+        &[
+            "time", "point", "year", "fiscal", "calendar", "full", "current", "same", "quarter",
+            "past", "last",
+        ],
+    ),
+    (
         &["a"],
         &[
             "year", "quarter", "same", "comparable", "corresponding", "like", "equivalent",
@@ -115,20 +125,23 @@ const ONLY_BEFORE: &[(&[&str], &[&str])] = &[
         ],
     ),
     (
-        &["in"],
-        &["the", "next", "one", "two", "three", "four", "five", "six", "seven", "ten"],
+        &["in", "within"],
+        &["past", "next", "one", "two", "three", "four", "five", "six", "seven", "ten"],
     ),
+    (&["over"], &["past", "last", "next", "time"]),
+    (&["during"], &["past"]),
+    (&["like"], &["prior", "year", "quarter", "period", "time", "point", "stage", "date"]),
     (&["to"], &["date"]),
     (&["so", "thus"], &["far"]),
-    (&["over"], &["the", "time"]),
+    (&["'", "’", "‘"], &[]),
 ];
 
 /// What a word opens.
 #[derive(Default)]
 struct Opener {
     rules: Rules,
-    /// The words in front of which it does so; empty for anywhere.
-    before: &'static [&'static str],
+    /// The words in front of which it does so; `None` for anywhere.
+    before: Option<&'static [&'static str]>,
 }
 
 static WORDS: LazyLock<WordMap<Opener>> = LazyLock::new(|| {
@@ -143,7 +156,7 @@ static WORDS: LazyLock<WordMap<Opener>> = LazyLock::new(|| {
     }
     for (words, before) in ONLY_BEFORE {
         for word in *words {
-            map.entry(word).before = before;
+            map.entry(word).before = Some(before);
         }
     }
     map
@@ -154,11 +167,9 @@ pub(super) fn openers(cursor: Cursor<'_, '_>) -> Rules {
     let Some(word) = cursor.word() else { return 0 };
     let digits = digits(word.text);
     let Some(opener) = WORDS.get(word.text) else { return digits };
-    if opener.before.is_empty() {
-        return opener.rules | digits;
-    }
-    let stands = cursor.next().word().is_some_and(|next| {
-        next.is_any(opener.before) || next.text.starts_with(|c: char| c.is_ascii_digit())
+    let Some(before) = opener.before else { return opener.rules | digits };
+    let stands = cursor.next().skip(&["the"]).word().is_some_and(|next| {
+        next.is_any(before) || next.text.starts_with(|c: char| c.is_ascii_digit())
     });
     if stands { opener.rules } else { 0 }
 }
@@ -167,12 +178,10 @@ pub(super) fn openers(cursor: Cursor<'_, '_>) -> Rules {
 fn digits(text: &str) -> Rules {
     let part = Rule::PartThenYear.bit();
     match text.as_bytes() {
-        // The longest year has four digits.
-        [b'0'..=b'9'] => 0,
+        // The longest year has four digits, the shortest two.
         [b'0'..=b'9', b'0'..=b'9', rest @ ..] if rest.len() <= 2 => SAID_YEAR | Rule::Years.bit(),
-        [b'1'..=b'4', b'q' | b'Q' | b'h' | b'H' | b's' | b'n' | b'r' | b't', ..]
-        | [b'q' | b'Q' | b'h' | b'H', b'1'..=b'4', ..] => part,
-        [b'1'..=b'4', b'S' | b'N' | b'R' | b'T', ..] => part,
+        [b'1'..=b'4', second, ..] if second.is_ascii_alphabetic() => part,
+        [b'q' | b'Q' | b'h' | b'H', b'1'..=b'4', ..] => part,
         [b'f' | b'F' | b'c' | b'C', b'y' | b'Y', ..] => part | SAID_YEAR,
         _ => 0,
     }

@@ -9,8 +9,8 @@ use super::event_phrase::{
     dates_an_event, dates_claims, is_a_base, names_a_debt, names_an_event, names_what_happened,
 };
 use super::month_phrase::{day, ended, named_month};
-use super::period_opener::{Rule, openers};
 use super::part_phrase::{part, part_then_year, year_then_part};
+use super::period_opener::{Rule, openers};
 use super::running_phrase::{open, running};
 use super::when::{When, Year};
 use super::word::Word;

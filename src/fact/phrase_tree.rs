@@ -31,10 +31,8 @@ impl PhraseTree {
         let mut node = None;
         for word in words {
             let count = number_of(self.words.len());
-            let known = self
-                .words
-                .entry(word.into())
-                .or_insert(Known { number: count, first: None });
+            let known =
+                self.words.entry(word.into()).or_insert(Known { number: count, first: None });
             let ends = &mut self.ends;
             let grow = || {
                 ends.push(None);
