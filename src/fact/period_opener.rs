@@ -36,8 +36,8 @@ impl Rule {
 /// The rules that read a year by itself, or with a part behind it.
 const SAID_YEAR: Rules = Rule::YearThenPart.bit() | Rule::YearAlone.bit();
 
-#[rustfmt::skip]
 /// The first words of each rule, months and numbers aside.
+#[rustfmt::skip]
 const OPENERS: &[(Rules, &[&str])] = &[
     (
         Rule::Ended.bit(),
@@ -98,9 +98,9 @@ const OPENERS: &[(Rules, &[&str])] = &[
     ),
 ];
 
-#[rustfmt::skip]
 /// The commonest of these words open a phrase only in front of one of those, with or without an article between them, or of a
 /// number.
+#[rustfmt::skip]
 const ONLY_BEFORE: &[(&[&str], &[&str])] = &[
     (
         &["the", "our"],
