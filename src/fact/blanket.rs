@@ -2,10 +2,6 @@
 //!
 //! In:  the sentences of a call, in order. Out: [`Blanket`]. Not here: bases that a figure names itself (`basis.rs`).
 
-use std::sync::LazyLock;
-
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-
 use super::calendar::Calendar;
 use super::label::{Aspect, Basis, Compare};
 use super::mark::{Is, Mark};
@@ -29,25 +25,10 @@ pub(crate) struct Blanket {
     stated: (usize, usize),
 }
 
-/// Does the sentence hold a phrase that speaks of all figures?
-fn says_of_all(sentence: &str) -> bool {
-    #[expect(clippy::expect_used, reason = "built-in data, read by the tests")]
-    static FOR_ALL: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            // The phrases begin with too many letters for a search for these to skip anything.
-            .prefilter(false)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(WORDS.for_all.iter())
-            .expect("an automaton of a few phrases can be built")
-    });
-    FOR_ALL.is_match(sentence)
-}
-
 impl Blanket {
     /// Hears a sentence.
     pub(crate) fn hear(&mut self, sentence: &str) {
-        if !says_of_all(sentence) {
+        if !WORDS.for_all.is_in(sentence) {
             return;
         }
         let lower = sentence.to_lowercase();

@@ -55,8 +55,10 @@ mod part_form;
 mod part_phrase;
 mod per_share_item;
 mod period;
+mod period_opener;
 mod period_phrase;
 mod phrase_book;
+mod phrase_tree;
 mod plain_effect;
 mod ratio;
 mod reference;
@@ -87,6 +89,7 @@ mod topic;
 mod verb_metric;
 mod when;
 mod word;
+mod word_map;
 mod word_sets;
 mod year_phrase;
 
