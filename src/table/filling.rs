@@ -41,7 +41,7 @@ struct Filler {
 
 /// How far a file is.
 enum State {
-    Open(Rows),
+    Open(Box<Rows>),
     /// It has all rows, but maybe not on the disk.
     Closed(File),
     /// It could not be closed.
@@ -50,6 +50,7 @@ enum State {
 
 type Out = BufWriter<File>;
 
+#[expect(clippy::large_enum_variant, reason = "there is one a file")]
 enum Rows {
     Csv(CsvFile<Out>, SheetOf),
     Parquet(Box<ParquetFile<Out>>, SheetOf),
@@ -129,21 +130,21 @@ impl Filler {
         let out = aside.create(&path)?;
         let rows = rows(&filled.table, filled.sheet, format, out);
         let rows = rows.map_err(|error| aside.error(&path, error))?;
-        Ok(rows.map(|rows| Self { path, from: filled.from, state: State::Open(rows) }))
+        Ok(rows.map(|rows| Self { path, from: filled.from, state: State::Open(Box::new(rows)) }))
     }
 
     fn wide(aside: &Aside) -> Result<Self, Error> {
         let path = PathBuf::from(WIDE);
         let lines = Store::beside(aside.place(&PathBuf::from("kpis_wide.spill")), WAITING);
         let rows = Rows::Wide(Box::new(WideFile::new(aside.create(&path)?, lines)));
-        Ok(Self { path, from: Source::Company, state: State::Open(rows) })
+        Ok(Self { path, from: Source::Company, state: State::Open(Box::new(rows)) })
     }
 
     fn package(aside: &Aside) -> Result<Self, Error> {
         let path = PathBuf::from(package::FILE);
         let mut out = aside.create(&path)?;
         package::write_package(&mut out).map_err(|error| aside.error(&path, error))?;
-        Ok(Self { path, from: Source::Calls, state: State::Open(Rows::Whole(out)) })
+        Ok(Self { path, from: Source::Calls, state: State::Open(Box::new(Rows::Whole(out))) })
     }
 
     fn take(&mut self, parts: &[Run]) -> io::Result<()> {

@@ -18,8 +18,6 @@ use super::sheet::TableInfo;
 
 /// Rows that are in memory as columns at a time.
 const BATCH: usize = 16_384;
-/// Rows of a group, which is packed in memory until it is full: enough for a reader that skips groups, few for the memory.
-const GROUP: usize = 131_072;
 
 /// A file that takes rows.
 ///
@@ -40,7 +38,6 @@ impl<W: Write + Send> ParquetFile<W> {
         let properties = WriterProperties::builder()
             .set_key_value_metadata((!metadata.is_empty()).then_some(metadata))
             .set_created_by(concat!("tickmark ", env!("CARGO_PKG_VERSION")).to_owned())
-            .set_max_row_group_row_count(Some(GROUP))
             .set_compression(Compression::ZSTD(ZstdLevel::default()))
             .build();
         let columns: Vec<Stored> = table.columns.iter().map(|one| Stored::new(one.kind)).collect();
