@@ -19,8 +19,8 @@ use crate::spill::{Place, Store, call, findings, packed_call, packed_findings};
 use crate::table::{Aside, Filling, Format, Source, Written, stale};
 use crate::{Error, Extraction, Run, tied};
 
-/// Packed bytes that wait in memory.
-const IN_MEMORY: usize = 32 << 20;
+/// Packed bytes of calls that wait in memory: those of some 30 MB of transcripts, so that most runs need no disk for them.
+const IN_MEMORY: usize = 8 << 20;
 /// Packed bytes of the companies that are checked at a time.
 const TOGETHER: usize = 256 << 10;
 /// Findings that are written at a time.
@@ -61,7 +61,7 @@ impl<'c> Stream<'c> {
         Self::with_memory(out, formats, checks, IN_MEMORY)
     }
 
-    /// As [`new`](Self::new), with so many bytes of what waits in memory; a tenth of it at most for what is less.
+    /// As [`new`](Self::new), with so many packed bytes of calls in memory, and a part of it for the findings and the summary.
     ///
     /// # Errors
     /// As [`new`](Self::new).
@@ -125,6 +125,7 @@ impl<'c> Stream<'c> {
         self.results.filling.end(Source::Company)?;
         self.write_findings()?;
         self.results.filling.end(Source::Findings)?;
+        self.results.filling.sync()?;
         let files = self.aside.put(&self.results.filling.paths())?;
         let stale = stale(self.aside.out(), &self.formats);
         Ok((Written { files, stale, ..Written::default() }, self.results.summary))

@@ -37,7 +37,7 @@ fn folder(name: &str) -> PathBuf {
 }
 
 fn fact(number: usize, quote: &str, kind: Kind, low: &str, high: &str) -> Fact {
-    let why = |label, confidence| Why { label, confidence, because: "invented".to_owned() };
+    let why = |label, confidence| Why { label, confidence, because: "invented".into() };
     Fact {
         fact_id: format!("orrin-2024-q3-{number:04}"),
         call_id: "orrin-2024-q3".to_owned(),

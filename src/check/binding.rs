@@ -261,12 +261,13 @@ fn parts<'f>(
 const MOST_PASSAGES: usize = 16;
 
 /// The periods that a time means, seen from `t`: the first that has facts is taken.
-pub(super) fn periods(time: Time, t: FiscalPeriod) -> Vec<Period> {
+pub(super) fn periods(time: Time, t: FiscalPeriod) -> impl Iterator<Item = Period> {
     let quarter = |back: u8| {
         matches!(t.part, Part::Q1 | Part::Q2 | Part::Q3 | Part::Q4)
             .then(|| t.later(0_i32.saturating_sub_unsigned(u32::from(back))))
     };
-    match time {
+    let of_year = |year: i32, part: Part| Period::Fiscal(FiscalPeriod::new(year, part));
+    let (first, second) = match time {
         Time::QuartersBefore(back) => {
             let length: u8 = match t.part {
                 Part::Year => 4,
@@ -274,42 +275,33 @@ pub(super) fn periods(time: Time, t: FiscalPeriod) -> Vec<Period> {
                 _ => 1,
             };
             let steps = back.checked_div(length).filter(|_| back.checked_rem(length) == Some(0));
-            steps
-                .map(|steps| {
-                    Period::Fiscal(t.later(0_i32.saturating_sub_unsigned(u32::from(steps))))
-                })
-                .into_iter()
-                .collect()
+            let earlier = |steps: u8| t.later(0_i32.saturating_sub_unsigned(u32::from(steps)));
+            (steps.map(|steps| Period::Fiscal(earlier(steps))), None)
         }
-        Time::Quarter(number) => Part::quarter(u32::from(number))
-            .map(|part| Period::Fiscal(FiscalPeriod::new(t.year, part)))
-            .into_iter()
-            .collect(),
+        Time::Quarter(number) => {
+            (Part::quarter(u32::from(number)).map(|part| of_year(t.year, part)), None)
+        }
         Time::Half(number) => {
-            let part = if number == 1 { Part::H1 } else { Part::H2 };
-            vec![Period::Fiscal(FiscalPeriod::new(t.year, part))]
+            (Some(of_year(t.year, if number == 1 { Part::H1 } else { Part::H2 })), None)
         }
-        Time::Year => vec![Period::Fiscal(t.whole_year())],
-        Time::Trailing(back) => quarter(back).map_or(Vec::new(), |last| {
-            let mut periods = vec![Period::TrailingTwelveMonths(last)];
-            if last.part == Part::Q4 {
-                periods.push(Period::Fiscal(last.whole_year()));
-            }
-            periods
-        }),
+        Time::Year => (Some(Period::Fiscal(t.whole_year())), None),
+        Time::Trailing(back) => {
+            let last = quarter(back);
+            let whole = last.filter(|last| last.part == Part::Q4).map(FiscalPeriod::whole_year);
+            (last.map(Period::TrailingTwelveMonths), whole.map(Period::Fiscal))
+        }
         Time::ToDate(back) => {
-            quarter(back).filter(|last| last.year == t.year).map_or(Vec::new(), |last| {
-                let whole = match last.part {
-                    Part::Q1 => Some(Part::Q1),
-                    Part::Q2 => Some(Part::H1),
-                    Part::Q4 => Some(Part::Year),
-                    _ => None,
-                };
-                let whole = whole.map(|part| Period::Fiscal(FiscalPeriod::new(last.year, part)));
-                std::iter::once(Period::YearToDate(last)).chain(whole).collect()
-            })
+            let last = quarter(back).filter(|last| last.year == t.year);
+            let whole = last.and_then(|last| match last.part {
+                Part::Q1 => Some(of_year(last.year, Part::Q1)),
+                Part::Q2 => Some(of_year(last.year, Part::H1)),
+                Part::Q4 => Some(of_year(last.year, Part::Year)),
+                _ => None,
+            });
+            (last.map(Period::YearToDate), whole)
         }
-    }
+    };
+    [first, second].into_iter().flatten()
 }
 
 /// The `t` from which a period is this time.

@@ -357,7 +357,7 @@ mod tests {
                 let why = Why {
                     label: "status",
                     confidence: Confidence::Stated,
-                    because: because.to_owned(),
+                    because: because.into(),
                 };
                 Fact { call_id: call.to_owned(), why: vec![why], ..fact(rest) }
             };

@@ -146,6 +146,10 @@ const FILLERS: &[&str] = &[
 
 /// One spelling for a scope: lower case, singular, without words that tell nothing apart, `total` when nothing is left.
 pub(crate) fn scope_key(scope: &str) -> String {
+    // Most facts are of the whole company.
+    if scope == "total" {
+        return scope.to_owned();
+    }
     let lower = scope.to_lowercase();
     let words = || lower.split_whitespace();
     // A part that is called "Segment" keeps its name.

@@ -30,9 +30,10 @@ pub(super) struct Mend {
     pub(super) telling: bool,
 }
 
-/// A fact with another number in it.
+/// Another number for a fact.
 struct Variant {
-    fact: Fact,
+    value: Decimal,
+    resolution: Decimal,
     slip: &'static str,
     telling: bool,
 }
@@ -46,11 +47,17 @@ pub(super) fn mend<'f>(
     let first = facts.clone().next().map(|fact| &fact.call_id);
     let several = facts.clone().any(|fact| Some(&fact.call_id) != first);
     for fact in facts.filter(|fact| fact.bound == Bound::Exact && fact.low == fact.high) {
+        let mut other = fact.clone();
         for variant in variants(fact) {
-            if (variant.telling || weak.is_none()) && holds(&variant.fact) {
+            if !variant.telling && weak.is_some() {
+                continue;
+            }
+            (other.low, other.high) = (variant.value, variant.value);
+            other.resolution = variant.resolution;
+            if holds(&other) {
                 let text = format!(
                     "it would hold with {} for \"{}\" on line {}{} ({})",
-                    plain(&variant.fact),
+                    plain(&other),
                     fact.quote,
                     fact.line,
                     if several { format!(" of {}", fact.call_id) } else { String::new() },
@@ -84,17 +91,17 @@ fn variants(fact: &Fact) -> Vec<Variant> {
         if let (Some(value), Some(resolution)) = (value, resolution)
             && value != fact.low
         {
-            let fact = Fact { low: value, high: value, resolution, ..fact.clone() };
-            found.push(Variant { fact, slip, telling });
+            found.push(Variant { value, resolution, slip, telling });
         }
     };
     let last = fact.resolution;
     push(Some(turned(fact.low)), Some(last), "the other sign", true);
     let Some(said) = digits(fact.low, last) else { return found };
     let value = |digits: &[u8]| {
-        let text: String =
-            digits.iter().map(|digit| char::from(b'0'.saturating_add(*digit))).collect();
-        let number = Decimal::from_str_exact(&text).ok()?.checked_mul(last)?;
+        let number = digits.iter().fold(0_u64, |number, digit| {
+            number.saturating_mul(10).saturating_add(u64::from(*digit))
+        });
+        let number = Decimal::from(number).checked_mul(last)?;
         Some(if fact.low.is_sign_negative() { turned(number) } else { number })
     };
     match said.as_slice() {

@@ -7,6 +7,7 @@ mod arbiter;
 mod beside;
 mod binding;
 mod culprit;
+mod equation_form;
 mod finding;
 mod formula;
 #[cfg(test)]

@@ -374,6 +374,7 @@ fn derived(
 mod tests {
     use super::super::rows::Checks;
     use super::*;
+    use crate::check::equation_form::EquationForms;
     use crate::check::invented::fact;
 
     #[rustfmt::skip]
@@ -403,7 +404,8 @@ mod tests {
     fn table() {
         for (given, expected) in TABLE {
             let facts: Vec<Fact> = given.iter().map(|text| fact(text)).collect();
-            let system = System::new(Checks::built_in(), facts.iter());
+            let forms = EquationForms::new(Checks::built_in());
+            let system = System::new(&forms, facts.iter());
             let found = propagate(&system, "acme");
             let shown = |it: &Derived| {
                 let end = |value: Decimal| value.round_dp(2).normalize();

@@ -7,17 +7,17 @@
 //! Only actual figures of management without a hedge, whose labels are known (the period may be that of the call), have bounds from the
 //! start; lines of operating expenses have none.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::binding::{basis_key, is_plain, loose, periods, rank, rounded};
-use super::formula::{Expression, Reference, Relation, ScopeOf, Time};
-use super::identity::{Identity, Wanted};
+use super::binding::{basis_key, loose, periods, rank, rounded};
+use super::equation_form::{EquationForms, Figure};
+use super::formula::{Reference, Time};
+use super::identity::Identity;
 use super::index::{Measure, Series, Trust, is_hedged, is_outsider, scope_key, slot, trust_beside};
 use super::interval::Interval;
 use super::line::line;
-use super::rows::Checks;
 use crate::fact::{Basis, Fact, Period, Status};
 use crate::transcript::{FiscalPeriod, Part};
 
@@ -35,6 +35,8 @@ pub(super) struct Variable<'f> {
     pub(super) metric: &'f str,
     series: Series,
     pub(super) measure: Measure,
+    /// The three above as a place in the forms, or behind them.
+    figure: usize,
     pub(super) period: Period,
     /// Place in [`System::families`].
     pub(super) family: usize,
@@ -62,7 +64,8 @@ pub(super) struct System<'f> {
     pub(super) currency: &'f str,
 }
 
-type Key<'f> = (&'f str, Series, Measure, Period, usize);
+/// A figure that can be said, its period and its family, as places.
+type Key = (usize, Period, usize);
 
 /// How far an equation may be from what was said: through so many figures that nobody said.
 const STEPS: usize = 2;
@@ -76,8 +79,8 @@ impl Variable<'_> {
 
 impl<'f> System<'f> {
     /// Writes down what can be used of the facts, and every equation that one of them has a part in.
-    pub(super) fn new(checks: &'f Checks, facts: impl Iterator<Item = &'f Fact>) -> Self {
-        let mut builder = Builder::new(checks);
+    pub(super) fn new(forms: &EquationForms<'f>, facts: impl Iterator<Item = &'f Fact>) -> Self {
+        let mut builder = Builder::new(forms);
         builder.say(facts);
         let mut first = 0;
         for _ in 0..STEPS {
@@ -91,46 +94,26 @@ impl<'f> System<'f> {
     }
 }
 
-struct Builder<'f> {
-    checks: &'f Checks,
-    /// The references that can stand for a metric, with the measure of its level.
-    of_metric: HashMap<&'f str, Vec<(&'f Identity, &'f Reference, Measure)>>,
-    /// Families are known by their places, so that a key is short.
-    families: HashMap<Family<'f>, usize>,
-    places: FxHashMap<Key<'f>, usize>,
-    written: FxHashSet<(&'f str, &'f str, Measure, FiscalPeriod, usize)>,
+struct Builder<'f, 'c> {
+    forms: &'c EquationForms<'f>,
+    /// Figures that stand in no form, at the places behind those that do.
+    figures: FxHashMap<Figure<'f>, usize>,
+    families: FxHashMap<Family<'f>, usize>,
+    /// The family on another basis, by the family and that basis.
+    on_basis: FxHashMap<(usize, Basis), usize>,
+    places: FxHashMap<Key, usize>,
+    /// The forms that are written down, for which period and family.
+    written: FxHashSet<(usize, FiscalPeriod, usize)>,
     system: System<'f>,
 }
 
-impl<'f> Builder<'f> {
-    fn new(checks: &'f Checks) -> Self {
-        let mut of_metric: HashMap<&str, Vec<(&Identity, &Reference, Measure)>> = HashMap::new();
-        for identity in checks.identities.iter().filter(|identity| is_equation(identity)) {
-            for reference in identity.formula.references() {
-                let named = [reference.metric.clone()];
-                let it = reference.metric == "it";
-                let metrics = if it { &identity.metrics[..] } else { &named[..] };
-                for metric in metrics {
-                    let metric: &str = match identity.metrics.iter().find(|own| *own == metric) {
-                        Some(own) => own,
-                        None => &reference.metric,
-                    };
-                    let natural = [checks.lists.level_measure(metric)];
-                    let measures = if it && !identity.measures.is_empty() {
-                        identity.measures.as_slice()
-                    } else {
-                        &natural
-                    };
-                    for measure in measures {
-                        of_metric.entry(metric).or_default().push((identity, reference, *measure));
-                    }
-                }
-            }
-        }
+impl<'f, 'c> Builder<'f, 'c> {
+    fn new(forms: &'c EquationForms<'f>) -> Self {
         Self {
-            checks,
-            of_metric,
-            families: HashMap::new(),
+            forms,
+            figures: FxHashMap::default(),
+            families: FxHashMap::default(),
+            on_basis: FxHashMap::default(),
             places: FxHashMap::default(),
             written: FxHashSet::default(),
             system: System::default(),
@@ -159,8 +142,9 @@ impl<'f> Builder<'f> {
                 basis: basis_key(&fact.metric, fact.basis),
                 adjusted: &fact.adjusted_for,
             });
-            let key = (slot.metric, slot.series, slot.measure, slot.period, family);
-            let variable = self.variable(key);
+            let figure = (slot.metric, slot.series, slot.measure);
+            let place = self.figure(figure);
+            let variable = self.variable((place, slot.period, family), figure);
             match best.get(&variable) {
                 None => {
                     best.insert(variable, Some(fact));
@@ -200,26 +184,41 @@ impl<'f> Builder<'f> {
 
     /// The same figures on another basis.
     fn on_basis(&mut self, family: usize, basis: Basis) -> usize {
-        match self.system.families.get(family) {
+        if let Some(place) = self.on_basis.get(&(family, basis)) {
+            return *place;
+        }
+        let place = match self.system.families.get(family) {
             Some(own) if own.basis != basis => {
                 let other = Family { basis, ..own.clone() };
                 self.family(other)
             }
             _ => family,
+        };
+        self.on_basis.insert((family, basis), place);
+        place
+    }
+
+    fn figure(&mut self, figure: Figure<'f>) -> usize {
+        let behind = self.forms.figures().saturating_add(self.figures.len());
+        match self.forms.figure(&figure) {
+            Some(place) => place,
+            None => *self.figures.entry(figure).or_insert(behind),
         }
     }
 
-    fn variable(&mut self, key: Key<'f>) -> usize {
+    fn variable(&mut self, key: Key, of: Figure<'f>) -> usize {
         if let Some(place) = self.places.get(&key) {
             return *place;
         }
         let place = self.system.variables.len();
-        let (metric, series, measure, period, family) = key;
+        let (figure, period, family) = key;
+        let (metric, series, measure) = of;
         self.places.insert(key, place);
         self.system.variables.push(Variable {
             metric,
             series,
             measure,
+            figure,
             period,
             family,
             said: None,
@@ -230,59 +229,38 @@ impl<'f> Builder<'f> {
 
     /// Writes down every equation in which a variable stands.
     fn write(&mut self, variable: usize) {
-        let Some(own) = self.system.variables.get(variable).cloned() else { return };
-        let roles = self.of_metric.get(own.metric).cloned().unwrap_or_default();
-        for (identity, reference, level) in roles.iter().copied() {
-            let wanted = Wanted::new(reference, level);
-            let basis = wanted.basis.map(|basis| basis_key(own.metric, basis));
-            let stands = (wanted.series, wanted.measure) == (own.series, own.measure)
-                && basis.is_none_or(|basis| basis == self.basis(own.family));
-            let Some(t) = counted_from(reference.time, own.period)
-                .filter(|t| stands && identity.quarter.is_none_or(|quarter| quarter == t.part))
+        let Some(own) = self.system.variables.get(variable) else { return };
+        let (figure, period, family) = (own.figure, own.period, own.family);
+        let basis = self.basis(family);
+        for role in self.forms.roles(figure) {
+            if role.basis.is_some_and(|wanted| wanted != basis) {
+                continue;
+            }
+            let Some(t) = counted_from(role.time, period)
+                .filter(|t| role.quarter.is_none_or(|quarter| quarter == t.part))
             else {
                 continue;
             };
-            let it = if reference.metric == "it" { own.metric } else { "" };
-            if self.written.insert((&identity.id, it, level, t, own.family)) {
-                self.equation(identity, it, level, t, own.family);
+            if self.written.insert((role.form, t, family)) {
+                self.equation(role.form, t, family);
             }
         }
     }
 
-    fn equation(
-        &mut self,
-        identity: &'f Identity,
-        it: &'f str,
-        level: Measure,
-        t: FiscalPeriod,
-        family: usize,
-    ) {
-        let mut terms = Vec::new();
-        for reference in identity.formula.references() {
-            if terms.iter().any(|(other, _)| *other == reference) {
-                continue;
-            }
-            let is_it = reference.metric == "it";
-            let metric = if is_it { it } else { reference.metric.as_str() };
-            let level = if is_it { level } else { self.checks.lists.level_measure(metric) };
-            let wanted = Wanted::new(reference, level);
-            let basis = match wanted.basis {
-                Some(basis) => basis_key(metric, basis),
-                None if is_plain(metric)
-                    && matches!(self.basis(family), Basis::Gaap | Basis::NonGaap) =>
-                {
-                    Basis::Unspecified
-                }
-                None => self.basis(family),
+    fn equation(&mut self, form: usize, t: FiscalPeriod, family: usize) {
+        let Some(form) = self.forms.form(form) else { return };
+        let own = self.basis(family);
+        let mut terms = Vec::with_capacity(form.terms.len());
+        for term in &form.terms {
+            let family = self.on_basis(family, term.basis.beside(own));
+            let keys =
+                || periods(term.reference.time, t).map(|period| (term.figure, period, family));
+            let known = keys().find_map(|key| self.places.get(&key).copied());
+            let first = || keys().next();
+            let Some(variable) = known.or_else(|| Some(self.variable(first()?, term.of))) else {
+                return;
             };
-            let family = self.on_basis(family, basis);
-            let keys: Vec<Key<'f>> = periods(reference.time, t)
-                .into_iter()
-                .map(|period| (metric, wanted.series, wanted.measure, period, family))
-                .collect();
-            let said = keys.iter().find(|key| self.places.contains_key(*key));
-            let Some(key) = said.or(keys.first()).copied() else { return };
-            terms.push((reference, self.variable(key)));
+            terms.push((term.reference, variable));
         }
         let place = self.system.equations.len();
         for (_, variable) in &terms {
@@ -290,7 +268,7 @@ impl<'f> Builder<'f> {
                 equations.push(place);
             }
         }
-        self.system.equations.push(Equation { identity, terms });
+        self.system.equations.push(Equation { identity: form.identity, terms });
     }
 }
 
@@ -305,18 +283,6 @@ fn is_usable(fact: &Fact) -> bool {
         && !is_hedged(fact)
         && trust_beside(fact) == Trust::Known
         && line(fact).is_empty()
-}
-
-fn is_equation(identity: &Identity) -> bool {
-    let sums = |expression: &Expression| {
-        identity.formula.references().iter().any(|reference| expression.sums(reference))
-    };
-    identity.formula.relation == Relation::Equal
-        && !identity.soft
-        && !identity.together
-        && identity.formula.references().iter().all(|reference| reference.scope == ScopeOf::Same)
-        && !sums(&identity.formula.left)
-        && !sums(&identity.formula.right)
 }
 
 /// The `t` from which a period is this time, whichever figure of the formula it is: the inverse of [`periods`], where

@@ -7,10 +7,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use rayon::prelude::*;
+
 use super::arbiter::arbitrate;
 use super::beside::Beside;
 use super::binding::{Binding, Judged, Search, Subject, basis_key, rank, search, seen_from};
 use super::culprit::culprits;
+use super::equation_form::EquationForms;
 use super::finding::{Family, Finding, Severity};
 use super::formula::{Relation, ScopeOf};
 use super::guidance::guidance;
@@ -79,38 +82,54 @@ fn tie_facts<'f>(
     for fact in facts {
         companies.entry(fact.company_key.as_str()).or_default().push(fact);
     }
-    let mut found = Vec::new();
-    let mut derived = Vec::new();
-    for (company, facts) in companies {
-        let mut own = Vec::new();
-        let index = Index::new(facts.iter().copied());
-        let Judged { passing, failing } = identities(checks, &index, &mut own);
-        culprits(&failing, &mut own);
-        let beside = Beside::new(facts.iter().copied());
-        restatements(&index, &beside, &mut own);
-        series(&index, &mut own);
-        scales(facts.iter().copied(), &mut own);
-        units(&index, facts.iter().copied(), &mut own);
-        guidance(&index, order, &mut own);
-        let system = System::new(checks, facts.iter().copied());
-        let propagated = propagate(&system, company);
-        contradictions(checks, &propagated, &mut own);
-        own.extend(propagated.agreements.iter().map(|it| agreement(checks, it)));
-        derived.extend(propagated.derived);
-        plausible(facts.iter().copied(), &mut own);
-        let by_id: HashMap<&str, &Fact> =
-            facts.iter().map(|fact| (fact.fact_id.as_str(), *fact)).collect();
-        arbitrate(&passing, &by_id, &mut own);
-        for finding in &mut own {
-            let said = finding.fact_ids.iter().filter_map(|id| by_id.get(id.as_str()));
-            let newest = said.max_by_key(|fact| order.place(fact));
-            finding.call_id = newest.map_or(String::new(), |fact| fact.call_id.clone());
-        }
-        found.append(&mut own);
+    let forms = EquationForms::new(checks);
+    let companies: Vec<(&str, Vec<&Fact>)> = companies.into_iter().collect();
+    // No company knows of another; what comes of them stands in their order.
+    let tied: Vec<Tied> = companies
+        .par_iter()
+        .map(|(company, facts)| tie_company(checks, &forms, order, company, facts))
+        .collect();
+    let mut all = Tied::default();
+    for mut own in tied {
+        all.findings.append(&mut own.findings);
+        all.derived.append(&mut own.derived);
     }
-    found.sort_by(|a, b| (&a.call_id, &a.finding_id).cmp(&(&b.call_id, &b.finding_id)));
-    found.dedup_by(|a, b| a.finding_id == b.finding_id);
-    Tied { findings: found, derived }
+    all.findings.sort_by(|a, b| (&a.call_id, &a.finding_id).cmp(&(&b.call_id, &b.finding_id)));
+    all.findings.dedup_by(|a, b| a.finding_id == b.finding_id);
+    all
+}
+
+fn tie_company<'f>(
+    checks: &'f Checks,
+    forms: &EquationForms<'f>,
+    order: &CallOrder<'_>,
+    company: &str,
+    facts: &[&'f Fact],
+) -> Tied {
+    let mut own = Vec::new();
+    let index = Index::new(facts.iter().copied());
+    let Judged { passing, failing } = identities(checks, &index, &mut own);
+    culprits(&failing, &mut own);
+    let beside = Beside::new(facts.iter().copied());
+    restatements(&index, &beside, &mut own);
+    series(&index, &mut own);
+    scales(facts.iter().copied(), &mut own);
+    units(&index, facts.iter().copied(), &mut own);
+    guidance(&index, order, &mut own);
+    let system = System::new(forms, facts.iter().copied());
+    let propagated = propagate(&system, company);
+    contradictions(checks, &propagated, &mut own);
+    own.extend(propagated.agreements.iter().map(|it| agreement(checks, it)));
+    plausible(facts.iter().copied(), &mut own);
+    let by_id: HashMap<&str, &Fact> =
+        facts.iter().map(|fact| (fact.fact_id.as_str(), *fact)).collect();
+    arbitrate(&passing, &by_id, &mut own);
+    for finding in &mut own {
+        let said = finding.fact_ids.iter().filter_map(|id| by_id.get(id.as_str()));
+        let newest = said.max_by_key(|fact| order.place(fact));
+        finding.call_id = newest.map_or(String::new(), |fact| fact.call_id.clone());
+    }
+    Tied { findings: own, derived: propagated.derived }
 }
 
 /// Sets of facts that cannot all be true, where no check of one identity has already said so.
@@ -190,12 +209,16 @@ fn identities<'f>(checks: &'f Checks, index: &Index<'f>, found: &mut Vec<Finding
         let named = [anchor.metric.clone()];
         let metrics = if anchor.metric == "it" { identity.metrics.as_slice() } else { &named };
         for metric in metrics {
+            let slots = index.of_metric(metric);
+            if slots.is_empty() {
+                continue;
+            }
             let natural = [CHECKS.lists.level_measure(metric)];
             let measures =
                 if identity.measures.is_empty() { &natural } else { identity.measures.as_slice() };
             for measure in measures {
                 let wanted = Wanted::new(anchor, *measure);
-                for slot in index.of_metric(metric) {
+                for slot in slots {
                     if (slot.series, slot.measure) != (wanted.series, wanted.measure) {
                         continue;
                     }

@@ -45,6 +45,13 @@ pub(crate) fn adjustment(sentence: &str, frame: &Frame<'_>, figure: &Figure) -> 
 
 /// Does an adjustment open at `at`? `net of a 3% decrease in price` tells what the figure before holds, not what it leaves out.
 fn opens(frame: &Frame<'_>, at: usize) -> bool {
+    // Nearly no mark begins as an opening does.
+    let first = frame.mark(at).and_then(|mark| mark.text.split([' ', '-']).next());
+    if !first
+        .is_some_and(|first| WORDS.left_out.begins_with(first) || WORDS.strips.begins_with(first))
+    {
+        return false;
+    }
     let nets_figure = frame.mark(at).is_some_and(|mark| mark.is_any(&["net", "net of"]))
         && frame.range(at + 1, at + 5).any(|(_, mark)| mark.is_quantity());
     if strips(frame, at) {

@@ -36,9 +36,7 @@ use super::year_phrase::is_cut_year;
 use super::{Call, Fact, Why};
 use crate::quantity::{Kind, Quantity, Reason, Scan, Skipped, scan};
 use crate::span::Span;
-use crate::transcript::{
-    Part, Passage, PassageKind, Section, SpeakerKind, Transcript, Turn, sentences,
-};
+use crate::transcript::{Part, Passage, PassageKind, Section, SpeakerKind, Transcript, sentences};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -46,40 +44,37 @@ use std::collections::BTreeMap;
 #[must_use]
 pub fn bind(transcript: &Transcript) -> (Call, Vec<Fact>, Vec<Numeral>) {
     let call = call(transcript);
-    let speech =
-        || transcript.passages.iter().filter(|passage| passage.kind == PassageKind::Speech);
-    let scans: BTreeMap<usize, Scan> = transcript
+    let speech: Vec<Spoken<'_>> = transcript
         .passages
         .iter()
         .enumerate()
         .filter(|(_, passage)| passage.kind == PassageKind::Speech)
-        .map(|(index, passage)| (index, scan_passage(transcript.passage_text(passage))))
+        .map(|(index, passage)| Spoken::new(transcript, index, passage))
         .collect();
     let scopes = Scopes::learn(
         call.company.as_deref(),
         transcript.turns.iter().filter_map(|turn| turn.speaker.as_deref()),
-        speech().map(|passage| transcript.passage_text(passage)),
+        speech.iter().map(|spoken| spoken.text),
     );
     let mut binder = Binder {
         transcript,
-        currency: main_currency(scans.values()),
+        currency: main_currency(speech.iter().map(|spoken| &spoken.scan)),
         calendar: Calendar { call: call.period, year_end: call.fiscal_year_end.unwrap_or(12) },
         call: &call,
         scopes,
         blanket: Blanket::default(),
-        lines_are_sentences: lines_are_sentences(transcript),
+        lines_are_sentences: lines_are_sentences(&speech),
         facts: Vec::new(),
         skipped: Vec::new(),
     };
     let mut topic = Topic::default();
     let mut turn = None;
-    for (&index, scan) in &scans {
-        let Some(passage) = transcript.passages.get(index) else { continue };
-        if passage.turn != turn {
-            turn = passage.turn;
+    for spoken in &speech {
+        if spoken.passage.turn != turn {
+            turn = spoken.passage.turn;
             topic = binder.next_turn(&topic, turn);
         }
-        binder.passage(index, passage, scan, &mut topic);
+        binder.passage(spoken, &mut topic);
     }
     let Binder { facts, skipped, .. } = binder;
     let numerals = account(transcript, &facts, skipped);
@@ -124,13 +119,27 @@ fn main_currency<'s>(scans: impl Iterator<Item = &'s Scan>) -> String {
         .to_owned()
 }
 
+/// A passage of speech, with what is read in it.
+struct Spoken<'t> {
+    /// Of the passage in the transcript.
+    index: usize,
+    passage: &'t Passage,
+    text: &'t str,
+    scan: Scan,
+    sentences: Vec<Span>,
+}
+
+impl<'t> Spoken<'t> {
+    fn new(transcript: &'t Transcript, index: usize, passage: &'t Passage) -> Self {
+        let text = transcript.passage_text(passage);
+        Self { index, passage, text, scan: scan_passage(text), sentences: sentences(text) }
+    }
+}
+
 /// Does nearly every passage hold one sentence?
-fn lines_are_sentences(transcript: &Transcript) -> bool {
-    let speech =
-        || transcript.passages.iter().filter(|passage| passage.kind == PassageKind::Speech);
-    let many =
-        speech().filter(|passage| sentences(transcript.passage_text(passage)).len() > 1).count();
-    many.saturating_mul(3) < speech().count()
+fn lines_are_sentences(speech: &[Spoken<'_>]) -> bool {
+    let many = speech.iter().filter(|spoken| spoken.sentences.len() > 1).count();
+    many.saturating_mul(3) < speech.len()
 }
 
 struct Binder<'t> {
@@ -163,25 +172,24 @@ impl<'t> Binder<'t> {
         }
     }
 
-    fn passage(&mut self, index: usize, passage: &Passage, scan: &Scan, topic: &mut Topic<'t>) {
-        let text: &'t str = self.transcript.passage_text(passage);
-        let base = passage.span.start;
+    fn passage(&mut self, spoken: &Spoken<'t>, topic: &mut Topic<'t>) {
+        let base = spoken.passage.span.start;
         self.skipped.extend(
-            scan.skipped.iter().map(|skipped| Skipped {
+            spoken.scan.skipped.iter().map(|skipped| Skipped {
                 span: skipped.span.shifted(base),
                 reason: skipped.reason,
             }),
         );
-        let mut rest = scan.quantities.as_slice();
+        let mut rest = spoken.scan.quantities.as_slice();
         if !self.lines_are_sentences {
             topic.focus.next_paragraph();
         }
-        for sentence in sentences(text) {
+        for &sentence in &spoken.sentences {
             let count =
                 rest.iter().take_while(|quantity| quantity.span.start < sentence.end).count();
             let (own, later) = rest.split_at(count);
             rest = later;
-            self.sentence(index, passage, sentence, own, topic);
+            self.sentence(spoken, sentence, own, topic);
         }
         for quantity in rest {
             self.skipped.push(Skipped { span: quantity.span.shifted(base), reason: Reason::Bare });
@@ -190,13 +198,12 @@ impl<'t> Binder<'t> {
 
     fn sentence(
         &mut self,
-        index: usize,
-        passage: &Passage,
+        spoken: &Spoken<'t>,
         place: Span,
         quantities: &[Quantity],
         topic: &mut Topic<'t>,
     ) {
-        let text = self.transcript.passage_text(passage);
+        let (text, passage) = (spoken.text, spoken.passage);
         let sentence: &'t str = place.of(text);
         self.blanket.hear(sentence);
         let local: Vec<Quantity> = quantities
@@ -259,7 +266,7 @@ impl<'t> Binder<'t> {
                 *labels = repeated;
             }
             for basis in labels.bases() {
-                self.emit(index, passage, place.shifted(passage.span.start), figure, labels, basis);
+                self.emit(spoken, place.shifted(passage.span.start), figure, labels, basis);
             }
         }
         let labels: Vec<State<'t>> = labels.iter().map(Labels::state).collect();
@@ -289,11 +296,9 @@ impl<'t> Binder<'t> {
             .why
             .iter()
             .map(|why| match why.label {
-                "metric" | "aspect" | "compare" | "status" | "scope" => Why {
-                    label: why.label,
-                    confidence: Confidence::Carried,
-                    because: because.to_owned(),
-                },
+                "metric" | "aspect" | "compare" | "status" | "scope" => {
+                    why_of(why.label, Confidence::Carried, because)
+                }
                 _ => why.clone(),
             })
             .collect();
@@ -413,36 +418,12 @@ impl<'t> Binder<'t> {
             );
             let compare = if said.because == ADDED { Compare::Other } else { compare };
             let why = vec![
-                Why {
-                    label: "metric",
-                    confidence: chosen.confidence,
-                    because: chosen.because.to_owned(),
-                },
-                Why {
-                    label: "scope",
-                    confidence: part.confidence,
-                    because: part.because.to_owned(),
-                },
-                Why {
-                    label: "basis",
-                    confidence: basis_confidence,
-                    because: basis_because.to_owned(),
-                },
-                Why {
-                    label: "aspect",
-                    confidence: Confidence::Stated,
-                    because: said.because.to_owned(),
-                },
-                Why {
-                    label: "compare",
-                    confidence: compare_confidence,
-                    because: compare_because.to_owned(),
-                },
-                Why {
-                    label: "period",
-                    confidence: dated.confidence,
-                    because: dated.because.to_owned(),
-                },
+                why_of("metric", chosen.confidence, chosen.because),
+                why_of("scope", part.confidence, part.because),
+                why_of("basis", basis_confidence, basis_because),
+                why_of("aspect", Confidence::Stated, said.because),
+                why_of("compare", compare_confidence, compare_because),
+                why_of("period", dated.confidence, dated.because),
                 status_why(frame, index, governed, carried_outlook, ahead),
             ];
             let around = Around {
@@ -481,13 +462,13 @@ impl<'t> Binder<'t> {
     /// Adds the fact, or the reason why the figure is none.
     fn emit(
         &mut self,
-        index: usize,
-        passage: &Passage,
+        spoken: &Spoken<'t>,
         sentence: Span,
         figure: &Figure,
         labels: &Labels<'t>,
         basis: Basis,
     ) {
+        let passage = spoken.passage;
         let span = figure.quantity.span.shifted(sentence.start);
         let metric = labels.chosen.subject.map(|subject| subject.metric);
         let level = labels.said.aspect == Aspect::Level;
@@ -499,11 +480,7 @@ impl<'t> Binder<'t> {
         };
         let metric = labels.chosen.subject.map_or("other", |subject| subject.metric.id.as_str());
         let (low, high) = signed(&figure.quantity, labels.said.negative);
-        let turn = passage
-            .turn
-            .and_then(|turn| self.transcript.turns.get(turn))
-            .cloned()
-            .unwrap_or_else(Turn::default);
+        let turn = passage.turn.and_then(|turn| self.transcript.turns.get(turn));
         let source = &self.transcript.text;
         let line = source.line(span.start).unwrap_or_else(|| {
             let before = Span::new(passage.span.start, span.start).of(source.text());
@@ -519,7 +496,7 @@ impl<'t> Binder<'t> {
             source_span: source.source_span(span),
             quote: source.quote(span).to_owned(),
             sentence,
-            passage: index,
+            passage: spoken.index,
             turn: passage.turn.unwrap_or_default(),
             kind,
             unit,
@@ -540,13 +517,17 @@ impl<'t> Binder<'t> {
             status: labels.status,
             superseded: labels.superseded,
             adjusted_for: labels.adjusted_for.clone(),
-            speaker: turn.speaker,
-            speaker_role: turn.role,
-            speaker_kind: turn.kind,
-            section: turn.section,
+            speaker: turn.and_then(|turn| turn.speaker.clone()),
+            speaker_role: turn.and_then(|turn| turn.role.clone()),
+            speaker_kind: turn.map_or_else(SpeakerKind::default, |turn| turn.kind),
+            section: turn.map_or_else(Section::default, |turn| turn.section),
             why: labels.why.clone(),
         });
     }
+}
+
+fn why_of(label: &'static str, confidence: Confidence, because: &'static str) -> Why {
+    Why { label, confidence, because: because.into() }
 }
 
 /// The ends with the sign that the words give; a sign that is said with the number stays.

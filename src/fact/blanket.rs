@@ -28,10 +28,10 @@ pub(crate) struct Blanket {
 impl Blanket {
     /// Hears a sentence.
     pub(crate) fn hear(&mut self, sentence: &str) {
-        let lower = sentence.to_lowercase();
-        if !WORDS.for_all.iter().any(|phrase| lower.contains(phrase)) {
+        if !WORDS.for_all.is_in(sentence) {
             return;
         }
+        let lower = sentence.to_lowercase();
         // "my following comments exclude all highlighted items"
         let left_out = lower.split("exclude").nth(1).is_some_and(|items| {
             ["items", "charges", "expenses", "costs", "adjustments"]

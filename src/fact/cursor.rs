@@ -18,7 +18,7 @@ impl<'w, 't> Cursor<'w, 't> {
 
     pub(super) fn next(self) -> Self {
         let mut at = self.at + 1;
-        while self.words.get(at).is_some_and(|word| word.is_any(&["-", "'", "’", "s"])) {
+        while self.words.get(at).is_some_and(|word| is_passed_over(*word)) {
             at += 1;
         }
         Self { at, ..self }
@@ -48,11 +48,15 @@ impl<'w, 't> Cursor<'w, 't> {
     /// The index behind the last word that was passed, without what was passed over after it.
     pub(super) fn end(self) -> usize {
         let mut end = self.at.min(self.words.len());
-        while end > 0
-            && self.words.get(end - 1).is_some_and(|word| word.is_any(&["-", "'", "’", "s"]))
-        {
+        while end > 0 && self.words.get(end - 1).is_some_and(|word| is_passed_over(*word)) {
             end -= 1;
         }
         end
     }
+}
+
+/// Is it a hyphen, an apostrophe, or the `s` behind one?
+#[inline]
+fn is_passed_over(word: Word<'_>) -> bool {
+    matches!(word.text, "-" | "'" | "’" | "s" | "S")
 }

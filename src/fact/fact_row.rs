@@ -2,6 +2,8 @@
 //!
 //! In:  labels. Out: [`Fact`], a row of the `facts` table. Not here: how the labels are found (`bind.rs`).
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use super::label::{Aspect, Basis, Compare, Confidence, Status};
@@ -87,5 +89,5 @@ pub struct Why {
     /// Is it said, carried on from before, or assumed?
     pub confidence: Confidence,
     /// The construction or the words, in one sentence.
-    pub because: String,
+    pub because: Cow<'static, str>,
 }

@@ -13,17 +13,23 @@ const SOUNDS: [&str; 9] = ["uh", "um", "eh", "er", "ah", "uhm", "umm", "hmm", "m
 const ASIDES: [&[&str]; 4] =
     [&["you", "know"], &["i", "mean"], &["i", "guess"], &["if", "you", "will"]];
 
+/// The longest sound or first word of an aside, in bytes.
+const LONGEST_FILLER: usize = 3;
+
 /// How many words may be said twice: `in the, in the second quarter`.
 const LONGEST_REPEAT: usize = 3;
 
 /// Takes out the hesitations of a sentence.
 pub(super) fn without_hesitations(marks: Vec<Mark<'_>>) -> Vec<Mark<'_>> {
     let marks = without_fillers(marks);
+    let again = |at: usize| marks.get(at..).and_then(said_again).is_some();
+    if !(0..marks.len()).any(again) {
+        return marks;
+    }
     let mut out: Vec<Mark<'_>> = Vec::with_capacity(marks.len());
     let mut rest = marks.as_slice();
     while let Some((mark, behind)) = rest.split_first() {
-        let said_again = (1..=LONGEST_REPEAT).find_map(|length| repeated(rest, length));
-        if let Some(again) = said_again.or_else(|| begun(rest)) {
+        if let Some(again) = said_again(rest) {
             rest = again;
         } else {
             out.push(mark.clone());
@@ -33,8 +39,20 @@ pub(super) fn without_hesitations(marks: Vec<Mark<'_>>) -> Vec<Mark<'_>> {
     out
 }
 
+/// What stands behind words that are said, or begun, again at once.
+fn said_again<'m, 't>(rest: &'m [Mark<'t>]) -> Option<&'m [Mark<'t>]> {
+    (1..=LONGEST_REPEAT).find_map(|length| repeated(rest, length)).or_else(|| begun(rest))
+}
+
 /// Takes out sounds and asides, with the commas that part them from the sentence.
 fn without_fillers(marks: Vec<Mark<'_>>) -> Vec<Mark<'_>> {
+    let fills = |at: usize| {
+        let before = at.checked_sub(1).and_then(|before| marks.get(before));
+        marks.get(at..).and_then(|rest| filler(rest, before)).is_some()
+    };
+    if !(0..marks.len()).any(fills) {
+        return marks;
+    }
     let mut out: Vec<Mark<'_>> = Vec::with_capacity(marks.len());
     let mut rest = marks.as_slice();
     while let Some((mark, behind)) = rest.split_first() {
@@ -68,6 +86,9 @@ fn without_fillers(marks: Vec<Mark<'_>>) -> Vec<Mark<'_>> {
 /// What stands behind the filler that `rest` begins with.
 fn filler<'m, 't>(rest: &'m [Mark<'t>], before: Option<&Mark<'t>>) -> Option<&'m [Mark<'t>]> {
     let (first, behind) = rest.split_first()?;
+    if first.text.len() > LONGEST_FILLER {
+        return None;
+    }
     if first.is_any(&SOUNDS) && matches!(first.is, Is::Word) {
         return Some(behind);
     }
@@ -85,28 +106,35 @@ fn repeated<'m, 't>(rest: &'m [Mark<'t>], length: usize) -> Option<&'m [Mark<'t>
     let said = rest.get(..length)?;
     let behind = rest.get(length..)?;
     let comma = behind.first().is_some_and(|mark| mark.is(","));
+    if !comma && length > 1 {
+        return None;
+    }
     let again = if comma { behind.get(1..)? } else { behind };
     let same = again.get(..length)?.iter().zip(said).all(|(again, said)| again.is(said.text));
     let words = said.iter().all(|mark| !mark.is_quantity() && !matches!(mark.is, Is::Sign));
-    (same && words && (comma || length == 1)).then_some(again)
+    (same && words).then_some(again)
 }
 
 /// A word that breaks off and is begun again: `eq- equity`.
 fn begun<'m, 't>(rest: &'m [Mark<'t>]) -> Option<&'m [Mark<'t>]> {
     let [begun, hyphen, again, ..] = rest else { return None };
+    if !hyphen.is("-") {
+        return None;
+    }
     let tight = begun.span.end == hyphen.span.start && hyphen.span.end < again.span.start;
     let same = again
         .text
         .get(..begun.text.len())
         .is_some_and(|start| start.eq_ignore_ascii_case(begun.text));
     let word = matches!(begun.is, Is::Word | Is::Phrase(_));
-    (hyphen.is("-") && tight && same && word).then(|| rest.get(2..)).flatten()
+    (tight && same && word).then(|| rest.get(2..)).flatten()
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::mark::marks;
     use super::super::testing::labels;
+    use super::*;
     use crate::quantity::scan;
 
     #[rustfmt::skip]
@@ -128,6 +156,12 @@ mod tests {
             let shown: Vec<&str> = marks(given, &quantities).iter().map(|mark| mark.text).collect();
             assert_eq!(shown.join(" "), *expected, "given: {given}");
         }
+    }
+
+    #[test]
+    fn no_filler_begins_with_a_longer_word() {
+        let asides = ASIDES.iter().filter_map(|aside| aside.first());
+        assert!(SOUNDS.iter().chain(asides).all(|word| word.len() <= LONGEST_FILLER));
     }
 
     #[rustfmt::skip]

@@ -141,10 +141,10 @@ pub(super) fn status_why(
     carried: bool,
     ahead: bool,
 ) -> Why {
-    let told = |because: &str| Why {
+    let told = |because: &'static str| Why {
         label: "status",
         confidence: Confidence::Stated,
-        because: because.to_owned(),
+        because: because.into(),
     };
     if ahead && is_replaced(frame, index) {
         return told(REPLACED);
@@ -153,10 +153,10 @@ pub(super) fn status_why(
         return told(POSSIBLE);
     }
     let (confidence, because) = match governed.and_then(|at| frame.mark(at)) {
-        Some(mark) => (Confidence::Stated, format!("governed by {:?}", mark.text)),
-        None if carried => (Confidence::Carried, "goes on about the guidance before".to_owned()),
-        None if ahead => (Confidence::Assumed, "its period is still to come".to_owned()),
-        None => (Confidence::Assumed, "no word of outlook governs it".to_owned()),
+        Some(mark) => (Confidence::Stated, format!("governed by {:?}", mark.text).into()),
+        None if carried => (Confidence::Carried, "goes on about the guidance before".into()),
+        None if ahead => (Confidence::Assumed, "its period is still to come".into()),
+        None => (Confidence::Assumed, "no word of outlook governs it".into()),
     };
     Why { label: "status", confidence, because }
 }

@@ -9,7 +9,7 @@ use super::metric_mention::MetricMention;
 use super::period_phrase::period_phrases;
 use super::phrase_book::{Direction, Effect, Form, Outlook, PhraseBook, Sense};
 use super::when::When;
-use super::word::{Word, words};
+use super::word::{Word, is_same, words};
 use super::word_sets::WORDS;
 use crate::quantity::Quantity;
 use crate::span::Span;
@@ -38,8 +38,9 @@ pub(crate) enum Is<'t> {
 }
 
 impl Mark<'_> {
+    #[inline]
     pub(crate) fn is(&self, word: &str) -> bool {
-        self.text.eq_ignore_ascii_case(word)
+        is_same(self.text, word)
     }
 
     pub(crate) fn is_any(&self, words: &[&str]) -> bool {
@@ -142,17 +143,14 @@ fn drop_compounds(found: &mut Vec<Mark<'_>>, words: &[Word<'_>]) {
     let taken: Vec<Span> = found.iter().map(|mark| mark.span).collect();
     found.retain(|mark| {
         let Is::Metric(metric) = &mark.is else { return true };
-        let next = words.iter().find(|word| word.span.start >= mark.span.end);
+        let next = words.get(words.partition_point(|word| word.span.start < mark.span.end));
         let headed = next.is_some_and(|word| {
             WORDS.heads.has(word.text) && !taken.iter().any(|span| span.overlaps(word.span))
         });
-        let before = words.iter().rev().find(|word| word.span.end <= mark.span.start);
-        let hyphen = before.is_some_and(|word| word.is("-"));
-        let before = if hyphen {
-            words.iter().rev().filter(|word| word.span.end <= mark.span.start).nth(1)
-        } else {
-            before
-        };
+        let first = words.partition_point(|word| word.span.end <= mark.span.start);
+        let back = |count: usize| first.checked_sub(count).and_then(|at| words.get(at));
+        let before = back(1);
+        let before = if before.is_some_and(|word| word.is("-")) { back(2) } else { before };
         let qualified = metric.weak
             && before.is_some_and(|word| {
                 word.is_text()

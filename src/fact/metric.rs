@@ -1,15 +1,15 @@
 //! The metric vocabulary: which figures there are, how they are named, what a figure under a name means.
 //!
-//! In:  `grammar/metrics.toml`. Out: [`Metric`] rows by id, and the automaton over their phrases.
+//! In:  `grammar/metrics.toml`. Out: [`Metric`] rows by id, and the tree of their phrases.
 //! Not here: how a phrase is written in canonical words (`metric_phrase`), searching a text (`metric_mention`).
 
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use serde::{Deserialize, Deserializer};
 
 use super::metric_phrase::{expand, phrase_key, plural};
+use super::phrase_tree::PhraseTree;
 use crate::quantity::Kind;
 
 /// One metric: a row of `grammar/metrics.toml`.
@@ -195,9 +195,6 @@ pub enum MetricsError {
     /// A phrase of no words.
     #[error("metrics: {0:?} has a phrase without words")]
     EmptyPhrase(String),
-    /// The phrases are too many for one automaton.
-    #[error("metrics: {0}")]
-    Automaton(String),
 }
 
 /// What finding a phrase means.
@@ -216,8 +213,8 @@ pub(super) struct Named {
 pub struct Metrics {
     rows: Vec<Metric>,
     by_id: HashMap<String, usize>,
-    pub(super) automaton: AhoCorasick,
-    // Invariant: one entry for each pattern of `automaton`.
+    pub(super) phrases: PhraseTree,
+    // Invariant: one entry for each phrase of `phrases`.
     pub(super) named: Vec<Named>,
 }
 
@@ -256,12 +253,12 @@ impl Metrics {
             }
         }
         let phrases = phrase_table(&file)?;
-        let (keys, named): (Vec<String>, Vec<Named>) = phrases.into_iter().unzip();
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(&keys)
-            .map_err(|e| MetricsError::Automaton(e.to_string()))?;
-        Ok(Self { rows: file.metric, by_id, automaton, named })
+        let mut tree = PhraseTree::default();
+        for (number, (key, _)) in phrases.iter().enumerate() {
+            tree.add(key.split_whitespace(), number);
+        }
+        let named = phrases.into_iter().map(|(_, named)| named).collect();
+        Ok(Self { rows: file.metric, by_id, phrases: tree, named })
     }
 
     /// The row with this id.

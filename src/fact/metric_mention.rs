@@ -28,15 +28,21 @@ impl Metrics {
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<MetricMention<'_>> {
         let words = Words::of(text);
-        self.automaton
-            .find_iter(&words.canonical)
-            .filter_map(|found| {
-                let named = self.named.get(found.pattern().as_usize())?;
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            let Some((number, count)) = self.phrases.longest(words.from(at)) else {
+                at += 1;
+                continue;
+            };
+            found.extend(self.named.get(number).and_then(|named| {
                 let metric = self.rows().get(named.metric?)?;
-                let span = words.span(found.start(), found.end())?;
+                let span = words.span(at, count)?;
                 Some(MetricMention { span, metric, negative: named.negative, weak: named.weak })
-            })
-            .collect()
+            }));
+            at += count;
+        }
+        found
     }
 }
 

@@ -1,6 +1,7 @@
 //! Words in canonical form, so that one phrase matches every way of writing it.
 //!
-//! In:  a text or a phrase of the vocabulary. Out: its words ([`Words`]) as one string in which each stands between two blanks.
+//! In:  a text or a phrase of the vocabulary. Out: its words ([`Words`]); of a phrase, also as one string in which each stands
+//! between two blanks.
 //! Not here: what the words name (`metric_mention`).
 //!
 //! | written                              | canonical                          |
@@ -16,6 +17,7 @@
 //! A word that says the basis (adjusted, GAAP, organic, diluted, …) is left out, so that a name with such a word inside
 //! is still found; the binding reads the basis from the text itself.
 
+use super::word::char_at;
 use crate::span::Span;
 
 /// Basis words, which may stand inside any name.
@@ -37,44 +39,51 @@ const BASIS_WORDS: [&str; 12] = [
 /// The words of a text.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    /// Each word between two blanks of its own.
-    pub(super) canonical: String,
-    // Invariant: in the order of `canonical`; the offset is that of the word's first blank.
-    places: Vec<(usize, Span)>,
+    /// The text in lower case, of which the words are pieces.
+    lower: String,
+    words: Vec<Piece>,
+}
+
+/// A word or a mark.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    /// Where it stands in [`Words::lower`].
+    lower: Span,
+    /// Where it stands in the text.
+    span: Span,
 }
 
 impl Words {
     /// The words of `text`.
     pub(super) fn of(text: &str) -> Self {
-        let mut words = Self {
-            canonical: String::with_capacity(text.len().saturating_mul(3) / 2),
-            places: Vec::with_capacity(text.len() / 5),
-        };
-        let mut pieces = pieces(text).peekable();
+        let (lower, pieces) = pieces(text);
+        let mut words = Self { lower, words: Vec::with_capacity(pieces.len()) };
+        let mut pieces = pieces.iter().copied().peekable();
         let mut hesitated = false;
-        while let Some((span, piece)) = pieces.next() {
-            let next = pieces.peek().map(|(_, piece)| piece.as_str());
-            let oxford_comma = piece == "," && next == Some("and");
-            let non_gaap = piece == "non" && next == Some("gaap");
-            let pro_forma = matches!((piece.as_str(), next), ("pro", Some("forma")));
+        while let Some(piece) = pieces.next() {
+            let word = piece.lower.of(&words.lower);
+            let next = pieces.peek().map(|next| next.lower.of(&words.lower));
+            let oxford_comma = word == "," && next == Some("and");
+            let non_gaap = word == "non" && next == Some("gaap");
+            let pro_forma = word == "pro" && next == Some("forma");
             // "return on, uh, on equity": a sound, the comma before it, and a word that is said twice
             let sound = |word: &str| matches!(word, "uh" | "um" | "eh");
-            let before_sound = piece == "," && next.is_some_and(sound);
-            let said_twice = piece == "," && next.is_some_and(|next| words.ends_with(next));
+            let before_sound = word == "," && next.is_some_and(sound);
+            let said_twice = word == "," && next.is_some_and(|next| words.ends_with(next));
             if pro_forma || said_twice {
                 pieces.next();
             }
-            if sound(&piece) {
-                pieces.next_if(|(_, next)| next == ",");
+            if sound(word) {
+                pieces.next_if(|next| next.lower.of(&words.lower) == ",");
                 hesitated = true;
                 continue;
             }
-            let again = hesitated && words.ends_with(&piece);
+            let again = hesitated && words.ends_with(word);
             hesitated = false;
-            let basis = BASIS_WORDS.contains(&piece.as_str());
+            let basis = BASIS_WORDS.contains(&word);
             let stutter = before_sound || said_twice || again;
             if !(oxford_comma || non_gaap || pro_forma || basis || stutter) {
-                words.push(&piece, span);
+                words.push(piece);
             }
         }
         words
@@ -82,90 +91,106 @@ impl Words {
 
     /// Is `word` a word of letters, and the last of the words?
     fn ends_with(&self, word: &str) -> bool {
-        word.chars().all(char::is_alphabetic)
-            && self.canonical.trim_end().rsplit(' ').next() == Some(word)
+        self.words.last().is_some_and(|last| last.lower.of(&self.lower) == word)
+            && word.chars().all(char::is_alphabetic)
     }
 
-    fn push(&mut self, word: &str, span: Span) {
-        self.places.push((self.canonical.len(), span));
-        self.canonical.push(' ');
-        self.canonical.push_str(word);
-        self.canonical.push(' ');
+    fn push(&mut self, piece: Piece) {
+        let Piece { lower, span } = piece;
+        let cut = |start: usize, end: usize| Piece { lower: Span::new(start, end), span };
+        match lower.of(&self.lower) {
+            // "as a percentage of sales" and "as a % of sales" are one phrase.
+            "percentage" => self.words.push(cut(lower.start, lower.start + "percent".len())),
+            "cashflow" | "cashflows" => {
+                let middle = lower.start + "cash".len();
+                self.words.push(cut(lower.start, middle));
+                self.words.push(cut(middle, lower.end));
+            }
+            _ => self.words.push(piece),
+        }
     }
 
-    /// Where in the text the words at `start..end` of the canonical form stand.
-    pub(super) fn span(&self, start: usize, end: usize) -> Option<Span> {
-        let first = self.places.partition_point(|(at, _)| *at < start);
-        let after = self.places.partition_point(|(at, _)| *at < end);
-        let (_, from) = self.places.get(first)?;
-        let (_, to) = self.places.get(after.checked_sub(1)?)?;
-        Some(Span::new(from.start, to.end))
+    /// How many words there are.
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// The words from `at` on.
+    pub(super) fn from(&self, at: usize) -> impl Iterator<Item = &str> {
+        self.words.iter().skip(at).map(|word| word.lower.of(&self.lower))
+    }
+
+    /// Where in the text `count` words from `at` on stand.
+    pub(super) fn span(&self, at: usize, count: usize) -> Option<Span> {
+        let words = self.words.get(at..at.checked_add(count)?)?;
+        Some(Span::new(words.first()?.span.start, words.last()?.span.end))
     }
 }
 
 /// The pieces of a text: words and numbers in lower case, `and`, `percent`, and marks that end a phrase.
-fn pieces(text: &str) -> impl Iterator<Item = (Span, String)> + '_ {
-    let mut chars = text.char_indices().peekable();
-    std::iter::from_fn(move || {
-        loop {
-            let (start, c) = chars.next()?;
-            let mut end = start + c.len_utf8();
-            let alone = |word: &str| Some((Span::new(start, end), word.to_owned()));
-            match c {
-                '&' => return alone("and"),
-                '%' => return alone("percent"),
-                ',' => return alone(","),
-                '.' | ';' | ':' | '!' | '?' | '(' | ')' | '[' | ']' | '—' | '…' => {
-                    return alone(".");
-                }
-                // A dash between blanks is a break, a hyphen inside a name is a blank.
-                '-' | '–'
-                    if chars.peek().is_some_and(|(_, next)| *next == ' ')
-                        && text.get(..start).is_some_and(|before| before.ends_with(' ')) =>
-                {
-                    return alone(".");
-                }
-                c if c.is_alphanumeric() => {
-                    let mut word = String::new();
-                    word.extend(c.to_lowercase());
-                    let mut last = c;
-                    while let Some(&(at, c)) = chars.peek() {
-                        if c.is_alphanumeric() {
-                            word.extend(c.to_lowercase());
-                        } else if matches!(c, '.' | ',')
-                            && last.is_ascii_digit()
-                            && text
-                                .get(at + 1..)
-                                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-                        {
-                            word.push(c);
-                        } else if !matches!(c, '\'' | '’' | '‘' | 'ʼ') {
-                            break;
-                        }
-                        last = c;
-                        chars.next();
-                        end = at + c.len_utf8();
-                    }
-                    // "as a percentage of sales" and "as a % of sales" are one phrase.
-                    if word == "percentage" {
-                        "percent".clone_into(&mut word);
-                    }
-                    if let Some(end) =
-                        word.strip_prefix("cashflow").filter(|end| matches!(*end, "" | "s"))
-                    {
-                        word = format!("cash  flow{end}");
-                    }
-                    return Some((Span::new(start, end), word));
-                }
-                _ => {}
+fn pieces(text: &str) -> (String, Vec<Piece>) {
+    let mut lower = String::with_capacity(text.len() + 16);
+    // A word of English and the blank behind it have about six letters.
+    let mut found = Vec::with_capacity(text.len() / 5 + 1);
+    let mut at = 0;
+    while let Some(c) = char_at(text, at) {
+        let start = at;
+        at += c.len_utf8();
+        let from = lower.len();
+        match c {
+            ' ' => continue,
+            '&' => lower.push_str("and"),
+            '%' => lower.push_str("percent"),
+            ',' => lower.push(','),
+            '.' | ';' | ':' | '!' | '?' | '(' | ')' | '[' | ']' | '—' | '…' => lower.push('.'),
+            // A dash between blanks is a break, a hyphen inside a name is a blank.
+            '-' | '–'
+                if char_at(text, at) == Some(' ')
+                    && text.get(..start).is_some_and(|before| before.ends_with(' ')) =>
+            {
+                lower.push('.');
             }
+            c if c.is_alphanumeric() => at = word(text, start, &mut lower),
+            _ => continue,
         }
-    })
+        let lower = Span::new(from, lower.len());
+        found.push(Piece { lower, span: Span::new(start, at) });
+    }
+    lower.make_ascii_lowercase();
+    (lower, found)
 }
 
-/// A phrase of the vocabulary as it stands in [`Words::canonical`].
+/// Writes the word that begins at `at`; where it ends.
+fn word(text: &str, mut at: usize, lower: &mut String) -> usize {
+    let mut last = None;
+    loop {
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        let plain = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        if plain > 0 {
+            lower.push_str(Span::new(at, at + plain).of(text));
+            at += plain;
+            last = rest.get(plain - 1).copied().map(char::from);
+        }
+        let Some(c) = char_at(text, at) else { return at };
+        if c.is_alphanumeric() {
+            lower.extend(c.to_lowercase());
+        } else if matches!(c, '.' | ',')
+            && last.is_some_and(|last| last.is_ascii_digit())
+            && char_at(text, at + 1).is_some_and(|next| next.is_ascii_digit())
+        {
+            lower.push(c);
+        } else if !matches!(c, '\'' | '’' | '‘' | 'ʼ') {
+            return at;
+        }
+        last = Some(c);
+        at += c.len_utf8();
+    }
+}
+
+/// A phrase of the vocabulary in canonical form; empty when it has no words.
 pub(super) fn phrase_key(phrase: &str) -> String {
-    Words::of(phrase).canonical
+    let words = Words::of(phrase);
+    words.from(0).map(|word| format!(" {word} ")).collect()
 }
 
 /// The same phrase with its last word in the plural; `None` where the word has none that differs.
@@ -230,8 +255,7 @@ mod tests {
     #[test]
     fn canonical() {
         for (given, expected) in CANONICAL {
-            let words = Words::of(given).canonical;
-            let shown = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            let shown = Words::of(given).from(0).collect::<Vec<_>>().join(" ");
             assert_eq!(shown, *expected, "given: {given}");
         }
     }

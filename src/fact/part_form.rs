@@ -13,6 +13,7 @@ use super::metric::Metrics;
 use super::part::{Asked, BEFORE, Part};
 use super::phrase_book::{Effect, Sense};
 use super::scope::Scopes;
+use super::scope_word::lower;
 use super::subject::Chosen;
 use super::word::is_capitalised;
 use super::word_sets::WORDS;
@@ -325,8 +326,7 @@ fn inside_name(text: &str, chosen: &Chosen<'_>, scopes: &Scopes) -> Option<Strin
     let name = text.get(..cut)?;
     // The first word of a sentence is written so in any case.
     let is_written_as_name = is_capitalised(name) && chosen.named_at.is_some_and(|at| at > 0);
-    let named =
-        || name.split([' ', '-']).all(|word| scopes.names_something(&word.to_lowercase(), false));
+    let named = || name.split([' ', '-']).all(|word| scopes.names_something(&lower(word), false));
     if scopes.knows(name) || ((OF_PARTS.contains(&id.as_str()) || is_written_as_name) && named()) {
         return Some(name.to_owned());
     }

@@ -10,12 +10,13 @@ use super::event_phrase::{
 };
 use super::month_phrase::{day, ended, named_month};
 use super::part_phrase::{part, part_then_year, year_then_part};
+use super::period_opener::{Rule, openers};
 use super::running_phrase::{open, running};
 use super::when::{When, Year};
 use super::word::Word;
 use super::year_phrase::{BEFORE, year_ago, year_alone, year_number, year_said, years};
 use crate::span::Span;
-use crate::transcript::{MONTHS, Part};
+use crate::transcript::Part;
 
 /// A phrase of time.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -29,9 +30,6 @@ pub(crate) fn period_phrases(words: &[Word<'_>]) -> Vec<PeriodPhrase> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        // Most of a sentence is not about time: on to where a phrase could begin.
-        let Some(root) = words.iter().skip(at).position(|word| is_root(word.text)) else { break };
-        at += root.saturating_sub(LONGEST);
         let cursor = Cursor { words, at };
         match phrase(cursor) {
             Some((when, end)) if end > at => {
@@ -55,89 +53,39 @@ pub(crate) fn period_phrases(words: &[Word<'_>]) -> Vec<PeriodPhrase> {
     found
 }
 
-/// How many words a phrase may have before the word that is about time: `over the course of the next couple of quarters`.
-const LONGEST: usize = 10;
+/// A rule of time: what stands at the cursor, and the cursor behind it.
+type Read = for<'w, 't> fn(Cursor<'w, 't>) -> Option<(When, Cursor<'w, 't>)>;
 
-/// Without one of these there is no phrase of time; words of time begin so.
-const ROOTS: &[&str] = &[
-    "quarter",
-    "year",
-    "month",
-    "week",
-    "day",
-    "half",
-    "fiscal",
-    "calendar",
-    "season",
-    "today",
-    "now",
-    "current",
-    "date",
-    "then",
-    "recent",
-    "ttm",
-    "ltm",
-    "ytd",
-    "qtd",
-    "fy",
-    "cy",
-    "cycle",
-    "time",
-    "decade",
-    "period",
-    "annual",
-    "sequential",
-    "trailing",
-    "long",
-    "medium",
-    "near",
-    "short",
-    "term",
-    "far",
-    "semester",
-    "stage",
-    "balance",
-    "remainder",
-    "end",
-    "start",
-    "front",
-    "back",
-    "earlier",
-    "since",
-    "run",
-    "forward",
-    "steady",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "cumulative",
+/// The rules of time, the first that applies wins.
+const RULES: &[(Rule, Read)] = &[
+    (Rule::Ended, ended),
+    (Rule::Running, running),
+    (Rule::Years, years),
+    (Rule::YearAgo, year_ago),
+    (Rule::YearThenPart, year_then_part),
+    (Rule::PartThenYear, part_then_year),
+    (Rule::Relative, relative),
+    (Rule::Day, day),
+    (Rule::NamedMonth, named_month),
+    (Rule::Open, open),
+    (Rule::YearAlone, year_alone),
 ];
 
-/// Can a phrase of time have this word for its core? Numbers, months, and all that begins as one of [`ROOTS`] does.
-fn is_root(word: &str) -> bool {
-    let starts =
-        |root: &&str| word.get(..root.len()).is_some_and(|head| head.eq_ignore_ascii_case(root));
-    word.bytes().any(|byte| byte.is_ascii_digit())
-        || ROOTS.iter().any(starts)
-        || MONTHS.iter().any(|month| {
-            let short = month.get(..3).unwrap_or(month);
-            word.get(..3).is_some_and(|head| head.eq_ignore_ascii_case(short))
-        })
-}
-
 fn phrase(cursor: Cursor<'_, '_>) -> Option<(When, usize)> {
-    ended(cursor)
-        .or_else(|| running(cursor))
-        .or_else(|| years(cursor))
-        .or_else(|| year_ago(cursor))
-        .or_else(|| year_then_part(cursor))
-        .or_else(|| part_then_year(cursor))
-        .or_else(|| relative(cursor))
-        .or_else(|| day(cursor))
-        .or_else(|| named_month(cursor))
-        .or_else(|| open(cursor))
-        .or_else(|| year_alone(cursor))
+    // Most words open no phrase of time, and the others only some.
+    let openers = openers(cursor);
+    debug_assert!(
+        RULES.iter().all(|(rule, read)| openers & rule.bit() != 0 || read(cursor).is_none()),
+        "{:?} opens a phrase of time",
+        cursor.word()
+    );
+    if openers == 0 {
+        return None;
+    }
+    RULES
+        .iter()
+        .filter(|(rule, _)| openers & rule.bit() != 0)
+        .find_map(|(_, read)| read(cursor))
         .filter(|(when, rest)| {
             !dates_claims(*rest)
                 && !is_a_base(*rest)

@@ -6,11 +6,11 @@
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, BuildError, Input, MatchKind, PatternID};
 use serde::Deserialize;
 
 use super::label::{Basis, Compare};
 use super::metric_phrase::expand;
+use super::word_map::WordMap;
 use crate::span::Span;
 
 /// What a phrase does in a sentence. One phrase can do several things.
@@ -128,17 +128,21 @@ pub(crate) enum PhraseError {
     Toml { file: String, source: toml::de::Error },
     #[error("{file}: unknown sense {sense:?}")]
     Sense { file: String, sense: String },
-    #[error(transparent)]
-    Automaton(#[from] BuildError),
 }
 
 /// All phrases, compiled once.
 pub(crate) struct PhraseBook {
-    automaton: AhoCorasick,
-    /// Senses of each pattern, by its number in the automaton.
-    senses: Vec<Vec<Sense>>,
-    /// The words in front of which each pattern must stand; empty for anywhere.
-    before: Vec<Vec<String>>,
+    /// The phrases that begin with a word, the longest first.
+    by_first: WordMap<Vec<Known>>,
+}
+
+/// A phrase of the vocabulary.
+struct Known {
+    /// What follows its first word.
+    rest: String,
+    senses: Vec<Sense>,
+    /// The words in front of which it must stand; empty for anywhere.
+    before: Vec<String>,
 }
 
 /// A phrase in a text.
@@ -198,11 +202,15 @@ impl PhraseBook {
                 }
             }
         }
-        let automaton = AhoCorasickBuilder::new()
-            .match_kind(MatchKind::LeftmostLongest)
-            .ascii_case_insensitive(true)
-            .build(&order)?;
-        Ok(Self { automaton, senses, before })
+        let mut by_first = WordMap::<Vec<Known>>::default();
+        for ((word, senses), before) in order.into_iter().zip(senses).zip(before) {
+            let (first, rest) = word.split_at(first_word(&word));
+            by_first.entry(first).push(Known { rest: rest.to_owned(), senses, before });
+        }
+        for known in by_first.values_mut() {
+            known.sort_by_key(|known| std::cmp::Reverse(known.rest.len()));
+        }
+        Ok(Self { by_first })
     }
 
     /// The phrases of `text`: leftmost, longest, whole words, not overlapping.
@@ -210,38 +218,48 @@ impl PhraseBook {
         let mut from = 0;
         std::iter::from_fn(move || {
             loop {
-                let found = self.automaton.find(Input::new(text).span(from..text.len()))?;
-                if let Some(phrase) =
-                    self.stands(text, found.pattern(), Span::new(found.start(), found.end()))
-                {
+                let rest = text.as_bytes().get(from..)?;
+                from += rest.iter().position(u8::is_ascii_alphanumeric)?;
+                let first = text.get(from..)?;
+                let first = Span::new(from, from + first_word(first));
+                from = first.end;
+                if let Some(phrase) = self.begins(text, first) {
                     from = phrase.span.end;
                     return Some(phrase);
                 }
-                // "sales in Texas were": "as we" begins inside a word, and what it runs into is looked at again.
-                from = found.start() + text.get(found.start()..)?.chars().next()?.len_utf8();
             }
         })
     }
 
-    /// The phrase that was found, when it stands there in whole words.
-    fn stands(&self, text: &str, mut pattern: PatternID, mut span: Span) -> Option<Phrase<'_>> {
+    /// The longest phrase in whole words that begins with the word `first`, when it may stand there.
+    fn begins(&self, text: &str, first: Span) -> Option<Phrase<'_>> {
+        let rest = text.as_bytes().get(first.end..)?;
+        let known = self.by_first.get(first.of(text))?;
         // "from last year's" is not "from last year", but it is "from".
-        while !is_whole(text, span) {
-            let shorter = text.get(span.start..span.end.checked_sub(1)?)?;
-            let again = self.automaton.find(shorter).filter(|again| again.start() == 0)?;
-            span = Span::new(span.start, span.start.checked_add(again.end())?);
-            pattern = again.pattern();
-        }
-        let before = self.before.get(pattern.as_usize())?;
+        let (span, known) = known.iter().find_map(|known| {
+            let said = rest.get(..known.rest.len())?;
+            let known_rest = known.rest.as_bytes();
+            // Nearly all differ in the first letter of the second word, which is quick to see.
+            let second = |rest: &[u8]| rest.get(1).map(u8::to_ascii_lowercase);
+            let same = second(said) == second(known_rest) && said.eq_ignore_ascii_case(known_rest);
+            let span = Span::new(first.start, first.end + known.rest.len());
+            (same && is_whole(text, span)).then_some((span, known))
+        })?;
         let next = || {
             text.get(span.end..)?
                 .split(|c: char| !c.is_alphanumeric())
                 .find(|word| !word.is_empty())
         };
+        let before = &known.before;
         let stands = before.is_empty()
             || next().is_some_and(|next| before.iter().any(|word| word.eq_ignore_ascii_case(next)));
-        stands.then_some(Phrase { span, senses: self.senses.get(pattern.as_usize())? })
+        stands.then_some(Phrase { span, senses: &known.senses })
     }
+}
+
+/// Length of the word that `text` begins with: the letters and digits of ASCII, of which all phrases are made.
+fn first_word(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_alphanumeric).count()
 }
 
 fn rows(name: &str, contents: &str) -> Result<Vec<Row>, PhraseError> {

@@ -7,12 +7,14 @@
 //! A call names its own parts by form ("our Aftermarket segment"): [`Scopes::learn`] collects them in a first pass, so that
 //! "Aftermarket sales" is understood in the second.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::scope_evidence::{self, Evidence};
+use super::scope_word::{Sets, lower};
 use super::word::{Word, is_capitalised, words};
 
 /// `grammar/scopes.toml`.
@@ -60,7 +62,7 @@ pub(super) const STRONG_HEADS: [&str; 20] = [
 ];
 
 /// Heads before which a verbal form names a part, too: `our streaming segment`.
-const FORMAL_HEADS: [&str; 6] =
+pub(super) const FORMAL_HEADS: [&str; 6] =
     ["segment", "segments", "division", "divisions", "business", "businesses"];
 
 /// How often a capitalised name must stand inside sentences before it counts as known.
@@ -80,18 +82,50 @@ const OWNS_AFTER: usize = 6;
 const OWNED: usize = 3;
 const BEING_THERE: usize = 2;
 
+/// Words before the name of who is greeted: `Thanks, Jo.`
+pub(super) const GREETINGS: [&str; 6] = ["thanks", "hi", "hello", "hey", "morning", "afternoon"];
+
+/// Two words before the name of who is greeted or introduced: `on for Jo Finch`.
+pub(super) const GREETINGS_END: [[&str; 2]; 4] =
+    [["thank", "you"], ["on", "for"], ["line", "of"], ["question", "from"]];
+
+/// The words of a passage, each with the sets that it is in.
+pub(super) struct Words<'t> {
+    pub(super) words: Vec<Word<'t>>,
+    sets: Vec<Sets>,
+}
+
+impl<'t> Words<'t> {
+    fn of(passage: &'t str) -> Self {
+        let words = words(passage);
+        let sets = words.iter().map(|word| Sets::as_written(word.text)).collect();
+        Self { words, sets }
+    }
+
+    /// Is the word at `at` in one of these sets?
+    pub(super) fn has(&self, at: usize, sets: Sets) -> bool {
+        self.sets.get(at).is_some_and(|own| own.has(sets))
+    }
+
+    /// Places of the words in one of these sets.
+    fn places(&self, sets: Sets) -> impl Iterator<Item = (usize, &Word<'t>)> {
+        let all = self.words.iter().zip(&self.sets).enumerate();
+        all.filter(move |(_, (_, own))| own.has(sets)).map(|(at, (word, _))| (at, word))
+    }
+}
+
 /// Counts the names that own what only a company has: `Acme's shareholders`, `the Acme board`, `here at Acme`.
-fn count_owner(words: &[Word<'_>], owners: &mut HashMap<String, usize>) {
-    for (at, word) in words.iter().enumerate() {
-        if !word.is_capitalised() || FILE.names.iter().any(|name| word.is(name)) {
+fn count_owner(said: &Words<'_>, owners: &mut FxHashMap<String, usize>) {
+    let words = &said.words;
+    for (at, word) in said.places(Sets::CAPITALISED) {
+        if said.has(at, Sets::NAMES) {
             continue;
         }
         let mut next = at + 1;
         while words.get(next).is_some_and(|next| next.is_any(&["'", "’", "s"])) {
             next += 1;
         }
-        let owns =
-            words.get(next).is_some_and(|next| FILE.owned.contains(&next.text.to_lowercase()));
+        let owns = said.has(next, Sets::OWNED);
         let before = |back: usize| at.checked_sub(back).and_then(|before| words.get(before));
         let here = before(1).is_some_and(|at| {
             at.is_any(&["joining", "join", "joined"])
@@ -114,23 +148,51 @@ fn count_owner(words: &[Word<'_>], owners: &mut HashMap<String, usize>) {
     }
 }
 
-/// Do the words up to `at` end with these?
-fn ends(words: &[Word<'_>], at: usize, said: &[&str]) -> bool {
-    let start = (at + 1).checked_sub(said.len());
-    start
-        .and_then(|start| words.get(start..=at))
-        .is_some_and(|words| words.iter().zip(said).all(|(word, said)| word.is(said)))
+/// Do the words up to `at` end with these two?
+fn ends(words: &[Word<'_>], at: usize, [before_last, last]: [&str; 2]) -> bool {
+    let before = at.checked_sub(1).and_then(|before| words.get(before));
+    before
+        .zip(words.get(at))
+        .is_some_and(|(first, second)| first.is(before_last) && second.is(last))
+}
+
+/// The names that every call may have: first word in lower case, to the words that follow it.
+static NAMES: LazyLock<Names> = LazyLock::new(|| {
+    let mut names = Names::default();
+    for name in &FILE.names {
+        names.add(name.split([' ', '-']).map(str::to_owned).collect());
+    }
+    names
+});
+
+/// Names of parts: first word in lower case, to the words that follow it, the longest name first.
+#[derive(Debug, Default)]
+struct Names(FxHashMap<String, Vec<Vec<String>>>);
+
+impl Names {
+    fn add(&mut self, name: Vec<String>) {
+        let mut words = name.into_iter();
+        let Some(first) = words.next() else { return };
+        add_rest(self.0.entry(first).or_default(), words.collect());
+    }
+}
+
+fn add_rest(known: &mut Vec<Vec<String>>, rest: Vec<String>) {
+    if !known.contains(&rest) {
+        known.push(rest);
+        known.sort_by_key(|rest| std::cmp::Reverse(rest.len()));
+    }
 }
 
 /// The names of parts that are known for one call.
 #[derive(Debug, Default)]
 pub(crate) struct Scopes {
-    /// First word in lower case, to the words that follow it.
-    pub(super) names: HashMap<String, Vec<Vec<String>>>,
+    /// The names of the call, under their first words together with those that every call may have.
+    names: Names,
     /// Words of the company's own name, in lower case: they name the whole.
-    pub(super) company: HashSet<String>,
+    pub(super) company: FxHashSet<String>,
     /// Words of the names of those who speak, in lower case.
-    pub(super) people: HashSet<String>,
+    pub(super) people: FxHashSet<String>,
 }
 
 impl Scopes {
@@ -149,23 +211,20 @@ impl Scopes {
         for person in people {
             scopes.people.extend(person.split_whitespace().map(str::to_lowercase));
         }
-        for name in &FILE.names {
-            scopes.add(name.split([' ', '-']).map(str::to_owned).collect());
-        }
-        let mut seen = Evidence::new();
-        let mut proper: HashMap<Vec<String>, usize> = HashMap::new();
-        let mut owners: HashMap<String, usize> = HashMap::new();
+        let mut seen = Evidence::default();
+        let mut proper: FxHashMap<Vec<String>, usize> = FxHashMap::default();
+        let mut owners: FxHashMap<String, usize> = FxHashMap::default();
         for passage in passages {
-            let words = words(passage);
-            scopes.meet(&words);
-            scopes.count_names(&words, &mut proper);
-            count_owner(&words, &mut owners);
-            scope_evidence::count(&scopes, &words, &mut seen);
-            for (at, word) in words.iter().enumerate() {
-                let names = word.is_capitalised()
-                    && words.get(at + 1).is_some_and(|next| next.is_any(&STRONG_HEADS));
-                if word.is_any(&STRONG_HEADS) && !names {
-                    let name = scopes.before_head(&words, at, word.is_any(&FORMAL_HEADS));
+            let said = Words::of(passage);
+            scopes.meet(&said);
+            scopes.count_names(&said, &mut proper);
+            count_owner(&said, &mut owners);
+            scope_evidence::count(&scopes, &said, &mut seen);
+            for (at, _) in said.places(Sets::STRONG_HEADS) {
+                let names = said.has(at, Sets::CAPITALISED) && said.has(at + 1, Sets::STRONG_HEADS);
+                if !names {
+                    let formal = said.has(at, Sets::FORMAL_HEADS);
+                    let name = scopes.before_head(&said.words, at, formal);
                     if !name.is_empty() {
                         scopes.add(name);
                     }
@@ -191,13 +250,11 @@ impl Scopes {
     }
 
     /// Hears who is spoken to or introduced: `Thanks, Jo.`, `on for Jo Finch`, `the line of Jo Finch`.
-    fn meet(&mut self, words: &[Word<'_>]) {
-        for (at, word) in words.iter().enumerate() {
-            let greets = word.is_any(&["thanks", "hi", "hello", "hey", "morning", "afternoon"])
-                || ends(words, at, &["thank", "you"])
-                || ends(words, at, &["on", "for"])
-                || ends(words, at, &["line", "of"])
-                || ends(words, at, &["question", "from"]);
+    fn meet(&mut self, said: &Words<'_>) {
+        let words = &said.words;
+        for (at, _) in said.places(Sets::GREETINGS.and(Sets::GREETINGS_END)) {
+            let greets = said.has(at, Sets::GREETINGS)
+                || GREETINGS_END.into_iter().any(|greeting| ends(words, at, greeting));
             if !greets {
                 continue;
             }
@@ -206,10 +263,13 @@ impl Scopes {
             let name: Vec<&Word<'_>> = words
                 .iter()
                 .skip(start)
-                .take_while(|word| {
-                    let lower = word.text.to_lowercase();
-                    word.is_capitalised() && word.text.len() > 1 && !FILE.never.contains(&lower)
+                .enumerate()
+                .take_while(|(more, word)| {
+                    said.has(start + more, Sets::CAPITALISED)
+                        && word.text.len() > 1
+                        && !said.has(start + more, Sets::NEVER)
                 })
+                .map(|(_, word)| word)
                 .collect();
             let ends = words.get(start + name.len()).is_some_and(|next| {
                 next.is_any(&[".", ",", "!", "?", "with", "from", "and", "for"])
@@ -221,15 +281,15 @@ impl Scopes {
     }
 
     /// Counts the capitalised names that stand inside sentences: a name that comes back is one of the call's own.
-    fn count_names(&self, words: &[Word<'_>], seen: &mut HashMap<Vec<String>, usize>) {
-        let mut at = 0;
-        while at < words.len() {
-            let length = words
-                .get(at..)
-                .unwrap_or_default()
-                .iter()
-                .take_while(|word| self.is_proper(word))
-                .count();
+    fn count_names(&self, said: &Words<'_>, seen: &mut FxHashMap<Vec<String>, usize>) {
+        let words = &said.words;
+        let mut behind = 0;
+        for (at, _) in said.places(Sets::CAPITALISED) {
+            if at < behind {
+                continue;
+            }
+            let length = (at..words.len()).take_while(|&at| self.is_proper(said, at)).count();
+            behind = at + length;
             let opens = at == 0
                 || words
                     .get(at - 1)
@@ -244,19 +304,19 @@ impl Scopes {
                 let count: &mut usize = seen.entry(name).or_default();
                 *count = count.saturating_add(1);
             }
-            at += length.max(1);
         }
     }
 
     /// May the capitalised word be of a name that no vocabulary knows?
-    fn is_proper(&self, word: &Word<'_>) -> bool {
-        let lower = word.text.to_lowercase();
-        word.is_capitalised()
-            && word.text.len() > 1
-            && !FILE.never.contains(&lower)
-            && !FILE.titles.contains(&lower)
-            && !self.company.contains(&lower)
-            && !self.people.contains(&lower)
+    fn is_proper(&self, said: &Words<'_>, at: usize) -> bool {
+        said.has(at, Sets::CAPITALISED)
+            && !said.has(at, Sets::NEVER.and(Sets::TITLES))
+            && said.words.get(at).is_some_and(|word| {
+                let lower = lower(word.text);
+                word.text.len() > 1
+                    && !self.company.contains(lower.as_ref())
+                    && !self.people.contains(lower.as_ref())
+            })
     }
 
     /// The words before a head that name a part: back to the determiner, none of them a word that names nothing.
@@ -269,9 +329,11 @@ impl Scopes {
                 determined = true;
                 break;
             }
-            let lower = word.text.to_lowercase();
+            let lower = lower(word.text);
             let is_name = self.names_something(&lower, formal)
-                || (name.is_empty() && word.is_capitalised() && FILE.heads.contains(&lower));
+                || (name.is_empty()
+                    && word.is_capitalised()
+                    && Sets::of_lower(&lower).has(Sets::HEADS));
             let joins = word.is_any(&["-", "&"]) && !name.is_empty();
             // "our extended-stay portfolio": what a hyphen joins to a name belongs to it.
             let compound = std::mem::replace(&mut hyphened, joins && word.is("-"))
@@ -293,7 +355,7 @@ impl Scopes {
             }
             if !joins {
                 capitals = word.is_capitalised();
-                name.insert(0, lower);
+                name.insert(0, lower.into_owned());
             }
         }
         let begins_with_and = name.first().is_some_and(|first| first == "and");
@@ -308,9 +370,8 @@ impl Scopes {
     /// Can the word be part of a name? Before a formal head (`segment`) verbal forms can: `streaming segment`.
     pub(super) fn names_something(&self, lower: &str, formal: bool) -> bool {
         lower.chars().next().is_some_and(char::is_alphabetic)
-            && !FILE.never.contains(lower)
+            && !Sets::of_lower(lower).has(Sets::NEVER.and(Sets::HEADS))
             && !self.company.contains(lower)
-            && !FILE.heads.iter().any(|head| head == lower)
             && (formal || !lower.ends_with("ing"))
             && (formal || !lower.ends_with("ed"))
             && (!lower.ends_with("ly")
@@ -318,25 +379,41 @@ impl Scopes {
     }
 
     fn add(&mut self, name: Vec<String>) {
-        let mut words = name.into_iter();
-        let Some(first) = words.next() else { return };
-        let rest: Vec<String> = words.collect();
-        let known = self.names.entry(first).or_default();
-        if !known.contains(&rest) {
-            known.push(rest);
-            known.sort_by_key(|rest| std::cmp::Reverse(rest.len()));
+        if let Some(first) = name.first()
+            && !self.names.0.contains_key(first)
+            && let Some(known) = NAMES.0.get(first)
+        {
+            self.names.0.insert(first.clone(), known.clone());
         }
+        self.names.add(name);
+    }
+
+    /// The sets of a word or phrase, with those of the call.
+    pub(super) fn sets(&self, text: &str) -> Sets {
+        let lower = lower(text);
+        let mut sets = Sets::of_lower(&lower);
+        if self.names.0.contains_key(lower.as_ref()) {
+            sets = sets.and(Sets::OPENS_NAME);
+        }
+        if self.company.contains(lower.as_ref()) {
+            sets = sets.and(Sets::COMPANY);
+        }
+        sets
+    }
+
+    /// What follows the word, in lower case, in the names that begin with it, the longest first.
+    pub(super) fn behind(&self, first: &str) -> Option<&Vec<Vec<String>>> {
+        self.names.0.get(first).or_else(|| NAMES.0.get(first))
     }
 
     /// Is it the name of a part, as the vocabulary or the call has it?
     pub(crate) fn knows(&self, name: &str) -> bool {
-        let lower = name.to_lowercase();
+        let lower = lower(name);
         let mut words = lower.split([' ', '-']);
-        let Some(rests) = words.next().and_then(|first| self.names.get(first)) else {
+        let Some(rests) = words.next().and_then(|first| self.behind(first)) else {
             return false;
         };
-        let rest: Vec<&str> = words.collect();
-        rests.iter().any(|known| known.iter().map(String::as_str).eq(rest.iter().copied()))
+        rests.iter().any(|known| known.iter().map(String::as_str).eq(words.clone()))
     }
 
     /// The part that is named in what is counted: `Acme` in `5,300 Acme package customers`.
@@ -355,8 +432,7 @@ impl Scopes {
             }
             let two = words.get(at + 1).map(|next| format!("{one} {}", next.text));
             let named = || {
-                self.knows(one)
-                    || (is_capitalised(one) && self.names_something(&one.to_lowercase(), false))
+                self.knows(one) || (is_capitalised(one) && self.names_something(&lower(one), false))
             };
             two.filter(|two| self.knows(two)).or_else(|| named().then(|| one.to_owned()))
         };

@@ -5,20 +5,21 @@
 //!
 //! One such place proves little ("growth in wages"); a name that comes back in them is one of the call's own.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
-use super::scope::{Scopes, is_adjective};
+use super::scope::{Scopes, Words, is_adjective};
+use super::scope_word::{Sets, lower};
 use super::word::Word;
 
 /// How often each name stood where a part is named.
-pub(super) type Evidence = HashMap<Vec<String>, usize>;
+pub(super) type Evidence = FxHashMap<Vec<String>, usize>;
 
 /// Nouns before which a call repeats the names of its parts.
-const BEFORE_NOUN: [&str; 7] =
+pub(super) const BEFORE_NOUN: [&str; 7] =
     ["sales", "revenue", "revenues", "comps", "loans", "deposits", "bookings"];
 
 /// Nouns of which a part is named behind a preposition: `orders for dental`.
-const OF_NOUN: [&str; 12] = [
+pub(super) const OF_NOUN: [&str; 12] = [
     "sales", "revenue", "revenues", "orders", "bookings", "backlog", "growth", "margin", "margins",
     "ebitda", "demand", "declines",
 ];
@@ -27,21 +28,18 @@ const OF_NOUN: [&str; 12] = [
 const LONGEST: usize = 3;
 
 /// Counts the names in `words` that stand where a part is named.
-pub(super) fn count(scopes: &Scopes, words: &[Word<'_>], seen: &mut Evidence) {
-    for (at, word) in words.iter().enumerate() {
-        if word.is_any(&BEFORE_NOUN) {
+pub(super) fn count(scopes: &Scopes, said: &Words<'_>, seen: &mut Evidence) {
+    let words = &said.words;
+    for at in 0..words.len() {
+        if said.has(at, Sets::BEFORE_NOUN) {
             let first = words.get(..at).unwrap_or_default().iter().rev();
             let length = first.take(1).take_while(|word| names(scopes, word)).count();
-            let describes = |word: &&Word<'_>| is_adjective(&word.text.to_lowercase());
-            if !at
-                .checked_sub(1)
-                .and_then(|before| words.get(before))
-                .is_some_and(|word| describes(&word))
-            {
+            let describes = |word: &Word<'_>| is_adjective(&lower(word.text));
+            if !at.checked_sub(1).and_then(|before| words.get(before)).is_some_and(describes) {
                 add(scopes, words, at - length, at, seen);
             }
         }
-        if word.is_any(&OF_NOUN)
+        if said.has(at, Sets::OF_NOUN)
             && words.get(at + 1).is_some_and(|next| next.is_any(&["in", "for", "of", "from"]))
         {
             let our = words.get(at + 2).is_some_and(|word| word.is_any(&["our", "the"]));
@@ -51,8 +49,14 @@ pub(super) fn count(scopes: &Scopes, words: &[Word<'_>], seen: &mut Evidence) {
                 add(scopes, words, start, end, seen);
             }
         }
-        let opens = at.checked_sub(1).and_then(|before| words.get(before));
-        if opens.is_none_or(|before| before.is_any(&[".", ",", "and", "while", "with"])) {
+        // What moves stands behind a name of one word or more.
+        let moved = (at + 1..=at + LONGEST).any(|end| said.has(end, Sets::MOVES));
+        debug_assert!(moved || (1..=LONGEST).all(|length| !moves(words, at + length)));
+        let opens = || {
+            let before = at.checked_sub(1).and_then(|before| words.get(before));
+            before.is_none_or(|before| before.is_any(&[".", ",", "and", "while", "with"]))
+        };
+        if moved && opens() {
             let end = name_end(scopes, words, at);
             if moves(words, end) {
                 add(scopes, words, at, end, seen);
@@ -75,7 +79,7 @@ fn add(scopes: &Scopes, words: &[Word<'_>], start: usize, end: usize, seen: &mut
 }
 
 fn names(scopes: &Scopes, word: &Word<'_>) -> bool {
-    scopes.names_something(&word.text.to_lowercase(), word.text.ends_with("ing"))
+    scopes.names_something(&lower(word.text), word.text.ends_with("ing"))
 }
 
 /// The end of the words at `start` that may name a part.
@@ -90,26 +94,30 @@ fn is_closed(words: &[Word<'_>], end: usize) -> bool {
         || moves(words, end)
 }
 
+/// Verbs of movement, and what may stand before the words of one: `was up`.
+pub(super) const MOVED: [&str; 8] =
+    ["grew", "declined", "increased", "decreased", "rose", "fell", "up", "down"];
+pub(super) const WAS: [&str; 2] = ["was", "were"];
+
 /// Does a movement follow, and its number: `grew 6%`, `was up mid-single digits`?
 fn moves(words: &[Word<'_>], end: usize) -> bool {
     let mut rest = words.iter().skip(end);
     let mut verb = rest.next();
-    if verb.is_some_and(|word| word.is_any(&["was", "were"])) {
+    if verb.is_some_and(|word| word.is_any(&WAS)) {
         verb = rest.next();
     }
-    verb.is_some_and(|word| {
-        word.is_any(&["grew", "declined", "increased", "decreased", "rose", "fell", "up", "down"])
-    }) && rest.next().is_some_and(|next| {
-        next.text.starts_with(|first: char| first.is_ascii_digit())
-            || next.is_any(&[
-                "by",
-                "approximately",
-                "about",
-                "low",
-                "mid",
-                "high",
-                "double",
-                "nearly",
-            ])
-    })
+    verb.is_some_and(|word| word.is_any(&MOVED))
+        && rest.next().is_some_and(|next| {
+            next.text.starts_with(|first: char| first.is_ascii_digit())
+                || next.is_any(&[
+                    "by",
+                    "approximately",
+                    "about",
+                    "low",
+                    "mid",
+                    "high",
+                    "double",
+                    "nearly",
+                ])
+        })
 }

@@ -5,9 +5,10 @@
 
 use super::mark::{Is, Mark};
 use super::phrase_book::{Form, Outlook, Sense};
-use super::scope::{FILE, Scopes, is_adjective};
+use super::scope::{Scopes, is_adjective};
 use super::scope_mark::name_of;
 use super::scope_place::{before_figure, before_verb, is_namable, is_subject_place};
+use super::scope_word::{Sets, lower};
 use super::word::is_capitalised;
 use super::word_sets::WORDS;
 
@@ -28,7 +29,7 @@ const OF_SALES: [&str; 12] = [
 ];
 
 /// Words that open a sentence with the part that it is about: "For marine, …", "As for marine, …".
-const OPENERS: [&[&str]; 17] = [
+pub(super) const OPENERS: [&[&str]; 17] = [
     &["in"],
     &["within"],
     &["at"],
@@ -80,10 +81,10 @@ pub(super) fn opened_at(marks: &[Mark<'_>]) -> Option<usize> {
     let led = if marks.first().is_some_and(|first| first.is(",")) { 0 } else { led };
     let opener = |start: usize| {
         OPENERS.iter().find_map(|opener| {
-            let said = marks.iter().skip(start).zip(opener.iter());
-            let whole = said.clone().count() == opener.len()
-                && said.clone().all(|(mark, word)| mark.is(word));
-            whole.then_some(start + opener.len())
+            let said = |(at, word): (usize, &&str)| {
+                marks.get(start + at).is_some_and(|mark| mark.is(word))
+            };
+            opener.iter().enumerate().all(said).then_some(start + opener.len())
         })
     };
     let end = opener(led)?;
@@ -92,30 +93,27 @@ pub(super) fn opened_at(marks: &[Mark<'_>]) -> Option<usize> {
 }
 
 impl Scopes {
-    /// `In neuromodulation, revenue grew`: what stands between the first word `In` and a comma.
+    /// `In neuromodulation, revenue grew`: what stands between the first word `In` and a comma; `at` is where the sentence
+    /// has [opened](opened_at).
     pub(super) fn opening_place(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
-        let opened = opened_at(marks)?;
-        if at != opened {
-            return None;
-        }
         let mut end = at;
         while marks.get(end).is_some_and(|mark| is_namable(mark) || mark.is_any(&["-", "and", "&"]))
             && end < at + 5
         {
             end += 1;
         }
-        let part = |mark: &Mark<'_>| self.names_something(&mark.text.to_lowercase(), true);
+        let part = |mark: &Mark<'_>| self.names_something(&lower(mark.text), true);
         let run = marks.get(at..end)?;
         let named = run.iter().all(|mark| {
             !matches!(mark.is, Is::Word)
                 || mark.is("and")
                 || part(mark)
-                || FILE.in_names.contains(&mark.text.to_lowercase())
+                || Sets::of(mark.text).has(Sets::IN_NAMES)
         }) && run.iter().any(|mark| !mark.is("and") && part(mark));
         let next = marks.get(end)?;
         // "In our water platform mid single digit growth …": a figure may follow at once.
         let head = end > at + 1
-            && marks.get(end - 1).is_some_and(|mark| FILE.heads.iter().any(|head| mark.is(head)));
+            && marks.get(end - 1).is_some_and(|mark| Sets::of(mark.text).has(Sets::HEADS));
         let closed =
             next.is(",") || (head && (next.is_quantity() || matches!(next.is, Is::Metric(_))));
         let name = name_of(marks, at, if head && !next.is(",") { end - 1 } else { end });
@@ -130,15 +128,17 @@ impl Scopes {
         let our = before(1)?;
         let preposition = before(2)?;
         // "Net income at the gas utility was": behind "the" only what is known, or what a head closes.
-        let headed = our.is("the")
-            && (at..marks.len().min(at + 4))
-                .find(|&end| {
-                    marks.get(end).is_some_and(|mark| FILE.heads.iter().any(|head| mark.is(head)))
-                })
-                .is_some_and(|end| end > at);
-        let introduced = (our.is("our") || headed)
-            && preposition.is_any(&["in", "at", "for", "from", "across", "to"])
-            && before(3).is_some_and(|metric| matches!(metric.is, Is::Metric(_)));
+        let headed = || {
+            our.is("the")
+                && (at..marks.len().min(at + 4))
+                    .find(|&end| {
+                        marks.get(end).is_some_and(|mark| Sets::of(mark.text).has(Sets::HEADS))
+                    })
+                    .is_some_and(|end| end > at)
+        };
+        let introduced = preposition.is_any(&["in", "at", "for", "from", "across", "to"])
+            && before(3).is_some_and(|metric| matches!(metric.is, Is::Metric(_)))
+            && (our.is("our") || headed());
         // "Sales to data centers climbed", "Shipments to dealers fell"
         let sold = our.is("to")
             && (preposition.is_any(&["shipments", "deliveries"])
@@ -159,12 +159,10 @@ impl Scopes {
                 || mark.direction(&[Form::Verb]).is_some()
                 || WORDS.performs.has(mark.text)
         });
-        let named = marks
-            .get(at..end)?
-            .iter()
-            .any(|mark| self.names_something(&mark.text.to_lowercase(), true));
+        let named =
+            marks.get(at..end)?.iter().any(|mark| self.names_something(&lower(mark.text), true));
         let last_is_head = end > at + 1
-            && marks.get(end - 1).is_some_and(|mark| FILE.heads.iter().any(|head| mark.is(head)));
+            && marks.get(end - 1).is_some_and(|mark| Sets::of(mark.text).has(Sets::HEADS));
         let joined = marks.get(at..end)?.iter().any(|mark| mark.is("-"));
         (closed && named && end > at && !(joined && last_is_head))
             .then(|| (end, name_of(marks, at, if last_is_head { end - 1 } else { end })))
@@ -184,7 +182,7 @@ impl Scopes {
         }
         let name = marks.get(at..end).filter(|name| !name.is_empty())?;
         let named = name.iter().enumerate().all(|(place, mark)| {
-            let lower = mark.text.to_lowercase();
+            let lower = lower(mark.text);
             self.names_something(&lower, false) || (place > 0 && lower == "utility")
         });
         let earns = marks.get(end).is_some_and(|mark| WORDS.earns.has(mark.text));
@@ -245,8 +243,7 @@ impl Scopes {
         }
         let mut end = at;
         while marks.get(end).is_some_and(|mark| {
-            (is_namable(mark) && self.names_something(&mark.text.to_lowercase(), false))
-                || mark.is("-")
+            (is_namable(mark) && self.names_something(&lower(mark.text), false)) || mark.is("-")
         }) && end < at + 5
         {
             end += 1;
@@ -265,10 +262,10 @@ impl Scopes {
         }
         let mut end = at;
         while marks.get(end).is_some_and(|mark| {
-            let lower = mark.text.to_lowercase();
+            let lower = lower(mark.text);
             is_namable(mark)
                 && (self.names_something(&lower, end == at)
-                    || (end > at && FILE.in_names.contains(&lower)))
+                    || (end > at && Sets::of_lower(&lower).has(Sets::IN_NAMES)))
         }) && end < at + 3
         {
             end += 1;
@@ -295,8 +292,7 @@ impl Scopes {
         }
         let name = marks.get(at..end).filter(|name| !name.is_empty())?;
         let named = name.iter().all(|mark| {
-            mark.is_any(&["and", "&", "-"])
-                || self.names_something(&mark.text.to_lowercase(), false)
+            mark.is_any(&["and", "&", "-"]) || self.names_something(&lower(mark.text), false)
         });
         let next = marks.get(end)?;
         let figure_behind = |from: usize| marks.iter().skip(from).take(2).any(Mark::is_quantity);
@@ -339,7 +335,7 @@ impl Scopes {
         })?;
         let name = marks.get(at..end)?;
         let named = name.iter().all(|mark| {
-            matches!(mark.is, Is::Word) && self.names_something(&mark.text.to_lowercase(), true)
+            matches!(mark.is, Is::Word) && self.names_something(&lower(mark.text), true)
         });
         let written = name.iter().any(|mark| is_capitalised(mark.text))
             || self.known_at(marks, at).is_some_and(|known| known == end);
@@ -348,6 +344,15 @@ impl Scopes {
 
     /// `Global glass bottle volumes fell`: nouns before a metric of sales, where a subject stands, or where a noun phrase begins.
     pub(super) fn modifier(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
+        // At most three nouns stand before the metric, or before the end of the owner.
+        let ahead = marks
+            .iter()
+            .skip(at + 1)
+            .take(3)
+            .any(|mark| matches!(mark.is, Is::Metric(_)) || mark.is_any(&["'", "’"]));
+        if !ahead {
+            return None;
+        }
         // "Fourth quarter total glass bottle volumes": what only says when, and how it is counted.
         let qualifiers = marks
             .get(..at)?
@@ -378,10 +383,10 @@ impl Scopes {
         let name = marks.get(at..end).filter(|name| !name.is_empty())?;
         let owned = !inside && marks.get(end).is_some_and(|mark| mark.is_any(&["'", "’"]));
         let nouns = name.iter().all(|mark| {
-            let lower = mark.text.to_lowercase();
+            let lower = lower(mark.text);
             (mark.is("and") || self.names_something(&lower, owned))
                 && (!is_adjective(&lower) || self.knows(&lower))
-                && !self.people.contains(&lower)
+                && !self.people.contains(lower.as_ref())
         });
         // "Cedar milling's fourth quarter sales"
         let owns = owned

@@ -3,22 +3,49 @@
 //! In:  a sentence and its marks. Out: the part that the sentences after it are about.
 //! Not here: how long that lasts (`topic.rs`).
 
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
 use super::mark::{Is, Mark};
 use super::phrase_book::Form;
 use super::scope::{FILE, STRONG_HEADS, Scopes};
 use super::scope_mark::{head_at, name_of};
+use super::scope_word::{Sets, lower};
 use super::word::is_capitalised;
+
+/// How many characters of a sentence may hold its opening.
+const HEAD: usize = 48;
+
+/// The beginning of a sentence, in lower case.
+fn head_of(sentence: &str) -> String {
+    sentence.chars().take(HEAD).flat_map(char::to_lowercase).collect()
+}
+
+/// Where the first opening ends that stands at the beginning of a sentence, in bytes of [`head_of`] it.
+fn opening_end(sentence: &str) -> Option<usize> {
+    #[expect(clippy::expect_used, reason = "built-in data, read by the tests")]
+    static OPENINGS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            // The phrases begin with too many letters for a search for these to skip anything.
+            .prefilter(false)
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(&FILE.openings)
+            .expect("an automaton of a few phrases can be built")
+    });
+    let head = sentence.as_bytes().get(..HEAD).unwrap_or(sentence.as_bytes());
+    // The automaton stops at the end that comes first.
+    let found =
+        if head.is_ascii() { OPENINGS.find(head) } else { OPENINGS.find(&head_of(sentence)) };
+    found.map(|found| found.end())
+}
 
 impl Scopes {
     /// Does the sentence open another topic: a part of the company (its name), or the whole (empty)?
     pub(crate) fn opening(&self, sentence: &str, marks: &[Mark<'_>]) -> Option<String> {
-        let head: String = sentence.chars().take(48).flat_map(char::to_lowercase).collect();
-        let start = FILE
-            .openings
-            .iter()
-            .filter_map(|opening| head.find(opening.as_str()).map(|at| at + opening.len()))
-            .min();
-        let Some(start) = start else { return self.slide(marks) };
+        let Some(start) = opening_end(sentence) else { return self.slide(marks) };
+        let head = head_of(sentence);
         let first = marks.iter().position(|mark| mark.span.start >= start)?;
         let named = self.named_near(marks, first);
         // "Turning to our mills, docks and ferries segment": all up to the head.
@@ -29,7 +56,7 @@ impl Scopes {
             let run = marks.get(start..end).filter(|run| !run.is_empty())?;
             let named = run.iter().all(|mark| {
                 (matches!(mark.is, Is::Word)
-                    && (mark.is("and") || self.may_name(&mark.text.to_lowercase())))
+                    && (mark.is("and") || self.may_name(&lower(mark.text))))
                     || mark.is_any(&[",", "&", "-"])
                     || matches!(mark.is, Is::Scope(_) | Is::Metric(_))
             });
@@ -41,12 +68,10 @@ impl Scopes {
                 marks.get(at).is_none_or(|mark| mark.is_any(&[",", ".", "reported"]))
             })?;
             let run = marks.get(first..end).filter(|run| !run.is_empty())?;
-            let part = |mark: &Mark<'_>| self.may_name(&mark.text.to_lowercase());
+            let part = |mark: &Mark<'_>| self.may_name(&lower(mark.text));
             let named = run.iter().all(|mark| {
                 matches!(mark.is, Is::Word)
-                    && (mark.is("and")
-                        || part(mark)
-                        || FILE.in_names.contains(&mark.text.to_lowercase()))
+                    && (mark.is("and") || part(mark) || Sets::of(mark.text).has(Sets::IN_NAMES))
             }) && run.iter().any(part);
             named.then(|| name_of(marks, first, end))
         };
@@ -76,9 +101,11 @@ impl Scopes {
     /// Does the sentence name the company itself, and no part of it: `Acme ended the year with $40 million`?
     pub(crate) fn speaks_of_the_company(&self, marks: &[Mark<'_>]) -> bool {
         let own = |mark: &Mark<'_>| {
-            is_capitalised(mark.text) && self.company.contains(&mark.text.to_lowercase())
+            is_capitalised(mark.text) && self.company.contains(lower(mark.text).as_ref())
         };
-        marks.iter().any(own) && !marks.iter().any(|mark| matches!(mark.is, Is::Scope(_)))
+        !self.company.is_empty()
+            && marks.iter().any(own)
+            && !marks.iter().any(|mark| matches!(mark.is, Is::Scope(_)))
     }
 
     /// `Slide nine, Pumps.`, `Slide 11, a short overview on Pumps.`: a heading that is spoken.

@@ -5,6 +5,7 @@
 //! which figure a part belongs to (`part.rs`).
 
 use super::mark::{Is, Mark};
+use super::phrase_book::Sense;
 use super::scope::{FILE, STRONG_HEADS, Scopes};
 use super::scope_form::opened_at;
 use super::scope_place::{
@@ -12,67 +13,73 @@ use super::scope_place::{
     beside_a_share, ends_phrase, holds, is_looked_for, is_namable, is_subject_place,
     shares_the_verb, starts_sentence_only, told, written_as_name,
 };
+use super::scope_word::{Sets, lower};
 use super::word::is_capitalised;
 use crate::span::Span;
 
 impl Scopes {
     /// Puts scope marks in place of the words that name a part of the company.
     pub(crate) fn mark<'t>(&self, sentence: &'t str, marks: Vec<Mark<'t>>) -> Vec<Mark<'t>> {
-        let mut out: Vec<Mark<'t>> = Vec::with_capacity(marks.len());
+        let sets: Vec<Sets> = marks.iter().map(|mark| self.sets(mark.text)).collect();
+        // At most four marks lead into what opens a sentence.
+        let opens = sets.iter().take(5).any(|sets| sets.has(Sets::OPENERS));
+        debug_assert!(opens || opened_at(&marks).is_none());
+        let opened = if opens { opened_at(&marks) } else { None };
+        // Most sentences name no part: the marks are copied from the first one on.
+        let mut out: Option<Vec<Mark<'t>>> = None;
         let mut at = 0;
         while let Some(mark) = marks.get(at) {
-            if let Some((end, name)) = self.scope_at(&marks, at, &out) {
+            let before = out.as_deref().unwrap_or_default();
+            if let Some((end, name)) = self.scope_at((&marks, &sets), at, opened, before) {
                 let last = marks.get(end - 1).map_or(mark.span.end, |last| last.span.end);
                 let span = Span::new(mark.span.start, last);
-                join(
-                    &mut out,
-                    Mark { span, text: span.of(sentence), is: Is::Scope(name) },
-                    sentence,
-                );
+                let out = out.get_or_insert_with(|| marks.get(..at).unwrap_or_default().to_vec());
+                join(out, Mark { span, text: span.of(sentence), is: Is::Scope(name) }, sentence);
                 at = end;
             } else {
-                out.push(mark.clone());
+                if let Some(out) = &mut out {
+                    out.push(mark.clone());
+                }
                 at += 1;
             }
         }
-        out
+        out.unwrap_or(marks)
     }
 
-    /// A scope that begins at `at`: its end and its name.
-    fn scope_at(&self, marks: &[Mark<'_>], at: usize, out: &[Mark<'_>]) -> Option<(usize, String)> {
-        let list = continues_list(out, marks, at);
-        let mark = marks.get(at)?;
-        if let Some(end) = whole_at(marks, at) {
+    /// A scope that begins at `at`: its end and its name. `opened`: what [`opened_at`] says of the sentence.
+    fn scope_at(
+        &self,
+        (marks, sets): (&[Mark<'_>], &[Sets]),
+        at: usize,
+        opened: Option<usize>,
+        out: &[Mark<'_>],
+    ) -> Option<(usize, String)> {
+        let (mark, own) = (marks.get(at)?, *sets.get(at)?);
+        if own.has(Sets::OPENS_WHOLE)
+            && let Some(end) = whole_at(marks, at)
+        {
             return Some((end, String::new()));
         }
         // A name of two words may begin with a word that other vocabularies know: "Greater China".
-        let long_name = self.known_at(marks, at).is_some_and(|end| end > at + 1);
+        let known = if own.has(Sets::OPENS_NAME) { self.known_at(marks, at) } else { None };
+        debug_assert!(own.has(Sets::OPENS_NAME) || self.known_at(marks, at).is_none());
+        let long_name = known.is_some_and(|end| end > at + 1);
         if !is_namable(mark) && !long_name {
             return None;
         }
-        if self.company.contains(&mark.text.to_lowercase()) || (mark.text.len() < 2 && !long_name) {
+        if (mark.text.len() < 2 && !long_name) || own.has(Sets::COMPANY) {
             return None;
         }
-        if let Some((end, name)) = self.opening_place(marks, at) {
-            return Some((end, name));
-        }
-        if let Some((end, name)) = self.own_part(marks, at) {
-            return Some((end, name));
-        }
-        if let Some((end, name)) = self
-            .performer(marks, at)
-            .or_else(|| self.viewpoint(marks, at))
-            .or_else(|| self.grower(marks, at))
-            .or_else(|| self.kind(marks, at))
-            .or_else(|| Self::other_party(marks, at))
-            .or_else(|| self.introduced(marks, at))
+        if opened == Some(at)
+            && let Some((end, name)) = self.opening_place(marks, at)
         {
             return Some((end, name));
         }
-        if let Some((end, name)) = self.modifier(marks, at) {
-            return Some((end, name));
+        let before = at.checked_sub(1).and_then(|at| Some((marks.get(at)?, sets.get(at)?)));
+        let by_form = self.by_form(marks, at, own, before);
+        if by_form.is_some() {
+            return by_form;
         }
-        let known = self.known_at(marks, at);
         let capitals = self.capitals_at(marks, at);
         let end = known.into_iter().chain(capitals).max()?;
         // "Outside the U.S., sales grew 12%": the others.
@@ -95,7 +102,7 @@ impl Scopes {
         let behind = head.unwrap_or(end);
         let strong =
             head.is_some_and(|_| marks.get(end).is_some_and(|head| head.is_any(&STRONG_HEADS)));
-        let listed = list
+        let listed = continues_list(out, marks, at)
             && (marks.get(at - 1).is_some_and(|mark| mark.is_any(&["and", "&"]))
                 || marks.get(behind).is_some_and(|mark| mark.is_any(&[",", "and", "&"])));
         let lists = is_subject_place(marks, at) && self.list_ends(marks, behind);
@@ -126,6 +133,45 @@ impl Scopes {
             .then_some((behind, name))
     }
 
+    /// A part that is named by a form in which words that no vocabulary knows name one. `before`: the mark before.
+    fn by_form(
+        &self,
+        marks: &[Mark<'_>],
+        at: usize,
+        own: Sets,
+        before: Option<(&Mark<'_>, &Sets)>,
+    ) -> Option<(usize, String)> {
+        // The forms are about what a clause begins with, or stand behind one of a few words; but for the last one.
+        let led = at <= 2
+            || before.is_some_and(|(mark, sets)| {
+                sets.has(Sets::LEADS) || matches!(mark.is, Is::Sign) || mark.has(Sense::Break)
+            });
+        // In most forms, the first word must be one that can name something.
+        let names = !own.has(Sets::NEVER.and(Sets::HEADS));
+        let leading = || {
+            self.performer(marks, at)
+                .or_else(|| self.viewpoint(marks, at))
+                .or_else(|| self.grower(marks, at))
+                .or_else(|| self.kind(marks, at))
+        };
+        debug_assert!(led || self.own_part(marks, at).is_none());
+        debug_assert!((led && names) || leading().or_else(|| self.introduced(marks, at)).is_none());
+        debug_assert!(led || Self::other_party(marks, at).is_none());
+        debug_assert!(names || self.modifier(marks, at).is_none());
+        let other = || Self::other_party(marks, at);
+        match (led, names) {
+            (true, true) => self
+                .own_part(marks, at)
+                .or_else(leading)
+                .or_else(other)
+                .or_else(|| self.introduced(marks, at))
+                .or_else(|| self.modifier(marks, at)),
+            (true, false) => self.own_part(marks, at).or_else(other),
+            (false, true) => self.modifier(marks, at),
+            (false, false) => None,
+        }
+    }
+
     /// Does a list of names go on at `end` up to a verb of figures: `(The Americas), Europe and Asia grew`?
     fn list_ends(&self, marks: &[Mark<'_>], end: usize) -> bool {
         let mut at = end;
@@ -153,6 +199,10 @@ impl Scopes {
     /// The end of the longest known name at `at`.
     pub(super) fn known_at(&self, marks: &[Mark<'_>], at: usize) -> Option<usize> {
         let first = marks.get(at)?;
+        let rests = self.behind(&lower(first.text));
+        if rests.is_none() && first.text != "US" {
+            return None;
+        }
         let of_money =
             marks.get(at + 1).is_some_and(|mark| mark.is_any(&["dollars", "dollar", "gaap", "$"]));
         if of_money {
@@ -161,7 +211,7 @@ impl Scopes {
         if first.text == "US" {
             return Some(at + 1);
         }
-        self.names.get(&first.text.to_lowercase())?.iter().find_map(|rest| {
+        rests?.iter().find_map(|rest| {
             let mut end = at + 1;
             for word in rest {
                 if marks.get(end).is_some_and(|mark| mark.is_any(&["-", "&", "and"]))
@@ -169,7 +219,7 @@ impl Scopes {
                 {
                     end += 1;
                 }
-                if marks.get(end).is_none_or(|mark| mark.text.to_lowercase() != *word) {
+                if marks.get(end).is_none_or(|mark| lower(mark.text) != word.as_str()) {
                     return None;
                 }
                 end += 1;
@@ -180,6 +230,12 @@ impl Scopes {
 
     /// The end of a run of capitalised words at `at` that may be a name.
     pub(super) fn capitals_at(&self, marks: &[Mark<'_>], at: usize) -> Option<usize> {
+        let begins = |mark: &Mark<'_>| {
+            matches!(mark.is, Is::Word) && mark.text.len() > 1 && is_capitalised(mark.text)
+        };
+        if !marks.get(at).is_some_and(begins) {
+            return None;
+        }
         let mut end = at;
         while let Some(mark) = marks.get(end) {
             let joined = mark.is_any(&["&", "-", "/"])
@@ -190,18 +246,15 @@ impl Scopes {
                 at.and_then(|at| marks.get(at)).is_some_and(|mark| {
                     matches!(mark.is, Is::Word)
                         && is_capitalised(mark.text)
-                        && !FILE.never.contains(&mark.text.to_lowercase())
+                        && !Sets::of(mark.text).has(Sets::NEVER)
                 })
             };
-            let plain = FILE.never.contains(&mark.text.to_lowercase())
+            let sets = Sets::of(mark.text);
+            let plain = sets.has(Sets::NEVER)
                 && !(end > 0
-                    && FILE.in_names.contains(&mark.text.to_lowercase())
+                    && sets.has(Sets::IN_NAMES)
                     && (beside(Some(end + 1)) || beside(end.checked_sub(1))));
-            let named = matches!(mark.is, Is::Word)
-                && mark.text.len() > 1
-                && is_capitalised(mark.text)
-                && !plain
-                && !self.people.contains(&mark.text.to_lowercase());
+            let named = begins(mark) && !plain && !self.people.contains(lower(mark.text).as_ref());
             // "Entry-level": what a hyphen joins to a capitalised word belongs to it.
             let compound = end > at
                 && matches!(mark.is, Is::Word)
@@ -216,20 +269,19 @@ impl Scopes {
             at.is_some_and(|mark| {
                 matches!(mark.is, Is::Word)
                     && mark.text.chars().next().is_some_and(char::is_uppercase)
-                    && FILE.never.contains(&mark.text.to_lowercase())
-                    && !FILE.heads.contains(&mark.text.to_lowercase())
+                    && Sets::of(mark.text).has(Sets::NEVER)
+                    && !Sets::of(mark.text).has(Sets::HEADS)
             })
         };
-        let heads_only = marks.get(at..end).is_some_and(|run| {
-            run.iter().all(|mark| FILE.heads.contains(&mark.text.to_lowercase()))
-        });
+        let heads_only = marks
+            .get(at..end)
+            .is_some_and(|run| run.iter().all(|mark| Sets::of(mark.text).has(Sets::HEADS)));
         // "Non-operating taxes": what a hyphen joins to a plain word is none either.
         let names = marks.get(at..end).is_some_and(|run| {
             run.iter().any(|mark| {
-                let lower = mark.text.to_lowercase();
+                let lower = lower(mark.text);
                 self.names_something(&lower, true)
-                    || FILE.heads.contains(&lower)
-                    || FILE.in_names.contains(&lower)
+                    || Sets::of_lower(&lower).has(Sets::HEADS.and(Sets::IN_NAMES))
             })
         });
         let alone =
@@ -272,22 +324,16 @@ fn whole_at(marks: &[Mark<'_>], at: usize) -> Option<usize> {
 
 /// The end of a head noun at `end`: `segment`, `business units`.
 pub(super) fn head_at(marks: &[Mark<'_>], end: usize) -> Option<usize> {
-    let head = |from: usize, to: usize| {
-        let text: Vec<String> = marks
-            .get(from..to)
-            .unwrap_or_default()
-            .iter()
-            .map(|mark| mark.text.to_lowercase())
-            .collect();
-        text.len() == to - from && FILE.heads.contains(&text.join(" "))
+    let one = |at: usize| marks.get(at).is_some_and(|mark| Sets::of(mark.text).has(Sets::HEADS));
+    let two = || {
+        let (first, second) = (marks.get(end)?, marks.get(end + 1)?);
+        let joined = format!("{} {}", lower(first.text), lower(second.text));
+        Some(Sets::of_lower(&joined).has(Sets::HEADS))
     };
-    if head(end, end + 2) {
+    if two() == Some(true) {
         return Some(end + 2);
     }
-    if !head(end, end + 1) {
-        return None;
-    }
-    Some(if head(end + 1, end + 2) { end + 2 } else { end + 1 })
+    one(end).then(|| if one(end + 1) { end + 2 } else { end + 1 })
 }
 
 /// The end of a noun that may follow the name of a part without adding to it: `our marine offering`, `pump products`.

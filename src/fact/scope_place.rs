@@ -5,6 +5,7 @@
 
 use super::mark::{Is, Mark};
 use super::phrase_book::{Form, Outlook, Sense};
+use super::scope_word::lower;
 use super::word_sets::WORDS;
 
 /// Does a metric follow, with at most basis, time and plain adjectives between?
@@ -242,7 +243,7 @@ pub(super) fn starts_sentence_only(marks: &[Mark<'_>], at: usize, end: usize) ->
         return false;
     }
     let Some(first) = marks.first() else { return true };
-    let lower = first.text.to_lowercase();
+    let lower = lower(first.text);
     let formed = lower.len() > 4
         && ["ed", "ing", "ly", "er", "est", "ous", "ive", "able", "ful"]
             .iter()

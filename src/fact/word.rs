@@ -15,9 +15,10 @@ pub(crate) struct Word<'t> {
 }
 
 impl Word<'_> {
-    /// Is it this word, whatever the case? `word` is in lower case.
+    /// Is it this word, whatever the case?
+    #[inline]
     pub(crate) fn is(self, word: &str) -> bool {
-        self.text.eq_ignore_ascii_case(word)
+        is_same(self.text, word)
     }
 
     /// Is it one of these words, whatever the case?
@@ -36,6 +37,13 @@ impl Word<'_> {
     }
 }
 
+/// Are the words the same, whatever the case? Nearly all differ in length or the first letter.
+#[inline]
+pub(crate) fn is_same(word: &str, other: &str) -> bool {
+    let first = |word: &str| word.as_bytes().first().map(u8::to_ascii_lowercase);
+    word.len() == other.len() && first(word) == first(other) && word.eq_ignore_ascii_case(other)
+}
+
 /// Is the word written like a name, with a capital letter (`Acme`, `eAcme`)?
 pub(crate) fn is_capitalised(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_alphabetic) && word.chars().any(char::is_uppercase)
@@ -43,27 +51,45 @@ pub(crate) fn is_capitalised(word: &str) -> bool {
 
 /// Splits `text` into words and punctuation.
 pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
-    let mut found = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, first)) = chars.next() {
+    // A word of English and the blank behind it have about six letters.
+    let mut found = Vec::with_capacity(text.len() / 5 + 1);
+    let mut at = 0;
+    while let Some(first) = char_at(text, at) {
+        let start = at;
+        at += first.len_utf8();
         if first.is_whitespace() {
             continue;
         }
-        let mut end = start + first.len_utf8();
         if first.is_alphanumeric() {
-            while let Some(&(at, next)) = chars.peek() {
-                if next.is_alphanumeric() || joins(text, start, at, next) {
-                    end = at + next.len_utf8();
-                    chars.next();
-                } else {
-                    break;
-                }
-            }
+            at = end_of_word(text, start, at);
         }
-        let span = Span::new(start, end);
+        let span = Span::new(start, at);
         found.push(Word { span, text: span.of(text) });
     }
     found
+}
+
+/// Where the word that begins at `start` and goes on to `at` ends.
+fn end_of_word(text: &str, start: usize, mut at: usize) -> usize {
+    loop {
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        at += rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        match char_at(text, at) {
+            Some(next) if next.is_alphanumeric() || joins(text, start, at, next) => {
+                at += next.len_utf8();
+            }
+            _ => return at,
+        }
+    }
+}
+
+/// The character that begins at `at`.
+#[inline]
+pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
+    match *text.as_bytes().get(at)? {
+        byte if byte.is_ascii() => Some(char::from(byte)),
+        _ => text.get(at..)?.chars().next(),
+    }
 }
 
 /// Does the mark at `at` join what stands before it in the word with what follows?

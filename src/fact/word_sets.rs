@@ -4,7 +4,10 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind, BuildError};
 use serde::Deserialize;
+
+use super::word_map::WordMap;
 
 /// The sets that come with the program.
 pub(super) static WORDS: LazyLock<WordSets> = LazyLock::new(|| {
@@ -49,7 +52,7 @@ pub(super) struct WordSets {
     /// Words that end a noun phrase.
     pub(super) links: WordSet,
     /// Phrases of a sentence that speaks of all figures to come.
-    pub(super) for_all: WordSet,
+    pub(super) for_all: PhraseSet,
     /// Verbs of how a part of the company did, which make what stands before them a part.
     pub(super) performs: WordSet,
     /// What a company builds or buys to use for years: money that is invested in it is capital.
@@ -62,22 +65,72 @@ pub(super) struct WordSets {
 
 /// Words or short phrases, in lower case.
 #[derive(Debug, Deserialize)]
-pub(super) struct WordSet(Vec<String>);
+#[serde(from = "Vec<String>")]
+pub(super) struct WordSet {
+    words: Vec<String>,
+    known: WordMap<()>,
+    /// The first word of each.
+    first: WordMap<()>,
+}
+
+impl From<Vec<String>> for WordSet {
+    fn from(words: Vec<String>) -> Self {
+        let (mut known, mut first) = (WordMap::default(), WordMap::default());
+        for word in &words {
+            let () = *known.entry(word);
+            let () = *first.entry(word.split(' ').next().unwrap_or_default());
+        }
+        Self { words, known, first }
+    }
+}
 
 impl WordSet {
     /// Is `text` one of them, whatever the case?
+    #[inline]
     pub(super) fn has(&self, text: &str) -> bool {
-        self.0.iter().any(|word| word.eq_ignore_ascii_case(text))
+        self.known.get(text).is_some()
+    }
+
+    /// Does one of them have `word` for its first word, whatever the case?
+    #[inline]
+    pub(super) fn begins_with(&self, word: &str) -> bool {
+        self.first.get(word).is_some()
     }
 
     /// Does `text` end with one of them, whatever the case (`savings` for `saving`, `write-downs` for `downs`)?
     pub(super) fn ends(&self, text: &str) -> bool {
         let lower = text.to_ascii_lowercase();
-        self.0.iter().any(|word| lower.ends_with(word.as_str()))
+        self.words.iter().any(|word| lower.ends_with(word.as_str()))
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(String::as_str)
+        self.words.iter().map(String::as_str)
+    }
+}
+
+/// Phrases, in lower case, that are looked for inside a text.
+#[derive(Debug, Deserialize)]
+#[serde(try_from = "Vec<String>")]
+pub(super) struct PhraseSet(AhoCorasick);
+
+impl TryFrom<Vec<String>> for PhraseSet {
+    type Error = BuildError;
+
+    fn try_from(phrases: Vec<String>) -> Result<Self, BuildError> {
+        // They are few, and every sentence is searched for them.
+        AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .kind(Some(AhoCorasickKind::DFA))
+            .prefilter(false)
+            .build(phrases)
+            .map(Self)
+    }
+}
+
+impl PhraseSet {
+    /// Does one of them stand in `text`, whatever the case?
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        self.0.is_match(text)
     }
 }
 

@@ -2,10 +2,10 @@
 //!
 //! In:  the facts of all calls of a run, and derived figures. Out: [`Kpi`]s in order. Not here: what makes two mentions one figure (`key.rs`).
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 use super::best::rank;
 use super::company::Companies;
@@ -61,7 +61,7 @@ pub(crate) fn kpis(
 /// The mentions of each figure, in the order of the text.
 fn groups(extractions: &[Extraction]) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
-    let mut places: HashMap<Key, usize> = HashMap::new();
+    let mut places: FxHashMap<Key, usize> = FxHashMap::default();
     for (call, one) in extractions.iter().enumerate() {
         for (place, fact) in one.facts.iter().enumerate() {
             let month = one.call.fiscal_year_end.unwrap_or(12);

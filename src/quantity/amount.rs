@@ -5,7 +5,7 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case};
-use nom::combinator::{not, opt, peek, value, verify};
+use nom::combinator::{map, not, opt, peek, value, verify};
 use nom::multi::many_m_n;
 use nom::sequence::{delimited, terminated};
 use nom::{IResult, Parser};
@@ -53,6 +53,9 @@ pub(super) fn sign(input: &str) -> IResult<&str, ()> {
 /// Errors: `Err::Error` at anything else. Source: grammar/quantity.ebnf `mark`.
 pub(super) fn mark(input: &str) -> IResult<&str, Unit> {
     let words = vocabulary();
+    if !words.marks.may_begin(input) {
+        return no_match(input);
+    }
     // A code may touch the digits (`CHF85`), where it is no whole word: cut the digits off first.
     let near = input.get(..floor(input, 9)).unwrap_or_default();
     let head = near.find(|c: char| c.is_ascii_digit()).and_then(|at| near.get(..at));
@@ -62,7 +65,7 @@ pub(super) fn mark(input: &str) -> IResult<&str, Unit> {
         Some((length, code)) => {
             let rest = input.get(length..).unwrap_or_default();
             let (rest, _) = blank(rest)?;
-            Ok((rest, Unit::Money(code.clone())))
+            Ok((rest, Unit::Money(*code)))
         }
         None => no_match(input),
     }
@@ -74,17 +77,13 @@ pub(super) fn mark(input: &str) -> IResult<&str, Unit> {
 /// Errors: `Err::Error` at anything else, also where a currency's name begins another name (`40 Dollar Barn stores`). Source: grammar/quantity.ebnf `unit`.
 pub(super) fn unit(input: &str) -> IResult<&str, Unit> {
     let words = vocabulary();
-    for (letters, unit) in &words.glued_units {
-        if let Some(rest) = input.strip_prefix(letters.as_str())
-            && !rest.starts_with(|c: char| c.is_ascii_alphanumeric())
-        {
-            return Ok((rest, unit.clone()));
-        }
+    if let Some((rest, unit)) = words.glued_units.at_start(input) {
+        return Ok((rest, *unit));
     }
     let (start, _) = alt((tag("-"), pause)).parse(input)?;
     match words.units.at_start(start) {
         Some((length, unit)) if !is_name(start, length) => {
-            Ok((start.get(length..).unwrap_or_default(), unit.clone()))
+            Ok((start.get(length..).unwrap_or_default(), *unit))
         }
         _ => no_match(input),
     }
@@ -103,7 +102,7 @@ fn is_name(text: &str, length: usize) -> bool {
             && letters.next().is_some_and(char::is_lowercase)
     };
     let behind = vocabulary().behind.of(next);
-    let goes_on = behind.is_none_or(|roles| !roles.contains(&Behind::Stop));
+    let goes_on = behind.is_none_or(|roles| !roles.contains(Behind::Stop));
     let adjective = vocabulary().adjectives.of(word).is_some() && goes_on;
     let shop = word.eq_ignore_ascii_case("dollar")
         && ["store", "stores"].iter().any(|shop| next.eq_ignore_ascii_case(shop));
@@ -202,24 +201,35 @@ pub(super) fn bracketed(input: &str) -> IResult<&str, Amount> {
 ///
 /// Shape:  `simple [ "and" ] simple`, the second of a smaller scale. Units: one currency.
 /// Errors: `Err::Error` where the steps do not fit. Source: grammar/quantity.ebnf `stepped`.
-pub(super) fn stepped(input: &str) -> IResult<&str, Amount> {
-    let joint = alt((value(true, (blank, tag_no_case("and"), blank)), value(false, blank)));
-    let (rest, (first, and, second)) = (simple, joint, simple).parse(input)?;
-    let cents = matches!((&first.unit, &second.unit), (Some(Unit::Money(a)), Some(Unit::Cents(b))) if a == b)
-        && first.scale.is_none();
-    let same = second.unit == first.unit || second.unit.is_none() || first.unit.is_none();
-    let smaller = match (first.scale, second.scale) {
-        (Some(large), Some(small)) => large > small && small >= Decimal::ONE_THOUSAND,
-        _ => false,
-    };
-    let whole = first.number.step == Decimal::ONE && second.number.digits == first.number.digits;
-    let money = |u: &Option<Unit>| matches!(u, Some(Unit::Money(_)) | None);
-    let scaled = smaller && same && whole && !and && money(&first.unit) && money(&second.unit);
-    if !(cents && whole || scaled) {
-        return no_match(input);
+/// The first step's parser is given, because `amount` has read it already.
+pub(super) fn stepped<'t>(
+    first: impl Fn(&'t str) -> IResult<&'t str, Amount>,
+) -> impl Fn(&'t str) -> IResult<&'t str, Amount> {
+    move |input| {
+        let (rest, first) = first(input)?;
+        let is_money = |u: &Option<Unit>| matches!(u, Some(Unit::Money(_)) | None);
+        let whole = first.number.step == Decimal::ONE && is_money(&first.unit);
+        if !whole || (first.unit.is_none() && first.scale.is_none()) {
+            return no_match(input);
+        }
+        let mut joint = alt((value(true, (blank, tag_no_case("and"), blank)), value(false, blank)));
+        let (rest, and) = joint.parse(rest)?;
+        let (rest, second) = simple(rest)?;
+        let cents = matches!((first.unit, second.unit), (Some(Unit::Money(a)), Some(Unit::Cents(b))) if a == b)
+            && first.scale.is_none();
+        let same = second.unit == first.unit || second.unit.is_none() || first.unit.is_none();
+        let smaller = match (first.scale, second.scale) {
+            (Some(large), Some(small)) => large > small && small >= Decimal::ONE_THOUSAND,
+            _ => false,
+        };
+        let alike = second.number.digits == first.number.digits;
+        let scaled = smaller && same && alike && !and && is_money(&second.unit);
+        if !((cents && alike) || scaled) {
+            return no_match(input);
+        }
+        let unit = first.unit.or(second.unit);
+        Ok((rest, Amount { unit, more: Some(Box::new(second)), ..first }))
     }
-    let unit = first.unit.clone().or(second.unit.clone());
-    Ok((rest, Amount { unit, more: Some(Box::new(second)), ..first }))
 }
 
 /// Recognises an amount of any form, with `per share` behind it.
@@ -227,10 +237,12 @@ pub(super) fn stepped(input: &str) -> IResult<&str, Amount> {
 /// Shape:  `( bracketed | stepped | simple ) [ per-share ]`. Units: as said.
 /// Errors: `Err::Error` where none stands. Source: grammar/quantity.ebnf `amount`.
 pub(super) fn amount(input: &str) -> IResult<&str, Amount> {
-    if let Ok((rest, number)) = chinese_percent(input) {
-        return Ok((rest, Amount::new(number, None, Some(Unit::Of(Kind::Percent)), false)));
-    }
-    let (rest, said) = alt((bracketed, stepped, simple)).parse(input)?;
+    let percent = map(chinese_percent, |number| {
+        Amount::new(number, None, Some(Unit::Of(Kind::Percent)), false)
+    });
+    let simple = simple(input);
+    let step = |_| simple.clone();
+    let (rest, said) = alt((percent, bracketed, stepped(step), step)).parse(input)?;
     if !matches!(said.unit, Some(Unit::Money(_) | Unit::Cents(_))) {
         return Ok((rest, said));
     }
@@ -284,9 +296,13 @@ pub(super) fn between_sep(input: &str) -> IResult<&str, &str> {
 /// Shape:  `amount range-sep amount`; behind `between` also `amount "and" amount`.
 /// Units:  as said with each end. Errors: `Err::Error` where two do not stand so.
 /// Source: grammar/quantity.ebnf `range`.
-pub(super) fn range(between: bool) -> impl Fn(&str) -> IResult<&str, (Amount, Amount)> {
+/// The first end's parser is given, because the scan has read it already.
+pub(super) fn range<'t>(
+    between: bool,
+    first: impl Fn(&'t str) -> IResult<&'t str, Amount>,
+) -> impl Fn(&'t str) -> IResult<&'t str, (Amount, Amount)> {
     move |input| {
-        let (rest, low) = amount(input)?;
+        let (rest, low) = first(input)?;
         let (rest, _) = if between { between_sep(rest)? } else { range_sep(rest)? };
         let (rest, high) = amount(rest)?;
         Ok((rest, (low, high)))
@@ -297,29 +313,44 @@ pub(super) fn range(between: bool) -> impl Fn(&str) -> IResult<&str, (Amount, Am
 ///
 /// Shape:  `amount ( "or" | "," ) amount`, neighbours, the unit or the scale said once. Units: as said at the end.
 /// Errors: `Err::Error` where each stands for itself. Source: grammar/quantity.ebnf `either`.
-pub(super) fn either(input: &str) -> IResult<&str, (Amount, Amount)> {
-    let or = value(false, delimited(tag(" "), tag_no_case("or"), tag(" ")));
-    let comma = value(true, (tag(","), tag(" ")));
-    let (rest, (low, comma, high)) = (amount, alt((or, comma)), amount).parse(input)?;
-    let once = low.scale.is_none()
-        && low.inner.is_none()
-        && match (&low.unit, &high.unit) {
-            (None, Some(Unit::Money(_))) => high.scale.is_some() && !comma,
-            (None, Some(_)) => true,
-            (Some(Unit::Money(a)), Some(Unit::Money(b))) => a == b && high.scale.is_some(),
-            _ => false,
-        };
+/// The first amount's parser is given, because the scan has read it already.
+pub(super) fn either<'t>(
+    first: impl Fn(&'t str) -> IResult<&'t str, Amount>,
+) -> impl Fn(&'t str) -> IResult<&'t str, (Amount, Amount)> {
+    move |input| {
+        let or = value(false, delimited(tag(" "), tag_no_case("or"), tag(" ")));
+        let comma = value(true, (tag(","), tag(" ")));
+        let (rest, low) = first(input)?;
+        let (rest, comma) = alt((or, comma)).parse(rest)?;
+        let (rest, high) = amount(rest)?;
+        let once = low.scale.is_none()
+            && low.inner.is_none()
+            && match (low.unit, high.unit) {
+                (None, Some(Unit::Money(_))) => high.scale.is_some() && !comma,
+                (None, Some(_)) => true,
+                (Some(Unit::Money(a)), Some(Unit::Money(b))) => a == b && high.scale.is_some(),
+                _ => false,
+            };
+        let whole = low.number.step == Decimal::ONE && !low.negative && !high.negative;
+        if once && whole && is_next(&low, &high, comma) {
+            Ok((rest, (low, high)))
+        } else {
+            no_match(input)
+        }
+    }
+}
+
+/// Are the two numbers neighbours, or fives that are no more than ten apart?
+fn is_next(low: &Amount, high: &Amount, comma: bool) -> bool {
     let fives = |said: &Amount| {
         said.number.value.checked_rem(Decimal::from(5)).is_some_and(|left| left.is_zero())
     };
     let apart = high.number.value.checked_sub(low.number.value);
-    let next = apart.is_some_and(|apart| {
-        let near = fives(&low) && fives(&high) && apart <= Decimal::TEN && !apart.is_zero();
+    apart.is_some_and(|apart| {
+        let near = fives(low) && fives(high) && apart <= Decimal::TEN && !apart.is_zero();
         let small = !comma || high.number.value < Decimal::TEN;
         apart.is_sign_positive() && (near || (apart == Decimal::ONE && small))
-    });
-    let whole = low.number.step == Decimal::ONE && !low.negative && !high.negative;
-    if once && next && whole { Ok((rest, (low, high))) } else { no_match(input) }
+    })
 }
 
 impl Amount {

@@ -6,7 +6,7 @@
 use super::nearby::{first_word, is_blank, last_word};
 use super::number::pause;
 use super::phrase::is_cjk;
-use super::vocabulary::{Behind, vocabulary};
+use super::vocabulary::{Behind, Roles, vocabulary};
 
 /// What stands behind a number.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -16,7 +16,7 @@ pub(super) struct Noun {
     /// Bytes from the number's end to the noun's end.
     pub(super) length: usize,
     /// What the vocabulary says of it.
-    pub(super) roles: Vec<Behind>,
+    pub(super) roles: Roles,
 }
 
 /// Words that may stand between a number and its noun.
@@ -47,12 +47,13 @@ pub(super) fn noun(rest: &str, scaled: bool) -> Option<Noun> {
         if !(plain || named) || !word.starts_with(|c: char| c.is_ascii_alphabetic()) {
             break;
         }
-        let mut roles = words.behind.of(word).cloned().unwrap_or_default();
+        let known = words.behind.of(word);
+        let mut roles = known.copied().unwrap_or_default();
         // Business units are parts of the company, no units that it sells.
         if word == "units" && names.last() == Some(&"business") {
-            roles = vec![Behind::List];
+            roles = Roles::only(Behind::List);
         }
-        let has = |role| roles.contains(&role);
+        let has = |role| roles.contains(role);
         let opens = !scaled && names.is_empty() && best.is_none() && word == "of";
         let owned = after_of && ["our", "their", "the", "these", "those", "your"].contains(&word);
         if (has(Behind::Stop) && !opens && !owned) || word.ends_with('-') {
@@ -70,10 +71,9 @@ pub(super) fn noun(rest: &str, scaled: bool) -> Option<Noun> {
             names.push(word);
         }
         if plural && !has(Behind::Describing) {
-            let name =
-                if words.behind.of(word).is_some() { word.to_owned() } else { names.join(" ") };
+            let name = if known.is_some() { word.to_owned() } else { names.join(" ") };
             best = Some(Noun { name, length: rest.len() - left.len(), roles });
-            if best.as_ref().is_some_and(|n| n.roles.iter().any(|r| *r != Behind::Singular)) {
+            if best.as_ref().is_some_and(|n| n.roles.beside(Behind::Singular)) {
                 break;
             }
         } else if best.is_some() {
@@ -93,7 +93,7 @@ pub(super) fn amount_of(rest: &str) -> Option<&str> {
     let some = ["our", "the", "these", "those", "them", "which", "their", "your", "its", "us"];
     let open = word.is_empty() || some.iter().any(|w| word.eq_ignore_ascii_case(w));
     let blank = format!(" {next}");
-    let counted = noun(&blank, false).is_some_and(|noun| !noun.roles.contains(&Behind::Money));
+    let counted = noun(&blank, false).is_some_and(|noun| !noun.roles.contains(Behind::Money));
     (!open && !counted).then_some(word)
 }
 
@@ -105,7 +105,7 @@ pub(super) fn singles_out(before: &str, rest: &str, noun: &Noun) -> bool {
         .any(|word| prior.eq_ignore_ascii_case(word));
     let of = first_word(rest).eq_ignore_ascii_case("of");
     // A plural behind it belongs to something else: `year one earnings`, `tier one suppliers`.
-    let many = is_plural(&noun.name) && !noun.roles.contains(&Behind::Singular);
+    let many = is_plural(&noun.name) && !noun.roles.contains(Behind::Singular);
     chosen || of || many
 }
 
@@ -114,15 +114,17 @@ pub(crate) fn is_counted_noun(word: &str) -> bool {
     let people = ["people", "men", "women", "children", "jobs"];
     people.iter().any(|plural| word.eq_ignore_ascii_case(plural))
         || is_plural(word)
-            && vocabulary().behind.of(word).is_some_and(|roles| roles.contains(&Behind::Countable))
+            && vocabulary().behind.of(word).is_some_and(|roles| roles.contains(Behind::Countable))
 }
 
 /// A plural by its form.
 fn is_plural(word: &str) -> bool {
-    let low = word.to_lowercase();
-    low.len() > 3
-        && low.ends_with('s')
-        && !["ss", "us", "is", "'s"].iter().any(|e| low.ends_with(e))
+    let (Some(last), Some(prior)) = (word.bytes().next_back(), word.bytes().nth_back(1)) else {
+        return false;
+    };
+    let fits = last.eq_ignore_ascii_case(&b's')
+        && !matches!(prior.to_ascii_lowercase(), b's' | b'u' | b'i' | b'\'');
+    fits && word.to_lowercase().len() > 3
 }
 
 /// The noun behind a Chinese measure word: `305,000 個客戶`.
@@ -136,7 +138,7 @@ fn cjk_noun(rest: &str) -> Option<Noun> {
         return None;
     }
     let length = rest.len() - behind.len() + name.len();
-    Some(Noun { name, length, roles: Vec::new() })
+    Some(Noun { name, length, roles: Roles::default() })
 }
 
 #[cfg(test)]

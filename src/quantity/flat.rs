@@ -6,7 +6,7 @@
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case};
 use nom::combinator::{map, not, opt, peek, rest, value, verify};
-use nom::sequence::preceded;
+use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
 use super::amount::{Amount, amount};
@@ -49,8 +49,20 @@ pub(super) fn from_flat(input: &str) -> IResult<&str, FromFlat> {
 ///
 /// Shape:  `( vague | amount ) [ noun of movement ] "to" "flat"`. Units: those of the end that is said.
 /// Errors: `Err::Error` where it does not end so. Source: grammar/quantity.ebnf `to-flat`.
-pub(super) fn to_flat(input: &str) -> IResult<&str, FromFlat> {
-    let end = alt((map(vague, End::Vague), map(amount, End::Said)));
+/// The amount's parser is given, because the scan has read the amount already.
+pub(super) fn to_flat<'t>(
+    amount: impl Fn(&'t str) -> IResult<&'t str, Amount>,
+) -> impl Fn(&'t str) -> IResult<&'t str, FromFlat> {
+    move |input| {
+        let mut end = alt((map(vague, End::Vague), map(&amount, End::Said)));
+        let (rest, end) = end.parse(input)?;
+        let (rest, down) = down_to_flat(rest)?;
+        Ok((rest, FromFlat { down, end }))
+    }
+}
+
+/// `decline to flat`, `up to flat`, `to flat`: does it say that what stands before goes down?
+fn down_to_flat(input: &str) -> IResult<&str, bool> {
     let noun = |down: bool, noun: &'static str| value(down, tag_no_case(noun));
     let way = alt((
         noun(true, "declines"),
@@ -70,8 +82,8 @@ pub(super) fn to_flat(input: &str) -> IResult<&str, FromFlat> {
         not(tag("-")),
     );
     let to = (pause, tag_no_case("to "), pause, flat);
-    let (left, (end, way, _)) = (end, opt(preceded(joint, way)), to).parse(input)?;
-    Ok((left, FromFlat { down: way.unwrap_or_default(), end }))
+    let down = terminated(opt(preceded(joint, way)), to);
+    map(down, Option::unwrap_or_default).parse(input)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! Not here: which metric, period or speaker a quantity belongs to (`fact/`).
 
 mod amount;
+mod anchor;
 mod chinese;
 mod counted;
 mod flat;

@@ -67,7 +67,7 @@ fn is_version(digits: &str, left: &str, right: &str) -> bool {
     // `EBITDA 3.1 versus 2.9` tells a figure, `DOCSIS 3.1 modems` a kind of modem.
     let next = first_word(right);
     let noun = !next.is_empty()
-        && vocabulary().behind.of(next).is_none_or(|roles| !roles.contains(&Behind::Stop));
+        && vocabulary().behind.of(next).is_none_or(|roles| !roles.contains(Behind::Stop));
     hump || (capitals && noun)
 }
 

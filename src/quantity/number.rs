@@ -6,7 +6,7 @@
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case, take_while, take_while_m_n};
 use nom::combinator::{map, map_opt, opt, peek, recognize, rest, verify};
-use nom::multi::{many_m_n, many0_count};
+use nom::multi::{fold, many_m_n};
 use nom::sequence::{pair, preceded, terminated};
 use nom::{IResult, Parser};
 use rust_decimal::Decimal;
@@ -40,11 +40,21 @@ pub(super) fn blank(input: &str) -> IResult<&str, &str> {
 /// Shape:  commas count only around a hesitation. Units: none.
 /// Errors: none; a blank is a pause too. Source: grammar/quantity.ebnf `pause`.
 pub(super) fn pause(input: &str) -> IResult<&str, &str> {
+    // Most pauses are a blank: every hesitation begins with one of three letters.
+    let next = input.strip_prefix(',').unwrap_or(input).trim_start_matches(is_blank);
+    if !next.starts_with(['u', 'U', 'e', 'E', 'a', 'A']) {
+        debug_assert_eq!(hesitating(input), blank(input));
+        return blank(input);
+    }
+    hesitating(input)
+}
+
+fn hesitating(input: &str) -> IResult<&str, &str> {
     let word = verify(take_while_m_n(2, 3, |c: char| c.is_ascii_alphabetic()), |w: &str| {
         ["uh", "um", "eh", "er", "ah", "uhm", "umm"].iter().any(|h| w.eq_ignore_ascii_case(h))
     });
     let hesitation = (opt(tag(",")), blank, word, opt(tag(",")));
-    recognize((many_m_n(0, 4, hesitation), blank)).parse(input)
+    recognize((fold(0..=4, hesitation, || (), |(), _| ()), blank)).parse(input)
 }
 
 /// Recognises the digits of one numeral, whole.
@@ -52,9 +62,22 @@ pub(super) fn pause(input: &str) -> IResult<&str, &str> {
 /// Shape:  `1,436.5`. Units: none.
 /// Errors: `Err::Error` where no digit stands. Source: grammar/quantity.ebnf `numeral`.
 pub(super) fn numeral(input: &str) -> IResult<&str, &str> {
-    let digits = || take_while_m_n(1, usize::MAX, is_digit);
-    let separator = take_while_m_n(1, 1, is_separator);
-    recognize(pair(digits(), many0_count(pair(separator, digits())))).parse(input)
+    let mut end = 0;
+    for (at, letter) in input.char_indices() {
+        if is_digit(letter) {
+            end = at + letter.len_utf8();
+        } else if at == 0 || at != end || !is_separator(letter) {
+            break;
+        }
+    }
+    match input.split_at_checked(end) {
+        Some((said, rest)) if end > 0 => Ok((rest, said)),
+        _ => no_match(input),
+    }
+}
+
+fn no_match<T>(input: &str) -> IResult<&str, T> {
+    Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Alt)))
 }
 
 /// Recognises a number in digits: `1,047.5`, `.22`.
@@ -74,24 +97,44 @@ pub(super) struct TooLong;
 
 /// The number of a numeral; nothing where it is grouped like none.
 pub(super) fn read_digits(text: &str) -> Result<Option<Number>, TooLong> {
-    let plain: String = text.chars().map(narrow).collect();
-    let (whole, decimals) = plain.split_once('.').unwrap_or((&plain, ""));
-    let mut groups = whole.split(',').rev();
-    let last = groups.next().unwrap_or_default();
-    let rest: Vec<&str> = groups.collect();
-    let grouped = rest.is_empty()
-        || (last.len() == 3
-            && rest.iter().all(|g| (1..=3).contains(&g.len()))
-            && rest.iter().rev().skip(1).all(|g| g.len() >= 2));
-    if !grouped || decimals.contains(['.', ',']) {
+    let narrowed: String;
+    let plain = if text.is_ascii() {
+        text
+    } else {
+        narrowed = text.chars().map(narrow).collect();
+        &narrowed
+    };
+    let (whole, decimals) = plain.split_once('.').unwrap_or((plain, ""));
+    if !is_grouped(whole) || decimals.contains(['.', ',']) {
         return Ok(None);
     }
-    let bare: String = plain.chars().filter(|c| *c != ',').collect();
-    let bare = if bare.starts_with('.') { format!("0{bare}") } else { bare };
-    let value = Decimal::from_str_exact(&bare).map_err(|_| TooLong)?;
     let places = u32::try_from(decimals.len()).map_err(|_| TooLong)?;
     let step = Decimal::try_new(1, places).map_err(|_| TooLong)?;
+    let value = if plain.len() <= FITS {
+        let digits = plain.bytes().filter(u8::is_ascii_digit);
+        let value = digits.fold(0_i64, |value, digit| {
+            value.saturating_mul(10).saturating_add(i64::from(digit.saturating_sub(b'0')))
+        });
+        Decimal::try_new(value, places).map_err(|_| TooLong)?
+    } else {
+        let bare: String = plain.chars().filter(|c| *c != ',').collect();
+        let bare = if bare.starts_with('.') { format!("0{bare}") } else { bare };
+        Decimal::from_str_exact(&bare).map_err(|_| TooLong)?
+    };
     Ok(Some(Number { value, step, digits: true, article: false }))
+}
+
+/// So many digits fit into an integer of the machine.
+const FITS: usize = 18;
+
+/// Groups of three between commas, those between the first and the last also of two, as in India.
+fn is_grouped(whole: &str) -> bool {
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    let Some(last) = groups.next_back() else { return true };
+    last.len() == 3
+        && (1..=3).contains(&first.len())
+        && groups.all(|group| (2..=3).contains(&group.len()))
 }
 
 /// The ASCII form of a full-width digit or sign.
@@ -107,12 +150,18 @@ fn narrow(letter: char) -> char {
     }
 }
 
+/// The number word that stands here, with its role.
+fn spoken(input: &str) -> IResult<&str, (Role, Decimal)> {
+    match vocabulary().numbers.at_start(input) {
+        Some((length, found)) => Ok((input.get(length..).unwrap_or_default(), *found)),
+        None => no_match(input),
+    }
+}
+
 fn word(role: Role) -> impl Fn(&str) -> IResult<&str, Decimal> {
-    move |input| match vocabulary().numbers.at_start(input) {
-        Some((length, (found, value))) if *found == role => {
-            Ok((input.get(length..).unwrap_or_default(), *value))
-        }
-        _ => Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Alt))),
+    move |input| match spoken(input)? {
+        (rest, (found, value)) if found == role => Ok((rest, value)),
+        _ => no_match(input),
     }
 }
 
@@ -125,11 +174,16 @@ fn whole(value: Decimal) -> Number {
 /// Shape:  `ten [ "-" unit ] | teen | unit`. Units: none.
 /// Errors: `Err::Error` at any other word. Source: grammar/quantity.ebnf `below-hundred`.
 pub(super) fn below_hundred(input: &str) -> IResult<&str, Decimal> {
-    let joint = alt((tag("-"), tag(" ")));
-    let tens = map_opt(pair(word(Role::Ten), opt(preceded(joint, word(Role::Unit)))), |(t, u)| {
-        t.checked_add(u.unwrap_or_default())
-    });
-    alt((tens, word(Role::Teen), word(Role::Unit))).parse(input)
+    let (rest, (role, value)) = spoken(input)?;
+    match role {
+        Role::Ten => {
+            let joint = alt((tag("-"), tag(" ")));
+            let unit = opt(preceded(joint, word(Role::Unit)));
+            map_opt(unit, |unit| value.checked_add(unit.unwrap_or_default())).parse(rest)
+        }
+        Role::Teen | Role::Unit => Ok((rest, value)),
+        Role::Fraction | Role::Article => no_match(input),
+    }
 }
 
 /// Recognises hundreds in words: `two hundred and fifty`, `three hundred`.
@@ -147,7 +201,7 @@ pub(super) fn hundreds(input: &str) -> IResult<&str, Number> {
     let step = if small.is_some() { Decimal::ONE } else { Decimal::ONE_HUNDRED };
     match value {
         Some(value) => Ok((left, Number { value, step, digits: false, article: false })),
-        None => Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Alt))),
+        None => no_match(input),
     }
 }
 
@@ -196,12 +250,17 @@ pub(super) fn number_words(input: &str) -> IResult<&str, Number> {
         tag_no_case("a"),
         peek(verify(rest, ends_word)),
     );
-    let part = map(terminated(word(Role::Fraction), of), fraction);
-    let pointed = map_opt(pair(below_hundred, point_digits), |(n, (d, step))| {
-        Some(Number { value: n.checked_add(d)?, step, digits: false, article: false })
-    });
-    let article = map(word(Role::Article), |v| Number { article: true, ..whole(v) });
-    alt((part, hundreds, pointed, map(below_hundred, whole), article)).parse(input)
+    let (rest, (role, value)) = spoken(input)?;
+    match role {
+        Role::Fraction => map(of, |_| fraction(value)).parse(rest),
+        Role::Article => Ok((rest, Number { article: true, ..whole(value) })),
+        _ => {
+            let pointed = map_opt(pair(below_hundred, point_digits), |(n, (d, step))| {
+                Some(Number { value: n.checked_add(d)?, step, digits: false, article: false })
+            });
+            alt((hundreds, pointed, map(below_hundred, whole))).parse(input)
+        }
+    }
 }
 
 /// A fraction's number: its last digit is that of its decimals.
@@ -234,12 +293,8 @@ pub(super) fn number(input: &str) -> IResult<&str, Number> {
 /// Units:  the factor. Errors: `Err::Error` at any other word. Source: grammar/quantity.ebnf `scale`.
 pub(super) fn scale(input: &str) -> IResult<&str, Decimal> {
     let words = vocabulary();
-    let glued = words.glued_scales.iter().filter_map(|(letters, factor)| {
-        let rest = input.strip_prefix(letters.as_str())?;
-        (!rest.starts_with(|c: char| c.is_ascii_alphanumeric())).then_some((rest, *factor))
-    });
-    if let Some(found) = glued.max_by_key(|(rest, _)| input.len() - rest.len()) {
-        return Ok(found);
+    if let Some((rest, factor)) = words.glued_scales.at_start(input) {
+        return Ok((rest, *factor));
     }
     let (rest, first) = scale_word(input)?;
     match scale_word(rest) {
@@ -259,6 +314,6 @@ pub(super) fn scale_word(input: &str) -> IResult<&str, Decimal> {
     let (start, _) = alt((tag("-"), pause)).parse(input)?;
     match vocabulary().scales.at_start(start) {
         Some((length, factor)) => Ok((start.get(length..).unwrap_or_default(), *factor)),
-        None => Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Alt))),
+        None => no_match(input),
     }
 }

@@ -10,30 +10,45 @@ use crate::span::Span;
 /// Each of them is inside exactly one quantity or one skipped span of [`super::scan`].
 #[must_use]
 pub fn numerals(text: &str) -> Vec<Span> {
-    let mut found: Vec<Span> = Vec::new();
-    // Where a run would go on: after its last digit, or after one separator behind that.
-    let mut open: Option<(Span, usize)> = None;
-    for (at, letter) in text.char_indices() {
-        let end = at + letter.len_utf8();
-        let (run, reach) = match open {
-            Some((run, reach)) if reach == at => (Some(run), reach),
-            other => {
-                found.extend(other.map(|(run, _)| run));
-                (None, at)
-            }
-        };
-        open = if is_digit(letter) {
-            Some((Span::new(run.map_or(at, |r| r.start), end), end))
-        } else if is_separator(letter) && run.is_some_and(|r| r.end == at) {
-            run.map(|r| (r, end))
-        } else {
-            found.extend(run);
-            None
-        };
-        let _ = reach;
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(start) = digit_from(text, from) {
+        from = run_end(text, start);
+        found.push(Span::new(start, from));
     }
-    found.extend(open.map(|(run, _)| run));
     found
+}
+
+/// The first digit from `from` on.
+fn digit_from(text: &str, from: usize) -> Option<usize> {
+    let mut from = from;
+    loop {
+        // All wide digits begin with this byte.
+        let may = |byte: &u8| byte.is_ascii_digit() || *byte == 0xef;
+        let at = from + text.as_bytes().get(from..)?.iter().position(may)?;
+        let letter = text.get(at..)?.chars().next()?;
+        if is_digit(letter) {
+            return Some(at);
+        }
+        from = at + letter.len_utf8();
+    }
+}
+
+/// The end of the numeral that begins at `start`: digits, with single separators between them.
+fn run_end(text: &str, start: usize) -> usize {
+    let mut end = start;
+    let mut separated = false;
+    for (at, letter) in text.get(start..).unwrap_or_default().char_indices() {
+        if is_digit(letter) {
+            end = start + at + letter.len_utf8();
+            separated = false;
+        } else if is_separator(letter) && !separated {
+            separated = true;
+        } else {
+            break;
+        }
+    }
+    end
 }
 
 /// A digit as numerals are written with: `7`, `７`.

@@ -65,7 +65,7 @@ pub(super) fn onward(rest: &str) -> bool {
         return false;
     };
     for _ in 0..MOST_ONWARD {
-        if range(true).parse(next).is_ok() {
+        if range(true, amount).parse(next).is_ok() {
             return true;
         }
         let word = first_word(next);
@@ -160,7 +160,7 @@ fn ends_with_range(clause: &str) -> bool {
         .char_indices()
         .filter(|(at, c)| *at >= begin && (is_digit(*c) || *c == '$'))
         .filter_map(|(at, _)| clause.get(at..))
-        .any(|from| range(false).parse(from).is_ok_and(|(rest, _)| rest.is_empty()))
+        .any(|from| range(false, amount).parse(from).is_ok_and(|(rest, _)| rest.is_empty()))
 }
 
 /// The most bytes of a range that is left for another.

@@ -190,7 +190,7 @@ fn joined(at: Span, digits: &str, tail: &str, right: &str) -> Option<Skipped> {
         "k" | "q" | "f" => hyphened(Reason::FormName),
         "figure" | "degree" | "for" | "on" => hyphened(Reason::Idiom),
         "bagger" => hyphened(Reason::Idiom),
-        _ if vocabulary().behind.of(bare).is_some_and(|r| r.contains(&Behind::Duration)) => {
+        _ if vocabulary().behind.of(bare).is_some_and(|r| r.contains(Behind::Duration)) => {
             hyphened(Reason::Duration)
         }
         _ => None,
@@ -249,7 +249,7 @@ fn duration(at: Span, digits: &str, right: &str) -> Option<Skipped> {
     let next = right.trim_start_matches(is_blank);
     let word = first_word(next);
     let bare = word.split('-').next().unwrap_or_default();
-    let timed = vocabulary().behind.of(bare).is_some_and(|r| r.contains(&Behind::Duration));
+    let timed = vocabulary().behind.of(bare).is_some_and(|r| r.contains(Behind::Duration));
     (timed && !bare.is_empty() && !digits.contains(',')).then(|| Skipped {
         span: Span::new(at.start, at.end + (right.len() - next.len()) + bare.len()),
         reason: Reason::Duration,

@@ -47,19 +47,19 @@ macro_rules! production {
 /// Each production with a text that it reads to the end.
 #[rustfmt::skip]
 const PRODUCTIONS: &[Production] = &[
-    production!("range", "5% to 6%", amount::range(false)),
-    production!("range", "5% and 6%", amount::range(true)),
-    production!("either", "50 or 60%", amount::either),
-    production!("either", "70, 75%", amount::either),
+    production!("range", "5% to 6%", amount::range(false, amount::amount)),
+    production!("range", "5% and 6%", amount::range(true, amount::amount)),
+    production!("either", "50 or 60%", amount::either(amount::amount)),
+    production!("either", "70, 75%", amount::either(amount::amount)),
     production!("from-flat", "flat to down 10%", flat::from_flat),
-    production!("to-flat", "2% decline to flat", flat::to_flat),
+    production!("to-flat", "2% decline to flat", flat::to_flat(amount::amount)),
     production!("ratio", "1.42 to 1", ratio::ratio),
     production!("range-sep", " to ", amount::range_sep),
     production!("between-sep", " and ", amount::between_sep),
     production!("amount", "$5 per share", amount::amount),
     production!("bracketed", "$(0.15)", amount::bracketed),
-    production!("stepped", "$2 and 75 cents", amount::stepped),
-    production!("stepped", "$2 billion $40 million", amount::stepped),
+    production!("stepped", "$2 and 75 cents", amount::stepped(amount::simple)),
+    production!("stepped", "$2 billion $40 million", amount::stepped(amount::simple)),
     production!("simple", "$1.047 billion", amount::simple),
     production!("sign", "minus ", amount::sign),
     production!("mark", "NT$", amount::mark),
@@ -127,8 +127,10 @@ fn grammar_and_parsers_agree() {
         {
             assert!(written.contains(doc), "{doc} is no production");
             let name = doc.replace('-', "_");
+            // Lines of the comment may stand between.
+            let head = code.lines().find(|line| line.contains("fn ")).unwrap();
             assert!(
-                code.trim_start().lines().next().unwrap().contains(&format!("fn {name}(")),
+                head.contains(&format!("fn {name}(")) || head.contains(&format!("fn {name}<")),
                 "{doc}"
             );
         }

@@ -3,15 +3,13 @@
 //! In:  the text of one passage. Out: [`Scan`].
 //! Not here: the grammar (`amount.rs`, `number.rs`, `vague.rs`), what is no quantity (`other.rs`).
 
-use std::sync::LazyLock;
-
-use aho_corasick::{AhoCorasick, Input, MatchKind};
-use nom::Parser;
+use nom::{IResult, Parser};
 use rust_decimal::Decimal;
 
 use crate::span::Span;
 
-use super::amount::{Amount, amount, either, range, says_how_often};
+use super::amount::{Amount, amount, between_sep, either, range, says_how_often};
+use super::anchor::anchor;
 use super::counted::{amount_of, noun, singles_out};
 use super::flat::{End, FromFlat, from_flat, to_flat};
 use super::hedge::hedge;
@@ -27,7 +25,7 @@ use super::ratio::ratio;
 use super::sense::{Measured, pair, single};
 use super::tolerance::joined;
 use super::vague::{vague, vague_range};
-use super::vocabulary::{Behind, Unit, vocabulary};
+use super::vocabulary::{Behind, Unit};
 use super::{Bound, Kind, Quantity, Reason, Scan, Skipped};
 
 /// What stands at one anchor.
@@ -44,8 +42,8 @@ pub fn scan(text: &str) -> Scan {
     let mut at = 0;
     // The end of the last finding: no later one reaches back before it.
     let mut floor = 0;
-    while let Some(anchor) = anchors().find(Input::new(text).range(at..)) {
-        let start = anchor.start();
+    while let Some(anchor) = anchor(text, at) {
+        let start = anchor.start;
         let next = match finding(text, start, floor) {
             Some(Finding::Quantity(mut quantity)) => {
                 let end = quantity.span.end;
@@ -66,7 +64,7 @@ pub fn scan(text: &str) -> Scan {
             None => 0,
         };
         floor = floor.max(next);
-        let next = next.max(anchor.end());
+        let next = next.max(anchor.end);
         at = next.max(start + 1);
         while !text.is_char_boundary(at) {
             at += 1;
@@ -81,12 +79,16 @@ pub fn scan(text: &str) -> Scan {
 fn skip_cut(text: &str, found: &mut Scan) {
     let invisible =
         |c: Option<char>| matches!(c, Some('\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'));
+    let is_cut = |quantity: &Quantity| {
+        let before = text.get(..quantity.span.start).and_then(|head| head.chars().next_back());
+        let after = text.get(quantity.span.end..).and_then(|tail| tail.chars().next());
+        invisible(before) || invisible(after)
+    };
+    if !found.quantities.iter().any(is_cut) {
+        return;
+    }
     let (cut, whole): (Vec<Quantity>, Vec<Quantity>) =
-        std::mem::take(&mut found.quantities).into_iter().partition(|quantity| {
-            let before = text.get(..quantity.span.start).and_then(|head| head.chars().next_back());
-            let after = text.get(quantity.span.end..).and_then(|tail| tail.chars().next());
-            invisible(before) || invisible(after)
-        });
+        std::mem::take(&mut found.quantities).into_iter().partition(is_cut);
     found.quantities = whole;
     found.skipped.extend(
         cut.into_iter().map(|quantity| Skipped { span: quantity.span, reason: Reason::Nonsense }),
@@ -112,28 +114,25 @@ fn carry(text: &str, prior: Option<&Quantity>, quantity: &mut Quantity) {
 /// Bytes between two quantities of one enumeration.
 const MOST_CARRIED: usize = 48;
 
-/// Finds the places where a quantity can begin.
-#[expect(
-    clippy::expect_used,
-    reason = "the patterns are built in; the test of the table builds them"
-)]
-fn anchors() -> &'static AhoCorasick {
-    static ANCHORS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        let words = vocabulary();
-        let fixed = "0 1 2 3 4 5 6 7 8 9 ０ １ ２ ３ ４ ５ ６ ７ ８ ９ - − . ( minus negative low mid high lower upper middle flat 百分之";
-        let patterns: Vec<String> = fixed
-            .split(' ')
-            .map(str::to_owned)
-            .chain(words.marks.words().map(str::to_owned))
-            .chain(words.numbers.words().map(str::to_owned))
-            .collect();
-        AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(patterns)
-            .expect("the built-in patterns are few")
-    });
-    &ANCHORS
+/// The amount at one anchor, which is read once for everything that may begin with it.
+struct Said<'t> {
+    text: &'t str,
+    start: usize,
+    amount: IResult<&'t str, Amount>,
+}
+
+impl<'t> Said<'t> {
+    fn input(&self) -> &'t str {
+        self.text.get(self.start..).unwrap_or_default()
+    }
+
+    /// The parser of an amount that stands at the anchor.
+    fn again(&self) -> impl Fn(&'t str) -> IResult<&'t str, Amount> {
+        |input| {
+            debug_assert_eq!(input, self.input());
+            self.amount.clone()
+        }
+    }
 }
 
 /// Reads at one anchor; `floor` is where the last finding ended.
@@ -169,14 +168,15 @@ fn finding(text: &str, start: usize, floor: usize) -> Option<Finding> {
             ..skipped
         }));
     }
-    let read = if let Some(found) = quantity_to_flat(text, start) {
+    let said = Said { text, start, amount: amount(input) };
+    let read = if let Some(found) = quantity_to_flat(&said) {
         Some(found)
     } else if first.is_alphabetic() {
         vague_quantity(text, start)
             .or_else(|| flat_quantity(text, start))
-            .or_else(|| quantity(text, start))
+            .or_else(|| quantity(&said))
     } else {
-        quantity(text, start)
+        quantity(&said)
     };
     match (read, digits) {
         (Some(read), _) => Some(read),
@@ -196,10 +196,11 @@ fn finding(text: &str, start: usize, floor: usize) -> Option<Finding> {
 
 fn vague_quantity(text: &str, start: usize) -> Option<Finding> {
     let input = text.get(start..)?;
+    let alone = vague(input).ok()?;
     let opener = opener(without_pause(before(text, start)));
     let (rest, found) = match vague_range(opener == Opener::Between).parse(input) {
         Ok(found) if opener != Opener::From => found,
-        _ => vague(input).ok()?,
+        _ => alone,
     };
     // "a record high 30%" is no third of the thirties.
     let prior = last_word(before(text, start));
@@ -235,8 +236,9 @@ fn flat_quantity(text: &str, start: usize) -> Option<Finding> {
 }
 
 /// A range that ends at no change, of percents: `a 2% decline to flat`.
-fn quantity_to_flat(text: &str, start: usize) -> Option<Finding> {
-    let (rest, mut found) = to_flat(text.get(start..)?).ok()?;
+fn quantity_to_flat(said: &Said<'_>) -> Option<Finding> {
+    let Said { text, start, .. } = *said;
+    let (rest, mut found) = to_flat(said.again()).parse(said.input()).ok()?;
     let span = Span::new(start, text.len() - rest.len());
     let left = before(text, start);
     // "from -4% to flat" is where a figure was and what it became.
@@ -273,35 +275,39 @@ fn flat_range(text: &str, span: Span, found: &FromFlat) -> Option<Quantity> {
 }
 
 /// Reads a range or an amount.
-fn quantity(text: &str, start: usize) -> Option<Finding> {
-    let input = text.get(start..)?;
-    let left = without_pause(before(text, start));
+fn quantity(said: &Said<'_>) -> Option<Finding> {
+    let Said { text, start, .. } = *said;
+    let input = said.input();
     if let Ok((rest, said)) = ratio(input) {
         let span = Span::new(start, text.len() - rest.len());
         let measured = single(&Amount::new(said, None, Some(Unit::Of(Kind::Multiple)), false));
         return Some(Finding::Quantity(quantity_of(text, span, measured.ok()?)));
     }
-    if let Ok((rest, (low, high))) = either(input)
+    if let Ok((rest, (low, high))) = either(said.again()).parse(input)
         && let Ok(Some(measured)) = pair(&low, &high)
     {
         let span = Span::new(start, text.len() - rest.len());
         return finished(text, span, measured, &high);
     }
-    if let Some(found) = range_quantity(text, start, left) {
+    if let Some(found) = range_quantity(said) {
         return Some(found);
     }
-    let (rest, said) = amount(input).ok()?;
+    let (rest, amount) = said.amount.as_ref().ok()?;
     let span = Span::new(start, text.len() - rest.len());
-    match single(&said) {
-        Ok(measured) => finished(text, span, measured, &said),
+    match single(amount) {
+        Ok(measured) => finished(text, span, measured, amount),
         Err(reason) => Some(Finding::Skipped(Skipped { span, reason })),
     }
 }
 
-fn range_quantity(text: &str, start: usize, left: &str) -> Option<Finding> {
-    let input = text.get(start..)?;
-    let opener = opener(left);
-    let (rest, (low, high)) = range(opener == Opener::Between).parse(input).ok()?;
+fn range_quantity(said: &Said<'_>) -> Option<Finding> {
+    let Said { text, start, .. } = *said;
+    // Where no end of a range can follow, nobody asks what opened it; `between` allows the most.
+    let (behind_first, _) = said.amount.as_ref().ok()?;
+    between_sep(behind_first).ok()?;
+    let opener = opener(without_pause(before(text, start)));
+    let read = range(opener == Opener::Between, said.again()).parse(said.input());
+    let (rest, (low, high)) = read.ok()?;
     let span = Span::new(start, text.len() - rest.len());
     let unitless = low.unit.is_none() && high.unit.is_none();
     if unitless && low.scale.is_none() && high.scale.is_none() && noun(rest, false).is_none() {
@@ -311,7 +317,7 @@ fn range_quantity(text: &str, start: usize, left: &str) -> Option<Finding> {
         Ok(Some(measured)) => measured,
         Ok(None) => return None,
         // "from 2.1 to 1.8 times": what fell from one value to another.
-        Err(_) if opener == Opener::From => return separate(text, start, &low, &high, span),
+        Err(_) if opener == Opener::From => return separate(said, &low, &high, span),
         Err(reason) => {
             // Each end says its unit: two mentions that fall, `up 3 million to 2 million`.
             if low.unit.is_some() && high.unit.is_some() {
@@ -324,19 +330,20 @@ fn range_quantity(text: &str, start: usize, left: &str) -> Option<Finding> {
     if (opener == Opener::From && !onward)
         || (opener == Opener::Change && far_apart(&measured, &low))
     {
-        return separate(text, start, &low, &high, span);
+        return separate(said, &low, &high, span);
     }
     finished(text, span, measured, &high)
 }
 
 /// Two values of one `from … to …`.
-fn separate(text: &str, start: usize, low: &Amount, high: &Amount, span: Span) -> Option<Finding> {
-    let (after, _) = amount(text.get(start..)?).ok()?;
+fn separate(said: &Said<'_>, low: &Amount, high: &Amount, span: Span) -> Option<Finding> {
+    let Said { text, start, .. } = *said;
+    let (after, _) = said.amount.as_ref().ok()?;
     let first_end = text.len() - after.len();
     let at = after.char_indices().find(|(_, c)| is_digit(*c) || *c == '$').map(|(i, _)| i);
     let mut own = low.clone();
     if own.unit.is_none() {
-        own.unit.clone_from(&high.unit);
+        own.unit = high.unit;
         own.scale = own.scale.or(high.scale);
     }
     let second_start = first_end + at?;
@@ -353,7 +360,7 @@ fn quantity_of(text: &str, span: Span, measured: Measured) -> Quantity {
         hedged,
         currency_said: matches!(measured.kind, Kind::Money | Kind::PerShare),
         kind: measured.kind,
-        unit: measured.code,
+        unit: measured.code.map(|code| code.as_str().to_owned()).unwrap_or_default(),
         low: measured.low,
         high: measured.high,
         resolution: measured.resolution,
@@ -389,7 +396,7 @@ fn finished(text: &str, span: Span, measured: Measured, said: &Amount) -> Option
         return Some(Finding::Quantity(quantity_of(text, span, measured)));
     }
     let noun = noun(behind(text, span.end), measured.scaled);
-    let has = |role| noun.as_ref().is_some_and(|n| n.roles.contains(&role));
+    let has = |role| noun.as_ref().is_some_and(|n| n.roles.contains(role));
     let Some(found) = noun.as_ref() else {
         let rated = rest.trim_start_matches(is_blank).starts_with("per ");
         if (spelled && !measured.scaled && !rated) || said.number.article {

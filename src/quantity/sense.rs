@@ -6,14 +6,14 @@
 use rust_decimal::Decimal;
 
 use super::amount::Amount;
-use super::vocabulary::Unit;
+use super::vocabulary::{Code, Unit};
 use super::{Bound, Kind, Reason};
 
 /// A checked value with its kind.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) struct Measured {
     pub(super) kind: Kind,
-    pub(super) code: String,
+    pub(super) code: Option<Code>,
     pub(super) low: Decimal,
     pub(super) high: Decimal,
     pub(super) resolution: Decimal,
@@ -30,6 +30,9 @@ struct Size {
 
 /// Multiplies without losing a digit.
 fn exactly(a: Decimal, b: Decimal) -> Result<Decimal, Reason> {
+    if b == Decimal::ONE {
+        return Ok(a.normalize());
+    }
     let product = a.checked_mul(b).ok_or(Reason::Overflow)?;
     let back = product.checked_div(b).ok_or(Reason::Overflow)?;
     if back == a { Ok(product.normalize()) } else { Err(Reason::Overflow) }
@@ -87,12 +90,12 @@ fn size(
     }
 }
 
-fn kind_of(unit: Option<&Unit>, per_share: bool) -> (Kind, String) {
+fn kind_of(unit: Option<&Unit>, per_share: bool) -> (Kind, Option<Code>) {
     match unit {
-        Some(Unit::Money(code) | Unit::Cents(code)) if per_share => (Kind::PerShare, code.clone()),
-        Some(Unit::Money(code) | Unit::Cents(code)) => (Kind::Money, code.clone()),
-        Some(Unit::Of(kind)) => (*kind, String::new()),
-        None => (Kind::Bare, String::new()),
+        Some(Unit::Money(code) | Unit::Cents(code)) if per_share => (Kind::PerShare, Some(*code)),
+        Some(Unit::Money(code) | Unit::Cents(code)) => (Kind::Money, Some(*code)),
+        Some(Unit::Of(kind)) => (*kind, None),
+        None => (Kind::Bare, None),
     }
 }
 
@@ -185,10 +188,10 @@ pub(super) fn pair(low: &Amount, high: &Amount) -> Result<Option<Measured>, Reas
 fn shared_unit(low: &Amount, high: &Amount) -> Option<(Option<Unit>, Option<Unit>)> {
     match (&low.unit, &high.unit) {
         (None, None) => Some((None, None)),
-        (None, Some(unit)) => Some((Some(unit.clone()), Some(unit.clone()))),
+        (None, Some(unit)) => Some((Some(*unit), Some(*unit))),
         (Some(Unit::Money(a)), None) => {
-            let unit = Some(Unit::Money(a.clone()));
-            Some((unit.clone(), unit))
+            let unit = Some(Unit::Money(*a));
+            Some((unit, unit))
         }
         (Some(a), Some(b)) => {
             let fits = match (a, b) {
@@ -196,7 +199,7 @@ fn shared_unit(low: &Amount, high: &Amount) -> Option<(Option<Unit>, Option<Unit
                 (Unit::Of(x), Unit::Of(y)) => x == y,
                 _ => false,
             };
-            fits.then(|| (Some(a.clone()), Some(b.clone())))
+            fits.then_some((Some(*a), Some(*b)))
         }
         (Some(_), None) => None,
     }

@@ -114,6 +114,11 @@ fn ends(part: Third, decade: u32) -> (u32, u32) {
 /// Shape:  `third decade [ "percent" ]`. Units: percent.
 /// Errors: `Err::Error` at anything else. Source: grammar/quantity.ebnf `vague`.
 pub(super) fn vague(input: &str) -> IResult<&str, Vague> {
+    // The thirds begin with these letters; it is asked at every digit.
+    if !input.starts_with(['l', 'L', 'm', 'M', 'h', 'H', 'u', 'U']) {
+        debug_assert!(third(input).is_err());
+        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Alt)));
+    }
     let (rest, ((from, to), decade)) = pair(third, decade).parse(input)?;
     let (rest, _) = opt(percent).parse(rest)?;
     let whole = !rest.starts_with(|c: char| c.is_alphanumeric());

@@ -9,16 +9,26 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::phrase::Phrases;
+use super::phrase::{Glued, Phrases};
 use super::{Bound, Kind, Reason};
 
+/// The ISO 4217 code of a currency.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Code([u8; 3]);
+
+impl Code {
+    pub(super) fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
 /// What a unit word says.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Unit {
     /// A currency.
-    Money(String),
+    Money(Code),
     /// The hundredth of a currency.
-    Cents(String),
+    Cents(Code),
     /// Any other unit.
     Of(Kind),
 }
@@ -59,6 +69,30 @@ pub(super) enum Behind {
     Singular,
 }
 
+/// All that a word behind a number tells, one bit each.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(super) struct Roles(u8);
+
+impl Roles {
+    /// One role alone.
+    pub(super) fn only(role: Behind) -> Self {
+        Self(1 << role as u8)
+    }
+
+    pub(super) fn contains(self, role: Behind) -> bool {
+        self.0 & Self::only(role).0 != 0
+    }
+
+    /// Is there any other role than this one?
+    pub(super) fn beside(self, role: Behind) -> bool {
+        self.0 & !Self::only(role).0 != 0
+    }
+
+    fn add(&mut self, role: Behind) {
+        self.0 |= Self::only(role).0;
+    }
+}
+
 /// A hedge's meaning.
 #[derive(Clone, Debug)]
 pub(super) struct Hedge {
@@ -70,17 +104,17 @@ pub(super) struct Hedge {
 /// The words of the grammar.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
-    pub(super) marks: Phrases<String>,
+    pub(super) marks: Phrases<Code>,
     pub(super) units: Phrases<Unit>,
     /// Names of currencies that are adjectives too: `real`.
     pub(super) adjectives: Phrases<()>,
-    pub(super) glued_units: Vec<(String, Unit)>,
+    pub(super) glued_units: Glued<Unit>,
     pub(super) scales: Phrases<Decimal>,
-    pub(super) glued_scales: Vec<(String, Decimal)>,
+    pub(super) glued_scales: Glued<Decimal>,
     pub(super) numbers: Phrases<(Role, Decimal)>,
     pub(super) hedges_before: Phrases<Hedge>,
     pub(super) hedges_after: Phrases<Bound>,
-    pub(super) behind: Phrases<Vec<Behind>>,
+    pub(super) behind: Phrases<Roles>,
     pub(super) beside: Phrases<Reason>,
     /// Names that begin with a numeral: `340B`.
     pub(super) named: Phrases<()>,
@@ -301,13 +335,24 @@ fn exact(text: &str) -> Decimal {
     Decimal::from_str_exact(text).expect("a number in a built-in vocabulary file is exact")
 }
 
+#[expect(
+    clippy::expect_used,
+    reason = "the files are built in and every_row_proves_itself reads them"
+)]
+fn iso(code: &str) -> Code {
+    Code(
+        code.as_bytes().try_into().expect("a code in a built-in vocabulary file has three letters"),
+    )
+}
+
 fn build(rows: &Rows) -> Vocabulary {
     let mut marks = Vec::new();
     let mut units = Vec::new();
     for row in &rows.currencies {
-        marks.extend(row.marks.iter().map(|w| (w.clone(), row.code.clone())));
-        units.extend(row.names.iter().map(|w| (w.clone(), Unit::Money(row.code.clone()))));
-        units.extend(row.subunits.iter().map(|w| (w.clone(), Unit::Cents(row.code.clone()))));
+        let code = iso(&row.code);
+        marks.extend(row.marks.iter().map(|w| (w.clone(), code)));
+        units.extend(row.names.iter().map(|w| (w.clone(), Unit::Money(code))));
+        units.extend(row.subunits.iter().map(|w| (w.clone(), Unit::Cents(code))));
     }
     let mut glued_units = Vec::new();
     for row in &rows.units {
@@ -329,10 +374,10 @@ fn build(rows: &Rows) -> Vocabulary {
         row.before.iter().map(move |w| (w.clone(), hedge.clone()))
     });
     let after = rows.hedges.iter().flat_map(|row| row.after.iter().map(|w| (w.clone(), row.bound)));
-    let mut behind: BTreeMap<String, Vec<Behind>> = BTreeMap::new();
+    let mut behind: BTreeMap<String, Roles> = BTreeMap::new();
     for row in &rows.counted {
         for word in row.words.split_whitespace() {
-            behind.entry(word.to_lowercase()).or_default().push(row.role);
+            behind.entry(word.to_lowercase()).or_default().add(row.role);
         }
     }
     let beside =
@@ -348,9 +393,9 @@ fn build(rows: &Rows) -> Vocabulary {
         dated_quarters: dated(|row| &row.quarters),
         dated_owners: dated(|row| &row.owners),
         dated_nouns: dated(|row| &row.nouns),
-        glued_units,
+        glued_units: Glued::new(glued_units),
         scales: Phrases::new(scales),
-        glued_scales,
+        glued_scales: Glued::new(glued_scales),
         numbers: Phrases::new(numbers),
         hedges_before: Phrases::new(before),
         hedges_after: Phrases::new(after),

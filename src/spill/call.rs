@@ -2,14 +2,18 @@
 //!
 //! In:  an [`Extraction`]. Out: bytes, and from them an `Extraction` that has the call and the facts only. Not here: where the bytes are (`store.rs`).
 
+use std::borrow::Cow;
 use std::io;
+use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::{packed, unpacked, value};
-use crate::fact::{Aspect, Basis, Call, Compare, Confidence, Fact, LABELS, Period, Status, Why};
+use crate::fact::{
+    Aspect, Basis, Call, Compare, Confidence, Fact, LABELS, Period, Status, Why, constructions,
+};
 use crate::quantity::{Bound, Kind};
 use crate::transcript::{Layout, Section, SourceText, SpeakerKind, Transcript};
 use crate::{Extraction, Span};
@@ -173,7 +177,9 @@ fn fact(kept: KeptFact<'_>, words: &[&str]) -> io::Result<Fact> {
     let call_id = word(kept.call_id)?;
     let why = |(label, confidence, because): &KeptWhy| {
         let (label, _) = LABELS.get(usize::from(*label)).ok_or(io::ErrorKind::InvalidData)?;
-        Ok(Why { label, confidence: *confidence, because: word(*because)? })
+        let because = usize::try_from(*because).ok().and_then(|place| words.get(place));
+        let because = reason(because.ok_or(io::ErrorKind::InvalidData)?);
+        Ok(Why { label, confidence: *confidence, because })
     };
     Ok(Fact {
         fact_id: if kept.follows { format!("{call_id}{}", kept.id) } else { kept.id.to_owned() },
@@ -209,6 +215,15 @@ fn fact(kept: KeptFact<'_>, words: &[&str]) -> io::Result<Fact> {
         section: kept.section,
         why: kept.why.iter().map(why).collect::<io::Result<_>>()?,
     })
+}
+
+/// A reason in the words of the rule that gives it, of which no copy is made: seven a fact are most of what facts weigh.
+fn reason(because: &str) -> Cow<'static, str> {
+    static REASONS: LazyLock<FxHashSet<&'static str>> =
+        LazyLock::new(|| constructions().iter().map(|one| one.reason).collect());
+    REASONS
+        .get(because)
+        .map_or_else(|| Cow::Owned(because.to_owned()), |reason| Cow::Borrowed(*reason))
 }
 
 #[cfg(test)]

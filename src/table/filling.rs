@@ -6,6 +6,7 @@ use std::fs::File;
 use std::io::{self, BufWriter};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::thread;
 
 use rayon::prelude::*;
 
@@ -35,12 +36,21 @@ pub(crate) struct Filling {
 struct Filler {
     path: PathBuf,
     from: Source,
-    /// Nothing where the file is closed.
-    rows: Option<Rows>,
+    state: State,
+}
+
+/// How far a file is.
+enum State {
+    Open(Box<Rows>),
+    /// It has all rows, but maybe not on the disk.
+    Closed(File),
+    /// It could not be closed.
+    Broken,
 }
 
 type Out = BufWriter<File>;
 
+#[expect(clippy::large_enum_variant, reason = "there is one a file")]
 enum Rows {
     Csv(CsvFile<Out>, SheetOf),
     Parquet(Box<ParquetFile<Out>>, SheetOf),
@@ -75,11 +85,34 @@ impl Filling {
         files.try_for_each(|file| file.take(parts).map_err(|error| aside.error(&file.path, error)))
     }
 
-    /// No more comes from `source`: its files are complete on the disk.
+    /// No more comes from `source`: its files have all their rows.
     pub(crate) fn end(&mut self, source: Source) -> Result<(), Error> {
         let aside = &self.aside;
         let files = self.files.par_iter_mut().filter(|file| file.from == source);
         files.try_for_each(|file| file.close().map_err(|error| aside.error(&file.path, error)))
+    }
+
+    /// Puts all files on the disk, together: a disk that is asked for one after the other takes as many times as long.
+    pub(crate) fn sync(&self) -> Result<(), Error> {
+        let closed = self.files.iter().filter_map(|file| match &file.state {
+            State::Closed(out) => Some((file.path.as_path(), out)),
+            State::Open(_) | State::Broken => None,
+        });
+        thread::scope(|scope| {
+            let begun: Vec<_> = closed
+                .map(|(path, out)| {
+                    (path, out, thread::Builder::new().spawn_scoped(scope, || out.sync_all()))
+                })
+                .collect();
+            begun.into_iter().try_for_each(|(path, out, begun)| {
+                let result = match begun.map(thread::ScopedJoinHandle::join) {
+                    Ok(Ok(result)) => result,
+                    // There is no thread for it: it is done here.
+                    Ok(Err(_)) | Err(_) => out.sync_all(),
+                };
+                result.map_err(|error| self.aside.error(path, error))
+            })
+        })
     }
 
     /// Where the files go, in the folder of the run.
@@ -97,33 +130,33 @@ impl Filler {
         let out = aside.create(&path)?;
         let rows = rows(&filled.table, filled.sheet, format, out);
         let rows = rows.map_err(|error| aside.error(&path, error))?;
-        Ok(rows.map(|rows| Self { path, from: filled.from, rows: Some(rows) }))
+        Ok(rows.map(|rows| Self { path, from: filled.from, state: State::Open(Box::new(rows)) }))
     }
 
     fn wide(aside: &Aside) -> Result<Self, Error> {
         let path = PathBuf::from(WIDE);
         let lines = Store::beside(aside.place(&PathBuf::from("kpis_wide.spill")), WAITING);
         let rows = Rows::Wide(Box::new(WideFile::new(aside.create(&path)?, lines)));
-        Ok(Self { path, from: Source::Company, rows: Some(rows) })
+        Ok(Self { path, from: Source::Company, state: State::Open(Box::new(rows)) })
     }
 
     fn package(aside: &Aside) -> Result<Self, Error> {
         let path = PathBuf::from(package::FILE);
         let mut out = aside.create(&path)?;
         package::write_package(&mut out).map_err(|error| aside.error(&path, error))?;
-        Ok(Self { path, from: Source::Calls, rows: Some(Rows::Whole(out)) })
+        Ok(Self { path, from: Source::Calls, state: State::Open(Box::new(Rows::Whole(out))) })
     }
 
     fn take(&mut self, parts: &[Run]) -> io::Result<()> {
-        let Some(rows) = &mut self.rows else { return Ok(()) };
+        let State::Open(rows) = &mut self.state else { return Ok(()) };
         parts.iter().try_for_each(|part| rows.take(part))
     }
 
     fn close(&mut self) -> io::Result<()> {
-        match self.rows.take() {
-            Some(rows) => rows.close()?.into_inner()?.sync_all(),
-            None => Ok(()),
+        if let State::Open(rows) = std::mem::replace(&mut self.state, State::Broken) {
+            self.state = State::Closed(rows.close()?.into_inner()?);
         }
+        Ok(())
     }
 }
 

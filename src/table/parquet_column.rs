@@ -36,6 +36,7 @@ const TOO_LARGE: u128 = 10_u128.pow(28);
 const EPOCH: i32 = 719_163;
 
 /// The values of one column of a table that wait to be written.
+#[expect(clippy::large_enum_variant, reason = "there is one a column")]
 pub(super) enum Stored {
     Text(StringBuilder),
     Integer(Int64Builder),

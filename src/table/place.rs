@@ -67,6 +67,7 @@ fn whole(run: &Run, aside: &Arc<Aside>, formats: &[Format]) -> Result<Vec<PathBu
         filling.take(source, std::slice::from_ref(run))?;
         filling.end(source)?;
     }
+    filling.sync()?;
     Ok(filling.paths())
 }
 

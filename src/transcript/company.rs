@@ -2,6 +2,9 @@
 //!
 //! In:  a [`Draft`]. Out: [`Identity`]. Not here: the fiscal period (`period`).
 
+use std::sync::LazyLock;
+
+use super::anchors::Anchors;
 use super::draft::Draft;
 use super::passage::PassageKind;
 use super::vocabulary::Cue;
@@ -109,8 +112,29 @@ pub(super) fn symbol(inner: &str) -> Option<String> {
     (plain && symbol.chars().any(|c| c.is_ascii_uppercase())).then(|| symbol.to_owned())
 }
 
+/// Words that greet or report, before the name of the company.
+const GREETINGS: [&str; 9] = [
+    "welcome",
+    "joining",
+    "join",
+    "thank",
+    "thanks",
+    "attending",
+    "participating",
+    "discuss",
+    "call",
+];
+
+static GREETING: LazyLock<Anchors> = LazyLock::new(|| Anchors::new(GREETINGS));
+
 /// `welcome to the Acme Robotics Inc. First Quarter 2024 Earnings Conference Call`, `joining us for Acme's third quarter`.
 fn from_call_name(passage: &str) -> Option<String> {
+    let greets = GREETING.any_in(passage);
+    debug_assert!(greets || greeted(passage).is_none(), "{passage}");
+    if greets { greeted(passage) } else { None }
+}
+
+fn greeted(passage: &str) -> Option<String> {
     let found = words(passage);
     (0..found.len()).find_map(|at| {
         let before = at.checked_sub(1).and_then(|it| found.get(it))?;
@@ -119,21 +143,11 @@ fn from_call_name(passage: &str) -> Option<String> {
             "the" | "to" | "for" | "on" | "today" | "of" | "discuss" | "at" | "in"
         );
         // Segments have results too: only who is greeted or reported on in so many words is the company.
-        let greeted = found.get(at.saturating_sub(20)..at).unwrap_or_default().iter().any(|word| {
-            matches!(
-                word.folded.as_str(),
-                "welcome"
-                    | "joining"
-                    | "join"
-                    | "thank"
-                    | "thanks"
-                    | "attending"
-                    | "participating"
-                    | "discuss"
-                    | "call"
-            )
-        });
-        if !opens || !greeted {
+        let greeted = || {
+            let before = found.get(at.saturating_sub(20)..at).unwrap_or_default();
+            before.iter().any(|word| GREETINGS.contains(&word.folded.as_str()))
+        };
+        if !opens || !greeted() {
             return None;
         }
         let (name, end) = name_from(passage, &found, at)?;
@@ -153,8 +167,17 @@ fn from_call_name(passage: &str) -> Option<String> {
     })
 }
 
+static INTEREST: LazyLock<Anchors> =
+    LazyLock::new(|| Anchors::new(["interest", "relations", "behalf", "welcome"]));
+
 /// `thank you for your interest in Acme Robotics`, `investor relations for Acme`.
 fn from_interest(passage: &str) -> Option<String> {
+    let spoken = INTEREST.any_in(passage);
+    debug_assert!(spoken || spoken_for(passage).is_none(), "{passage}");
+    if spoken { spoken_for(passage) } else { None }
+}
+
+fn spoken_for(passage: &str) -> Option<String> {
     let found = words(passage);
     (0..found.len()).find_map(|at| {
         let folded = |back: usize| {

@@ -3,18 +3,43 @@
 //! In:  the words of what is said, and the call's period. Out: the month, 1 to 12.
 //! Not here: which period the call reports on (`period.rs`).
 
+use std::sync::LazyLock;
+
+use super::anchors::Anchors;
 use super::company::is_year;
 use super::fiscal_period::{FiscalPeriod, MONTHS, Part};
 use super::period::{folded, part};
-use super::word::Word;
+use super::word::{Word, is_apostrophe, words};
 
 /// Month in which the fiscal year ends, as it is said, else by the days that balances are told of.
-pub(super) fn fiscal_year_end(speech: &[Vec<Word>], period: Option<FiscalPeriod>) -> Option<u32> {
+pub(super) fn fiscal_year_end(speech: &[&str], period: Option<FiscalPeriod>) -> Option<u32> {
+    let speech: Vec<Vec<Word>> =
+        speech.iter().filter(|passage| dates(passage)).map(|passage| words(passage)).collect();
     speech
         .iter()
         .find_map(|passage| year_end(passage, period))
         .or_else(|| speech.iter().find_map(|passage| year_end_by_quarter(passage)))
-        .or_else(|| year_end_by_days(speech, period?))
+        .or_else(|| year_end_by_days(&speech, period?))
+}
+
+static MONTH: LazyLock<Anchors> = LazyLock::new(|| Anchors::new(MONTHS));
+
+/// Can the passage tell of the end of a month or of a quarter? All rules read a month with a day or `quarter` behind it.
+fn dates(passage: &str) -> bool {
+    let may = MONTH.stand_in(passage, |rest| {
+        let bare = rest.strip_prefix(is_apostrophe).and_then(|s| s.strip_prefix(['s', 'S']));
+        let next = bare.unwrap_or(rest).chars().find(|c| c.is_alphanumeric());
+        next.is_some_and(|c| c.is_ascii_digit() || matches!(c, 'q' | 'Q'))
+    });
+    debug_assert!(may || !words(passage).windows(2).any(dates_pair), "{passage}");
+    may
+}
+
+/// `June 30`, `June quarter`.
+fn dates_pair(pair: &[Word]) -> bool {
+    MONTHS.contains(&folded(pair, 0))
+        && (folded(pair, 1) == "quarter"
+            || folded(pair, 1).starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Month in which the fiscal year ends: `fiscal year ended June 30`, or the quarter of the call `ended October 31`.

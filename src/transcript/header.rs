@@ -102,6 +102,9 @@ pub(super) fn after_time(text: &str) -> Option<&str> {
 
 /// `00:12`, `1:00:12`.
 pub(super) fn is_time(text: &str) -> bool {
+    if !text.contains(':') {
+        return false;
+    }
     let parts: Vec<&str> = text.split(':').collect();
     (2..=3).contains(&parts.len())
         && parts

@@ -4,6 +4,7 @@
 //! Out: [`Transcript`]: company, fiscal period, turns, and passages that cover the text.
 //! Not here: what a passage says (`quantity/`, `fact/`).
 
+mod anchors;
 mod bilingual;
 mod company;
 mod component;

@@ -7,15 +7,12 @@ use super::header::{after_time, without_time};
 use super::line::Line;
 use super::passage::PassageKind;
 use super::reading::Layout;
-use super::speaker_line::{Form, speaker_line};
+use super::speaker_line::marked;
 use crate::span::Span;
 
 /// Reads the layout; `None` where no line names a speaker by number, or lines of the same form also have names.
 pub(super) fn read(text: &str, lines: &[Line]) -> Option<Draft> {
-    let is_named = |line: &str| {
-        let marked = speaker_line(line).is_some_and(|it| it.form == Form::Marked);
-        marked && label(line).is_none()
-    };
+    let is_named = |line: &str| marked(line).is_some() && label(line).is_none();
     let lines_of = || lines.iter().map(|line| line.span.of(text));
     if !lines_of().any(|line| label(line).is_some()) || lines_of().any(is_named) {
         return None;

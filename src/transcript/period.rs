@@ -2,6 +2,10 @@
 //!
 //! In:  a [`Draft`], the file's name. Out: [`Dated`]. Not here: periods of facts (`fact/`).
 
+use std::cell::LazyCell;
+use std::sync::LazyLock;
+
+use super::anchors::Anchors;
 use super::company::is_year;
 use super::draft::Draft;
 use super::fiscal_period::{FiscalPeriod, MONTHS, Part};
@@ -30,28 +34,37 @@ struct Said {
     end: usize,
 }
 
+impl Said {
+    /// The period, where its year is said.
+    fn whole(self) -> Option<FiscalPeriod> {
+        self.year.map(|year| FiscalPeriod::new(year, self.part))
+    }
+}
+
 /// Finds the period: the call's title, then the file's name, then what the first speakers say.
 pub(super) fn date(name: &str, text: &str, draft: &Draft) -> Dated {
     let headings: Vec<&str> = of_kind(text, draft, PassageKind::Heading);
-    let speech: Vec<Vec<Word>> =
-        of_kind(text, draft, PassageKind::Speech).into_iter().map(words).collect();
-    let opening = speech.get(..speech.len().min(OPENING_PASSAGES)).unwrap_or_default();
+    let speech: Vec<&str> = of_kind(text, draft, PassageKind::Speech);
+    let first = speech.get(..speech.len().min(OPENING_PASSAGES)).unwrap_or_default();
+    let opening = LazyCell::new(|| all_words(first));
     let titled = headings
         .iter()
         .map(|heading| words(heading))
         .find_map(|heading| first_said(&heading))
-        .or_else(|| opening.iter().find_map(|passage| call_title(passage)));
-    let by_title = titled.and_then(|said| whole(said, opening).or_else(|| dated(said, &headings)));
+        .or_else(|| first.iter().find_map(|passage| call_title_in(passage)));
+    let by_title = titled.and_then(|said| {
+        said.whole().or_else(|| whole(said, &opening)).or_else(|| dated(said, &headings))
+    });
     let by_name = from_name(name);
     let (period, source) = match (by_title, by_name) {
         (Some(period), _) => (Some(period), PeriodSource::Text),
         (None, Some(period)) => (Some(period), PeriodSource::FileName),
-        (None, None) => match reported(opening, &headings) {
+        (None, None) => match reported(&opening, &headings) {
             Some(period) => (Some(period), PeriodSource::Text),
             // The quarter is the text's; without the name's year it would be no period.
             None => match titled.and_then(|said| with_year_of_name(said, name)) {
                 Some(period) => (Some(period), PeriodSource::FileName),
-                None => match titled.and_then(|said| with_year_spoken(said, &speech)) {
+                None => match titled.and_then(|said| with_year_spoken(said, &all_words(&speech))) {
                     Some(period) => (Some(period), PeriodSource::Text),
                     None => (None, PeriodSource::Unknown),
                 },
@@ -66,6 +79,10 @@ fn of_kind<'a>(text: &'a str, draft: &Draft, kind: PassageKind) -> Vec<&'a str> 
     draft.passages.iter().filter(|p| p.kind == kind).map(|p| p.span.of(text)).collect()
 }
 
+fn all_words(passages: &[&str]) -> Vec<Vec<Word>> {
+    passages.iter().map(|passage| words(passage)).collect()
+}
+
 pub(super) fn folded(words: &[Word], at: usize) -> &str {
     words.get(at).map_or("", |word| word.folded.as_str())
 }
@@ -73,6 +90,16 @@ pub(super) fn folded(words: &[Word], at: usize) -> &str {
 fn first_said(words: &[Word]) -> Option<Said> {
     (0..words.len()).find_map(|at| said(words, at))
 }
+
+fn call_title_in(passage: &str) -> Option<Said> {
+    static CALL: LazyLock<Anchors> = LazyLock::new(|| Anchors::new(CALLS));
+    let called = CALL.any_in(passage);
+    debug_assert!(called || call_title(&words(passage)).is_none(), "{passage}");
+    if called { call_title(&words(passage)) } else { None }
+}
+
+/// Words of which one stands behind the period in the name of a call.
+const CALLS: [&str; 3] = ["call", "conference", "webcast"];
 
 /// A period in the name of a call: `First Quarter 2024 Earnings Conference Call`, `our Q2 2024 results`.
 fn call_title(words: &[Word]) -> Option<Said> {
@@ -82,9 +109,7 @@ fn call_title(words: &[Word]) -> Option<Said> {
             (1..=14).any(|back| at.checked_sub(back).is_some_and(|it| folded(words, it) == word))
         };
         let behind: Vec<&str> = (found.end..found.end + 9).map(|it| folded(words, it)).collect();
-        let call = behind.contains(&"call")
-            || behind.contains(&"conference")
-            || behind.contains(&"webcast");
+        let call = CALLS.iter().any(|call| behind.contains(call));
         let greeted = ["welcome", "joining", "join", "attending", "listening", "thank"]
             .into_iter()
             .any(before);
@@ -97,6 +122,15 @@ fn call_title(words: &[Word]) -> Option<Said> {
 /// The period that begins with word `at`.
 fn said(words: &[Word], at: usize) -> Option<Said> {
     let word = folded(words, at);
+    // `2024`, `3Q`, `q3`, `first`, `fy21q3`, `half`: all forms below begin so.
+    let opens = |c: char| c.is_ascii_digit() || matches!(c, 'f' | 's' | 't' | 'q' | 'h');
+    if !word.starts_with(opens) {
+        debug_assert!(
+            !is_year(word) && glued(word).is_none() && part(words, at).is_none(),
+            "{word}"
+        );
+        return None;
+    }
     // `2024 Q3`, `2024 first quarter`, `fiscal 2024 first quarter`
     if is_year(word) {
         let (part, end) = part(words, at + 1)?;
@@ -181,8 +215,8 @@ fn glued(word: &str) -> Option<(Part, i32)> {
 
 /// The period with its year: its own, else the one that the same part has most often where it is not compared with.
 fn whole(said: Said, opening: &[Vec<Word>]) -> Option<FiscalPeriod> {
-    if let Some(year) = said.year {
-        return Some(FiscalPeriod::new(year, said.part));
+    if let Some(period) = said.whole() {
+        return Some(period);
     }
     let mut years: Vec<i32> = opening
         .iter()

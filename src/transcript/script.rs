@@ -6,6 +6,9 @@
 ///
 /// A Chinese word is two characters, an English one five or six letters, so one character weighs as much as four letters.
 pub(super) fn is_chinese(line: &str) -> bool {
+    if line.is_ascii() {
+        return false;
+    }
     let mut han = 0_usize;
     let mut latin = 0_usize;
     for c in line.chars() {

@@ -87,6 +87,11 @@ fn split_monologue(text: &str, draft: &mut Draft) -> Option<usize> {
         draft.passages.iter().enumerate().skip(OPENING_PASSAGES).find_map(|(at, passage)| {
             let span = passage.span;
             passage.turn?;
+            if !(Cue::Question.may_be_in(span.of(text))
+                || Cue::QuestionsOpen.may_be_in(span.of(text)))
+            {
+                return None;
+            }
             let found = words(span.of(text));
             let (start, _) = Cue::Question.find(&found).or_else(|| opens_now(&found))?;
             let late = start > found.len() / 2 && found.len() > 40;

@@ -11,23 +11,26 @@ pub fn sentences(text: &str) -> Vec<Span> {
     let mut sentences = Vec::new();
     let mut start = 0;
     let mut depth = 0_usize;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    let mut next = 0;
+    while let Some((at, c)) = mark_from(text, next) {
+        next = at + c.len_utf8();
         match c {
             '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.saturating_sub(1),
             '.' | '?' | '!' | '\u{2026}' => {
-                let mut end = at + c.len_utf8();
                 // What closes with the sentence belongs to it.
-                while let Some((_, next)) = chars.next_if(|(_, next)| closes(*next, depth)) {
-                    end += next.len_utf8();
-                    if matches!(next, ')' | ']') {
+                for closing in text.get(next..).unwrap_or_default().chars() {
+                    if !closes(closing, depth) {
+                        break;
+                    }
+                    next += closing.len_utf8();
+                    if matches!(closing, ')' | ']') {
                         depth = depth.saturating_sub(1);
                     }
                 }
-                if depth == 0 && ends_sentence(text, start, at, end) {
-                    push(text, Span::new(start, end), &mut sentences);
-                    start = end;
+                if depth == 0 && ends_sentence(text, start, at, next) {
+                    push(text, Span::new(start, next), &mut sentences);
+                    start = next;
                 }
             }
             // Text without stops is cut, so that the work on one sentence stays bounded.
@@ -47,6 +50,19 @@ pub fn sentences(text: &str) -> Vec<Span> {
 
 /// The longest sentence, in bytes: more than anybody says in one breath.
 const LONGEST: usize = 4_000;
+
+/// The first character from `from` on that can change anything: in a text short enough not to be cut, a mark.
+fn mark_from(text: &str, from: usize) -> Option<(usize, char)> {
+    let rest = text.as_bytes().get(from..)?;
+    let skipped = if text.len() > LONGEST { 0 } else { rest.iter().position(is_mark)? };
+    let at = from + skipped;
+    Some((at, text.get(at..)?.chars().next()?))
+}
+
+/// A bracket, or a mark that may end a sentence; of an ellipsis (U+2026) its first byte.
+fn is_mark(byte: &u8) -> bool {
+    matches!(byte, b'(' | b')' | b'[' | b']' | b'.' | b'?' | b'!' | 0xe2)
+}
 
 /// Marks that follow the end of a sentence without a blank. A bracket that was opened in the sentence closes in it.
 fn closes(c: char, depth: usize) -> bool {

@@ -42,14 +42,16 @@ pub(super) enum Form {
 
 /// Reads the forms, the plainest first.
 pub(super) fn speaker_line(line: &str) -> Option<SpeakerLine<'_>> {
-    biography(line)
-        .or_else(|| counted(line))
-        .or_else(|| timed(line))
-        .or_else(|| asking(line))
+    marked(line)
         .or_else(|| inline(line))
         .or_else(|| titled(line))
         .or_else(|| comma(line))
         .or_else(|| bare(line))
+}
+
+/// Reads the forms with a mark that prose has not: [`Form::Marked`].
+pub(super) fn marked(line: &str) -> Option<SpeakerLine<'_>> {
+    biography(line).or_else(|| counted(line)).or_else(|| timed(line)).or_else(|| asking(line))
 }
 
 /// Without `Q` or `A` behind a name or a title, and what it says of the speaker.

@@ -2,11 +2,12 @@
 //!
 //! In:  `grammar/calls.toml`. Out: [`Cue`]s to look for, [`Opens`] for section titles. Not here: what follows from a cue.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+use super::anchors::Anchors;
 use super::phrase::Phrase;
 use super::word::{Word, words};
 
@@ -86,10 +87,21 @@ struct SectionRow {
     names: Vec<String>,
 }
 
+#[derive(Default)]
 struct Vocabulary {
-    phrases: HashMap<Cue, Vec<Phrase>>,
-    single: HashMap<Cue, HashSet<String>>,
-    sections: HashMap<String, Opens>,
+    cues: FxHashMap<Cue, List>,
+    sections: FxHashMap<String, Opens>,
+}
+
+/// The phrases of one list.
+#[derive(Default)]
+struct List {
+    /// By their first word.
+    phrases: FxHashMap<String, Vec<Phrase>>,
+    /// As they are written.
+    written: FxHashSet<String>,
+    /// One word of each phrase.
+    anchors: OnceLock<Anchors>,
 }
 
 const SOURCE: &str = include_str!("../../grammar/calls.toml");
@@ -100,11 +112,14 @@ static VOCABULARY: LazyLock<Vocabulary> =
 
 impl Vocabulary {
     fn new(file: File) -> Self {
-        let mut phrases: HashMap<Cue, Vec<Phrase>> = HashMap::new();
-        let mut single: HashMap<Cue, HashSet<String>> = HashMap::new();
+        let mut cues: FxHashMap<Cue, List> = FxHashMap::default();
         for row in file.phrases {
-            single.entry(row.id).or_default().extend(row.phrases.iter().cloned());
-            phrases.entry(row.id).or_default().extend(row.phrases.iter().map(|p| Phrase::new(p)));
+            let list = cues.entry(row.id).or_default();
+            for phrase in row.phrases {
+                let read = Phrase::new(&phrase);
+                list.phrases.entry(read.first().to_owned()).or_default().push(read);
+                list.written.insert(phrase);
+            }
         }
         let sections = file
             .sections
@@ -114,24 +129,48 @@ impl Vocabulary {
                 row.names.into_iter().map(move |name| (title_key(&name), opens))
             })
             .collect();
-        Self { phrases, single, sections }
+        Self { cues, sections }
+    }
+}
+
+impl List {
+    fn find(&self, words: &[Word]) -> Option<(usize, usize)> {
+        words.iter().enumerate().find_map(|(at, word)| {
+            let phrases = self.phrases.get(&word.folded)?;
+            let end = phrases.iter().filter_map(|phrase| phrase.end_at(words, at)).min()?;
+            Some((at, end))
+        })
+    }
+
+    fn may_be_in(&self, text: &str) -> bool {
+        let anchors = self.anchors.get_or_init(|| {
+            Anchors::new(self.phrases.values().flatten().map(|phrase| phrase.anchor()))
+        });
+        anchors.any_in(text)
     }
 }
 
 impl Cue {
     /// Index range in `words` of the first phrase of this list.
     pub(super) fn find(self, words: &[Word]) -> Option<(usize, usize)> {
-        VOCABULARY.phrases.get(&self)?.iter().filter_map(|phrase| phrase.find(words)).min()
+        VOCABULARY.cues.get(&self)?.find(words)
+    }
+
+    /// Can a phrase of this list stand in `text`? It cannot where one word of each is missing.
+    pub(super) fn may_be_in(self, text: &str) -> bool {
+        let may = VOCABULARY.cues.get(&self).is_some_and(|list| list.may_be_in(text));
+        debug_assert!(may || self.find(&words(text)).is_none(), "{self:?}: {text}");
+        may
     }
 
     /// Does `text` contain a phrase of this list?
     pub(super) fn is_in(self, text: &str) -> bool {
-        self.find(&words(text)).is_some()
+        self.may_be_in(text) && self.find(&words(text)).is_some()
     }
 
     /// Is `word`, folded, a phrase of this list by itself?
     pub(super) fn is(self, word: &str) -> bool {
-        VOCABULARY.single.get(&self).is_some_and(|words| words.contains(word))
+        VOCABULARY.cues.get(&self).is_some_and(|list| list.written.contains(word))
     }
 }
 
@@ -154,6 +193,8 @@ fn title_key(title: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
 
     #[test]

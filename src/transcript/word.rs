@@ -44,8 +44,13 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 
 fn word(text: &str, start: usize, end: usize) -> Word {
     let span = Span::new(start, end);
-    let lower = span.of(text).to_lowercase().replace('\u{2019}', "'");
-    let folded = lower.strip_suffix("'s").unwrap_or(&lower).to_owned();
+    let mut folded = span.of(text).to_lowercase();
+    if folded.contains('\u{2019}') {
+        folded = folded.replace('\u{2019}', "'");
+    }
+    if folded.ends_with("'s") {
+        folded.truncate(folded.len() - 2);
+    }
     Word { span, folded }
 }
 
