@@ -39,7 +39,7 @@ pub mod report;
 pub mod table;
 pub mod transcript;
 
-pub use error::Error;
+pub use error::{Error, reason};
 pub use extraction::{Extraction, Run};
 pub use given::Given;
 pub use span::Span;

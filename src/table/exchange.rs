@@ -4,9 +4,6 @@
 //!
 //! Linux only (`renameat2` with `RENAME_EXCHANGE`); elsewhere nothing is exchanged.
 
-use std::fs::File;
-use std::path::Path;
-
 /// What became of the files that are no tables of the run.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Others {
@@ -78,16 +75,24 @@ pub(super) use linux::exchange;
 pub(super) use linux::same_folder;
 
 #[cfg(not(target_os = "linux"))]
-pub(super) fn others(_: &Path, _: &Path, _: &dyn Fn(&Path) -> bool) -> Others {
-    Others::Unmovable
+mod elsewhere {
+    use std::fs::File;
+    use std::path::Path;
+
+    use super::Others;
+
+    pub(in super::super) fn others(_: &Path, _: &Path, _: &dyn Fn(&Path) -> bool) -> Others {
+        Others::Unmovable
+    }
+
+    pub(in super::super) fn exchange(_: &Path, _: &Path) -> bool {
+        false
+    }
+
+    pub(in super::super) fn same_folder(_: &File, _: &Path) -> bool {
+        true
+    }
 }
 
 #[cfg(not(target_os = "linux"))]
-pub(super) fn exchange(_: &Path, _: &Path) -> bool {
-    false
-}
-
-#[cfg(not(target_os = "linux"))]
-pub(super) fn same_folder(_: &File, _: &Path) -> bool {
-    true
-}
+pub(super) use elsewhere::{exchange, others, same_folder};
