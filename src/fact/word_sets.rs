@@ -53,6 +53,8 @@ pub(super) struct WordSets {
     pub(super) links: WordSet,
     /// Phrases of a sentence that speaks of all figures to come.
     pub(super) for_all: PhraseSet,
+    /// Words without which a sentence announces no comparison of results.
+    pub(super) of_results: PhraseSet,
     /// Verbs of how a part of the company did, which make what stands before them a part.
     pub(super) performs: WordSet,
     /// What a company builds or buys to use for years: money that is invested in it is capital.
