@@ -356,10 +356,9 @@ impl<'t> Binder<'t> {
                 self.calendar,
             );
             let prior = governed.and_then(|at| frame.mark(at)).is_some_and(|mark| {
-                let lower = mark.text.to_ascii_lowercase();
                 ["prior", "previous", "original", "initial", "earlier"]
                     .iter()
-                    .any(|word| lower.starts_with(word))
+                    .any(|word| mark.starts_with(word))
             });
             if prior && let Some(when) = dated.when {
                 dated.period = self.calendar.resolve(when, false, self.calendar.own());

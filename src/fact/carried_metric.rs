@@ -39,8 +39,7 @@ pub(super) fn explains(frame: &Frame<'_>, figure: &Figure) -> bool {
         })
     });
     let item = frame.range(figure.place + 1, figure.stop.min(figure.place + 7)).any(|(_, mark)| {
-        let lower = mark.text.to_ascii_lowercase();
-        WORDS.costs.ends(&lower) || WORDS.gains.has(&lower)
+        WORDS.costs.ends(mark.text) || WORDS.gains.has(mark.text)
     }) || [figure.tail.metric, figure.tail.far_metric].into_iter().flatten().any(|at| {
         // "earnings of $0.71 include $0.19 of amortization"
         frame

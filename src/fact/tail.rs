@@ -193,7 +193,7 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, kind: Kind) ->
                     if !more
                         || marks.get(at + 1).is_some_and(|next| {
                             next.has(Sense::From)
-                                || next.text.to_ascii_lowercase().starts_with("than")
+                                || next.starts_with("than")
                         })
                     {
                         tail.moved = tail.moved.or(Some(direction));

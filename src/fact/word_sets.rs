@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, BuildError};
 use serde::Deserialize;
 
+use super::word::ends_with;
 use super::word_map::WordMap;
 
 /// The sets that come with the program.
@@ -101,8 +102,7 @@ impl WordSet {
 
     /// Does `text` end with one of them, whatever the case (`savings` for `saving`, `write-downs` for `downs`)?
     pub(super) fn ends(&self, text: &str) -> bool {
-        let lower = text.to_ascii_lowercase();
-        self.words.iter().any(|word| lower.ends_with(word.as_str()))
+        self.words.iter().any(|word| ends_with(text, word))
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
