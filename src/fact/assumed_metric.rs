@@ -65,9 +65,9 @@ pub(super) const ITEM_PER_SHARE: &str = "an effect per share, without a metric: 
 
 /// `results include a $0.23 per share charge`, `higher margins added $0.11 per share`
 pub(super) fn item_per_share<'t>(frame: &Frame<'t>, figure: &Figure) -> Option<Chosen<'t>> {
-    let item = frame.mark(figure.place + 1).is_some_and(|mark| {
-        WORDS.costs.ends(mark.text) || WORDS.gains.has(mark.text)
-    });
+    let item = frame
+        .mark(figure.place + 1)
+        .is_some_and(|mark| WORDS.costs.ends(mark.text) || WORDS.gains.has(mark.text));
     let worth = figure.place > figure.start
         && frame.mark(figure.place - 1).is_some_and(|mark| mark.is("worth"));
     let acts = item

@@ -70,9 +70,10 @@ pub(crate) fn basis(asked: &Asked<'_, '_>) -> Based {
         asked.aspect == Aspect::Impact
             && found.1 == Confidence::Carried
             && matches!(found.0, Basis::ConstantCurrency | Basis::Organic)
-            && asked.frame.range(figure.start, figure.stop).any(|(_, mark)| {
-                mark.holds_any(CURRENCY_OR_PARTS)
-            })
+            && asked
+                .frame
+                .range(figure.start, figure.stop)
+                .any(|(_, mark)| mark.holds_any(CURRENCY_OR_PARTS))
     };
     found.filter(|found| !(item || level && of_growth(found) || of_cause(found))).unwrap_or(unsaid)
 }
@@ -227,9 +228,7 @@ fn opening(asked: &Asked<'_, '_>, _: &Figure) -> Option<Based> {
         asked
             .frame
             .mark(at)
-            .filter(|mark| {
-                mark.text.len() > 8 && mark.starts_with("on a")
-            })
+            .filter(|mark| mark.text.len() > 8 && mark.starts_with("on a"))
             .and_then(|_| asked.basis_at(at))
     })?;
     Some((basis, Confidence::Carried, "said at the beginning of the sentence"))

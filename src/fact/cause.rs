@@ -110,8 +110,7 @@ fn comes_of(frame: &Frame<'_>, figure: &Figure) -> Option<Effect> {
         .range(0, figure.place)
         .rev()
         .find_map(|(_, mark)| mark.direction(&[Form::Verb, Form::Noun]))?;
-    (named && !moves && (before.is_some() || figure.start > 0))
-        .then(|| effect_of(growth))
+    (named && !moves && (before.is_some() || figure.start > 0)).then(|| effect_of(growth))
 }
 
 /// Words of what moves a figure inside a company, beside those that act from outside.
@@ -180,9 +179,8 @@ fn drove(frame: &Frame<'_>, figure: &Figure) -> Option<Effect> {
         .find(|(_, mark)| mark.is_any(&["drove", "caused", "created", "driving", "causing"]))?
         .0;
     let from = verb.saturating_sub(4).max(figure.start);
-    let outside = frame.range(from, verb).any(|(_, mark)| {
-        mark.words().any(|word| WORDS.outside.has(word))
-    });
+    let outside =
+        frame.range(from, verb).any(|(_, mark)| mark.words().any(|word| WORDS.outside.has(word)));
     outside.then(|| effect_of(moved))
 }
 
@@ -211,9 +209,7 @@ fn acts(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>) -> Option<Effec
         .map_or(verb, |(at, _)| at);
     let subject = || frame.range(begin, verb).map(|(_, mark)| mark);
     let ours = subject().any(|mark| mark.has(Sense::Pronoun) || mark.is_any(&["we", "they", "i"]));
-    let outside = subject().any(|mark| {
-        mark.words().any(|word| WORDS.outside.has(word))
-    });
+    let outside = subject().any(|mark| mark.words().any(|word| WORDS.outside.has(word)));
     // "Lower prices reduced revenue by $9 million": one metric acts on another.
     let metric = |start, end| frame.range(start, end).find_map(|(at, _)| frame.metric(at));
     let by_metric = !ours

@@ -73,9 +73,9 @@ fn on_revolver(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
         return None;
     }
     let said = |words: &[&str]| {
-        frame.range(at.saturating_sub(8), at + 2).any(|(_, mark)| {
-            words.iter().any(|word| mark.starts_with(word))
-        })
+        frame
+            .range(at.saturating_sub(8), at + 2)
+            .any(|(_, mark)| words.iter().any(|word| mark.starts_with(word)))
     };
     // "the line of credit had no balance, with $90 million of availability"
     let available = frame

@@ -57,6 +57,9 @@ impl Sets {
 
     /// The sets of a word, with the one of words that are written like names.
     pub(super) fn as_written(text: &str) -> Self {
+        if is_lower(text) {
+            return Self::of_lower(text);
+        }
         let sets = Self::of(text);
         if is_capitalised(text) { sets.and(Self::CAPITALISED) } else { sets }
     }
@@ -108,11 +111,12 @@ static TABLE: LazyLock<WordMap<Sets>> = LazyLock::new(|| {
 
 /// In lower case; most words of a text are so already and are not copied.
 pub(super) fn lower(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(text.to_lowercase())
-    }
+    if is_lower(text) { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }
+}
+
+/// ASCII without capital letters?
+fn is_lower(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
 }
 
 #[cfg(test)]

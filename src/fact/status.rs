@@ -33,9 +33,7 @@ pub(crate) fn outlook(frame: &Frame<'_>) -> Vec<Option<usize>> {
             .is_some_and(|next| next.is_any(&["including", "inclusive", "inclusive of"]));
         // "Without it, margin would have been 15%": what did not come to be is no outlook.
         let unreal = mark.ends_with("would")
-            && frame
-                .mark(at + 1)
-                .is_some_and(|next| next.starts_with("have"));
+            && frame.mark(at + 1).is_some_and(|next| next.starts_with("have"));
         if !unreal {
             reading.hear(at, mark, after_figure, opening, including);
         }

@@ -46,7 +46,9 @@ pub(crate) fn is_same(word: &str, other: &str) -> bool {
 
 /// Does `text` begin with `head`, whatever the case?
 pub(crate) fn starts_with(text: &str, head: &str) -> bool {
-    text.as_bytes().get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head.as_bytes()))
+    text.as_bytes()
+        .get(..head.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(head.as_bytes()))
 }
 
 /// Does `text` end with `tail`, whatever the case?
