@@ -183,12 +183,6 @@ mod tests {
         }
     }
 
-    #[test]
-    fn no_filler_begins_with_a_longer_word() {
-        let asides = ASIDES.iter().filter_map(|aside| aside.first());
-        assert!(SOUNDS.iter().chain(asides).all(|word| word.len() <= LONGEST_FILLER));
-    }
-
     #[rustfmt::skip]
     const LABELS: &[(&str, &str)] = &[
         // given                                                                       expected: metric/scope/period
