@@ -159,7 +159,6 @@ fn begun<'m, 't>(rest: &'m [Mark<'t>]) -> Option<&'m [Mark<'t>]> {
 mod tests {
     use super::super::mark::marks;
     use super::super::testing::labels;
-    use super::*;
     use crate::quantity::scan;
 
     #[rustfmt::skip]
