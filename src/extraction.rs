@@ -1,6 +1,6 @@
 //! The results of a run, as the tables and the report take them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::check::{Derived, Finding, TranslationRow};
 use crate::fact::{Call, Fact, Numeral};
@@ -59,22 +59,62 @@ impl Extraction {
 }
 
 /// Gives each call of a run an id of its own: the second `acme-2024-q1` becomes `acme-2024-q1-2`.
+#[derive(Debug, Default)]
+pub(crate) struct CallIds {
+    /// The ids of the calls so far.
+    taken: HashSet<String>,
+    /// The number that the last call of an id got.
+    numbers: HashMap<String, u32>,
+}
+
+impl CallIds {
+    /// The next call in order. `is_later` tells which ids the calls after it have by themselves: nobody takes theirs.
+    pub(crate) fn own(&mut self, one: Extraction, is_later: &dyn Fn(&str) -> bool) -> Extraction {
+        let id = &one.call.call_id;
+        if !self.taken.contains(id) {
+            self.taken.insert(id.clone());
+            return one;
+        }
+        // A number that was not free before is not free now.
+        let first = self.numbers.get(id).map_or(2, |last| last.saturating_add(1));
+        let free = (first..)
+            .map(|number| (number, format!("{id}-{number}")))
+            .find(|(_, id)| !self.taken.contains(id) && !is_later(id));
+        let Some((number, free)) = free else { return one };
+        self.numbers.insert(id.clone(), number);
+        self.taken.insert(free.clone());
+        one.renamed(&free)
+    }
+}
+
+/// Gives all calls of a run ids of their own.
 pub(crate) fn distinct(extractions: Vec<Extraction>) -> Vec<Extraction> {
-    let mut taken: HashSet<String> =
-        extractions.iter().map(|one| one.call.call_id.clone()).collect();
-    let mut seen = HashSet::new();
-    extractions
-        .into_iter()
-        .map(|one| {
-            if seen.insert(one.call.call_id.clone()) {
-                return one;
-            }
-            let free = (2_u32..)
-                .map(|number| format!("{}-{number}", one.call.call_id))
-                .find(|id| !taken.contains(id));
-            let Some(free) = free else { return one };
-            taken.insert(free.clone());
-            one.renamed(&free)
-        })
-        .collect()
+    let given: HashSet<String> = extractions.iter().map(|one| one.call.call_id.clone()).collect();
+    let mut ids = CallIds::default();
+    extractions.into_iter().map(|one| ids.own(one, &|id| given.contains(id))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[rustfmt::skip]
+    const TABLE: &[(&[&str], &[&str])] = &[
+        // given                     ids
+        (&["a", "b", "a", "a"],      &["a", "b", "a-2", "a-3"]),
+        (&["a", "a", "a-2", "a"],    &["a", "a-3", "a-2", "a-4"]),
+        (&["a-2", "a", "a", "a-2"],  &["a-2", "a", "a-3", "a-2-2"]),
+    ];
+
+    #[test]
+    fn table() {
+        let named = |name: &&str| {
+            crate::extract("call.txt", b"Revenue was $12 million.").unwrap().renamed(name)
+        };
+        for (given, expected) in TABLE {
+            let found = distinct(given.iter().map(named).collect());
+            let ids: Vec<&str> = found.iter().map(|one| one.call.call_id.as_str()).collect();
+            assert_eq!(ids, *expected, "given: {given:?}");
+        }
+    }
 }

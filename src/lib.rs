@@ -1,6 +1,7 @@
 //! `tickmark` turns earnings-call transcripts into typed, traced, cross-checked financial facts.
 //!
 //! [`extract`] reads one call, [`check`] ties the facts of all calls to each other, [`table::write`] writes the tables.
+//! [`Stream`] does all of it for calls that no memory can hold together.
 //!
 //! ```
 //! let text = "Revenue grew 12% year-over-year to $1.05 billion. For the full year, we expect revenue of $4.2 billion to $4.3 billion.";
@@ -25,6 +26,8 @@ mod error;
 mod extraction;
 mod given;
 mod span;
+mod spill;
+mod stream;
 mod translated;
 
 pub mod check;
@@ -40,6 +43,7 @@ pub use error::Error;
 pub use extraction::{Extraction, Run};
 pub use given::Given;
 pub use span::Span;
+pub use stream::Stream;
 
 /// Reads one call and binds its facts.
 ///
@@ -63,6 +67,16 @@ pub fn extract_as(name: &str, bytes: &[u8], given: &Given) -> Result<Extraction,
     Ok(Extraction { transcript, call, facts, numerals, translations })
 }
 
+/// The id that a call has by itself ([`fact::Call::call_id`]): what [`extract_as`] would give it, found without its facts.
+///
+/// # Errors
+/// When the bytes are no text that can be read.
+pub fn call_id(name: &str, bytes: &[u8], given: &Given) -> Result<String, Error> {
+    let mut transcript = transcript::read(name, bytes)?;
+    given.over(&mut transcript);
+    Ok(fact::call(&transcript).call_id)
+}
+
 /// Ties the facts of all calls of a run to each other, and gives each call an id of its own.
 #[must_use]
 pub fn check(extractions: Vec<Extraction>) -> Run {
@@ -72,7 +86,11 @@ pub fn check(extractions: Vec<Extraction>) -> Run {
 /// As [`check`], by checks to which a user's own rows were added ([`check::Checks::with`]).
 #[must_use]
 pub fn check_with(extractions: Vec<Extraction>, checks: &check::Checks) -> Run {
-    let extractions = extraction::distinct(extractions);
+    tied(extraction::distinct(extractions), checks)
+}
+
+/// What calls with ids of their own come to; the calls of one company come to the same alone and among others.
+fn tied(extractions: Vec<Extraction>, checks: &check::Checks) -> Run {
     let (findings, derived) = check::check(&extractions, checks);
     let kpis = kpi::kpis(&extractions, &findings, &derived);
     Run { extractions, findings, derived, kpis }

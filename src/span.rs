@@ -1,7 +1,11 @@
 //! A place in a text.
 
+use serde::{Deserialize, Serialize};
+
 /// Half-open byte range `start..end` in a text; both ends are character boundaries.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(
+    Clone, Copy, Debug, Default, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize,
+)]
 pub struct Span {
     /// First byte.
     pub start: usize,

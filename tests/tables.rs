@@ -420,7 +420,9 @@ metrics: revenue 3
 0 checks passed, 1 error, 0 warnings, 0 notes
 error revenue_growth: they differ
 ";
-    assert_eq!(tickmark::report::summary(&run()), expected);
+    let mut summary = Vec::new();
+    tickmark::report::Summary::of(&run()).and_then(|it| it.write(&mut summary)).unwrap();
+    assert_eq!(String::from_utf8(summary).unwrap(), expected);
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! Results of checks: one row of the `findings` and of the `translations` table.
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 /// Families of checks (`checks.md`).
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 #[non_exhaustive]
 pub enum Family {
     /// Parts against their total.
@@ -31,7 +32,7 @@ pub enum Family {
 }
 
 /// How bad a finding is.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 pub enum Severity {
     /// Cannot be true.
     Error,

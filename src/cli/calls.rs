@@ -1,14 +1,19 @@
 //! The calls and the checks that a command works on.
 //!
-//! In:  paths. Out: what was extracted and checked, with a line on stderr for each file that could not be read. Not here: what is done with it.
+//! In:  paths. Out: what was extracted and checked, all at once or batch by batch, with a line on stderr for each file that could not be read.
+//! Not here: what is done with it.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use tickmark::check::Checks;
-use tickmark::{Extraction, Run};
+use tickmark::fact::stem;
+use tickmark::{Extraction, Given, Run};
 
 use super::call_arguments::CallArguments;
 use super::command::complain;
@@ -19,6 +24,9 @@ use super::progress::Progress;
 /// Where the examples of the project stand.
 const EXAMPLES: &str = "examples";
 
+/// Bytes of the files that are read together: enough calls for all cores, few for the memory.
+const BATCH: u64 = 1 << 20;
+
 /// What could be read, checked.
 pub(crate) struct Checked {
     /// At least one call, in the order of the inputs.
@@ -27,66 +35,156 @@ pub(crate) struct Checked {
     pub(crate) all_read: bool,
 }
 
-/// Reads the calls that the arguments stand for and ties them to each other; `None` when no call could be read.
-pub(crate) fn checked(arguments: &CallArguments, checks: &Checks, quiet: bool) -> Option<Checked> {
-    let (extractions, all_read) = calls(arguments, &Progress::new(quiet))?;
-    Some(Checked { run: tickmark::check_with(extractions, checks), all_read })
+/// The files that the arguments stand for.
+pub(crate) struct Calls<'a> {
+    name: Option<&'a str>,
+    given: Given,
+    files: Vec<PathBuf>,
+    /// What could not be read so far.
+    problems: Vec<String>,
+    progress: Progress,
+    /// What stands in standard input, once it was read.
+    standard_input: OnceLock<Vec<u8>>,
+    /// The files by the id that they have where their text says none.
+    stems: OnceLock<HashMap<String, Vec<usize>>>,
 }
 
-/// Reads the calls, the examples where none is named; also, could every input be read?
-fn calls(arguments: &CallArguments, progress: &Progress) -> Option<(Vec<Extraction>, bool)> {
-    let paths = &arguments.inputs;
-    let examples = [PathBuf::from(EXAMPLES)];
-    if paths.is_empty() && !Path::new(EXAMPLES).is_dir() {
-        complain(
-            "no folder examples/ here: name transcripts or folders, as in tickmark extract calls/",
-        );
-        return None;
+/// What came of each file of a batch.
+pub(crate) type Batch = Vec<Result<Extraction, String>>;
+
+/// Reads the calls that the arguments stand for and ties them to each other; `None` when no call could be read.
+pub(crate) fn checked(arguments: &CallArguments, checks: &Checks, quiet: bool) -> Option<Checked> {
+    let mut calls = Calls::new(arguments, quiet)?;
+    let read = calls.read(&calls.files);
+    let extractions = calls.sorted_out(read);
+    let all_read = calls.end();
+    let run = (!extractions.is_empty()).then(|| tickmark::check_with(extractions, checks))?;
+    Some(Checked { run, all_read })
+}
+
+impl<'a> Calls<'a> {
+    /// The examples where none is named; `None`, with the reason on stderr, where there are none.
+    pub(crate) fn new(arguments: &'a CallArguments, quiet: bool) -> Option<Self> {
+        let paths = &arguments.inputs;
+        let examples = [PathBuf::from(EXAMPLES)];
+        if paths.is_empty() && !Path::new(EXAMPLES).is_dir() {
+            complain(
+                "no folder examples/ here: name transcripts or folders, as in tickmark extract calls/",
+            );
+            return None;
+        }
+        if arguments.name.is_some() && !paths.iter().any(|path| is_standard_input(path)) {
+            complain(
+                "--name is for standard input: give - too, as in tickmark extract - --name acme.txt",
+            );
+            return None;
+        }
+        let (paths, mut problems) = expanded(if paths.is_empty() { &examples } else { paths });
+        let Inputs { files, problems: more, .. } = Inputs::new(&paths);
+        problems.extend(more);
+        let progress = Progress::new(quiet);
+        progress.begin(files.len());
+        let (name, given) = (arguments.name.as_deref(), arguments.given());
+        let (standard_input, stems) = (OnceLock::new(), OnceLock::new());
+        Some(Self { name, given, files, problems, progress, standard_input, stems })
     }
-    if arguments.name.is_some() && !paths.iter().any(|path| is_standard_input(path)) {
-        complain(
-            "--name is for standard input: give - too, as in tickmark extract - --name acme.txt",
-        );
-        return None;
-    }
-    let (paths, mut problems) = expanded(if paths.is_empty() { &examples } else { paths });
-    let inputs = Inputs::new(&paths);
-    progress.begin(inputs.files.len());
-    // `collect` keeps the order of the inputs, whatever the number of threads.
-    let read: Vec<Result<Extraction, String>> = inputs
-        .files
-        .par_iter()
-        .map(|path| {
-            let one = read(path, arguments);
-            progress.step();
-            one
+
+    /// The files in order, some at a time.
+    pub(crate) fn batches(&self) -> impl Iterator<Item = &[PathBuf]> {
+        let mut rest = self.files.as_slice();
+        std::iter::from_fn(move || {
+            let mut bytes = 0_u64;
+            let mut files = 0;
+            for path in rest {
+                if bytes >= BATCH {
+                    break;
+                }
+                bytes = bytes.saturating_add(fs::metadata(path).map_or(0, |file| file.len()));
+                files += 1;
+            }
+            let (batch, more) = rest.split_at_checked(files)?;
+            rest = more;
+            (!batch.is_empty()).then_some(batch)
         })
-        .collect();
-    progress.end();
-    let mut extractions = Vec::new();
-    problems.extend(inputs.problems);
-    for one in read {
-        match one {
-            Ok(extraction) => extractions.push(extraction),
-            Err(problem) => problems.push(problem),
+    }
+
+    /// Reads files, in their order whatever the number of threads.
+    pub(crate) fn read(&self, files: &[PathBuf]) -> Batch {
+        let read = |path: &PathBuf| {
+            let one = self.extraction(path);
+            self.progress.step();
+            one
+        };
+        files.par_iter().map(read).collect()
+    }
+
+    /// What could be read; the rest is told in the end.
+    pub(crate) fn sorted_out(&mut self, batch: Batch) -> Vec<Extraction> {
+        let mut extractions = Vec::with_capacity(batch.len());
+        for one in batch {
+            match one {
+                Ok(extraction) => extractions.push(extraction),
+                Err(problem) => self.problems.push(problem),
+            }
+        }
+        extractions
+    }
+
+    /// All files were read: tells which could not be. Could every one?
+    pub(crate) fn end(&self) -> bool {
+        self.progress.end();
+        self.problems.iter().for_each(complain);
+        self.problems.is_empty()
+    }
+
+    /// Has one of the calls this id by itself? A call that is called as no other can be has a name of company and period,
+    /// which no number follows; so it is enough to look at the files of that name.
+    pub(crate) fn has(&self, id: &str) -> bool {
+        let by_stem = || {
+            let mut stems: HashMap<String, Vec<usize>> = HashMap::new();
+            for (place, path) in self.files.iter().enumerate() {
+                stems.entry(stem(&self.name(path)).to_owned()).or_default().push(place);
+            }
+            stems
+        };
+        let places = self.stems.get_or_init(by_stem).get(id).into_iter().flatten();
+        places.filter_map(|place| self.files.get(*place)).any(|path| {
+            let bytes = self.bytes(path);
+            let own = bytes.and_then(|bytes| {
+                tickmark::call_id(&self.name(path), &bytes, &self.given).map_err(io::Error::other)
+            });
+            own.is_ok_and(|own| own == id)
+        })
+    }
+
+    fn name(&self, path: &Path) -> String {
+        if is_standard_input(path) {
+            self.name.unwrap_or("stdin").to_owned()
+        } else {
+            path.display().to_string()
         }
     }
-    problems.iter().for_each(complain);
-    (!extractions.is_empty()).then_some((extractions, problems.is_empty()))
+
+    fn bytes(&self, path: &Path) -> io::Result<Cow<'_, [u8]>> {
+        if !is_standard_input(path) {
+            return fs::read(path).map(Cow::Owned);
+        }
+        // It can be read once only.
+        if let Some(bytes) = self.standard_input.get() {
+            return Ok(Cow::Borrowed(bytes));
+        }
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes)?;
+        Ok(Cow::Borrowed(self.standard_input.get_or_init(|| bytes)))
+    }
+
+    fn extraction(&self, path: &Path) -> Result<Extraction, String> {
+        let name = self.name(path);
+        let bytes = self.bytes(path).map_err(|error| format!("{name}: {}", reason(&error)))?;
+        tickmark::extract_as(&name, &bytes, &self.given).map_err(|error| error.to_string())
+    }
 }
 
 fn is_standard_input(path: &Path) -> bool {
     path == Path::new(STANDARD_INPUT)
-}
-
-fn read(path: &Path, arguments: &CallArguments) -> Result<Extraction, String> {
-    let (name, bytes) = if is_standard_input(path) {
-        let mut bytes = Vec::new();
-        let read = io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes);
-        (arguments.name.clone().unwrap_or_else(|| "stdin".to_owned()), read)
-    } else {
-        (path.display().to_string(), fs::read(path))
-    };
-    let bytes = bytes.map_err(|error| format!("{name}: {}", reason(&error)))?;
-    tickmark::extract_as(&name, &bytes, &arguments.given()).map_err(|error| error.to_string())
 }

@@ -3,13 +3,16 @@
 //! In:  paths. Out: files, a summary. Not here: what stands in them.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use anyhow::Result;
-use tickmark::report;
-use tickmark::table::{Elsewhere, Format, Partition, write, write_partitioned};
+use tickmark::Stream;
+use tickmark::check::Checks;
+use tickmark::report::Summary;
+use tickmark::table::{Elsewhere, Format, Partition, Written, write, write_partitioned};
 
 use super::arguments::ExtractArguments;
-use super::calls::{Checked, checked};
+use super::calls::{Calls, Checked, checked};
 use super::command::{Outcome, complain, remark};
 use super::vocabulary::own_checks;
 
@@ -20,15 +23,12 @@ pub(crate) fn extract(arguments: &ExtractArguments, out: &mut impl Write) -> Res
         return Ok(Outcome::Nothing);
     }
     let Some(checks) = own_checks(&arguments.vocabulary) else { return Ok(Outcome::Nothing) };
-    let Some(Checked { run, all_read }) = checked(&arguments.calls, &checks, arguments.quiet)
-    else {
-        return Ok(Outcome::Nothing);
-    };
-    let written = if partition.is_empty() {
-        write(&run, &arguments.out, &formats)?
+    let read = if partition.is_empty() && !formats.contains(&Format::Xlsx) {
+        streamed(arguments, &formats, &checks)?
     } else {
-        write_partitioned(&run, &arguments.out, &formats, &partition)?
+        whole(arguments, &formats, &partition, &checks)?
     };
+    let Some(Extracted { written, summary, all_read }) = read else { return Ok(Outcome::Nothing) };
     for Elsewhere { company_key, calls } in &written.elsewhere {
         remark(format_args!(
             "{company_key}: key figures and checks are over this run's calls, {calls} more in {} are not in it",
@@ -46,13 +46,69 @@ pub(crate) fn extract(arguments: &ExtractArguments, out: &mut impl Write) -> Res
         return Ok(Outcome::Nothing);
     }
     if arguments.json {
-        out.write_all(report::summary_json(&run, &written).as_bytes())?;
+        summary.write_json(&written, out)?;
     } else if !arguments.quiet {
-        out.write_all(report::summary(&run).as_bytes())?;
+        summary.write(out)?;
         writeln!(out, "\n{} files in {}", written.files.len(), arguments.out.display())?;
     }
     let whole = all_read && written.left_out.is_empty();
     Ok(if whole { Outcome::Done } else { Outcome::SomeUnread })
+}
+
+/// What came of all calls.
+struct Extracted {
+    written: Written,
+    summary: Summary,
+    all_read: bool,
+}
+
+/// Writes calls while the next ones are read.
+fn streamed(
+    arguments: &ExtractArguments,
+    formats: &[Format],
+    checks: &Checks,
+) -> Result<Option<Extracted>> {
+    let Some(mut calls) = Calls::new(&arguments.calls, arguments.quiet) else { return Ok(None) };
+    let mut stream: Option<Stream<'_>> = None;
+    let mut batches = calls.batches().map(<[PathBuf]>::to_vec).collect::<Vec<_>>().into_iter();
+    let mut read = batches.next().map(|files| calls.read(&files));
+    let mut written = Ok(());
+    while let Some(batch) = read {
+        let extractions = calls.sorted_out(batch);
+        if stream.is_none() && !extractions.is_empty() {
+            stream = Some(Stream::new(&arguments.out, formats, checks)?);
+        }
+        let next = batches.next();
+        let add = || {
+            stream.as_mut().map_or(Ok(()), |stream| stream.add(extractions, &|id| calls.has(id)))
+        };
+        let (added, more) = rayon::join(add, || next.map(|files| calls.read(&files)));
+        written = added;
+        read = more.filter(|_| written.is_ok());
+    }
+    let all_read = calls.end();
+    written?;
+    let Some(stream) = stream else { return Ok(None) };
+    let (written, summary) = stream.end()?;
+    Ok(Some(Extracted { written, summary, all_read }))
+}
+
+/// Holds all calls: a workbook and a dataset are written from a whole run.
+fn whole(
+    arguments: &ExtractArguments,
+    formats: &[Format],
+    partition: &[Partition],
+    checks: &Checks,
+) -> Result<Option<Extracted>> {
+    let Some(Checked { run, all_read }) = checked(&arguments.calls, checks, arguments.quiet) else {
+        return Ok(None);
+    };
+    let written = if partition.is_empty() {
+        write(&run, &arguments.out, formats)?
+    } else {
+        write_partitioned(&run, &arguments.out, formats, partition)?
+    };
+    Ok(Some(Extracted { written, summary: Summary::of(&run)?, all_read }))
 }
 
 fn formats(arguments: &ExtractArguments) -> Vec<Format> {

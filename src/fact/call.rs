@@ -2,10 +2,12 @@
 //!
 //! In:  a [`Transcript`]. Out: its [`Call`] row. Not here: facts.
 
+use serde::{Deserialize, Serialize};
+
 use crate::transcript::{FiscalPeriod, PeriodSource, Transcript};
 
 /// The call that facts belong to: one row of the `calls` table.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Call {
     /// `acme-2024-q1`, or the file's stem where the text does not say.
     pub call_id: String,
@@ -27,8 +29,7 @@ pub struct Call {
 
 /// Names the call: `acme-2024-q1`, or the file's stem where the text does not say company and period.
 pub(crate) fn call(transcript: &Transcript) -> Call {
-    let name = transcript.name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let stem = stem(&transcript.name);
     let company_slug = transcript.company.as_deref().map(slug).filter(|slug| !slug.is_empty());
     let call_id = match (&company_slug, transcript.period) {
         (Some(company), Some(period)) => format!("{company}-{}", period.to_string().to_lowercase()),
@@ -47,6 +48,13 @@ pub(crate) fn call(transcript: &Transcript) -> Call {
         period_source: transcript.period_source,
         fiscal_year_end: transcript.fiscal_year_end,
     }
+}
+
+/// A file's name without folders and ending: the id of a call whose text does not say company and period.
+#[must_use]
+pub fn stem(name: &str) -> &str {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// Lower case, with a hyphen for everything that is neither letter nor digit.

@@ -1,10 +1,12 @@
 //! The closed vocabularies of a fact's labels, with their words in the tables (`facts.md`).
 
+use serde::{Deserialize, Serialize};
+
 /// A closed label set: the enum, its words, and reading them back.
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+        #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
         pub enum $name { $($(#[$vdoc])* $variant),+ }
 
         impl $name {

@@ -94,7 +94,8 @@ mod word_sets;
 mod year_phrase;
 
 pub use bind::bind;
-pub use call::Call;
+pub(crate) use call::call;
+pub use call::{Call, stem};
 pub use construction::{Construction, LABELS, constructions};
 pub use fact_row::{Fact, Why};
 pub use label::{Aspect, Basis, Compare, Confidence, Status};

@@ -5,11 +5,12 @@
 use std::fmt;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::transcript::FiscalPeriod;
 
 /// Which time a value covers, in the labels of `facts.md`.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 pub enum Period {
     /// A fiscal year or a part of it: `2024-Q1`, `2024-H2`, `2024-FY`.
     Fiscal(FiscalPeriod),

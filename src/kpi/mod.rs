@@ -18,3 +18,4 @@ pub use key::{Key, Measure};
 pub use row::{Agreement, Kpi, Mentions, Origin, Outcome, Place, Stated};
 
 pub(crate) use gather::kpis;
+pub(crate) use order::by_time;

@@ -1,9 +1,9 @@
 //! Kinds of quantities and of bounds, with their words in the tables.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// What a number is a number of.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Kind {
@@ -26,7 +26,9 @@ pub enum Kind {
 }
 
 /// How a hedge bounds the value (`facts.md`).
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(
+    Clone, Copy, Debug, Default, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Bound {
     /// Nothing hedges it.

@@ -24,5 +24,5 @@ pub use html::html;
 pub use metrics::metrics;
 pub use near::Unknown;
 pub use page::Form;
-pub use results::{findings_json, summary_json};
-pub use summary::summary;
+pub use results::findings_json;
+pub use summary::Summary;

@@ -1,33 +1,16 @@
 //! What a run gives, as JSON.
 //!
-//! In:  the results of a run. Out: [`summary_json`], [`findings_json`]. Not here: the same for people (`summary.rs`, `diagnostic.rs`).
+//! In:  the results of a run. Out: [`findings_json`]. Not here: the same for people (`diagnostic.rs`).
 
 use std::collections::HashMap;
 
 use super::json::Json;
+use crate::Run;
 use crate::check::{Finding, Severity};
 use crate::fact::Fact;
-use crate::table::{Written, word};
-use crate::{Extraction, Run};
 
 const SEVERITIES: [Severity; 5] =
     [Severity::Error, Severity::Warning, Severity::Note, Severity::Pass, Severity::NotEvaluated];
-
-/// Calls, counts and files of a run as an object.
-#[must_use]
-pub fn summary_json(run: &Run, written: &Written) -> String {
-    let total = |count: fn(&Extraction) -> usize| run.extractions.iter().map(count).sum();
-    let files = written.files.iter().map(|path| Json::text(&path.display().to_string()));
-    let page = Json::Object(vec![
-        ("calls", Json::List(run.extractions.iter().map(call).collect())),
-        ("facts", Json::Number(total(|one| one.facts.len()))),
-        ("numerals", Json::Number(total(|one| one.numerals.len()))),
-        ("kpis", Json::Number(run.kpis.len())),
-        ("findings", counts(run)),
-        ("files", Json::List(files.collect())),
-    ]);
-    page.page()
-}
 
 /// The findings that are at least as bad as `least`, the worst first, and how many there are of each severity.
 #[must_use]
@@ -45,19 +28,6 @@ fn counts(run: &Run) -> Json {
     let count = |severity| run.findings.iter().filter(|one| one.severity == severity).count();
     let counts = SEVERITIES.map(|severity| (severity.as_str(), Json::Number(count(severity))));
     Json::Object(counts.into())
-}
-
-fn call(one: &Extraction) -> Json {
-    let period = one.call.period.map_or_else(String::new, |period| period.to_string());
-    Json::Object(vec![
-        ("call_id", Json::text(&one.call.call_id)),
-        ("source_file", Json::text(&one.call.source_file)),
-        ("company", Json::text(one.call.company.as_deref().unwrap_or_default())),
-        ("period", Json::text(&period)),
-        ("layout", Json::text(word::layout(one.transcript.layout))),
-        ("facts", Json::Number(one.facts.len())),
-        ("numerals", Json::Number(one.numerals.len())),
-    ])
 }
 
 fn finding(facts: &HashMap<&str, &Fact>, one: &Finding) -> Json {

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use super::cell::Cell;
 use super::column::Column;
 use super::files::Output;
-use super::parquet_file::write_parquet;
+use super::parquet_file::ParquetFile;
 use super::partition::{Partition, checksum, file_name};
 use super::sheet::{Sheet, TableInfo, sheets};
 use crate::{Extraction, Run};
@@ -145,14 +145,16 @@ fn output<'r>(
     let table = TableInfo { columns, ..sheet.table.clone() };
     let sheet = Arc::clone(sheet);
     let fill = move |file: &mut std::io::BufWriter<std::fs::File>| {
-        let rows = rows.iter().map(|number| {
+        let mut parquet = ParquetFile::new(&table, &metadata, file)?;
+        for number in &rows {
             let mut row = sheet.row(*number);
             let take = |place: &usize| {
                 row.get_mut(*place).map_or(Cell::Null, |cell| std::mem::replace(cell, Cell::Null))
             };
-            kept.iter().map(take).collect()
-        });
-        write_parquet(&table, rows, &metadata, file)
+            parquet.row(&kept.iter().map(take).collect::<Vec<_>>())?;
+        }
+        parquet.close()?;
+        Ok(())
     };
     Output { path, fill: Box::new(fill) }
 }

@@ -1,18 +1,13 @@
-//! Which files a run has, and what fills them.
+//! Which files a run has.
 //!
-//! In:  the results of a run and the formats that are wanted. Out: [`Output`]s. Not here: where the files go (`place.rs`).
+//! In:  the formats that are wanted. Out: [`Format`], [`Output`]s. Not here: what fills a table's files (`filling.rs`), where the files go (`place.rs`).
 
 use std::fs::File;
 use std::io::{self, BufWriter};
 use std::path::PathBuf;
-use std::sync::Arc;
 
-use super::csv_file::write_csv;
-use super::jsonl_file::write_json_lines;
 use super::package;
-use super::parquet_file::write_parquet;
-use super::sheet::{Sheet, sheets, tables};
-use super::wide::write_wide;
+use super::sheet::tables;
 use super::xlsx;
 use crate::Run;
 
@@ -31,7 +26,7 @@ pub enum Format {
 }
 
 /// The key figures with their periods across.
-const WIDE: &str = "kpis_wide.csv";
+pub(super) const WIDE: &str = "kpis_wide.csv";
 
 impl Format {
     /// All of them.
@@ -62,7 +57,7 @@ impl Format {
 
 type Fill<'r> = Box<dyn Fn(&mut BufWriter<File>) -> io::Result<()> + Send + Sync + 'r>;
 
-/// One file to be.
+/// One file that is filled at once.
 pub(super) struct Output<'r> {
     /// Where it goes, in the folder of the run.
     pub(super) path: PathBuf,
@@ -70,40 +65,16 @@ pub(super) struct Output<'r> {
     pub(super) fill: Fill<'r>,
 }
 
-/// The files of a run, table by table.
+/// The files that can only be filled from a whole run.
 pub(super) fn outputs<'r>(run: &'r Run, formats: &[Format]) -> Vec<Output<'r>> {
-    let mut outputs: Vec<Output<'r>> = Vec::new();
-    for sheet in sheets(run).into_iter().map(Arc::new) {
-        outputs.extend(formats.iter().filter_map(|format| table(&sheet, *format)));
-    }
-    if formats.contains(&Format::Csv) {
-        let fill = |file: &mut BufWriter<File>| write_wide(&run.kpis, file);
-        outputs.push(Output { path: PathBuf::from(WIDE), fill: Box::new(fill) });
-        let fill = |file: &mut BufWriter<File>| package::write_package(file);
-        outputs.push(Output { path: PathBuf::from(package::FILE), fill: Box::new(fill) });
-    }
-    if formats.contains(&Format::Xlsx) {
+    let workbook = formats.contains(&Format::Xlsx).then(|| {
         let fill = |file: &mut BufWriter<File>| xlsx::write_workbook(run, file);
-        outputs.push(Output { path: PathBuf::from(xlsx::NAME), fill: Box::new(fill) });
-    }
-    outputs
+        Output { path: PathBuf::from(xlsx::NAME), fill: Box::new(fill) }
+    });
+    workbook.into_iter().collect()
 }
 
-/// The file of one table, in a format that has one for each.
-fn table<'r>(sheet: &Arc<Sheet<'r>>, format: Format) -> Option<Output<'r>> {
-    let path = PathBuf::from(file_name(sheet.table.name, format));
-    let sheet = Arc::clone(sheet);
-    let fill: Fill<'r> = match format {
-        Format::Csv => Box::new(move |file| write_csv(&sheet, file)),
-        Format::Parquet => {
-            Box::new(move |file| write_parquet(&sheet.table, sheet.rows(), &[], file))
-        }
-        Format::JsonLines => Box::new(move |file| write_json_lines(&sheet, file)),
-        Format::Xlsx => return None,
-    };
-    Some(Output { path, fill })
-}
-
-fn file_name(table: &str, format: Format) -> String {
+/// The file of one table.
+pub(super) fn file_name(table: &str, format: Format) -> String {
     format!("{table}.{}", format.as_str())
 }

@@ -9,13 +9,15 @@ use super::cell::Cell;
 use super::column::Column;
 use super::column::ColumnType::{Decimal, Text};
 use super::reference::Reference;
-use super::sheet::{Declared, Field};
+use super::sheet::{Declared, Field, Source};
 
 impl<'a> Declared<'a> for &'a Finding {
     const NAME: &'static str = "findings";
     const ABOUT: &'static str = "one check instance with its result";
     const KEY: &'static [&'static str] = &["finding_id"];
     const REFERENCES: &'static [Reference] = &[Reference::CALL];
+
+    const FROM: Source = Source::Findings;
 
     #[rustfmt::skip]
     fn fields() -> Vec<Field<'a, Self>> {

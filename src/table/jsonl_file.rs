@@ -1,6 +1,6 @@
 //! A table as JSON Lines: an object a row, with all columns in every row.
 //!
-//! In:  a [`Sheet`]. Out: the bytes of a file. Not here: where the file goes (`place.rs`).
+//! In:  a table's columns, then its rows. Out: the bytes of a file. Not here: where the file goes (`place.rs`).
 //!
 //! | column type | in the file |
 //! | --- | --- |
@@ -16,15 +16,30 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::cell::Cell;
 use super::column::{Column, ColumnType};
 use super::double::nearest;
-use super::sheet::Sheet;
+use super::sheet::TableInfo;
 
-/// Writes all rows.
-pub(crate) fn write_json_lines(sheet: &Sheet<'_>, mut out: impl Write) -> io::Result<()> {
-    for cells in sheet.rows() {
-        serde_json::to_writer(&mut out, &Row { columns: &sheet.table.columns, cells: &cells })?;
-        out.write_all(b"\n")?;
+/// A file that takes rows.
+pub(crate) struct JsonLinesFile<W: Write> {
+    out: W,
+    columns: Vec<Column>,
+}
+
+impl<W: Write> JsonLinesFile<W> {
+    /// A file without rows.
+    pub(crate) fn new(table: &TableInfo, out: W) -> Self {
+        Self { out, columns: table.columns.clone() }
     }
-    out.flush()
+
+    /// Takes one row.
+    pub(crate) fn row(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
+        serde_json::to_writer(&mut self.out, &Row { columns: &self.columns, cells })?;
+        self.out.write_all(b"\n")
+    }
+
+    /// Hands back what was written to.
+    pub(crate) fn close(self) -> W {
+        self.out
+    }
 }
 
 struct Row<'r> {

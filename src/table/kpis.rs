@@ -14,7 +14,7 @@ use super::column::Column;
 use super::column::ColumnType::{Date, Decimal as Exact, Double, Integer, Text};
 use super::double::middle;
 use super::reference::Reference;
-use super::sheet::{Declared, Field};
+use super::sheet::{Declared, Field, Source};
 
 /// A key figure and the run that its mentions stand in.
 #[derive(Clone, Copy)]
@@ -90,6 +90,8 @@ impl<'a> Declared<'a> for KpiRow<'a> {
         Reference { columns: &["guidance_fact_id"], ..Reference::FACT },
         Reference { columns: &["guidance_call_id"], ..Reference::CALL },
     ];
+
+    const FROM: Source = Source::Company;
 
     #[rustfmt::skip]
     fn fields() -> Vec<Field<'a, Self>> {

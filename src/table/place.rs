@@ -4,8 +4,9 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -14,7 +15,9 @@ use crate::{Error, Run};
 use super::dataset;
 use super::earlier::{Earlier, Elsewhere, earlier};
 use super::files::{Format, Output, outputs};
+use super::filling::Filling;
 use super::partition::Partition;
+use super::sheet::Source;
 use super::xlsx;
 
 /// What a run left in the folder.
@@ -31,12 +34,84 @@ pub struct Written {
 }
 
 /// A folder beside the files to be, gone when the run ends, whichever way it ends.
-struct Aside(PathBuf);
+pub(crate) struct Aside {
+    out: PathBuf,
+    folder: PathBuf,
+}
+
+impl Aside {
+    /// Makes `out` and, in it, the folder to the side: on the same disk, or putting in place would be no rename.
+    pub(crate) fn new(out: &Path) -> Result<Self, Error> {
+        let error = |source| Error::Io { path: out.to_owned(), source };
+        if out.exists() && !out.is_dir() {
+            let source = io::Error::new(
+                io::ErrorKind::NotADirectory,
+                "this is a file, the tables need a folder: give another --out",
+            );
+            return Err(error(source));
+        }
+        fs::create_dir_all(out).map_err(error)?;
+        let folder = out.join(format!(".tickmark-{}", std::process::id()));
+        fs::create_dir_all(&folder).map_err(error)?;
+        Ok(Self { out: out.to_owned(), folder })
+    }
+
+    /// The folder of the run.
+    pub(crate) fn out(&self) -> &Path {
+        &self.out
+    }
+
+    /// Where a file is until it is put in place.
+    pub(crate) fn place(&self, path: &Path) -> PathBuf {
+        self.folder.join(path)
+    }
+
+    /// The path in the message is the one that the user knows.
+    pub(crate) fn error(&self, path: &Path, source: io::Error) -> Error {
+        Error::Io { path: self.out.join(path), source }
+    }
+
+    /// A file to the side.
+    pub(super) fn create(&self, path: &Path) -> Result<BufWriter<File>, Error> {
+        if self.out.join(path).is_dir() {
+            let message = "a folder stands where the table goes";
+            return Err(self.error(path, io::Error::new(io::ErrorKind::IsADirectory, message)));
+        }
+        let place = self.place(path);
+        let folder = place.parent().map_or(Ok(()), fs::create_dir_all);
+        let file = folder.and_then(|()| File::create(place));
+        file.map(BufWriter::new).map_err(|error| self.error(path, error))
+    }
+
+    /// Writes files to the side, and makes the folders that they go to.
+    fn fill(&self, outputs: &[Output<'_>]) -> Result<Vec<PathBuf>, Error> {
+        outputs.par_iter().try_for_each(|output| {
+            let mut file = self.create(&output.path)?;
+            let filled = (output.fill)(&mut file);
+            let complete = filled.and_then(|()| file.into_inner()?.sync_all());
+            complete.map_err(|error| self.error(&output.path, error))
+        })?;
+        for folder in outputs.iter().filter_map(|output| output.path.parent()) {
+            fs::create_dir_all(self.out.join(folder)).map_err(|error| self.error(folder, error))?;
+        }
+        Ok(outputs.iter().map(|output| output.path.clone()).collect())
+    }
+
+    /// Puts files in place that are complete.
+    pub(crate) fn put(&self, paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+        let put = |path: &PathBuf| {
+            let place = self.out.join(path);
+            fs::rename(self.place(path), &place).map_err(|error| self.error(path, error))?;
+            Ok(place)
+        };
+        paths.iter().map(put).collect()
+    }
+}
 
 impl Drop for Aside {
     fn drop(&mut self) {
         // What remains is a hidden folder of this run; a failure here has no better place to go.
-        drop(fs::remove_dir_all(&self.0));
+        drop(fs::remove_dir_all(&self.folder));
     }
 }
 
@@ -49,15 +124,29 @@ impl Drop for Aside {
 /// [`Error::Io`] with the path that could not be made, written or replaced.
 pub fn write(run: &Run, out: &Path, formats: &[Format]) -> Result<Written, Error> {
     let (formats, left_out) = fitting(run, out, formats);
-    let written = put(out, outputs(run, &formats))?;
-    Ok(Written { stale: stale(out, &formats), left_out, ..written })
+    let aside = Arc::new(Aside::new(out)?);
+    let mut paths = whole(run, &aside, &formats)?;
+    paths.extend(aside.fill(&outputs(run, &formats))?);
+    let files = aside.put(&paths)?;
+    Ok(Written { files, stale: stale(out, &formats), left_out, ..Written::default() })
+}
+
+/// Fills the files of all tables from a run in memory.
+fn whole(run: &Run, aside: &Arc<Aside>, formats: &[Format]) -> Result<Vec<PathBuf>, Error> {
+    let mut filling = Filling::new(aside, formats)?;
+    for source in [Source::Calls, Source::Company, Source::Findings] {
+        filling.take(source, std::slice::from_ref(run))?;
+        filling.end(source)?;
+    }
+    filling.sync()?;
+    Ok(filling.paths())
 }
 
 /// Fills all files to the side, then puts them in place.
-pub(super) fn put(out: &Path, outputs: Vec<Output<'_>>) -> Result<Written, Error> {
-    let aside = aside(out)?;
-    prepare(&outputs, out, &aside)?;
-    Ok(Written { files: replace(outputs, out, &aside)?, ..Written::default() })
+pub(super) fn put(out: &Path, outputs: &[Output<'_>]) -> Result<Written, Error> {
+    let aside = Aside::new(out)?;
+    let paths = aside.fill(outputs)?;
+    Ok(Written { files: aside.put(&paths)?, ..Written::default() })
 }
 
 /// As [`write`], with Parquet as a dataset that is divided by `partition`: rows of calls that are in it already are
@@ -71,19 +160,19 @@ pub fn write_partitioned(
     formats: &[Format],
     partition: &[Partition],
 ) -> Result<Written, Error> {
-    let aside = aside(out)?;
+    let aside = Arc::new(Aside::new(out)?);
     let Earlier { replaced, elsewhere } = earlier(run, out, partition)?;
     let (mut formats, left_out) = fitting(run, out, formats);
     formats.retain(|format| *format != Format::Parquet);
-    let mut outputs = outputs(run, &formats);
-    outputs.extend(dataset::outputs(run, partition));
-    prepare(&outputs, out, &aside)?;
+    let mut paths = whole(run, &aside, &formats)?;
+    paths.extend(aside.fill(&outputs(run, &formats))?);
+    paths.extend(aside.fill(&dataset::outputs(run, partition))?);
     // What moves to another folder is removed first: a run that is killed here leaves rows out, and never doubles them.
-    let places: BTreeSet<PathBuf> = outputs.iter().map(|one| out.join(&one.path)).collect();
+    let places: BTreeSet<PathBuf> = paths.iter().map(|path| out.join(path)).collect();
     for path in replaced.into_iter().filter(|path| !places.contains(path)) {
         fs::remove_file(&path).map_err(|source| Error::Io { path, source })?;
     }
-    let files = replace(outputs, out, &aside)?;
+    let files = aside.put(&paths)?;
     Ok(Written { files, stale: stale(out, &formats), left_out, elsewhere })
 }
 
@@ -98,65 +187,8 @@ fn fitting(run: &Run, out: &Path, formats: &[Format]) -> (Vec<Format>, Vec<LeftO
     (formats, too_large.map(|reason| (out.join(xlsx::NAME), reason)).into_iter().collect())
 }
 
-/// Writes all files to the side, and makes the folders that they go to.
-fn prepare(outputs: &[Output<'_>], out: &Path, aside: &Aside) -> Result<(), Error> {
-    for output in outputs {
-        let path = out.join(&output.path);
-        if path.is_dir() {
-            let source =
-                io::Error::new(io::ErrorKind::IsADirectory, "a folder stands where the table goes");
-            return Err(Error::Io { path, source });
-        }
-    }
-    outputs.par_iter().try_for_each(|output| {
-        // The path in the message is the one that the user knows.
-        let error = |source| Error::Io { path: out.join(&output.path), source };
-        let path = aside.0.join(&output.path);
-        path.parent().map_or(Ok(()), fs::create_dir_all).map_err(error)?;
-        fill(output, &path).map_err(error)
-    })?;
-    for folder in outputs.iter().filter_map(|output| output.path.parent()) {
-        let path = out.join(folder);
-        fs::create_dir_all(&path).map_err(|source| Error::Io { path, source })?;
-    }
-    Ok(())
-}
-
-fn replace(outputs: Vec<Output<'_>>, out: &Path, aside: &Aside) -> Result<Vec<PathBuf>, Error> {
-    let put = |output: Output<'_>| {
-        let path = out.join(&output.path);
-        match fs::rename(aside.0.join(&output.path), &path) {
-            Ok(()) => Ok(path),
-            Err(source) => Err(Error::Io { path, source }),
-        }
-    };
-    outputs.into_iter().map(put).collect()
-}
-
-/// Makes `out` and, in it, the folder to the side: on the same disk, or putting in place would be no rename.
-fn aside(out: &Path) -> Result<Aside, Error> {
-    let error = |source| Error::Io { path: out.to_owned(), source };
-    if out.exists() && !out.is_dir() {
-        let source = io::Error::new(
-            io::ErrorKind::NotADirectory,
-            "this is a file, the tables need a folder: give another --out",
-        );
-        return Err(error(source));
-    }
-    fs::create_dir_all(out).map_err(error)?;
-    let path = out.join(format!(".tickmark-{}", std::process::id()));
-    fs::create_dir_all(&path).map_err(error)?;
-    Ok(Aside(path))
-}
-
-fn fill(output: &Output<'_>, path: &Path) -> io::Result<()> {
-    let mut file = BufWriter::new(File::create(path)?);
-    (output.fill)(&mut file)?;
-    file.flush()?;
-    file.into_inner()?.sync_all()
-}
-
-fn stale(out: &Path, formats: &[Format]) -> Vec<PathBuf> {
+/// Tables that are there in formats that were not written.
+pub(crate) fn stale(out: &Path, formats: &[Format]) -> Vec<PathBuf> {
     let others = Format::ALL.into_iter().filter(|format| !formats.contains(format));
     let names = others.flat_map(Format::file_names);
     names.map(|name| out.join(name)).filter(|path| path.is_file()).collect()

@@ -30,7 +30,7 @@ pub fn renew(from: &Path, to: &Path) -> Result<Written, Error> {
         let fill = move |file: &mut BufWriter<File>| io::Write::write_all(file, &bytes);
         outputs.push(Output { path: name.into(), fill: Box::new(fill) });
     }
-    let mut written = put(to, outputs)?;
+    let mut written = put(to, &outputs)?;
     let stale = stale.into_iter().map(|name| to.join(name));
     written.stale = stale.filter(|path| path.is_file()).collect();
     Ok(written)

@@ -68,8 +68,29 @@ pub(crate) trait Declared<'a>: Copy + Send + Sync + 'a {
     /// The columns. A column and its value stand in one place, so they cannot get out of step.
     fn fields() -> Vec<Field<'a, Self>>;
 
-    /// The rows of a run.
+    /// What the rows are known from.
+    const FROM: Source = Source::Calls;
+
+    /// The rows of a run, or of a part of it.
     fn rows(run: &'a Run) -> Vec<Self>;
+}
+
+/// What the rows of a table are known from, and so when they are.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Source {
+    /// A call alone, as soon as it is read.
+    Calls,
+    /// All calls of a company.
+    Company,
+    /// The findings of all companies.
+    Findings,
+}
+
+/// A table that is filled part by part.
+pub(super) struct Filled {
+    pub(super) from: Source,
+    pub(super) table: TableInfo,
+    pub(super) sheet: for<'a> fn(&'a Run) -> Sheet<'a>,
 }
 
 /// A column with the way to its value.
@@ -78,28 +99,53 @@ pub(crate) struct Field<'a, R>(pub(crate) Column, pub(crate) fn(R) -> Cell<'a>);
 /// All tables, in the order in which they are listed.
 #[must_use]
 pub fn tables() -> Vec<TableInfo> {
-    vec![
-        info::<KpiRow<'_>>(),
-        info::<FactRow<'_>>(),
-        info::<&Extraction>(),
-        info::<TurnRow<'_>>(),
-        info::<NumeralRow<'_>>(),
-        info::<&Finding>(),
-        info::<&TranslationRow>(),
-    ]
+    filled().into_iter().map(|one| one.table).collect()
 }
 
 /// All tables with the rows of `run`, in the order of [`tables`].
 #[must_use]
 pub fn sheets(run: &Run) -> Vec<Sheet<'_>> {
+    filled().into_iter().map(|one| (one.sheet)(run)).collect()
+}
+
+/// All tables, in the order of [`tables`].
+pub(super) fn filled() -> Vec<Filled> {
     vec![
-        sheet::<KpiRow<'_>>(run),
-        sheet::<FactRow<'_>>(run),
-        sheet::<&Extraction>(run),
-        sheet::<TurnRow<'_>>(run),
-        sheet::<NumeralRow<'_>>(run),
-        sheet::<&Finding>(run),
-        sheet::<&TranslationRow>(run),
+        Filled {
+            from: KpiRow::FROM,
+            table: info::<KpiRow<'_>>(),
+            sheet: |run| sheet::<KpiRow<'_>>(run),
+        },
+        Filled {
+            from: FactRow::FROM,
+            table: info::<FactRow<'_>>(),
+            sheet: |run| sheet::<FactRow<'_>>(run),
+        },
+        Filled {
+            from: <&Extraction>::FROM,
+            table: info::<&Extraction>(),
+            sheet: |run| sheet::<&Extraction>(run),
+        },
+        Filled {
+            from: TurnRow::FROM,
+            table: info::<TurnRow<'_>>(),
+            sheet: |run| sheet::<TurnRow<'_>>(run),
+        },
+        Filled {
+            from: NumeralRow::FROM,
+            table: info::<NumeralRow<'_>>(),
+            sheet: |run| sheet::<NumeralRow<'_>>(run),
+        },
+        Filled {
+            from: <&Finding>::FROM,
+            table: info::<&Finding>(),
+            sheet: |run| sheet::<&Finding>(run),
+        },
+        Filled {
+            from: <&TranslationRow>::FROM,
+            table: info::<&TranslationRow>(),
+            sheet: |run| sheet::<&TranslationRow>(run),
+        },
     ]
 }
 

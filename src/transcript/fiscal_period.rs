@@ -6,6 +6,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// The months in the order of the calendar, in lower case.
 pub(crate) const MONTHS: [&str; 12] = [
@@ -24,7 +25,7 @@ pub(crate) const MONTHS: [&str; 12] = [
 ];
 
 /// A fiscal year or a part of it, by the company's own label.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 pub struct FiscalPeriod {
     /// Fiscal year as the company names it.
     pub year: i32,
@@ -33,7 +34,7 @@ pub struct FiscalPeriod {
 }
 
 /// Part of a fiscal year.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 pub enum Part {
     /// First quarter.
     Q1,

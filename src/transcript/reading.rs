@@ -3,6 +3,8 @@
 //! In:  the bytes of one file and its name. Out: [`Transcript`].
 //! Not here: the rules; this file only puts them in order.
 
+use serde::{Deserialize, Serialize};
+
 use super::decode::decode;
 use super::fiscal_period::FiscalPeriod;
 use super::opened::{Opened, open};
@@ -59,7 +61,7 @@ pub enum Layout {
 }
 
 /// How the call's own fiscal period is known.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub enum PeriodSource {
     /// The text says it.
     Text,

@@ -2,6 +2,8 @@
 //!
 //! In:  nothing. Out: [`Turn`], [`SpeakerKind`], [`Section`]. Not here: finding them (`people`, `section`).
 
+use serde::{Deserialize, Serialize};
+
 /// What one speaker says until the next one begins.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Turn {
@@ -16,7 +18,7 @@ pub struct Turn {
 }
 
 /// Kinds of speakers, in the words of the Capital IQ transcript tables.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 pub enum SpeakerKind {
     /// The conference operator.
     Operator,
@@ -30,7 +32,7 @@ pub enum SpeakerKind {
 }
 
 /// The two halves of a call.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 pub enum Section {
     /// Before the first question.
     #[default]

@@ -1,0 +1,33 @@
+//! What a run does not hold in memory.
+//!
+//! In:  calls with their facts, findings, lines of a table. Out: bytes in a [`Store`], and what was put in. Not here: what is done with them (`stream.rs`, `table/`).
+//!
+//! A store is part of one run: its form is no format that anything else reads.
+
+mod call;
+mod finding;
+mod store;
+
+use std::io;
+
+use serde::{Deserialize, Serialize};
+
+pub(crate) use call::{call, packed_call};
+pub(crate) use finding::{findings, packed_findings};
+pub(crate) use store::{Place, Store};
+
+/// A value as bytes.
+pub(crate) fn packed(value: &impl Serialize) -> io::Result<Vec<u8>> {
+    let bytes = postcard::to_stdvec(value).map_err(io::Error::other)?;
+    Ok(lz4_flex::block::compress_prepend_size(&bytes))
+}
+
+/// The bytes that [`value`] borrows from.
+pub(crate) fn unpacked(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    lz4_flex::block::decompress_size_prepended(bytes).map_err(io::Error::other)
+}
+
+/// The value in bytes that were [`unpacked`].
+pub(crate) fn value<'b, T: Deserialize<'b>>(bytes: &'b [u8]) -> io::Result<T> {
+    postcard::from_bytes(bytes).map_err(io::Error::other)
+}

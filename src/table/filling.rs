@@ -1,0 +1,199 @@
+//! The files of tables, filled while a run goes on.
+//!
+//! In:  parts of a run in order. Out: files to the side. Not here: which parts there are (`stream.rs`), where the files go in the end (`place.rs`).
+
+use std::fs::File;
+use std::io::{self, BufWriter};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::thread;
+
+use rayon::prelude::*;
+
+use super::cell::Cell;
+use super::csv_file::CsvFile;
+use super::files::{Format, WIDE, file_name};
+use super::jsonl_file::JsonLinesFile;
+use super::package;
+use super::parquet_file::ParquetFile;
+use super::place::Aside;
+use super::sheet::{Filled, Sheet, Source, TableInfo, filled};
+use super::wide::WideFile;
+use crate::spill::Store;
+use crate::{Error, Run};
+
+/// Bytes of lines of `kpis_wide` that wait in memory.
+const WAITING: usize = 4 << 20;
+
+/// All files that take rows part by part.
+pub(crate) struct Filling {
+    /// Table by table.
+    files: Vec<Filler>,
+    aside: Arc<Aside>,
+}
+
+/// One file to be.
+struct Filler {
+    path: PathBuf,
+    from: Source,
+    state: State,
+}
+
+/// How far a file is.
+enum State {
+    Open(Rows),
+    /// It has all rows, but maybe not on the disk.
+    Closed(File),
+    /// It could not be closed.
+    Broken,
+}
+
+type Out = BufWriter<File>;
+
+enum Rows {
+    Csv(CsvFile<Out>, SheetOf),
+    Parquet(Box<ParquetFile<Out>>, SheetOf),
+    JsonLines(JsonLinesFile<Out>, SheetOf),
+    Wide(Box<WideFile>),
+    /// Filled as it is made.
+    Whole(Out),
+}
+
+type SheetOf = for<'a> fn(&'a Run) -> Sheet<'a>;
+
+impl Filling {
+    /// Files without rows, to the side.
+    pub(crate) fn new(aside: &Arc<Aside>, formats: &[Format]) -> Result<Self, Error> {
+        let mut files = Vec::new();
+        for table in filled() {
+            for format in formats {
+                files.extend(Filler::of_table(aside, &table, *format)?);
+            }
+        }
+        if formats.contains(&Format::Csv) {
+            files.push(Filler::wide(aside)?);
+            files.push(Filler::package(aside)?);
+        }
+        Ok(Self { files, aside: Arc::clone(aside) })
+    }
+
+    /// Takes the next parts for the tables that are known from `source`.
+    pub(crate) fn take(&mut self, source: Source, parts: &[Run]) -> Result<(), Error> {
+        let aside = &self.aside;
+        let files = self.files.par_iter_mut().filter(|file| file.from == source);
+        files.try_for_each(|file| file.take(parts).map_err(|error| aside.error(&file.path, error)))
+    }
+
+    /// No more comes from `source`: its files have all their rows.
+    pub(crate) fn end(&mut self, source: Source) -> Result<(), Error> {
+        let aside = &self.aside;
+        let files = self.files.par_iter_mut().filter(|file| file.from == source);
+        files.try_for_each(|file| file.close().map_err(|error| aside.error(&file.path, error)))
+    }
+
+    /// Puts all files on the disk, together: a disk that is asked for one after the other takes as many times as long.
+    pub(crate) fn sync(&self) -> Result<(), Error> {
+        let closed = self.files.iter().filter_map(|file| match &file.state {
+            State::Closed(out) => Some((file.path.as_path(), out)),
+            State::Open(_) | State::Broken => None,
+        });
+        thread::scope(|scope| {
+            let begun: Vec<_> = closed
+                .map(|(path, out)| {
+                    (path, out, thread::Builder::new().spawn_scoped(scope, || out.sync_all()))
+                })
+                .collect();
+            begun.into_iter().try_for_each(|(path, out, begun)| {
+                let result = match begun.map(thread::ScopedJoinHandle::join) {
+                    Ok(Ok(result)) => result,
+                    // There is no thread for it: it is done here.
+                    Ok(Err(_)) | Err(_) => out.sync_all(),
+                };
+                result.map_err(|error| self.aside.error(path, error))
+            })
+        })
+    }
+
+    /// Where the files go, in the folder of the run.
+    pub(crate) fn paths(&self) -> Vec<PathBuf> {
+        self.files.iter().map(|file| file.path.clone()).collect()
+    }
+}
+
+impl Filler {
+    fn of_table(aside: &Aside, filled: &Filled, format: Format) -> Result<Option<Self>, Error> {
+        if format == Format::Xlsx {
+            return Ok(None);
+        }
+        let path = PathBuf::from(file_name(filled.table.name, format));
+        let out = aside.create(&path)?;
+        let rows = rows(&filled.table, filled.sheet, format, out);
+        let rows = rows.map_err(|error| aside.error(&path, error))?;
+        Ok(rows.map(|rows| Self { path, from: filled.from, state: State::Open(rows) }))
+    }
+
+    fn wide(aside: &Aside) -> Result<Self, Error> {
+        let path = PathBuf::from(WIDE);
+        let lines = Store::beside(aside.place(&PathBuf::from("kpis_wide.spill")), WAITING);
+        let rows = Rows::Wide(Box::new(WideFile::new(aside.create(&path)?, lines)));
+        Ok(Self { path, from: Source::Company, state: State::Open(rows) })
+    }
+
+    fn package(aside: &Aside) -> Result<Self, Error> {
+        let path = PathBuf::from(package::FILE);
+        let mut out = aside.create(&path)?;
+        package::write_package(&mut out).map_err(|error| aside.error(&path, error))?;
+        Ok(Self { path, from: Source::Calls, state: State::Open(Rows::Whole(out)) })
+    }
+
+    fn take(&mut self, parts: &[Run]) -> io::Result<()> {
+        let State::Open(rows) = &mut self.state else { return Ok(()) };
+        parts.iter().try_for_each(|part| rows.take(part))
+    }
+
+    fn close(&mut self) -> io::Result<()> {
+        if let State::Open(rows) = std::mem::replace(&mut self.state, State::Broken) {
+            self.state = State::Closed(rows.close()?.into_inner()?);
+        }
+        Ok(())
+    }
+}
+
+fn rows(table: &TableInfo, sheet: SheetOf, format: Format, out: Out) -> io::Result<Option<Rows>> {
+    Ok(match format {
+        Format::Csv => Some(Rows::Csv(CsvFile::new(table, out)?, sheet)),
+        Format::Parquet => Some(Rows::Parquet(Box::new(ParquetFile::new(table, &[], out)?), sheet)),
+        Format::JsonLines => Some(Rows::JsonLines(JsonLinesFile::new(table, out), sheet)),
+        Format::Xlsx => None,
+    })
+}
+
+impl Rows {
+    fn take(&mut self, part: &Run) -> io::Result<()> {
+        match self {
+            Self::Csv(file, sheet) => each(*sheet, part, |row| file.row(row)),
+            Self::Parquet(file, sheet) => each(*sheet, part, |row| file.row(row)),
+            Self::JsonLines(file, sheet) => each(*sheet, part, |row| file.row(row)),
+            Self::Wide(file) => file.take(&part.kpis),
+            Self::Whole(_) => Ok(()),
+        }
+    }
+
+    fn close(self) -> io::Result<Out> {
+        match self {
+            Self::Csv(file, _) => file.close(),
+            Self::Parquet(file, _) => file.close(),
+            Self::JsonLines(file, _) => Ok(file.close()),
+            Self::Wide(file) => file.close(),
+            Self::Whole(out) => Ok(out),
+        }
+    }
+}
+
+fn each(
+    sheet: SheetOf,
+    part: &Run,
+    mut write: impl FnMut(&[Cell<'_>]) -> io::Result<()>,
+) -> io::Result<()> {
+    sheet(part).rows().try_for_each(|row| write(&row))
+}
