@@ -173,7 +173,7 @@ const MOST_LETTERS: usize = 16;
 
 /// The second letter of a word as a bit, the first bit where there is none.
 fn second_letter(word: &str) -> u32 {
-    word.bytes().nth(1).map_or(1, |letter| 1 << (letter & 31))
+    word.as_bytes().get(1).map_or(1, |letter| 1 << (letter & 31))
 }
 
 /// Letters in lower case as one number; nothing where there are none, or too many.

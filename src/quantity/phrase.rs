@@ -184,7 +184,7 @@ pub(super) struct Glued<T> {
 
 impl<T> Glued<T> {
     pub(super) fn new(mut rows: Vec<(String, T)>) -> Self {
-        rows.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()));
+        rows.sort_by_key(|(letters, _)| std::cmp::Reverse(letters.len()));
         let mut begins = [false; 256];
         for first in rows.iter().filter_map(|(letters, _)| letters.bytes().next()) {
             if let Some(begins) = begins.get_mut(usize::from(first)) {
