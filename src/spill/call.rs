@@ -173,7 +173,7 @@ fn fact(kept: KeptFact<'_>, words: &[&str]) -> io::Result<Fact> {
     let call_id = word(kept.call_id)?;
     let why = |(label, confidence, because): &KeptWhy| {
         let (label, _) = LABELS.get(usize::from(*label)).ok_or(io::ErrorKind::InvalidData)?;
-        Ok(Why { label, confidence: *confidence, because: word(*because)? })
+        Ok(Why { label, confidence: *confidence, because: word(*because)?.into() })
     };
     Ok(Fact {
         fact_id: if kept.follows { format!("{call_id}{}", kept.id) } else { kept.id.to_owned() },
