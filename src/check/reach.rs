@@ -43,30 +43,69 @@ impl At {
 
 /// The figures in reach.
 #[derive(Debug, Default)]
-pub(super) struct Reach(FxHashSet<Key>);
+pub(super) struct Reach {
+    known: FxHashSet<Key>,
+    /// Families with their figures in reach, at whatever time.
+    figures: FxHashSet<(usize, usize)>,
+    /// Families of which a figure is in reach that nobody said as one value.
+    growing: FxHashSet<usize>,
+}
 
 impl Reach {
-    /// Goes on from what was said until no equation leaves another figure.
-    pub(super) fn new(forms: &EquationForms<'_>, said: impl Iterator<Item = Key>) -> Self {
-        let mut waiting: Vec<Key> = said.collect();
-        let mut reach = Self(waiting.iter().copied().collect());
+    /// Goes on from what was said, each with whether its mentions agree, until no equation leaves another figure.
+    pub(super) fn new(forms: &EquationForms<'_>, said: impl Iterator<Item = (Key, bool)>) -> Self {
+        let mut reach = Self::default();
+        let mut waiting = Vec::new();
+        for (key, agrees) in said {
+            reach.add(key);
+            waiting.push(key);
+            // An equation may leave what mentions do not agree on.
+            if !agrees {
+                reach.growing.insert(key.family);
+            }
+        }
         while let Some(key) = waiting.pop() {
             for role in forms.roles(key.figure) {
-                let Some(t) = role.seen_from(key.period, key.basis) else { continue };
                 let Some(form) = forms.form(role.form) else { continue };
+                if reach.lacks_two(form, key.family) {
+                    continue;
+                }
+                let Some(t) = role.seen_from(key.period, key.basis) else { continue };
                 for basis in role.beside(key.basis) {
                     let at = At { form: role.form, t, family: key.family, basis };
                     let Some(left) = reach.only_one_out_of_reach(form, at) else { continue };
-                    waiting.extend(at.figures(left).filter(|key| reach.0.insert(*key)));
+                    for key in at.figures(left) {
+                        if reach.add(key) {
+                            reach.growing.insert(key.family);
+                            waiting.push(key);
+                        }
+                    }
                 }
             }
         }
         reach
     }
 
+    fn add(&mut self, key: Key) -> bool {
+        self.figures.insert((key.family, key.figure));
+        self.known.insert(key)
+    }
+
+    /// Are two terms of an equation out of reach at all times? An equation that lacked them when one of its figures came into reach is
+    /// looked at again when another one does.
+    fn lacks_two(&self, form: &EquationForm<'_>, family: usize) -> bool {
+        let is_lacking = |term: &&Term<'_>| !self.figures.contains(&(family, term.figure));
+        form.terms.iter().filter(is_lacking).nth(1).is_some()
+    }
+
+    /// Is a figure of a family in reach that nobody said as one value? Without one its equations give nothing.
+    pub(super) fn grows(&self, family: usize) -> bool {
+        self.growing.contains(&family)
+    }
+
     /// Is a figure in reach?
     pub(super) fn has(&self, key: &Key) -> bool {
-        self.0.contains(key)
+        self.known.contains(key)
     }
 
     /// Is a term in reach, whichever figure it is?

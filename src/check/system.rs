@@ -74,7 +74,8 @@ impl<'f> System<'f> {
     pub(super) fn new(forms: &EquationForms<'f>, facts: impl Iterator<Item = &'f Fact>) -> Self {
         let mut builder = Builder::new(forms);
         builder.say(facts);
-        builder.reach = Reach::new(forms, builder.system.variables.iter().map(|one| one.key));
+        let said = builder.system.variables.iter().map(|one| (one.key, one.said.is_some()));
+        builder.reach = Reach::new(forms, said);
         let mut first = 0;
         for step in 1..=STEPS {
             let last = builder.system.variables.len();
@@ -192,6 +193,9 @@ impl<'f, 'c> Builder<'f, 'c> {
     fn write(&mut self, variable: usize, goes_on: bool) {
         let Some(own) = self.system.variables.get(variable) else { return };
         let key = own.key;
+        if !self.reach.grows(key.family) {
+            return;
+        }
         let in_reach = self.reach.has(&key);
         for role in self.forms.roles(key.figure) {
             let Some(t) = role.seen_from(key.period, key.basis) else { continue };
