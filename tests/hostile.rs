@@ -114,11 +114,11 @@ fn carriage_returns_alone_end_lines() {
 #[rustfmt::skip]
 const BROKEN: &[(&str, &[u8], &str)] = &[
     // what                 bytes                                           expected
-    ("half a surrogate",    b"\xff\xfeR\0\0\xd8 \05\0",                     "line 1, byte 4 of the file is not UTF-16"),
+    ("half a surrogate",    b"\xff\xfeR\x00\x00\xd8 \x005\x00",                     "line 1, byte 4 of the file is not UTF-16"),
     ("cut UTF-8",           b"Revenue was \xe2\x82",                        "line 1, byte 12 of the file is not UTF-8"),
     ("two encodings",       b"Caf\xc3\xa9 sold 5%.\nCaf\xe9 sold 6%.\n",    "line 2, byte 18 of the file is not UTF-8"),
     ("a zero",              b"Revenue was $1\x002 million.",                "byte 14 is 0x00"),
-    ("odd UTF-16",          b"\xff\xfe5\0%",                                "line 1, byte 4 of the file is not UTF-16"),
+    ("odd UTF-16",          b"\xff\xfe5\x00%",                                "line 1, byte 4 of the file is not UTF-16"),
 ];
 
 #[test]
