@@ -19,7 +19,7 @@ import sys
 import time
 from pathlib import Path
 
-CALL = """Orrin Mills {quarter} quarter {year} earnings call.
+CALL = """{company} Mills {quarter} quarter {year} earnings call.
 
 Ada Brook -- Chief Financial Officer
 
@@ -39,10 +39,19 @@ class Broken(Exception):
     """What was promised and did not hold."""
 
 
+# Calls of one company: ten years of quarters.
+CALLS = 40
+
+
+def name(number):
+    """A name for each number."""
+    return "".join(chr(97 + number // 26 ** place % 26) for place in range(4)).capitalize()
+
+
 def call(number, chance):
     revenue = chance.randint(100, 999)
     quarter = ("first", "second", "third", "fourth")[number % 4]
-    return CALL.format(quarter=quarter, year=1990 + number // 4 % 40, revenue=revenue, growth=chance.randint(1, 30), margin=chance.randint(20, 80),
+    return CALL.format(company=name(number // CALLS), quarter=quarter, year=1990 + number % CALLS // 4, revenue=revenue, growth=chance.randint(1, 30), margin=chance.randint(20, 80),
                        cash=chance.randint(10, 90), low=4 * revenue, high=4 * revenue + 40)
 
 
@@ -52,7 +61,7 @@ def calls(folder, count, seed):
         place = folder / f"{number // 1000:04}"
         if number % 1000 == 0:
             place.mkdir(parents=True, exist_ok=True)
-        (place / f"orrin-{number % 1000:04}_q{number % 4 + 1}_{1990 + number // 4 % 40}.txt").write_text(call(number, chance))
+        (place / f"{name(number // CALLS).lower()}_q{number % 4 + 1}_{1990 + number % CALLS // 4}.txt").write_text(call(number, chance))
     return folder
 
 
@@ -60,14 +69,21 @@ def command(binary, *words):
     return [str(binary), *map(str, words)]
 
 
+# A process of its own, since a child begins with the memory that its parent has.
+MEASURE = """
+import os, subprocess, sys
+child = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+_, status, usage = os.wait4(child.pid, 0)
+print(os.waitstatus_to_exitcode(status), usage.ru_maxrss)
+"""
+
+
 def run(binary, *words):
     """Exit status, what was said on stderr, seconds, peak MB."""
     start = time.perf_counter()
-    with subprocess.Popen(command(binary, *words), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as child:
-        said = child.stderr.read()
-        _, status, usage = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-    return child.returncode, said, time.perf_counter() - start, usage.ru_maxrss / 1000
+    done = subprocess.run([sys.executable, "-c", MEASURE, *command(binary, *words)], capture_output=True, text=True, check=True)
+    status, peak = map(int, done.stdout.split())
+    return status, done.stderr, time.perf_counter() - start, peak / 1000
 
 
 def tables(folder):
@@ -167,6 +183,8 @@ def vanish(arguments):
     folder = calls(work / "calls", 2000, 3)
     files = sorted(folder.rglob("*.txt"))
     child = subprocess.Popen(command(arguments.bin, "extract", folder, "--quiet", "--format", "csv", "--out", work / "out"), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    # It lists the folder first; what goes then goes under its hands.
+    time.sleep(0.15)
     for path in files[::-1][:400:2]:
         path.unlink()
     for path in files[::-1][1:400:2]:
@@ -181,28 +199,28 @@ def hostile(arguments):
     """Huge and hostile inputs: read or refused in one sentence, in bounded time and memory."""
     work = arguments.work / "hostile"
     work.mkdir(parents=True)
-    size = 1_000_000_000 if arguments.full else 60_000_000
+    size = 1_000_000_000 if arguments.full else 70_000_000
+    large, people = (50, 100_000) if arguments.full else (5, 20_000)
     head = "Orrin Mills second quarter 2024 earnings call.\n\nAda Brook -- Chief Financial Officer\n\n"
     words = "revenue grew 5% to $12 million in the quarter and "
-    names = ["".join(chr(97 + number // 26 ** place % 26) for place in range(4)).capitalize() for number in range(100_000)]
     inputs = {
         "a line of many bytes": (head + words * (size // len(words)), 1500),
         "many dollars": (head + "$" * size, 1500),
-        "a call of 50 MB": ((head + (words + "it was good. ") * 40 + "\n\n") * (50_000_000 // 2600), 3000),
-        "100,000 speakers": (head + "".join(f"{name} Brook -- Analyst\n\nRevenue was ${number} million.\n\n" for number, name in enumerate(names)), 3000),
+        f"a call of {large} MB": (head + "".join((words + "it was good. ") * 40 + "\n\n" for _ in range(large * 1_000_000 // 2522)), 200 * large + 500),
+        f"{people:,} speakers": (head + "".join(f"{who} Brook -- Analyst\n\nRevenue was ${number} million.\n\n" for number, who in enumerate(map(name, range(people)))), 3000),
         "a million digits": (head + "Revenue was $12 million, then " + "7" * 1_000_000 + " dollars.\n", 500),
         "10,000 brackets": (head + "Revenue was $12 million " + "(" * 10_000 + "5%" + ")" * 10_000 + ".\n", 500),
         "a sentence of 1 MB": (head + words * 20_000 + ".\n", 1500),
         "a word of 5 MB": (head + "Revenue was $12 million " + "a" * 5_000_000, 500),
     }
     shown = []
-    for name, (text, most) in inputs.items():
+    for what, (text, most) in inputs.items():
         path = work / "call.txt"
         path.write_text(text, encoding="utf-8")
         done, said, seconds, peak = run(arguments.bin, "extract", path, "--quiet", "--format", "csv", "--out", work / "out")
-        expect(done == 0 or done == 2 and said.count("\n") == 1, f"{name}: {done}, {said[:300]}")
-        expect(peak < most and seconds < 60, f"{name}: {seconds:.1f} s, {peak:.0f} MB")
-        shown.append(f"{name} {'refused' if done else 'read'} in {seconds:.1f} s, {peak:.0f} MB")
+        expect(done == 0 or done == 2 and said.count("\n") == 1, f"{what}: {done}, {said[:300]}")
+        expect(peak < most and seconds < 600, f"{what}: {seconds:.1f} s, {peak:.0f} MB")
+        shown.append(f"{what} {'refused' if done else 'read'} in {seconds:.1f} s, {peak:.0f} MB")
         path.unlink()
     return "; ".join(shown)
 
@@ -218,6 +236,7 @@ def load(arguments):
         done, said, seconds, peak = run(arguments.bin, "extract", folder, "--quiet", "--format", "parquet", "--out", work / "out")
         expect(done == 0, said[:300])
         peaks.append(peak)
+    expect(peaks[1] < 1.2 * peaks[0] + 80, f"{count} calls took {peaks[1]:.0f} MB, a tenth of them {peaks[0]:.0f} MB")
     shown = f"{count} calls in {seconds:.1f} s, {peaks[1]:.0f} MB ({peaks[0]:.0f} MB with a tenth of them)"
     # One run after the other: an hour, or what CI has time for.
     until, runs = time.perf_counter() + (3600 if arguments.full else 15), 0
