@@ -162,6 +162,9 @@ def disk(arguments):
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", place], capture_output=True).returncode:
         return "skipped: no disk can be mounted here"
     try:
+        # The disk itself as the folder: nothing beside it is on the same disk.
+        done, said, _, _ = run(arguments.bin, "extract", small, "--quiet", "--format", "csv", "--out", place)
+        expect(done == 0 and (place / "facts.csv").is_file() and not leftovers(place), f"a disk as the folder: {said}")
         done, said, _, _ = run(arguments.bin, "extract", small, "--quiet", "--format", "csv", "--out", place / "out")
         expect(done == 0, said)
         before = tables(place / "out")
@@ -191,6 +194,9 @@ def vanish(arguments):
         path.write_text(CALL[:80])
     said = child.communicate()[1]
     lines = said.splitlines()
+    with open(work / "out/calls.csv", encoding="utf-8") as table:
+        rows = sum(1 for _ in table) - 1
+    expect(rows + len(lines) >= 1800 and rows >= 1600, f"{rows} calls in the tables, {len(lines)} sentences")
     expect(child.returncode in (0, 1) and all(line.startswith(("error: ", "note: ")) for line in lines), f"{child.returncode}: {said[:300]}")
     return f"2,000 files, 200 removed and 200 changed while they were read: {len(lines)} sentences, status {child.returncode}"
 

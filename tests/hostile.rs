@@ -20,6 +20,17 @@ fn read(text: &str) -> Extraction {
     let start = Instant::now();
     let one = extract("orrin_q2_2024.txt", text.as_bytes()).unwrap();
     assert!(start.elapsed() < PATIENCE, "it took {:?}", start.elapsed());
+    // Every run of digits is in a row: none is lost.
+    let digits = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    let covered = |at: usize| {
+        one.numerals.iter().any(|row| (row.source_span.start..row.source_span.end).contains(&at))
+    };
+    let starts = (0..text.len()).filter(|at| digits(*at) && !at.checked_sub(1).is_some_and(digits));
+    let header = text.find("Ada Brook").unwrap_or_default();
+    assert!(
+        one.numerals.len() > 2_000 || starts.filter(|at| *at > header).all(covered),
+        "a numeral is lost"
+    );
     let mut end = 0;
     for row in &one.numerals {
         assert!(row.source_span.start >= end && row.source_span.end > row.source_span.start);

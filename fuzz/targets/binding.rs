@@ -1,4 +1,4 @@
-//! Any speech in a call of an executive: each numeral in one row, facts that quote their bytes, findings about facts that are there.
+//! Any speech in a call of an executive: facts that quote their bytes, findings about facts that are there.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -12,10 +12,11 @@ fuzz_target!(|data: &[u8]| {
         calls.into_iter().filter_map(|(name, bytes)| tickmark::extract(name, bytes).ok()).collect::<Vec<_>>()
     };
     let calls = read();
-    for (one, bytes) in calls.iter().zip([first, second]) {
+    for one in &calls {
+        let bytes = if one.call.source_file.ends_with("txt") { first } else { second };
         let mut end = 0;
         for row in &one.numerals {
-            assert!(row.source_span.start >= end && row.source_span.end <= bytes.len().max(second.len()));
+            assert!(row.source_span.start >= end && row.source_span.end <= bytes.len());
             end = row.source_span.end;
             assert_eq!(row.fact_ids.is_empty(), row.reason.is_some());
         }

@@ -10,7 +10,7 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 
-use super::exchange::{Others, exchange, others, same_folder};
+use super::exchange::{Others, exchange, is_worked_in, others, same_folder};
 use crate::Error;
 
 /// What the names of folders to the side have in common: a run sweeps those of runs that were killed.
@@ -52,7 +52,12 @@ impl Aside {
         let id = std::process::id();
         let made = beside.and_then(|(parent, prefix)| {
             let folder = parent.join(format!("{prefix}{id}"));
-            fs::create_dir(&folder).ok().map(|()| (folder, Some(whole)))
+            fs::create_dir(&folder).ok()?;
+            if reaches(&folder, &whole) {
+                return Some((folder, Some(whole)));
+            }
+            drop(fs::remove_dir_all(folder));
+            None
         });
         let (folder, twin) = match made {
             Some(made) => made,
@@ -113,9 +118,16 @@ impl Aside {
     fn exchanged(&self, twin: &Path, paths: &[PathBuf]) -> bool {
         let flat = paths.iter().all(|path| path.components().count() == 1);
         let ours = |name: &Path| paths.iter().any(|path| path == name);
-        flat && self.holds_only(&ours)
+        let exchanged = flat
+            && self.holds_only(&ours)
+            && !is_worked_in(twin)
             && others(twin, &self.folder, &ours) == Others::Kept
-            && exchange(&self.folder, twin)
+            && exchange(&self.folder, twin);
+        if exchanged {
+            // What somebody put into the old folder meanwhile; what cannot be linked was no file.
+            let _ = others(&self.folder, twin, &ours);
+        }
+        exchanged
     }
 
     /// Removes from the folder to the side what a run kept there while it went on.
@@ -154,6 +166,14 @@ fn beside(whole: &Path) -> Option<(PathBuf, String)> {
     let parent = whole.parent().filter(|_| !here.starts_with(whole))?;
     let name = whole.file_name()?.to_str()?;
     Some((parent.to_owned(), format!(".{name}{MARK}")))
+}
+
+/// Can files move from `folder` to `out`? Not from disk to disk, nor into a folder that may only be read.
+fn reaches(folder: &Path, out: &Path) -> bool {
+    let name = format!("{MARK}{}", std::process::id());
+    let moved = File::create(folder.join(&name))
+        .and_then(|_| fs::rename(folder.join(&name), out.join(&name)));
+    moved.and_then(|()| fs::remove_file(out.join(name))).is_ok()
 }
 
 /// Removes what runs that were killed left in `folder`.

@@ -16,6 +16,7 @@ pub(super) enum Others {
 #[cfg(target_os = "linux")]
 mod linux {
     use std::fs::{self, File};
+    use std::io::ErrorKind;
     use std::os::unix::fs::{MetadataExt, symlink};
     use std::path::Path;
 
@@ -36,12 +37,16 @@ mod linux {
                 if ours(Path::new(&name)) {
                     continue;
                 }
-                if kind.is_file() {
-                    fs::hard_link(entry.path(), to.join(name))?;
+                let kept = if kind.is_file() {
+                    fs::hard_link(entry.path(), to.join(name))
                 } else if kind.is_symlink() {
-                    symlink(fs::read_link(entry.path())?, to.join(name))?;
+                    symlink(fs::read_link(entry.path())?, to.join(name))
                 } else {
                     return Ok(false);
+                };
+                match kept {
+                    Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
+                    _ => {}
                 }
             }
             fs::set_permissions(to, old.permissions())?;
@@ -52,6 +57,12 @@ mod linux {
 
     pub(in super::super) fn exchange(new: &Path, old: &Path) -> bool {
         renameat_with(CWD, new, CWD, old, RenameFlags::EXCHANGE).is_ok()
+    }
+
+    pub(in super::super) fn is_worked_in(folder: &Path) -> bool {
+        let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
+        let mut places = processes.filter_map(|one| fs::read_link(one.path().join("cwd")).ok());
+        places.any(|place| place.starts_with(folder))
     }
 
     pub(in super::super) fn same_folder(open: &File, path: &Path) -> bool {
@@ -69,6 +80,10 @@ pub(super) use linux::others;
 /// Do `new` and `old` stand in each other's place now? Else nothing was done.
 #[cfg(target_os = "linux")]
 pub(super) use linux::exchange;
+
+/// Does a program that we may look at, a shell say, stand in `folder`? It would be left in the old one.
+#[cfg(target_os = "linux")]
+pub(super) use linux::is_worked_in;
 
 /// Is the folder that was opened still the one at `path`?
 #[cfg(target_os = "linux")]
@@ -89,10 +104,14 @@ mod elsewhere {
         false
     }
 
+    pub(in super::super) fn is_worked_in(_: &Path) -> bool {
+        false
+    }
+
     pub(in super::super) fn same_folder(_: &File, _: &Path) -> bool {
         true
     }
 }
 
 #[cfg(not(target_os = "linux"))]
-pub(super) use elsewhere::{exchange, others, same_folder};
+pub(super) use elsewhere::{exchange, is_worked_in, others, same_folder};
