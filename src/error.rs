@@ -64,4 +64,10 @@ pub enum Error {
         /// The encoding that the file begins in.
         expected: &'static str,
     },
+    /// Bytes that are no packed call of this version, or a call that cannot be packed.
+    #[error("a packed call cannot be read or made: {source}")]
+    Packed {
+        /// What is wrong with it.
+        source: std::io::Error,
+    },
 }

@@ -2,6 +2,7 @@
 //!
 //! In:  the results of a run. Out: CSV, Parquet and JSON Lines files, a workbook, and what describes them. Not here: any rule about what a number means.
 
+mod batch;
 mod calls;
 mod cell;
 mod column;
@@ -32,6 +33,7 @@ mod wide;
 pub(crate) mod word;
 mod xlsx;
 
+pub use batch::{batches, schema};
 pub use cell::Cell;
 pub use column::{Column, ColumnType};
 pub use ddl::{Dialect, ddl};
