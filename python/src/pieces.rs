@@ -17,10 +17,10 @@ use tickmark::{CallIds, Extraction, Run};
 use crate::given::GivenWords;
 use crate::schema::{self, OF_CALLS};
 
-/// Bytes of text that are read before their rows become columns.
-const PART: usize = 16 << 20;
+/// Bytes of text a thread that are read before their rows become columns: facts weigh some ten times their text.
+const PART: usize = 2 << 20;
 /// Calls whose rows become columns together.
-const TOGETHER: usize = 32;
+const TOGETHER: usize = 16;
 /// Digits of the source's SHA-256 that a call without a name is called by.
 const NAME: usize = 16;
 
@@ -100,12 +100,13 @@ pub(crate) fn errors(unread: &[Unread]) -> Result<RecordBatch, String> {
 }
 
 fn parts<'a, 'b>(inputs: &'a [Input<'b>]) -> impl Iterator<Item = &'a [Input<'b>]> {
+    let enough_bytes = PART.saturating_mul(rayon::current_num_threads());
     let mut rest = inputs;
     std::iter::from_fn(move || {
         let mut bytes = 0_usize;
         let enough = |one: &Input<'_>| {
             bytes = bytes.saturating_add(one.bytes.map_or(0, <[u8]>::len));
-            bytes >= PART
+            bytes >= enough_bytes
         };
         let len = rest.iter().position(enough).map_or(rest.len(), |last| last + 1);
         let (part, more) = rest.split_at_checked(len)?;

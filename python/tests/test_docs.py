@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
 import tickmark
 
@@ -22,6 +23,15 @@ def test_examples_run(name: str) -> None:
     test = doctest.DocTestParser().get_doctest(text, dict(vars(tickmark)), name, None, 0)
     assert test.examples or name in WITHOUT_EXAMPLES
     assert doctest.DocTestRunner(verbose=False).run(test).failed == 0
+
+
+def test_the_lines_of_the_readme(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    section = (ROOT / "README.md").read_text().split("## From Python, from Spark")[1]
+    lines = section.split("```python\n")[1].split("```")[0]
+    assert len(lines.splitlines()) == 5
+    monkeypatch.chdir(ROOT)
+    exec(lines, {})  # noqa: S102
+    assert "$431 million" in capsys.readouterr().out
 
 
 def test_all_that_is_public_is_documented() -> None:
