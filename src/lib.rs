@@ -89,12 +89,12 @@ pub fn check(extractions: Vec<Extraction>) -> Run {
 /// As [`check`], by checks to which a user's own rows were added ([`check::Checks::with`]).
 #[must_use]
 pub fn check_with(extractions: Vec<Extraction>, checks: &check::Checks) -> Run {
-    tied(extraction::distinct(extractions), checks)
+    tied(extraction::distinct(extractions), &check::Ready::new(checks))
 }
 
 /// What calls with ids of their own come to; the calls of one company come to the same alone and among others.
-fn tied(extractions: Vec<Extraction>, checks: &check::Checks) -> Run {
-    let (findings, derived) = check::check(&extractions, checks);
+fn tied(extractions: Vec<Extraction>, ready: &check::Ready<'_>) -> Run {
+    let (findings, derived) = check::check_ready(&extractions, ready);
     let kpis = kpi::kpis(&extractions, &findings, &derived);
     Run { extractions, findings, derived, kpis }
 }

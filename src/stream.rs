@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::check::{Checks, Finding};
+use crate::check::{Checks, Finding, Ready};
 use crate::extraction::CallIds;
 use crate::report::Summary;
 use crate::spill::{Place, Store, call, findings, packed_call, packed_findings};
@@ -28,7 +28,7 @@ const FINDINGS: usize = 4096;
 
 /// A run that is written while it is read.
 pub struct Stream<'c> {
-    checks: &'c Checks,
+    checks: Ready<'c>,
     ids: CallIds,
     /// Packed calls.
     calls: Store,
@@ -83,7 +83,7 @@ impl<'c> Stream<'c> {
         };
         let (ids, companies) = (CallIds::default(), Vec::new());
         let (calls, formats) = (store("calls.spill", 1), formats.to_vec());
-        Ok(Self { checks, ids, calls, companies, results, formats, aside })
+        Ok(Self { checks: Ready::new(checks), ids, calls, companies, results, formats, aside })
     }
 
     /// Takes the next calls in order. `is_later` tells which ids ([`call_id`](crate::call_id)) calls have that come later; nobody takes theirs.
@@ -206,7 +206,7 @@ fn some<'p>(
 fn company(
     calls: &Store,
     places: &[(Box<str>, Place)],
-    checks: &Checks,
+    checks: &Ready<'_>,
 ) -> io::Result<(Run, Vec<Packed>)> {
     let extractions = places.iter().map(|(_, place)| call(&calls.piece(*place)?));
     let mut run = tied(extractions.collect::<io::Result<_>>()?, checks);

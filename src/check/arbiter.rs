@@ -61,7 +61,7 @@ fn against<'b>(
     if !one || !firm(right) || !firm(wrong) {
         return None;
     }
-    let slip = mend([wrong].into_iter(), &|changed| changed.low == right.low)?;
+    let slip = mend([wrong].into_iter(), &|changed| changed.value == right.low)?;
     let bindings = of_fact.get(right.fact_id.as_str())?;
     let breaks = bindings.iter().find(|binding| {
         let read = |fact: &Fact| {

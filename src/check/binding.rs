@@ -13,7 +13,7 @@ use super::identity::{Identity, Wanted};
 use super::index::{Index, Measure, Mentions, Slot, is_hedged, is_outsider, scope_key};
 use super::interval::Interval;
 use super::line::line;
-use super::reading::{Digits, reading};
+use super::reading::{Digits, either, reading};
 use super::rows::CHECKS;
 use crate::fact::{Basis, Fact, Period, Status};
 use crate::transcript::{FiscalPeriod, Part};
@@ -68,7 +68,9 @@ impl<'f> Binding<'f> {
     /// Both sides; `read` gives the interval of a fact.
     pub(super) fn sides(&self, read: &dyn Fn(&Fact) -> Interval) -> (Interval, Interval) {
         let value = |reference: &Reference| {
-            let operand = self.operands.iter().find(|operand| operand.reference == reference);
+            let operand = self.operands.iter().find(|operand| {
+                std::ptr::eq(operand.reference, reference) || operand.reference == reference
+            });
             operand.map_or(Interval::UNBOUNDED, |operand| {
                 let zero = Interval::point(rust_decimal::Decimal::ZERO);
                 operand.facts.iter().fold(zero, |sum, fact| sum.sum(read(fact)))
@@ -317,6 +319,51 @@ pub(super) fn seen_from(time: Time, period: Period) -> Option<FiscalPeriod> {
     }
 }
 
+/// The `t` from which a period is this time, whichever figure of the formula it is: the inverse of [`periods`], where
+/// [`seen_from`] knows only the anchor.
+pub(super) fn counted_from(time: Time, period: Period) -> Option<FiscalPeriod> {
+    let later =
+        |last: FiscalPeriod, back: u8| is_quarter(last).then(|| last.later(i32::from(back)));
+    match (time, period) {
+        (Time::QuartersBefore(back), Period::Fiscal(own)) => {
+            let length = match own.part {
+                Part::Year => 4,
+                Part::H1 | Part::H2 => 2,
+                _ => 1,
+            };
+            let steps = back.checked_div(length).filter(|_| back.checked_rem(length) == Some(0))?;
+            Some(own.later(i32::from(steps)))
+        }
+        (Time::Quarter(number), Period::Fiscal(own)) => {
+            (Part::quarter(u32::from(number)) == Some(own.part)).then(|| own.whole_year())
+        }
+        (Time::Half(number), Period::Fiscal(own)) => {
+            let part = if number == 1 { Part::H1 } else { Part::H2 };
+            (own.part == part).then(|| own.whole_year())
+        }
+        (Time::Year, Period::Fiscal(own)) => (own.part == Part::Year).then_some(own),
+        (Time::Trailing(back), Period::TrailingTwelveMonths(last)) => later(last, back),
+        (Time::Trailing(back), Period::Fiscal(own)) if own.part == Part::Year => {
+            later(FiscalPeriod::new(own.year, Part::Q4), back)
+        }
+        (Time::ToDate(back), Period::YearToDate(last)) => later(last, back),
+        (Time::ToDate(back), Period::Fiscal(own)) => {
+            let last = match own.part {
+                Part::Q1 => Part::Q1,
+                Part::H1 => Part::Q2,
+                Part::Year => Part::Q4,
+                _ => return None,
+            };
+            later(FiscalPeriod::new(own.year, last), back)
+        }
+        _ => None,
+    }
+}
+
+fn is_quarter(period: FiscalPeriod) -> bool {
+    matches!(period.part, Part::Q1 | Part::Q2 | Part::Q3 | Part::Q4)
+}
+
 /// Is there a period of this time from which [`seen_from`] counts?
 pub(super) fn can_be_anchor(time: Time) -> bool {
     matches!(
@@ -336,5 +383,5 @@ pub(crate) fn rounded(fact: &Fact) -> Interval {
 
 /// The interval of a fact that may have been rounded or cut off.
 pub(crate) fn loose(fact: &Fact) -> Interval {
-    rounded(fact).hull(reading(fact, Digits::Truncated))
+    either(fact)
 }

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::binding::{Binding, loose, rounded};
 use super::finding::{Finding, Severity};
 use super::index::{is_assumed, is_hedged, is_outsider};
-use super::mend::mend;
+use super::mend::{Changed, mend};
 use super::verdict::{Row, finding};
 use super::wording;
 use crate::fact::Fact;
@@ -41,7 +41,8 @@ fn culprit(fact: &Fact, failures: &[&Binding<'_>]) -> Option<Finding> {
         near.iter().skip(place.saturating_add(1)).map(move |second| (*first, *second))
     });
     for (first, second) in pairs.filter(|(first, second)| independent(fact, first, second)) {
-        let holds = |changed: &Fact| [first, second].iter().all(|it| holds_with(it, changed));
+        let holds =
+            |changed: &Changed<'_>| [first, second].iter().all(|it| holds_with(it, changed));
         // A digit at will mends too much, also where a label is wrong and not the number.
         let Some(slip) = mend([fact].into_iter(), &holds).filter(|slip| slip.telling) else {
             continue;
@@ -67,9 +68,9 @@ fn culprit(fact: &Fact, failures: &[&Binding<'_>]) -> Option<Finding> {
     None
 }
 
-fn holds_with(binding: &Binding<'_>, changed: &Fact) -> bool {
+fn holds_with(binding: &Binding<'_>, changed: &Changed<'_>) -> bool {
     let read = |fact: &Fact| {
-        if fact.fact_id == changed.fact_id { rounded(changed) } else { loose(fact) }
+        if fact.fact_id == changed.fact.fact_id { changed.rounded() } else { loose(fact) }
     };
     let (left, right) = binding.sides(&read);
     binding.identity.holds(left, right)

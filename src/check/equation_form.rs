@@ -4,13 +4,13 @@
 
 use rustc_hash::FxHashMap;
 
-use super::binding::{basis_key, is_plain};
+use super::binding::{basis_key, counted_from, is_plain};
 use super::formula::{Expression, Reference, Relation, ScopeOf, Time};
 use super::identity::{Identity, Wanted};
 use super::index::{Measure, Series};
 use super::rows::Checks;
-use crate::fact::Basis;
-use crate::transcript::Part;
+use crate::fact::{Basis, Period};
+use crate::transcript::{FiscalPeriod, Part};
 
 /// A metric with what its values say of it.
 pub(super) type Figure<'f> = (&'f str, Series, Measure);
@@ -47,12 +47,22 @@ pub(super) enum On {
 #[derive(Debug)]
 pub(super) struct Role {
     pub(super) form: usize,
-    pub(super) time: Time,
-    /// The basis that the figure must have.
-    pub(super) basis: Option<Basis>,
+    time: Time,
+    basis: On,
     /// The quarter that `t` must be.
-    pub(super) quarter: Option<Part>,
+    quarter: Option<Part>,
+    /// Is the form about parts of a year, one of which may stand for another: the first half for the year to date?
+    of_parts: bool,
 }
+
+const BASES: [Basis; 6] = [
+    Basis::Unspecified,
+    Basis::Gaap,
+    Basis::NonGaap,
+    Basis::Organic,
+    Basis::Reported,
+    Basis::ConstantCurrency,
+];
 
 /// All forms, and where each figure stands in them.
 #[derive(Debug, Default)]
@@ -66,6 +76,14 @@ pub(super) struct EquationForms<'f> {
 }
 
 impl On {
+    fn of(wanted: &Wanted<'_>, metric: &str) -> Self {
+        match wanted.basis {
+            Some(basis) => Self::Named(basis_key(metric, basis)),
+            None if is_plain(metric) => Self::Plain,
+            None => Self::Same,
+        }
+    }
+
     /// The basis of the term where the others are on this one.
     pub(super) fn beside(self, basis: Basis) -> Basis {
         match self {
@@ -73,6 +91,28 @@ impl On {
             Self::Plain if matches!(basis, Basis::Gaap | Basis::NonGaap) => Basis::Unspecified,
             Self::Plain | Self::Same => basis,
         }
+    }
+}
+
+impl Role {
+    /// The `t` from which a figure of this period and basis stands here.
+    pub(super) fn seen_from(&self, period: Period, basis: Basis) -> Option<FiscalPeriod> {
+        if matches!(self.basis, On::Named(wanted) if wanted != basis) {
+            return None;
+        }
+        let fits = |t: &FiscalPeriod| self.quarter.is_none_or(|quarter| quarter == t.part);
+        counted_from(self.time, period).filter(fits)
+    }
+
+    /// The bases of the others beside which a figure on this basis stands.
+    pub(super) fn beside(&self, basis: Basis) -> impl Iterator<Item = Basis> {
+        BASES.into_iter().filter(move |other| self.basis.beside(*other) == basis)
+    }
+
+    /// Can the equation to which a figure that is out of reach leads matter: it need not be of that figure, or tells which figures there are
+    /// where one may stand for another?
+    pub(super) fn matters_out_of_reach(&self, basis: Basis) -> bool {
+        self.of_parts || self.basis.beside(basis) != basis
     }
 }
 
@@ -134,11 +174,14 @@ impl<'f> EquationForms<'f> {
         let wanted = Wanted::new(reference, level);
         let figure = self.place_of((metric, wanted.series, wanted.measure));
         if let Some(roles) = self.roles.get_mut(figure) {
+            let references = identity.formula.references();
+            let is_part = |one: &&Reference| !matches!(one.time, Time::QuartersBefore(_));
             roles.push(Role {
                 form,
                 time: reference.time,
-                basis: wanted.basis.map(|basis| basis_key(metric, basis)),
+                basis: On::of(&wanted, metric),
                 quarter: identity.quarter,
+                of_parts: references.len() == 1 || references.iter().any(is_part),
             });
         }
     }
@@ -159,11 +202,7 @@ impl<'f> EquationForms<'f> {
             let metric = if is_it { it } else { reference.metric.as_str() };
             let level = if is_it { level } else { checks.lists.level_measure(metric) };
             let wanted = Wanted::new(reference, level);
-            let basis = match wanted.basis {
-                Some(basis) => On::Named(basis_key(metric, basis)),
-                None if is_plain(metric) => On::Plain,
-                None => On::Same,
-            };
+            let basis = On::of(&wanted, metric);
             let of = (metric, wanted.series, wanted.measure);
             terms.push(Term { reference, of, figure: self.place_of(of), basis });
         }

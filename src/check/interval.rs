@@ -42,7 +42,8 @@ impl Interval {
     /// `[low, high]`; the ends are swapped when they run backwards.
     #[must_use]
     pub fn closed(low: Decimal, high: Decimal) -> Self {
-        Self::between(low.min(high), true, low.max(high), true)
+        let (low, high) = if high < low { (high, low) } else { (low, high) };
+        Self::between(low, true, high, true)
     }
 
     /// `(low, high]`.
@@ -154,6 +155,15 @@ impl Interval {
             }
             None => self.corners(other, |a, b| times(Some(a), Some(b))),
         }
+    }
+
+    /// The interval of `1 * x`: as it is, but that one with an end of the other sign and none on the other side is unbounded.
+    pub(super) fn itself(self) -> Self {
+        let closed = self.low.is_some() && self.high.is_some();
+        let itself =
+            if closed || self.is_positive() || self.is_negative() { self } else { Self::UNBOUNDED };
+        debug_assert_eq!(itself, self.product(Self::point(Decimal::ONE)));
+        itself
     }
 
     /// The interval of `x / y`; unbounded when `y` can be zero.

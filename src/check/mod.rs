@@ -23,7 +23,9 @@ mod line;
 mod mend;
 mod plausible;
 mod propagate;
+mod reach;
 mod reading;
+mod ready;
 mod restatement;
 mod rows;
 mod scale;
@@ -43,6 +45,7 @@ pub use finding::{Family, Finding, Severity, TranslationRow, TranslationVerdict}
 pub(crate) use index::{is_outsider, scope_key};
 pub use interval::Interval;
 pub use propagate::Derived;
+pub(crate) use ready::Ready;
 pub use rows::{Checks, ChecksError};
 pub(crate) use standing::Standing;
 pub(crate) use translation::{Direction, Pair, Said};
@@ -53,7 +56,15 @@ use crate::Extraction;
 /// Ties the facts of all calls of a run to each other; also what follows from them that nobody said.
 #[must_use]
 pub fn check(extractions: &[Extraction], checks: &Checks) -> (Vec<Finding>, Vec<Derived>) {
-    let tied = ties::tie(extractions, checks);
+    check_ready(extractions, &Ready::new(checks))
+}
+
+/// As [`check`], by checks that were made ready before.
+pub(crate) fn check_ready(
+    extractions: &[Extraction],
+    ready: &Ready<'_>,
+) -> (Vec<Finding>, Vec<Derived>) {
+    let tied = ties::tie(extractions, ready);
     let facts = extractions.iter().flat_map(|one| &one.facts);
     let derived = supported::supported(tied.derived, &tied.findings, facts);
     (tied.findings, derived)

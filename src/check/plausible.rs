@@ -10,7 +10,7 @@ use super::binding::rounded;
 use super::finding::{Family, Finding, Severity};
 use super::index::{Trust, is_assumed, is_hedged, is_outsider, scope_key, trust};
 use super::interval::Interval;
-use super::mend::mend;
+use super::mend::{Changed, mend};
 use super::rows::CHECKS;
 use super::verdict::{Row, finding};
 use super::wording;
@@ -64,7 +64,7 @@ fn beyond_revenue(fact: &Fact, revenue: &Fact) -> Option<Finding> {
     if fact.kind != Kind::Money || fact.unit != revenue.unit || !of_its_business || size <= limit {
         return None;
     }
-    let fits = |changed: &Fact| changed.low.abs() <= limit;
+    let fits = |changed: &Changed<'_>| changed.value.abs() <= limit;
     let message = format!(
         "{}: {} is more than {TIMES_REVENUE} times the revenue {}",
         wording::subject(fact),
@@ -87,7 +87,7 @@ fn below_range(fact: &Fact) -> Option<Finding> {
     {
         return None;
     }
-    let fits = |changed: &Fact| rounded(changed).meets(typical);
+    let fits = |changed: &Changed<'_>| changed.rounded().meets(typical);
     let mend = mend([fact].into_iter(), &fits)?;
     let message = format!(
         "{}: {} is below what is typical, {low}% to {high}%",

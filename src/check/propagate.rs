@@ -151,7 +151,7 @@ fn agreements<'f>(system: &System<'f>, bounds: &[Option<Bounds>]) -> Vec<Agreeme
                 found.push(Agreement {
                     facts: both.iter().filter_map(|at| system.facts.get(*at)).copied().collect(),
                     identity: &equation.identity.id,
-                    figure: format!("{} in {}", shown.metric.replace('_', " "), shown.period),
+                    figure: format!("{} in {}", shown.metric.replace('_', " "), shown.key.period),
                     first: own.interval,
                     second: solved,
                 });
@@ -352,7 +352,7 @@ fn derived(
         return None;
     }
     let money = matches!(variable.measure, Measure::Money | Measure::PerShare);
-    let family = system.families.get(variable.family)?;
+    let family = system.families.get(variable.key.family)?;
     let fact_ids = bounds.sources.iter().filter_map(|at| system.facts.get(*at));
     Some(Derived {
         company_key: company_key.to_owned(),
@@ -360,9 +360,9 @@ fn derived(
         kind,
         unit: if money { system.currency.to_owned() } else { String::new() },
         scope: family.scope.clone(),
-        basis: family.basis,
+        basis: variable.key.basis,
         adjusted_for: family.adjusted.to_owned(),
-        period: variable.period,
+        period: variable.key.period,
         low,
         high,
         check: system.equations.get(by)?.identity.id.clone(),

@@ -32,7 +32,30 @@ pub(super) enum Digits {
 
 /// The interval of a fact in the unit of its measure: basis points become percentage points.
 pub(super) fn reading(fact: &Fact, digits: Digits) -> Interval {
-    in_its_unit(fact, said(fact.low, fact.high, last_digit(fact), fact.bound, digits))
+    with_last_digit(fact, last_digit(fact, fact.low, fact.high, fact.resolution), digits)
+}
+
+/// The interval, as it was rounded, of a fact with another number.
+pub(super) fn one_number(fact: &Fact, value: Decimal, resolution: Decimal) -> Interval {
+    let last = last_digit(fact, value, value, resolution);
+    in_its_unit(fact, said(value, value, last, fact.bound, Digits::Rounded))
+}
+
+/// The interval of a fact that may have been rounded or cut off.
+pub(super) fn either(fact: &Fact) -> Interval {
+    let last = last_digit(fact, fact.low, fact.high, fact.resolution);
+    let rounded = with_last_digit(fact, last, Digits::Rounded);
+    // Only a number without a hedge says how its last digit was made.
+    if fact.bound == Bound::Exact {
+        rounded.hull(with_last_digit(fact, last, Digits::Truncated))
+    } else {
+        debug_assert_eq!(rounded, with_last_digit(fact, last, Digits::Truncated));
+        rounded
+    }
+}
+
+fn with_last_digit(fact: &Fact, last: Decimal, digits: Digits) -> Interval {
+    in_its_unit(fact, said(fact.low, fact.high, last, fact.bound, digits))
 }
 
 /// A fact as the numbers that were said, without their rounding.
@@ -41,25 +64,26 @@ pub(super) fn exactly(fact: &Fact) -> Interval {
 }
 
 fn in_its_unit(fact: &Fact, raw: Interval) -> Interval {
-    let scale = match fact.kind {
-        Kind::BasisPoints => Decimal::new(1, 2),
-        _ => Decimal::ONE,
-    };
-    raw.product(Interval::point(scale))
+    match fact.kind {
+        Kind::BasisPoints => raw.product(Interval::point(Decimal::new(1, 2))),
+        _ => raw.itself(),
+    }
 }
 
 /// The last digit that was said. Where a transcript writes two places after every point, "43.7 million" stands as `$43.70 million`: a
 /// zero in the second place is no digit that can be relied on.
-fn last_digit(fact: &Fact) -> Decimal {
-    let last = fact.resolution;
+fn last_digit(fact: &Fact, low: Decimal, high: Decimal, last: Decimal) -> Decimal {
     let second_place = match fact.kind {
         Kind::Percent => last == Decimal::new(1, 2),
         Kind::Money => [10_000, 10_000_000].map(Decimal::from).contains(&last),
         _ => false,
     };
+    if !second_place {
+        return last;
+    }
     let ten = last.checked_mul(Decimal::TEN).unwrap_or(last);
     let padded = |value: Decimal| value.checked_rem(ten).is_some_and(|rest| rest.is_zero());
-    if second_place && padded(fact.low) && padded(fact.high) { ten } else { last }
+    if padded(low) && padded(high) { ten } else { last }
 }
 
 /// The interval of a said number.

@@ -31,8 +31,9 @@ use super::finding::{Family, Finding, Severity};
 use super::index::{
     Index, Mentions, Series, Slot, Trust, is_hedged, is_outsider, scope_key, trust, trust_beside,
 };
+use super::interval::Interval;
 use super::line::line;
-use super::mend::{Mend, mend};
+use super::mend::{Mend, mend, mend_end};
 use super::verdict::{Row, finding};
 use super::wording;
 use crate::fact::{Aspect, Basis, Fact, Status};
@@ -49,47 +50,66 @@ pub(super) fn restatements(index: &Index<'_>, beside: &Beside<'_>, found: &mut V
     }
 }
 
-/// Mentions that can be one figure: of one unit and line; guidance of one call.
-fn groups<'f>(slot: &Slot<'_>, mentions: &Mentions<'f>) -> Vec<Mentions<'f>> {
+/// Mentions that can be one figure: of one unit and line; guidance of one call. One alone is compared with nothing.
+fn groups<'f>(slot: &Slot<'_>, mentions: &Mentions<'f>) -> impl Iterator<Item = Mentions<'f>> {
     let mut groups: BTreeMap<(&str, &str, String), Mentions<'f>> = BTreeMap::new();
     for fact in mentions {
         let call = if slot.status == Status::Guidance { fact.call_id.as_str() } else { "" };
         groups.entry((fact.unit.as_str(), call, line(fact))).or_default().push(fact);
     }
-    groups.into_values().collect()
+    groups.into_values().filter(|group| group.len() > 1)
+}
+
+/// A mention with what each comparison asks of it.
+#[derive(Clone, Copy, Debug)]
+struct Said<'f> {
+    fact: &'f Fact,
+    /// Place of its basis and adjustment among those of the group.
+    label: usize,
+    /// As it may have been rounded or cut off.
+    loose: Interval,
+}
+
+/// The mentions of a group, and the best one of each label.
+fn said<'f>(group: &Mentions<'f>) -> (Vec<Said<'f>>, Vec<Said<'f>>) {
+    let mut labels: Vec<(Basis, String)> = Vec::new();
+    let mut best: Vec<Said<'f>> = Vec::new();
+    let mut all = Vec::with_capacity(group.len());
+    for fact in group {
+        let label = (basis_key(&fact.metric, fact.basis), fact.adjusted_for.to_lowercase());
+        let known = labels.iter().position(|other| *other == label);
+        let one = Said { fact, label: known.unwrap_or(labels.len()), loose: loose(fact) };
+        match best.get_mut(one.label) {
+            Some(other) if rank(fact) < rank(other.fact) => *other = one,
+            Some(_) => {}
+            None => {
+                labels.push(label);
+                best.push(one);
+            }
+        }
+        all.push(one);
+    }
+    (all, best)
 }
 
 /// Each mention against the best one that it can be compared with.
 fn compare(group: &Mentions<'_>, beside: &Beside<'_>, found: &mut Vec<Finding>) {
-    let label =
-        |fact: &Fact| (basis_key(&fact.metric, fact.basis), fact.adjusted_for.to_lowercase());
-    let mut best: BTreeMap<(Basis, String), &Fact> = BTreeMap::new();
-    for fact in group {
-        let slot = best.entry(label(fact)).or_insert(fact);
-        if rank(fact) < rank(slot) {
-            *slot = fact;
-        }
-    }
-    for fact in group {
-        let own = best.get(&label(fact)).copied().filter(|other| other.fact_id != fact.fact_id);
+    let (group, best) = said(group);
+    for one in &group {
+        let own = best.get(one.label).filter(|other| other.fact.fact_id != one.fact.fact_id);
         let near = || {
-            let unsaid = |fact: &Fact| {
-                basis_key(&fact.metric, fact.basis) == Basis::Unspecified
-                    || fact.adjusted_for.is_empty()
-            };
-            let others =
-                best.values().filter(|other| other.fact_id != fact.fact_id && unsaid(fact));
-            let mut others = others.copied();
+            let basis = basis_key(&one.fact.metric, one.fact.basis);
+            let unsaid = basis == Basis::Unspecified || one.fact.adjusted_for.is_empty();
+            let is_other = |other: &&Said<'_>| other.fact.fact_id != one.fact.fact_id;
+            let mut others = best.iter().filter(is_other).filter(|_| unsaid);
             let first = others.next()?;
             others.next().is_none().then_some(first)
         };
         if let Some(other) = own {
-            let values = Values::of(group, other, fact, &label);
-            found.push(judge(other, fact, beside, Some(values)));
-        } else if best.get(&label(fact)).is_some_and(|own| own.fact_id == fact.fact_id)
-            && let Some(other) = near()
-        {
-            found.push(judge(other, fact, beside, None));
+            let values = Values::of(&group, other, one);
+            found.push(judge(other, one, beside, Some(values)));
+        } else if let Some(other) = near() {
+            found.push(judge(other, one, beside, None));
         }
     }
 }
@@ -108,24 +128,22 @@ struct Values {
 }
 
 impl Values {
-    fn of<L: PartialEq>(
-        group: &Mentions<'_>,
-        first: &Fact,
-        second: &Fact,
-        label: &dyn Fn(&Fact) -> L,
-    ) -> Self {
+    fn of(group: &[Said<'_>], first: &Said<'_>, second: &Said<'_>) -> Self {
+        let alike = || group.iter().filter(|other| other.label == first.label);
         let mut values = Self { third: false, repeated: false, mixed: false, alone: false };
-        values.alone = group.iter().filter(|other| label(other) == label(first)).count() == 2;
-        for other in group.iter().filter(|other| label(other) == label(first)).take(MOST_MENTIONS) {
-            let agrees = |fact: &Fact| loose(other).meets(loose(fact));
-            let elsewhere =
-                |fact: &Fact| (&other.call_id, other.passage) != (&fact.call_id, fact.passage);
-            let of_one_size = |fact: &Fact| is_of_one_size(other, fact);
-            let near = of_one_size(first) || of_one_size(second);
-            values.third |= near && !agrees(first) && !agrees(second);
-            let beside = |fact: &Fact| !elsewhere(fact) && !agrees(fact);
-            values.mixed |= [first, second].iter().any(|fact| beside(fact));
-            values.repeated |= [first, second].iter().any(|fact| agrees(fact) && elsewhere(fact));
+        values.alone = alike().count() == 2;
+        for other in alike().take(MOST_MENTIONS) {
+            let agrees = |one: &Said<'_>| other.loose.meets(one.loose);
+            let elsewhere = |one: &Said<'_>| {
+                (&other.fact.call_id, other.fact.passage) != (&one.fact.call_id, one.fact.passage)
+            };
+            let of_one_size = |one: &Said<'_>| is_of_one_size(other.fact, one.fact);
+            let near = || of_one_size(first) || of_one_size(second);
+            values.third |= !values.third && !agrees(first) && !agrees(second) && near();
+            let beside = |one: &Said<'_>| !agrees(one) && !elsewhere(one);
+            values.mixed |= beside(first) || beside(second);
+            let again = |one: &Said<'_>| agrees(one) && elsewhere(one);
+            values.repeated |= again(first) || again(second);
         }
         values
     }
@@ -144,12 +162,17 @@ fn is_of_one_size(other: &Fact, fact: &Fact) -> bool {
 const MOST_MENTIONS: usize = 64;
 
 /// Judges two mentions; without `values` their labels are not quite the same.
-fn judge(first: &Fact, second: &Fact, beside: &Beside<'_>, values: Option<Values>) -> Finding {
-    let (first, second) = if (&first.call_id, first.span) <= (&second.call_id, second.span) {
-        (first, second)
-    } else {
-        (second, first)
-    };
+fn judge(
+    first: &Said<'_>,
+    second: &Said<'_>,
+    beside: &Beside<'_>,
+    values: Option<Values>,
+) -> Finding {
+    let is_later =
+        (&first.fact.call_id, first.fact.span) > (&second.fact.call_id, second.fact.span);
+    let (first, second) = if is_later { (second, first) } else { (first, second) };
+    let meet_when_cut = first.loose.meets(second.loose);
+    let (first, second) = (first.fact, second.fact);
     let (left, right) = (rounded(first), rounded(second));
     let row = |severity, message: String, suggestion: String| {
         finding(Row {
@@ -177,11 +200,6 @@ fn judge(first: &Fact, second: &Fact, beside: &Beside<'_>, values: Option<Values
             format!("{said} can both be true only if one of them says far less than it could");
         return row(Severity::Warning, message, String::new());
     }
-    let exact = !is_hedged(first) && !is_hedged(second);
-    let managers = !is_outsider(first) && !is_outsider(second);
-    let known = trust(first) == Trust::Known && trust(second) == Trust::Known;
-    let one_name = first.metric_text.to_lowercase() == second.metric_text.to_lowercase();
-    let one_call = first.call_id == second.call_id;
     if left.meets(right) {
         let message = format!("{said} agree, {}", wording::tightness(left, right));
         return row(Severity::Pass, message, String::new());
@@ -207,10 +225,15 @@ fn judge(first: &Fact, second: &Fact, beside: &Beside<'_>, values: Option<Values
             "their figures of another time differ as well, so that they are of two things",
         );
     }
-    if loose(first).meets(loose(second)) {
+    if meet_when_cut {
         let message = format!("{message}; they agree when one was cut off instead of rounded");
         return row(Severity::Note, message, String::new());
     }
+    let exact = !is_hedged(first) && !is_hedged(second);
+    let managers = !is_outsider(first) && !is_outsider(second);
+    let known = trust(first) == Trust::Known && trust(second) == Trust::Known;
+    let one_name = first.metric_text.to_lowercase() == second.metric_text.to_lowercase();
+    let one_call = first.call_id == second.call_id;
     let remedy = remedy(first, second);
     let (fewer, more) = (digits(first).min(digits(second)), digits(first).max(digits(second)));
     let level = first.aspect == Aspect::Level && fewer >= 2 && more >= 3;
@@ -250,8 +273,7 @@ fn other_end(first: &Fact, second: &Fact) -> Option<String> {
         (false, true) => (first.low, second.low),
         _ => return None,
     };
-    let alone = Fact { low: one, high: one, ..first.clone() };
-    mend([&alone].into_iter(), &|changed| changed.low == other)
+    mend_end(first, one, &|changed| changed.value == other)
         .map(|_| format!("{} for {}", wording::amount(other), wording::amount(one)))
 }
 
@@ -320,20 +342,25 @@ fn remedy(first: &Fact, second: &Fact) -> Option<Mend> {
         let text = format!("one of the two may be meant as {meant} where {said} is said");
         return Some(Mend { text, telling: true });
     }
+    let as_said = (rounded(first), rounded(second));
     mend([first, second].into_iter(), &|changed| {
-        let other = if changed.fact_id == first.fact_id { second } else { first };
+        let (other, of_other) = if changed.fact.fact_id == first.fact_id {
+            (second, as_said.1)
+        } else {
+            (first, as_said.0)
+        };
         // The value of one must lie inside the other: two intervals that only touch are no sign of a slip.
-        let within = |a: &Fact, b: &Fact| {
-            let other = rounded(b);
-            other.low().is_none_or(|low| low < a.low)
-                && other.high().is_none_or(|high| a.high < high)
+        let within = |low: Decimal, high: Decimal, other: Interval| {
+            other.low().is_none_or(|end| end < low) && other.high().is_none_or(|end| high < end)
         };
         let precise = changed
-            .low
+            .value
             .abs()
             .checked_mul(Decimal::new(4, 2))
             .is_some_and(|allowed| changed.resolution <= allowed);
-        precise && (within(changed, other) || within(other, changed))
+        precise
+            && (within(changed.value, changed.value, of_other)
+                || within(other.low, other.high, changed.rounded()))
     })
 }
 

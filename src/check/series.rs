@@ -19,7 +19,7 @@ use super::binding::{basis_key, loose, rank};
 use super::finding::{Family, Finding, Severity};
 use super::index::{Index, Measure, Series, Trust, is_hedged, is_outsider, trust};
 use super::line::line;
-use super::mend::{Mend, mend};
+use super::mend::{Changed, Mend, mend, mend_end};
 use super::rows::CHECKS;
 use super::verdict::{Row, finding};
 use super::wording;
@@ -128,7 +128,7 @@ fn length(period: Period) -> Option<Length> {
 /// Can two mentions of one period be one figure, said twice or misheard once? Else their labels do not tell two apart.
 fn one_figure(fact: &Fact, other: &Fact) -> bool {
     loose(fact).meets(loose(other))
-        || mend([fact].into_iter(), &|changed| changed.low == other.low).is_some()
+        || mend([fact].into_iter(), &|changed| changed.value == other.low).is_some()
 }
 
 /// The finding about a fact that one slip would bring among its neighbours.
@@ -144,9 +144,8 @@ fn outlier(fact: &Fact, others: &[&Fact]) -> Option<Finding> {
     values.sort();
     let ends = if fact.low == fact.high { vec![fact.low] } else { vec![fact.low, fact.high] };
     ends.iter().filter(|end| **end > Decimal::ZERO).find_map(|end| {
-        let alone = Fact { low: *end, high: *end, ..fact.clone() };
         let partner = ends.iter().find(|other| *other != end).copied();
-        let (mend, seen) = slip(&alone, &values, others.len(), partner)?;
+        let (mend, seen) = slip(fact, *end, &values, others.len(), partner)?;
         let beside: Vec<&Fact> = others.iter().copied().take(2).collect();
         let said: Vec<String> =
             beside.iter().map(|other| wording::source(other, &fact.call_id)).collect();
@@ -172,17 +171,17 @@ fn outlier(fact: &Fact, others: &[&Fact]) -> Option<Finding> {
 /// The slip, and whether other periods show it.
 fn slip(
     fact: &Fact,
+    value: Decimal,
     values: &[Decimal],
     periods: usize,
     partner: Option<Decimal>,
 ) -> Option<(Mend, bool)> {
-    let value = fact.low;
     if let (Some(low), Some(high)) = (values.first(), values.last()) {
         let money = fact.kind == Kind::Money;
         let far = money && beyond(value, *low, *high, Decimal::from(200));
-        let scaled = |changed: &Fact| !beyond(changed.low, *low, *high, Decimal::TEN);
+        let scaled = |changed: &Changed<'_>| !beyond(changed.value, *low, *high, Decimal::TEN);
         let scale = |mend: &Mend| mend.text.contains("scale word");
-        if let Some(mend) = far.then(|| mend([fact].into_iter(), &scaled)).flatten().filter(scale) {
+        if let Some(mend) = far.then(|| mend_end(fact, value, &scaled)).flatten().filter(scale) {
             return Some((mend, true));
         }
         let stable = !beyond(*low, *high, *high, Decimal::new(15, 1));
@@ -190,17 +189,19 @@ fn slip(
         let lists = &CHECKS.lists;
         let steady = lists.flow.contains(&fact.metric) || lists.percent.contains(&fact.metric);
         if periods > 1 && steady && stable && out {
-            let near = |changed: &Fact| !beyond(changed.low, *low, *high, Decimal::new(12, 1));
+            let near =
+                |changed: &Changed<'_>| !beyond(changed.value, *low, *high, Decimal::new(12, 1));
             // Of amounts, nearly any number comes near two others by one digit of choice.
             let enough =
                 |mend: &Mend| mend.telling || !lists.flow.contains(&fact.metric) || periods > 2;
-            return mend([fact].into_iter(), &near).filter(enough).map(|mend| (mend, true));
+            return mend_end(fact, value, &near).filter(enough).map(|mend| (mend, true));
         }
     }
     let partner = partner.filter(|partner| *partner > Decimal::ZERO)?;
-    let near = |changed: &Fact| !beyond(changed.low, partner, partner, Decimal::new(14, 1));
+    let near =
+        |changed: &Changed<'_>| !beyond(changed.value, partner, partner, Decimal::new(14, 1));
     let out = beyond(value, partner, partner, Decimal::from(4));
-    let mend = out.then(|| mend([fact].into_iter(), &near)).flatten()?;
+    let mend = out.then(|| mend_end(fact, value, &near)).flatten()?;
     Some((mend, false))
 }
 

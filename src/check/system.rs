@@ -11,21 +11,20 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::binding::{basis_key, loose, periods, rank, rounded};
+use super::binding::{basis_key, loose, rank, rounded};
 use super::equation_form::{EquationForms, Figure};
-use super::formula::{Reference, Time};
+use super::formula::Reference;
 use super::identity::Identity;
 use super::index::{Measure, Series, Trust, is_hedged, is_outsider, scope_key, slot, trust_beside};
 use super::interval::Interval;
 use super::line::line;
-use crate::fact::{Basis, Fact, Period, Status};
-use crate::transcript::{FiscalPeriod, Part};
+use super::reach::{At, Key, Reach};
+use crate::fact::{Fact, Status};
 
-/// Figures that can stand in one equation.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+/// Figures that can stand in one equation, but for their bases.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub(super) struct Family<'f> {
     pub(super) scope: String,
-    pub(super) basis: Basis,
     pub(super) adjusted: &'f str,
 }
 
@@ -35,11 +34,7 @@ pub(super) struct Variable<'f> {
     pub(super) metric: &'f str,
     series: Series,
     pub(super) measure: Measure,
-    /// The three above as a place in the forms, or behind them.
-    figure: usize,
-    pub(super) period: Period,
-    /// Place in [`System::families`].
-    pub(super) family: usize,
+    pub(super) key: Key,
     /// The fact, as a place in [`System::facts`], with its interval as rounded and as it may have been cut off.
     pub(super) said: Option<(usize, Interval, Interval)>,
 }
@@ -64,9 +59,6 @@ pub(super) struct System<'f> {
     pub(super) currency: &'f str,
 }
 
-/// A figure that can be said, its period and its family, as places.
-type Key = (usize, Period, usize);
-
 /// How far an equation may be from what was said: through so many figures that nobody said.
 const STEPS: usize = 2;
 
@@ -78,15 +70,17 @@ impl Variable<'_> {
 }
 
 impl<'f> System<'f> {
-    /// Writes down what can be used of the facts, and every equation that one of them has a part in.
+    /// Writes down what can be used of the facts, and every equation that one of them has a part in and that can give anything.
     pub(super) fn new(forms: &EquationForms<'f>, facts: impl Iterator<Item = &'f Fact>) -> Self {
         let mut builder = Builder::new(forms);
         builder.say(facts);
+        let said = builder.system.variables.iter().map(|one| (one.key, one.said.is_some()));
+        builder.reach = Reach::new(forms, said);
         let mut first = 0;
-        for _ in 0..STEPS {
+        for step in 1..=STEPS {
             let last = builder.system.variables.len();
             for variable in first..last {
-                builder.write(variable);
+                builder.write(variable, step < STEPS);
             }
             first = last;
         }
@@ -99,11 +93,10 @@ struct Builder<'f, 'c> {
     /// Figures that stand in no form, at the places behind those that do.
     figures: FxHashMap<Figure<'f>, usize>,
     families: FxHashMap<Family<'f>, usize>,
-    /// The family on another basis, by the family and that basis.
-    on_basis: FxHashMap<(usize, Basis), usize>,
     places: FxHashMap<Key, usize>,
-    /// The forms that are written down, for which period and family.
-    written: FxHashSet<(usize, FiscalPeriod, usize)>,
+    reach: Reach,
+    /// What was looked at.
+    written: FxHashSet<At>,
     system: System<'f>,
 }
 
@@ -113,8 +106,8 @@ impl<'f, 'c> Builder<'f, 'c> {
             forms,
             figures: FxHashMap::default(),
             families: FxHashMap::default(),
-            on_basis: FxHashMap::default(),
             places: FxHashMap::default(),
+            reach: Reach::default(),
             written: FxHashSet::default(),
             system: System::default(),
         }
@@ -137,14 +130,12 @@ impl<'f, 'c> Builder<'f, 'c> {
             if is_money(fact) && fact.unit != self.system.currency {
                 continue;
             }
-            let family = self.family(Family {
-                scope: scope_key(&fact.scope),
-                basis: basis_key(&fact.metric, fact.basis),
-                adjusted: &fact.adjusted_for,
-            });
-            let figure = (slot.metric, slot.series, slot.measure);
-            let place = self.figure(figure);
-            let variable = self.variable((place, slot.period, family), figure);
+            let family =
+                self.family(Family { scope: scope_key(&fact.scope), adjusted: &fact.adjusted_for });
+            let of = (slot.metric, slot.series, slot.measure);
+            let (figure, period) = (self.figure(of), slot.period);
+            let basis = basis_key(&fact.metric, fact.basis);
+            let variable = self.variable(Key { figure, family, basis, period }, of);
             match best.get(&variable) {
                 None => {
                     best.insert(variable, Some(fact));
@@ -178,26 +169,6 @@ impl<'f, 'c> Builder<'f, 'c> {
         place
     }
 
-    fn basis(&self, family: usize) -> Basis {
-        self.system.families.get(family).map_or(Basis::Unspecified, |family| family.basis)
-    }
-
-    /// The same figures on another basis.
-    fn on_basis(&mut self, family: usize, basis: Basis) -> usize {
-        if let Some(place) = self.on_basis.get(&(family, basis)) {
-            return *place;
-        }
-        let place = match self.system.families.get(family) {
-            Some(own) if own.basis != basis => {
-                let other = Family { basis, ..own.clone() };
-                self.family(other)
-            }
-            _ => family,
-        };
-        self.on_basis.insert((family, basis), place);
-        place
-    }
-
     fn figure(&mut self, figure: Figure<'f>) -> usize {
         let behind = self.forms.figures().saturating_add(self.figures.len());
         match self.forms.figure(&figure) {
@@ -211,56 +182,59 @@ impl<'f, 'c> Builder<'f, 'c> {
             return *place;
         }
         let place = self.system.variables.len();
-        let (figure, period, family) = key;
         let (metric, series, measure) = of;
         self.places.insert(key, place);
-        self.system.variables.push(Variable {
-            metric,
-            series,
-            measure,
-            figure,
-            period,
-            family,
-            said: None,
-        });
+        self.system.variables.push(Variable { metric, series, measure, key, said: None });
         self.system.of_variable.push(Vec::new());
         place
     }
 
-    /// Writes down every equation in which a variable stands.
-    fn write(&mut self, variable: usize) {
+    /// Writes down the equations in which a variable stands; `goes_on` when those of their other figures follow.
+    fn write(&mut self, variable: usize, goes_on: bool) {
         let Some(own) = self.system.variables.get(variable) else { return };
-        let (figure, period, family) = (own.figure, own.period, own.family);
-        let basis = self.basis(family);
-        for role in self.forms.roles(figure) {
-            if role.basis.is_some_and(|wanted| wanted != basis) {
+        let key = own.key;
+        if !self.reach.grows(key.family) {
+            return;
+        }
+        let in_reach = self.reach.has(&key);
+        for role in self.forms.roles(key.figure) {
+            let Some(t) = role.seen_from(key.period, key.basis) else { continue };
+            let at = At { form: role.form, t, family: key.family, basis: key.basis };
+            // Were it the only figure out of reach, it would be in reach.
+            if !in_reach && !role.matters_out_of_reach(key.basis) {
+                debug_assert!(
+                    self.forms.form(at.form).is_none_or(|form| self.reach.misses_two(form, at))
+                );
                 continue;
             }
-            let Some(t) = counted_from(role.time, period)
-                .filter(|t| role.quarter.is_none_or(|quarter| quarter == t.part))
-            else {
-                continue;
-            };
-            if self.written.insert((role.form, t, family)) {
-                self.equation(role.form, t, family);
+            if self.written.insert(at) {
+                self.equation(at, goes_on);
             }
         }
     }
 
-    fn equation(&mut self, form: usize, t: FiscalPeriod, family: usize) {
-        let Some(form) = self.forms.form(form) else { return };
-        let own = self.basis(family);
-        let mut terms = Vec::with_capacity(form.terms.len());
+    fn equation(&mut self, at: At, goes_on: bool) {
+        let Some(form) = self.forms.form(at.form) else { return };
+        let gives = !self.reach.misses_two(form, at);
+        let mut terms = Vec::with_capacity(if gives { form.terms.len() } else { 0 });
         for term in &form.terms {
-            let family = self.on_basis(family, term.basis.beside(own));
-            let keys =
-                || periods(term.reference.time, t).map(|period| (term.figure, period, family));
-            let known = keys().find_map(|key| self.places.get(&key).copied());
-            let first = || keys().next();
-            let Some(variable) = known.or_else(|| Some(self.variable(first()?, term.of))) else {
-                return;
+            let known = at.figures(term).find_map(|key| self.places.get(&key).copied());
+            let Some(first) = at.figures(term).next() else { return };
+            // Which figures there are decides which of two a later term is, so that those in reach are there also
+            // where the equation gives nothing.
+            let needed =
+                || gives || self.reach.has_term(term, at) || (goes_on && self.leads_on(&first));
+            let variable = match known {
+                None if !needed() => continue,
+                None => self.variable(first, term.of),
+                Some(known) => known,
             };
-            terms.push((term.reference, variable));
+            if gives {
+                terms.push((term.reference, variable));
+            }
+        }
+        if !gives {
+            return;
         }
         let place = self.system.equations.len();
         for (_, variable) in &terms {
@@ -269,6 +243,11 @@ impl<'f, 'c> Builder<'f, 'c> {
             }
         }
         self.system.equations.push(Equation { identity: form.identity, terms });
+    }
+
+    /// Do equations of a figure matter although it is out of reach?
+    fn leads_on(&self, key: &Key) -> bool {
+        self.forms.roles(key.figure).iter().any(|role| role.matters_out_of_reach(key.basis))
     }
 }
 
@@ -283,49 +262,4 @@ fn is_usable(fact: &Fact) -> bool {
         && !is_hedged(fact)
         && trust_beside(fact) == Trust::Known
         && line(fact).is_empty()
-}
-
-/// The `t` from which a period is this time, whichever figure of the formula it is: the inverse of [`periods`], where
-/// `binding::seen_from` knows only the anchor.
-fn counted_from(time: Time, period: Period) -> Option<FiscalPeriod> {
-    let later =
-        |last: FiscalPeriod, back: u8| is_quarter(last).then(|| last.later(i32::from(back)));
-    match (time, period) {
-        (Time::QuartersBefore(back), Period::Fiscal(own)) => {
-            let length = match own.part {
-                Part::Year => 4,
-                Part::H1 | Part::H2 => 2,
-                _ => 1,
-            };
-            let steps = back.checked_div(length).filter(|_| back.checked_rem(length) == Some(0))?;
-            Some(own.later(i32::from(steps)))
-        }
-        (Time::Quarter(number), Period::Fiscal(own)) => {
-            (Part::quarter(u32::from(number)) == Some(own.part)).then(|| own.whole_year())
-        }
-        (Time::Half(number), Period::Fiscal(own)) => {
-            let part = if number == 1 { Part::H1 } else { Part::H2 };
-            (own.part == part).then(|| own.whole_year())
-        }
-        (Time::Year, Period::Fiscal(own)) => (own.part == Part::Year).then_some(own),
-        (Time::Trailing(back), Period::TrailingTwelveMonths(last)) => later(last, back),
-        (Time::Trailing(back), Period::Fiscal(own)) if own.part == Part::Year => {
-            later(FiscalPeriod::new(own.year, Part::Q4), back)
-        }
-        (Time::ToDate(back), Period::YearToDate(last)) => later(last, back),
-        (Time::ToDate(back), Period::Fiscal(own)) => {
-            let last = match own.part {
-                Part::Q1 => Part::Q1,
-                Part::H1 => Part::Q2,
-                Part::Year => Part::Q4,
-                _ => return None,
-            };
-            later(FiscalPeriod::new(own.year, last), back)
-        }
-        _ => None,
-    }
-}
-
-fn is_quarter(period: FiscalPeriod) -> bool {
-    matches!(period.part, Part::Q1 | Part::Q2 | Part::Q3 | Part::Q4)
 }

@@ -13,7 +13,6 @@ use super::arbiter::arbitrate;
 use super::beside::Beside;
 use super::binding::{Binding, Judged, Search, Subject, basis_key, rank, search, seen_from};
 use super::culprit::culprits;
-use super::equation_form::EquationForms;
 use super::finding::{Family, Finding, Severity};
 use super::formula::{Relation, ScopeOf};
 use super::guidance::guidance;
@@ -22,6 +21,7 @@ use super::index::{Index, Mentions, Slot, Trust, trust};
 use super::line::line;
 use super::plausible::plausible;
 use super::propagate::{Agreement, Derived, Propagated, propagate};
+use super::ready::Ready;
 use super::restatement::restatements;
 use super::rows::{CHECKS, Checks};
 use super::scale::scales;
@@ -60,10 +60,10 @@ impl<'f> CallOrder<'f> {
 }
 
 /// Ties the facts of all calls of a run to each other.
-pub(super) fn tie<'f>(extractions: &'f [Extraction], checks: &'f Checks) -> Tied {
+pub(super) fn tie<'f>(extractions: &'f [Extraction], ready: &Ready<'f>) -> Tied {
     let calls = extractions.iter().map(|one| (one.call.call_id.as_str(), one.call.period));
     let order = CallOrder::new(calls.collect());
-    tie_facts(checks, &order, extractions.iter().flat_map(|extraction| &extraction.facts))
+    tie_facts(ready, &order, extractions.iter().flat_map(|extraction| &extraction.facts))
 }
 
 /// What comes of all checks.
@@ -74,7 +74,7 @@ pub(super) struct Tied {
 }
 
 fn tie_facts<'f>(
-    checks: &'f Checks,
+    ready: &Ready<'f>,
     order: &CallOrder<'_>,
     facts: impl Iterator<Item = &'f Fact>,
 ) -> Tied {
@@ -82,12 +82,11 @@ fn tie_facts<'f>(
     for fact in facts {
         companies.entry(fact.company_key.as_str()).or_default().push(fact);
     }
-    let forms = EquationForms::new(checks);
     let companies: Vec<(&str, Vec<&Fact>)> = companies.into_iter().collect();
     // No company knows of another; what comes of them stands in their order.
     let tied: Vec<Tied> = companies
         .par_iter()
-        .map(|(company, facts)| tie_company(checks, &forms, order, company, facts))
+        .map(|(company, facts)| tie_company(ready, order, company, facts))
         .collect();
     let mut all = Tied::default();
     for mut own in tied {
@@ -100,12 +99,12 @@ fn tie_facts<'f>(
 }
 
 fn tie_company<'f>(
-    checks: &'f Checks,
-    forms: &EquationForms<'f>,
+    ready: &Ready<'f>,
     order: &CallOrder<'_>,
     company: &str,
     facts: &[&'f Fact],
 ) -> Tied {
+    let (checks, forms) = (ready.checks, &ready.forms);
     let mut own = Vec::new();
     let index = Index::new(facts.iter().copied());
     let Judged { passing, failing } = identities(checks, &index, &mut own);
@@ -410,9 +409,10 @@ mod tests {
             ("acme-2024-q1", period("2024-Q1")),
             ("acme-2023-q4", period("2023-Q4")),
         ]);
+        let ready = Ready::new(&CHECKS);
         for (given, expected) in TABLE {
             let facts: Vec<Fact> = given.iter().map(|text| fact(text)).collect();
-            let found = tie_facts(&CHECKS, &order, facts.iter()).findings;
+            let found = tie_facts(&ready, &order, facts.iter()).findings;
             let said = |finding: &Finding| {
                 let row = format!("{} {}", finding.check, finding.severity.as_str());
                 let worth = finding.severity == Severity::Error && expected.contains(": ");
@@ -425,7 +425,7 @@ mod tests {
                 "given: {given:?}, {:?}",
                 found.first().map(|f| &f.message)
             );
-            let again: Vec<Finding> = tie_facts(&CHECKS, &order, facts.iter().rev()).findings;
+            let again: Vec<Finding> = tie_facts(&ready, &order, facts.iter().rev()).findings;
             assert_eq!(found.len(), again.len(), "given: {given:?}");
         }
     }

@@ -249,7 +249,7 @@ fn tie_break(index: &Index<'_>, binding: &Binding<'_>) -> Option<Mend> {
                 && !loose(other).meets(loose(fact))
         });
         others.find_map(|other| {
-            let slip = mend([fact].into_iter(), &|changed| changed.low == other.low)?;
+            let slip = mend([fact].into_iter(), &|changed| changed.value == other.low)?;
             let changed = binding.with(fact, other);
             let (left, right) = changed.sides(&rounded);
             binding.identity.holds(left, right).then(|| Mend {
@@ -298,9 +298,16 @@ fn remedy(index: &Index<'_>, binding: &Binding<'_>, mirror: Option<&Binding<'_>>
         }
     }
     let facts: Vec<&Fact> = binding.facts().collect();
-    mend(facts.into_iter(), &|changed| {
+    let as_said: Vec<Interval> = facts.iter().map(|fact| rounded(fact)).collect();
+    mend(facts.iter().copied(), &|changed| {
+        let as_changed = changed.rounded();
         let read = |fact: &Fact| {
-            if fact.fact_id == changed.fact_id { rounded(changed) } else { rounded(fact) }
+            if fact.fact_id == changed.fact.fact_id {
+                return as_changed;
+            }
+            let of_facts = facts.iter().zip(&as_said);
+            let mut own = of_facts.filter(|(other, _)| std::ptr::eq(**other, fact));
+            own.next().map_or_else(|| rounded(fact), |(_, interval)| *interval)
         };
         let (left, right) = binding.sides(&read);
         binding.identity.holds(left, right)

@@ -90,9 +90,8 @@ fn is_cause(frame: &Frame<'_>, figure: &Figure, found: &Chosen<'_>, metric: &Met
     // "the recall cost us $11 million"
     let us = found.named_at.filter(|at| *at < figure.place).is_some_and(|at| {
         frame.range(at, figure.place).any(|(at, mark)| {
-            let lower = mark.text.to_ascii_lowercase();
             mark.is_any(&["cost us", "hurt us", "helped us"])
-                || (["cost", "hurt", "helped"].iter().any(|verb| lower.ends_with(verb))
+                || (["cost", "hurt", "helped"].iter().any(|verb| mark.ends_with(verb))
                     && frame.mark(at + 1).is_some_and(|next| next.is("us")))
         })
     });

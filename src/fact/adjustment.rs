@@ -69,7 +69,7 @@ fn opens(frame: &Frame<'_>, at: usize) -> bool {
             None => first.eq_ignore_ascii_case(word) && (!basis || first.eq_ignore_ascii_case("excluding")),
             Some(("adjusted", _)) => mark.is("adjusted") && adjusted_for(frame, at),
             Some((one, two)) => mark.is(one) && next.eq_ignore_ascii_case(two)
-                || basis && mark.text.to_ascii_lowercase().starts_with(word),
+                || basis && mark.starts_with(word),
         }) && !growth
     })
 }

@@ -13,6 +13,7 @@ use super::per_share_item::is_per_share;
 use super::phrase_book::Outlook;
 use super::subject::Chosen;
 use super::topic::Subject;
+use super::word::is_same;
 use super::word_sets::WORDS;
 use crate::quantity::Kind;
 
@@ -64,10 +65,9 @@ pub(super) const ITEM_PER_SHARE: &str = "an effect per share, without a metric: 
 
 /// `results include a $0.23 per share charge`, `higher margins added $0.11 per share`
 pub(super) fn item_per_share<'t>(frame: &Frame<'t>, figure: &Figure) -> Option<Chosen<'t>> {
-    let item = frame.mark(figure.place + 1).is_some_and(|mark| {
-        let lower = mark.text.to_ascii_lowercase();
-        WORDS.costs.ends(&lower) || WORDS.gains.has(&lower)
-    });
+    let item = frame
+        .mark(figure.place + 1)
+        .is_some_and(|mark| WORDS.costs.ends(mark.text) || WORDS.gains.has(mark.text));
     let worth = figure.place > figure.start
         && frame.mark(figure.place - 1).is_some_and(|mark| mark.is("worth"));
     let acts = item
@@ -111,10 +111,10 @@ pub(super) fn is_priced(frame: &Frame<'_>, figure: &Figure) -> bool {
         .is_some_and(|mark| mark.is_any(&["per", "a", "an", "each", "apiece", "/"]));
     by_piece
         || frame.marks.iter().any(|mark| {
-            let lower = mark.text.to_ascii_lowercase();
+            let last = mark.text.rsplit(' ').next().unwrap_or_default();
             ["price", "prices", "pricing", "per", "cost", "fee", "ticket", "wage", "wages"]
                 .iter()
-                .any(|word| lower == *word || lower.ends_with(&format!(" {word}")))
+                .any(|word| is_same(last, word))
         })
 }
 
@@ -178,10 +178,9 @@ pub(super) fn part_of_the_whole<'t>(frame: &Frame<'t>, figure: &Figure) -> Optio
     let mark = |at: usize| frame.mark(figure.place + at);
     let of = mark(1).is_some_and(|mark| mark.is("of"));
     let business = frame.range(figure.place + 2, figure.place + 5).any(|(_, mark)| {
-        let lower = mark.text.to_ascii_lowercase();
         ["segment", "business", "company", "division", "group"]
             .iter()
-            .any(|noun| lower.ends_with(noun))
+            .any(|noun| mark.ends_with(noun))
     });
     let part = matches!(figure.before.lead, Lead::Level | Lead::Share);
     (figure.quantity.kind == Kind::Percent && of && business && part)

@@ -70,12 +70,10 @@ pub(crate) fn basis(asked: &Asked<'_, '_>) -> Based {
         asked.aspect == Aspect::Impact
             && found.1 == Confidence::Carried
             && matches!(found.0, Basis::ConstantCurrency | Basis::Organic)
-            && asked.frame.range(figure.start, figure.stop).any(|(_, mark)| {
-                mark.text
-                    .to_ascii_lowercase()
-                    .split([' ', '-'])
-                    .any(|word| CURRENCY_OR_PARTS.contains(&word))
-            })
+            && asked
+                .frame
+                .range(figure.start, figure.stop)
+                .any(|(_, mark)| mark.holds_any(CURRENCY_OR_PARTS))
     };
     found.filter(|found| !(item || level && of_growth(found) || of_cause(found))).unwrap_or(unsaid)
 }
@@ -97,6 +95,9 @@ const CURRENCY_OR_PARTS: &[&str] = &[
 impl Asked<'_, '_> {
     fn basis_at(&self, at: usize) -> Option<Basis> {
         // "returns normalized to $5 million"
+        if !matches!(self.frame.mark(at)?.is, Is::Phrase(_)) {
+            return None;
+        }
         let verb = self.frame.mark(at)?.is("normalized")
             && self.frame.mark(at + 1).is_some_and(|next| next.is_any(&["to", "in", "from"]));
         if verb {
@@ -150,14 +151,13 @@ fn before_the_figure(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Based> {
         .map_or(0, |last| last.tail.end);
     let belongs = |at: usize| {
         let adverbial = frame.mark(at).is_some_and(|mark| {
-            let lower = mark.text.to_ascii_lowercase();
             ["on a", "in ", "at ", "organically", "constant", "excluding", "net of", "before"]
                 .iter()
-                .any(|start| lower.starts_with(start))
+                .any(|start| mark.starts_with(start))
                 || mark.has(Sense::Basis(Basis::ConstantCurrency))
                 || in_opening(frame, figure, at)
                 // "Adjusted for merger costs, earnings were …"
-                || lower == "adjusted" && adjusted_for(frame, at)
+                || mark.is("adjusted") && adjusted_for(frame, at)
         });
         match asked.chosen.named_at {
             Some(named) if named < figure.place => {
@@ -182,8 +182,10 @@ fn before_the_figure(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Based> {
     let basis = frame
         .range(figure.start.max(taken), figure.place)
         .rev()
-        .filter(|(at, _)| belongs(*at))
-        .filter_map(|(at, _)| asked.basis_at(at).or_else(|| as_reported(frame, at)))
+        .filter_map(|(at, _)| {
+            let basis = asked.basis_at(at).or_else(|| as_reported(frame, at))?;
+            belongs(at).then_some(basis)
+        })
         // "adjusted ROE excluding currency was 16%": a level has no currency, and is adjusted all the same.
         .find(|basis| asked.aspect != Aspect::Level || *basis != Basis::ConstantCurrency)?;
     Some((basis, Confidence::Stated, "said before the figure"))
@@ -226,9 +228,7 @@ fn opening(asked: &Asked<'_, '_>, _: &Figure) -> Option<Based> {
         asked
             .frame
             .mark(at)
-            .filter(|mark| {
-                mark.text.len() > 8 && mark.text.to_ascii_lowercase().starts_with("on a")
-            })
+            .filter(|mark| mark.text.len() > 8 && mark.starts_with("on a"))
             .and_then(|_| asked.basis_at(at))
     })?;
     Some((basis, Confidence::Carried, "said at the beginning of the sentence"))

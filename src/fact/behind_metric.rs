@@ -300,8 +300,7 @@ fn is_told_of(frame: &Frame<'_>, figure: &Figure, at: usize) -> bool {
 /// Is the percentage a part of the name of a debt: `the 3.75% senior notes`?
 fn is_coupon(frame: &Frame<'_>, figure: &Figure, at: usize) -> bool {
     let paper = frame.mark(at).is_some_and(|mark| {
-        let lower = mark.text.to_ascii_lowercase();
-        ["notes", "bonds", "debentures", "term loan"].iter().any(|word| lower.ends_with(word))
+        ["notes", "bonds", "debentures", "term loan"].iter().any(|word| mark.ends_with(word))
     });
     paper
         && figure.quantity.kind == Kind::Percent

@@ -13,7 +13,6 @@ use super::call::call;
 use super::compare::{Moved, compare};
 use super::counted_subject::counts_subject;
 use super::figure_kind::{Around, kind_of, meant};
-use super::focus::Focus;
 use super::frame::{Figure, Frame};
 use super::label::{Aspect, Basis, Compare, Confidence, Status};
 use super::labels::{Labels, State, both_bases, last_of, ratio_of_list, status_why};
@@ -27,6 +26,7 @@ use super::scope::Scopes;
 use super::status::{goes_on, is_verbless, lists_on, outlook};
 use super::subject::{Chosen, choose};
 use super::superseded::is_superseded;
+use super::talk::{self, Talk};
 use super::time::{Asked, Dated, period};
 use super::time_tense::reports;
 use super::topic::{Subject, Topic};
@@ -67,14 +67,14 @@ pub fn bind(transcript: &Transcript) -> (Call, Vec<Fact>, Vec<Numeral>) {
         facts: Vec::new(),
         skipped: Vec::new(),
     };
-    let mut topic = Topic::default();
+    let mut talk = Talk::default();
     let mut turn = None;
     for spoken in &speech {
         if spoken.passage.turn != turn {
             turn = spoken.passage.turn;
-            topic = binder.next_turn(&topic, turn);
+            binder.next_turn(&mut talk, turn);
         }
-        binder.passage(spoken, &mut topic);
+        binder.passage(spoken, &mut talk);
     }
     let Binder { facts, skipped, .. } = binder;
     let numerals = account(transcript, &facts, skipped);
@@ -156,23 +156,17 @@ struct Binder<'t> {
 }
 
 impl<'t> Binder<'t> {
-    /// What a new turn takes over: an answer goes on about what the question asked.
-    fn next_turn(&self, topic: &Topic<'t>, turn: Option<usize>) -> Topic<'t> {
-        let turn = turn.and_then(|turn| self.transcript.turns.get(turn));
-        match turn {
+    /// An answer goes on about what the question asked; every other turn begins anew.
+    fn next_turn(&self, talk: &mut Talk<'t>, turn: Option<usize>) {
+        match turn.and_then(|turn| self.transcript.turns.get(turn)) {
             Some(turn) if turn.section == Section::Qa && turn.kind == SpeakerKind::Executive => {
-                Topic {
-                    compare: None,
-                    focus: Focus::default(),
-                    silent: topic.silent.saturating_add(1),
-                    ..topic.clone()
-                }
+                talk.answer();
             }
-            _ => Topic::default(),
+            _ => talk.begin(),
         }
     }
 
-    fn passage(&mut self, spoken: &Spoken<'t>, topic: &mut Topic<'t>) {
+    fn passage(&mut self, spoken: &Spoken<'t>, talk: &mut Talk<'t>) {
         let base = spoken.passage.span.start;
         self.skipped.extend(
             spoken.scan.skipped.iter().map(|skipped| Skipped {
@@ -182,14 +176,14 @@ impl<'t> Binder<'t> {
         );
         let mut rest = spoken.scan.quantities.as_slice();
         if !self.lines_are_sentences {
-            topic.focus.next_paragraph();
+            talk.paragraph();
         }
         for &sentence in &spoken.sentences {
             let count =
                 rest.iter().take_while(|quantity| quantity.span.start < sentence.end).count();
             let (own, later) = rest.split_at(count);
             rest = later;
-            self.sentence(spoken, sentence, own, topic);
+            self.sentence(spoken, sentence, own, talk);
         }
         for quantity in rest {
             self.skipped.push(Skipped { span: quantity.span.shifted(base), reason: Reason::Bare });
@@ -201,7 +195,7 @@ impl<'t> Binder<'t> {
         spoken: &Spoken<'t>,
         place: Span,
         quantities: &[Quantity],
-        topic: &mut Topic<'t>,
+        talk: &mut Talk<'t>,
     ) {
         let (text, passage) = (spoken.text, spoken.passage);
         let sentence: &'t str = place.of(text);
@@ -228,28 +222,13 @@ impl<'t> Binder<'t> {
                 ..quantity.clone()
             })
             .collect();
-        let marks = self.scopes.mark(sentence, marks(sentence, &local));
-        if self.scopes.speaks_of_the_company(&marks) {
-            topic.focus.leave();
-        }
-        if let Some(scope) = self.scopes.opening(sentence, &marks) {
-            topic.focus.turn_to(scope);
-        }
         if local.is_empty() {
-            let operator = passage
-                .turn
-                .and_then(|turn| self.transcript.turns.get(turn))
-                .is_some_and(|turn| turn.kind == SpeakerKind::Operator);
-            if operator {
-                return;
-            }
-            topic.hear(&marks, self.calendar);
-            self.blanket.hear_comparison(&marks, self.calendar);
-            if let Some(scope) = Scopes::introduction(&marks) {
-                topic.focus.turn_to(scope);
-            }
+            self.without_figures(passage, sentence, talk);
             return;
         }
+        let topic = talk.topic(&self.scopes, self.calendar);
+        let marks = self.scopes.mark(sentence, marks(sentence, &local));
+        talk::turn(topic, &self.scopes, sentence, &marks);
         let frame = Frame::new(marks, &local);
         let mut labels = self.labels(sentence, &frame, topic);
         for labels in &labels {
@@ -271,6 +250,19 @@ impl<'t> Binder<'t> {
         }
         let labels: Vec<State<'t>> = labels.iter().map(Labels::state).collect();
         topic.follow(&frame.marks, &labels, self.calendar);
+    }
+
+    /// Takes a sentence without figures.
+    fn without_figures(&mut self, passage: &Passage, sentence: &'t str, talk: &mut Talk<'t>) {
+        let operator = passage
+            .turn
+            .and_then(|turn| self.transcript.turns.get(turn))
+            .is_some_and(|turn| turn.kind == SpeakerKind::Operator);
+        if !operator && self.blanket.may_compare(sentence) {
+            let marks = self.scopes.mark(sentence, marks(sentence, &[]));
+            self.blanket.hear_comparison(&marks, self.calendar);
+        }
+        talk.say(sentence, operator);
     }
 
     /// The labels of a figure that names no metric, when the same range was given before: "the 5% to 6% that we gave".
@@ -364,10 +356,9 @@ impl<'t> Binder<'t> {
                 self.calendar,
             );
             let prior = governed.and_then(|at| frame.mark(at)).is_some_and(|mark| {
-                let lower = mark.text.to_ascii_lowercase();
                 ["prior", "previous", "original", "initial", "earlier"]
                     .iter()
-                    .any(|word| lower.starts_with(word))
+                    .any(|word| mark.starts_with(word))
             });
             if prior && let Some(when) = dated.when {
                 dated.period = self.calendar.resolve(when, false, self.calendar.own());

@@ -64,10 +64,16 @@ impl Blanket {
         }
     }
 
+    /// May the sentence say what [`Self::hear_comparison`] asks for?
+    pub(crate) fn may_compare(&self, sentence: &str) -> bool {
+        !self.sequential && WORDS.of_results.is_in(sentence)
+    }
+
     /// Hears what a sentence without figures says of comparisons.
     pub(crate) fn hear_comparison(&mut self, marks: &[Mark<'_>], calendar: Calendar) {
         let of_results =
             marks.iter().any(|mark| mark.is_any(&["results", "our results", "comparisons"]));
+        debug_assert!(!of_results || marks.iter().any(|mark| WORDS.of_results.is_in(mark.text)));
         // "Let me begin with our results compared to …" announces; "our results improved compared to …" tells.
         let announces =
             marks.iter().take(3).any(|mark| mark.is_any(&["let", "let's", "i'll", "i'd"]))

@@ -38,15 +38,15 @@ pub(super) fn explains(frame: &Frame<'_>, figure: &Figure) -> bool {
                 && (!is_item(metric.metric) || fits(metric.metric, &figure.quantity))
         })
     });
-    let item = frame.range(figure.place + 1, figure.stop.min(figure.place + 7)).any(|(_, mark)| {
-        let lower = mark.text.to_ascii_lowercase();
-        WORDS.costs.ends(&lower) || WORDS.gains.has(&lower)
-    }) || [figure.tail.metric, figure.tail.far_metric].into_iter().flatten().any(|at| {
-        // "earnings of $0.71 include $0.19 of amortization"
-        frame
-            .metric(at)
-            .is_some_and(|metric| is_item(metric.metric) && !fits(metric.metric, &figure.quantity))
-    });
+    let item = frame
+        .range(figure.place + 1, figure.stop.min(figure.place + 7))
+        .any(|(_, mark)| WORDS.costs.ends(mark.text) || WORDS.gains.has(mark.text))
+        || [figure.tail.metric, figure.tail.far_metric].into_iter().flatten().any(|at| {
+            // "earnings of $0.71 include $0.19 of amortization"
+            frame.metric(at).is_some_and(|metric| {
+                is_item(metric.metric) && !fits(metric.metric, &figure.quantity)
+            })
+        });
     in_cause && !own && item
 }
 

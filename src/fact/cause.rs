@@ -8,6 +8,7 @@ use super::lead::Lead;
 use super::mark::{Is, Mark};
 use super::phrase_book::{Direction, Effect, Form, Sense};
 use super::subject::Chosen;
+use super::word::is_same;
 use super::word_sets::WORDS;
 use crate::quantity::Kind;
 
@@ -80,6 +81,9 @@ fn comes_of(frame: &Frame<'_>, figure: &Figure) -> Option<Effect> {
     let share = figure.quantity.kind == Kind::Percent;
     let source = figure.place + 2;
     let from = frame.mark(figure.place + 1).is_some_and(|mark| mark.is("from"));
+    if !((points || share) && from) {
+        return None;
+    }
     let own: Vec<&Mark<'_>> = frame
         .range(source, figure.stop.min(source + 4))
         .take_while(|(_, mark)| !matches!(mark.is, Is::Sign) && !mark.is_any(&["and", "or"]))
@@ -88,10 +92,8 @@ fn comes_of(frame: &Frame<'_>, figure: &Figure) -> Option<Effect> {
     let causes = |mark: &Mark<'_>| {
         matches!(&mark.is, Is::Metric(metric) if CAUSES.contains(&metric.metric.id.as_str()))
             || mark
-                .text
-                .to_ascii_lowercase()
-                .split([' ', '-'])
-                .any(|word| WORDS.outside.has(word) || SOURCES.contains(&word))
+                .words()
+                .any(|word| WORDS.outside.has(word) || SOURCES.iter().any(|one| is_same(word, one)))
     };
     let moves = matches!(
         figure.before.lead,
@@ -108,8 +110,7 @@ fn comes_of(frame: &Frame<'_>, figure: &Figure) -> Option<Effect> {
         .range(0, figure.place)
         .rev()
         .find_map(|(_, mark)| mark.direction(&[Form::Verb, Form::Noun]))?;
-    ((points || share) && from && named && !moves && (before.is_some() || figure.start > 0))
-        .then(|| effect_of(growth))
+    (named && !moves && (before.is_some() || figure.start > 0)).then(|| effect_of(growth))
 }
 
 /// Words of what moves a figure inside a company, beside those that act from outside.
@@ -154,9 +155,7 @@ fn moved_from(frame: &Frame<'_>, figure: &Figure) -> Option<Effect> {
             .range(noun + 2, figure.stop.min(noun + 5))
             .take_while(|(_, mark)| !matches!(mark.is, Is::Sign) && !mark.is_any(&["and", "of"]))
     };
-    let word = |mark: &Mark<'_>, words: &[&str]| {
-        mark.text.to_ascii_lowercase().split([' ', '-']).any(|word| words.contains(&word))
-    };
+    let word = |mark: &Mark<'_>, words: &[&str]| mark.holds_any(words);
     let from = link.is("from")
         && source().any(|(_, mark)| {
             word(mark, SOURCES)
@@ -180,9 +179,8 @@ fn drove(frame: &Frame<'_>, figure: &Figure) -> Option<Effect> {
         .find(|(_, mark)| mark.is_any(&["drove", "caused", "created", "driving", "causing"]))?
         .0;
     let from = verb.saturating_sub(4).max(figure.start);
-    let outside = frame.range(from, verb).any(|(_, mark)| {
-        mark.text.to_ascii_lowercase().split([' ', '-']).any(|word| WORDS.outside.has(word))
-    });
+    let outside =
+        frame.range(from, verb).any(|(_, mark)| mark.words().any(|word| WORDS.outside.has(word)));
     outside.then(|| effect_of(moved))
 }
 
@@ -211,9 +209,7 @@ fn acts(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>) -> Option<Effec
         .map_or(verb, |(at, _)| at);
     let subject = || frame.range(begin, verb).map(|(_, mark)| mark);
     let ours = subject().any(|mark| mark.has(Sense::Pronoun) || mark.is_any(&["we", "they", "i"]));
-    let outside = subject().any(|mark| {
-        mark.text.to_ascii_lowercase().split([' ', '-']).any(|word| WORDS.outside.has(word))
-    });
+    let outside = subject().any(|mark| mark.words().any(|word| WORDS.outside.has(word)));
     // "Lower prices reduced revenue by $9 million": one metric acts on another.
     let metric = |start, end| frame.range(start, end).find_map(|(at, _)| frame.metric(at));
     let by_metric = !ours

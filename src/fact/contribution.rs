@@ -31,7 +31,7 @@ pub(super) fn contributes(frame: &Frame<'_>, figure: &Figure) -> bool {
     let earned = figure.tail.metric.is_some_and(|at| {
         frame.range(figure.place, at).any(|(_, mark)| mark.is_any(&["of", "in"]))
     });
-    earned && verb.is_some_and(|verb| verb.text.to_ascii_lowercase().starts_with("contribut"))
+    earned && verb.is_some_and(|verb| verb.starts_with("contribut"))
 }
 
 /// `Harbor contributed $6 million`: a part of the company that is named right before the verb.
@@ -50,8 +50,7 @@ pub(super) fn part_contributes(frame: &Frame<'_>, figure: &Figure) -> bool {
 pub(super) fn benefited(frame: &Frame<'_>, figure: &Figure) -> bool {
     let verb = figure.before.by.and_then(|at| frame.mark(at));
     verb.is_some_and(|verb| {
-        let lower = verb.text.to_ascii_lowercase();
-        ["benefit", "helped", "boosted", "lifted"].iter().any(|start| lower.starts_with(start))
+        ["benefit", "helped", "boosted", "lifted"].iter().any(|start| verb.starts_with(start))
     })
 }
 

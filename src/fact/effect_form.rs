@@ -84,7 +84,7 @@ pub(super) fn part_of_a_whole(asked: &Asked<'_, '_>) -> Option<Said> {
         .before
         .by
         .and_then(|by| frame.mark(by))
-        .is_some_and(|mark| mark.text.to_ascii_lowercase().starts_with("contribut"));
+        .is_some_and(|mark| mark.starts_with("contribut"));
     if percent && contributes && figure.tail.of_whole && figure.tail.moved.is_none() {
         return Some(Said { aspect: Aspect::Share, negative: false, because: "a part of a whole" });
     }

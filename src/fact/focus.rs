@@ -174,11 +174,10 @@ impl Focus {
 
 /// `consolidated revenue`, `unallocated corporate costs`: does the metric's name say that it is of no part?
 pub(super) fn is_of_no_part(mark: &Mark<'_>) -> bool {
-    let lower = mark.text.to_ascii_lowercase();
     matches!(mark.is, Is::Metric(_))
         && ["corporate", "unallocated", "total company", "consolidated"]
             .iter()
-            .any(|whole| lower.starts_with(whole))
+            .any(|whole| mark.starts_with(whole))
 }
 
 /// `Third quarter`, `Q3`: a quarter by its number.

@@ -53,18 +53,14 @@ pub(super) fn impact(
                         })
             });
             let good = near().any(|mark| {
-                let lower = mark.text.to_ascii_lowercase();
-                lower.starts_with("positive")
-                    || lower.starts_with("favorabl")
+                mark.starts_with("positive")
+                    || mark.starts_with("favorabl")
                     || WORDS.gains.has(mark.text)
             });
             // "we recorded write-offs of $3 million, a 50 basis point impact"
             let after_cost = figure.start > 0
                 && frame.range(0, figure.place).any(|(_, mark)| {
-                    is_item(mark)
-                        || EXPENSED
-                            .iter()
-                            .any(|word| mark.text.to_ascii_lowercase().ends_with(word))
+                    is_item(mark) || EXPENSED.iter().any(|word| mark.ends_with(word))
                 })
                 && !frame.range(0, figure.stop).any(|(_, mark)| WORDS.gains.ends(mark.text));
             near().any(|mark| WORDS.adverse.has(mark.text))
@@ -126,11 +122,7 @@ pub(super) fn points_back_to_effect(
 
 /// `offset by $50 million of capital expenditures`
 pub(super) fn is_offset(frame: &Frame<'_>, figure: &Figure) -> bool {
-    figure
-        .before
-        .by
-        .and_then(|at| frame.mark(at))
-        .is_some_and(|mark| mark.text.to_ascii_lowercase().ends_with("offset by"))
+    figure.before.by.and_then(|at| frame.mark(at)).is_some_and(|mark| mark.ends_with("offset by"))
 }
 
 /// `took 3 points off our growth`, `added 2 points to growth`: the movement is what the cause acts on.

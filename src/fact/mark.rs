@@ -9,7 +9,7 @@ use super::metric_mention::MetricMention;
 use super::period_phrase::period_phrases;
 use super::phrase_book::{Direction, Effect, Form, Outlook, PhraseBook, Sense};
 use super::when::When;
-use super::word::{Word, is_same, words};
+use super::word::{Word, ends_with, is_same, starts_with, words};
 use super::word_sets::WORDS;
 use crate::quantity::Quantity;
 use crate::span::Span;
@@ -45,6 +45,26 @@ impl Mark<'_> {
 
     pub(crate) fn is_any(&self, words: &[&str]) -> bool {
         words.iter().any(|word| self.is(word))
+    }
+
+    /// Does it begin with `head`, whatever the case?
+    pub(crate) fn starts_with(&self, head: &str) -> bool {
+        starts_with(self.text, head)
+    }
+
+    /// Does it end with `tail`, whatever the case?
+    pub(crate) fn ends_with(&self, tail: &str) -> bool {
+        ends_with(self.text, tail)
+    }
+
+    /// Is one of its words, which blanks and hyphens part, one of these, whatever the case?
+    pub(crate) fn holds_any(&self, words: &[&str]) -> bool {
+        self.words().any(|word| words.iter().any(|other| is_same(word, other)))
+    }
+
+    /// Its words, which blanks and hyphens part.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        self.text.split([' ', '-'])
     }
 
     pub(crate) fn has(&self, sense: Sense) -> bool {

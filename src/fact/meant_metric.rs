@@ -8,7 +8,7 @@ use super::mark::Is;
 use super::metric::Metrics;
 use super::topic::Subject;
 
-/// The metric that the name at `at` means.
+/// The metric that the name at `at` means. The metric of the name decides which rule can apply.
 pub(super) fn subject<'t>(frame: &Frame<'t>, at: usize) -> Option<Subject<'t>> {
     let mark = frame.mark(at)?;
     let metric = frame.metric(at)?;
@@ -22,16 +22,20 @@ pub(super) fn subject<'t>(frame: &Frame<'t>, at: usize) -> Option<Subject<'t>> {
     {
         return Some(Subject { metric: remaining, negative: false, text: mark.text });
     }
-    let instead = revenue_per(frame, at)
-        .or_else(|| core_capital(frame, at))
-        .or_else(|| on_revolver(frame, at))
-        .or_else(|| originated(frame, at))
-        .or_else(|| of_impairment(frame, at))
-        .or_else(|| flow_of_cash(frame, at))
-        .or_else(|| price_of_deal(frame, at))
-        .or_else(|| price_of_goods(frame, at))
-        .or_else(|| by_piece(frame, at))
-        .and_then(|id| Metrics::built_in().get(id));
+    let instead = match metric.metric.id.as_str() {
+        "revenue" => revenue_per(frame, at),
+        "tier_1_ratio" => core_capital(frame, at),
+        "revolver_availability" => on_revolver(frame, at),
+        "loans" => originated(frame, at),
+        "goodwill" => of_impairment(frame, at),
+        "net_flows" => flow_of_cash(frame, at),
+        "price" => price_of_deal(frame, at),
+        "share_price" => price_of_goods(frame, at),
+        "operating_expenses" | "gross_profit" | "ebitda" | "operating_income"
+        | "cost_of_revenue" => by_piece(frame, at),
+        _ => None,
+    }
+    .and_then(|id| Metrics::built_in().get(id));
     Some(Subject {
         metric: instead.unwrap_or(metric.metric),
         negative: metric.negative,
@@ -41,9 +45,7 @@ pub(super) fn subject<'t>(frame: &Frame<'t>, at: usize) -> Option<Subject<'t>> {
 
 /// `revenue per package customer` is revenue per user, `revenue per mile` that of a unit.
 fn revenue_per(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
-    let revenue = frame.metric(at).is_some_and(|found| found.metric.id == "revenue");
-    let per = frame.mark(at + 1).is_some_and(|mark| mark.is("per"));
-    if !revenue || !per {
+    if !frame.mark(at + 1).is_some_and(|mark| mark.is("per")) {
         return None;
     }
     let customer = frame
@@ -55,16 +57,12 @@ fn revenue_per(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
 
 /// `core tier one ratio` is that of common equity; the vocabulary reads "core" as a basis.
 fn core_capital(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
-    let tier_1 = frame.metric(at).is_some_and(|found| found.metric.id == "tier_1_ratio");
     let core = at.checked_sub(1).and_then(|at| frame.mark(at)).is_some_and(|mark| mark.is("core"));
-    (tier_1 && core).then_some("cet1_ratio")
+    core.then_some("cet1_ratio")
 }
 
 /// What is drawn or repaid on a credit facility is debt, what is not drawn is liquidity.
 fn on_revolver(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
-    if frame.metric(at).is_none_or(|found| found.metric.id != "revolver_availability") {
-        return None;
-    }
     // "available on our $300 million revolver": how large the facility is.
     let size = frame
         .range(at.saturating_sub(3), at)
@@ -75,9 +73,9 @@ fn on_revolver(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
         return None;
     }
     let said = |words: &[&str]| {
-        frame.range(at.saturating_sub(8), at + 2).any(|(_, mark)| {
-            words.iter().any(|word| mark.text.to_ascii_lowercase().starts_with(word))
-        })
+        frame
+            .range(at.saturating_sub(8), at + 2)
+            .any(|(_, mark)| words.iter().any(|word| mark.starts_with(word)))
     };
     // "the line of credit had no balance, with $90 million of availability"
     let available = frame
@@ -97,17 +95,15 @@ fn on_revolver(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
 
 /// `we originated $400 million of loans`: loans made, and no balance.
 fn originated(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
-    let loans = frame.metric(at).is_some_and(|found| found.metric.id == "loans");
     let made = frame
         .range(at.saturating_sub(8), at)
         .any(|(_, mark)| mark.is_any(&["originated", "originating", "originate"]));
-    (loans && made).then_some("loan_originations")
+    made.then_some("loan_originations")
 }
 
 /// `the deal, at a price of $40 million`: of a whole business, and of no product.
 fn price_of_deal(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
-    let price = frame.metric(at).is_some_and(|found| found.metric.id == "price")
-        && frame.mark(at).is_some_and(|mark| mark.is("price"));
+    let price = frame.mark(at).is_some_and(|mark| mark.is("price"));
     let deal = frame.range(0, at).any(|(_, mark)| {
         mark.is_any(&["deal", "acquisition", "transaction", "merger", "acquire", "purchase"])
     });
@@ -116,8 +112,9 @@ fn price_of_deal(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
 
 /// `1,600 homes at an average price of $431,000`: of what is sold, where no shares are spoken of.
 fn price_of_goods(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
-    let average = frame.metric(at).is_some_and(|found| found.metric.id == "share_price")
-        && frame.mark(at).is_some_and(|mark| mark.text.eq_ignore_ascii_case("average price of"));
+    if !frame.mark(at).is_some_and(|mark| mark.is("average price of")) {
+        return None;
+    }
     let shares = frame.range(0, frame.marks.len()).any(|(other, mark)| {
         let lower = mark.text.to_ascii_lowercase();
         lower.contains("share")
@@ -130,51 +127,38 @@ fn price_of_goods(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
                     )
             })
     });
-    (average && !shares).then_some("price")
+    (!shares).then_some("price")
 }
 
 /// `gross profit per vehicle`, `O&M per customer`: what one piece earns or costs is another metric.
 fn by_piece(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
-    let amount = frame.metric(at).is_some_and(|found| {
-        matches!(
-            found.metric.id.as_str(),
-            "operating_expenses"
-                | "gross_profit"
-                | "ebitda"
-                | "operating_income"
-                | "cost_of_revenue"
-        )
-    });
     let per = frame.mark(at + 1).is_some_and(|mark| mark.is("per"));
     let piece = frame.mark(at + 2).is_some_and(|mark| {
         matches!(mark.is, Is::Word | Is::Metric(_))
             && !mark.is_any(&["share", "diluted", "common", "year", "annum", "day"])
     });
-    (amount && per && piece).then_some("unit_cost")
+    (per && piece).then_some("unit_cost")
 }
 
 /// `free cash flow was an outflow of $8 million`: of the cash flow, and no client's money.
 fn flow_of_cash<'m>(frame: &'m Frame<'_>, at: usize) -> Option<&'m str> {
-    let flow = frame.metric(at).is_some_and(|found| found.metric.id == "net_flows");
-    let cash = frame.range(at.saturating_sub(5), at).find_map(|(at, _)| {
+    frame.range(at.saturating_sub(5), at).find_map(|(at, _)| {
         frame
             .metric(at)
             .map(|found| found.metric.id.as_str())
             .filter(|id| matches!(*id, "free_cash_flow" | "operating_cash_flow"))
-    });
-    cash.filter(|_| flow)
+    })
 }
 
 /// `impairment charges of the trade name of $8 million and goodwill of $23 million`: what is impaired, and no balance.
 fn of_impairment(frame: &Frame<'_>, at: usize) -> Option<&'static str> {
-    let goodwill = frame.metric(at).is_some_and(|found| found.metric.id == "goodwill");
     let impaired = frame
         .range(0, at)
         .any(|(at, _)| frame.metric(at).is_some_and(|found| found.metric.id == "impairment"));
     let balance = frame
         .range(at.saturating_sub(3), at)
         .any(|(_, mark)| mark.is_any(&["remaining", "total", "our"]));
-    (goodwill && impaired && !balance).then_some("impairment")
+    (impaired && !balance).then_some("impairment")
 }
 
 #[cfg(test)]

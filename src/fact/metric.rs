@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Deserializer};
 
-use super::metric_phrase::{expand, phrase_key, plural};
+use super::metric_phrase::{Words, expand, plural};
 use super::phrase_tree::PhraseTree;
 use crate::quantity::Kind;
 
@@ -252,13 +252,8 @@ impl Metrics {
                 }
             }
         }
-        let phrases = phrase_table(&file)?;
-        let mut tree = PhraseTree::default();
-        for (number, (key, _)) in phrases.iter().enumerate() {
-            tree.add(key.split_whitespace(), number);
-        }
-        let named = phrases.into_iter().map(|(_, named)| named).collect();
-        Ok(Self { rows: file.metric, by_id, phrases: tree, named })
+        let (phrases, named) = phrases(&file)?;
+        Ok(Self { rows: file.metric, by_id, phrases, named })
     }
 
     /// The row with this id.
@@ -274,8 +269,8 @@ impl Metrics {
     }
 }
 
-/// All phrases in canonical words, each with what it means, in a stable order.
-fn phrase_table(file: &File) -> Result<Vec<(String, Named)>, MetricsError> {
+/// All phrases in canonical words, and what each means.
+fn phrases(file: &File) -> Result<(PhraseTree, Vec<Named>), MetricsError> {
     let mut written: Vec<(&str, &[String], Named)> = Vec::new();
     for (index, row) in file.metric.iter().enumerate() {
         let named = Named { metric: Some(index), negative: false, weak: false };
@@ -290,34 +285,42 @@ fn phrase_table(file: &File) -> Result<Vec<(String, Named)>, MetricsError> {
         written.push(("not_metric", &row.phrases, named));
     }
 
-    let mut owner: HashMap<String, (&str, Named)> = HashMap::default();
-    let mut table: Vec<(String, Named)> = Vec::new();
-    for (id, phrases, named) in written {
+    let mut tree = PhraseTree::default();
+    let mut named: Vec<Named> = Vec::new();
+    let mut said: Vec<(&str, Words)> = Vec::new();
+    for (id, phrases, meaning) in written {
         for phrase in phrases.iter().flat_map(|phrase| expand(phrase)) {
-            let key = phrase_key(&phrase);
-            if key.is_empty() {
+            let words = Words::of(&phrase);
+            if words.len() == 0 {
                 return Err(MetricsError::EmptyPhrase(id.to_owned()));
             }
-            // Choices of words may write one phrase twice; that it means two things is the mistake.
-            match owner.get(&key) {
-                Some((_, meaning)) if *meaning == named => continue,
-                Some((first, _)) => {
-                    let (first, second) = ((*first).to_owned(), id.to_owned());
-                    return Err(MetricsError::SamePhrase { phrase, first, second });
-                }
-                None => owner.insert(key.clone(), (id, named)),
+            let Some(other) = tree.add(words.from(0), named.len()) else {
+                named.push(meaning);
+                said.push((id, words));
+                continue;
             };
-            table.push((key, named));
+            // Choices of words may write one phrase twice; that it means two things is the mistake.
+            if named.get(other) != Some(&meaning) {
+                let first = said.get(other).map_or("", |(first, _)| first).to_owned();
+                return Err(MetricsError::SamePhrase { phrase, first, second: id.to_owned() });
+            }
         }
     }
     // A plural yields to a phrase that is written out: "earnings" is no plural of a metric "earning".
-    let plurals: Vec<_> = table
-        .iter()
-        .filter_map(|(key, named)| plural(key).map(|key| (key, *named)))
-        .filter(|(key, _)| !owner.contains_key(key))
-        .collect();
-    table.extend(plurals);
-    Ok(table)
+    for (number, (_, words)) in said.iter().enumerate() {
+        let before = words.len() - 1;
+        let (Some(last), Some(meaning)) = (words.from(before).next(), named.get(number).copied())
+        else {
+            continue;
+        };
+        if let Some(last) = plural(last) {
+            let plural = words.from(0).take(before).chain(std::iter::once(last.as_str()));
+            if tree.add(plural, named.len()).is_none() {
+                named.push(meaning);
+            }
+        }
+    }
+    Ok((tree, named))
 }
 
 /// Reads the words of [`Kind::as_str`].

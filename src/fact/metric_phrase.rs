@@ -1,7 +1,6 @@
 //! Words in canonical form, so that one phrase matches every way of writing it.
 //!
-//! In:  a text or a phrase of the vocabulary. Out: its words ([`Words`]); of a phrase, also as one string in which each stands
-//! between two blanks.
+//! In:  a text or a phrase of the vocabulary. Out: its words ([`Words`]), here each between two blanks.
 //! Not here: what the words name (`metric_mention`).
 //!
 //! | written                              | canonical                          |
@@ -17,11 +16,22 @@
 //! A word that says the basis (adjusted, GAAP, organic, diluted, …) is left out, so that a name with such a word inside
 //! is still found; the binding reads the basis from the text itself.
 
+use std::sync::LazyLock;
+
 use super::word::char_at;
+use super::word_map::WordMap;
 use crate::span::Span;
 
 /// Basis words, which may stand inside any name.
-const BASIS_WORDS: [&str; 12] = [
+static BASIS_WORDS: LazyLock<WordMap<()>> = LazyLock::new(|| {
+    let mut words = WordMap::default();
+    for word in BASES {
+        let () = *words.entry(word);
+    }
+    words
+});
+
+const BASES: [&str; 12] = [
     "adjusted",
     "gaap",
     "organic",
@@ -80,7 +90,7 @@ impl Words {
             }
             let again = hesitated && words.ends_with(word);
             hesitated = false;
-            let basis = BASIS_WORDS.contains(&word);
+            let basis = BASIS_WORDS.get(word).is_some();
             let stutter = before_sound || said_twice || again;
             if !(oxford_comma || non_gaap || pro_forma || basis || stutter) {
                 words.push(piece);
@@ -187,29 +197,23 @@ fn word(text: &str, mut at: usize, lower: &mut String) -> usize {
     }
 }
 
-/// A phrase of the vocabulary in canonical form; empty when it has no words.
-pub(super) fn phrase_key(phrase: &str) -> String {
-    let words = Words::of(phrase);
-    words.from(0).map(|word| format!(" {word} ")).collect()
-}
-
-/// The same phrase with its last word in the plural; `None` where the word has none that differs.
-pub(super) fn plural(key: &str) -> Option<String> {
-    let singular = key.trim_end();
-    if !singular.ends_with(|c: char| c.is_ascii_lowercase()) {
+/// The word in the plural; `None` where it has none that differs.
+pub(super) fn plural(word: &str) -> Option<String> {
+    if !word.ends_with(|c: char| c.is_ascii_lowercase()) {
         return None;
     }
     let before_y = |c: char| c.is_ascii_lowercase() && !matches!(c, 'a' | 'e' | 'o' | 'u');
-    let stem_of_y = singular.strip_suffix('y').filter(|stem| stem.ends_with(before_y));
-    if let Some(stem) = stem_of_y {
-        Some(format!("{stem}ies "))
-    } else if ["ss", "x", "z", "ch", "sh"].iter().any(|end| singular.ends_with(end)) {
-        Some(format!("{singular}es "))
-    } else if singular.ends_with('s') {
-        None
+    let stem_of_y = word.strip_suffix('y').filter(|stem| stem.ends_with(before_y));
+    let (stem, ending) = if let Some(stem) = stem_of_y {
+        (stem, "ies")
+    } else if ["ss", "x", "z", "ch", "sh"].iter().any(|end| word.ends_with(end)) {
+        (word, "es")
+    } else if word.ends_with('s') {
+        return None;
     } else {
-        Some(format!("{singular}s "))
-    }
+        (word, "s")
+    };
+    Some([stem, ending].concat())
 }
 
 /// Writes out the choices of a phrase: `{net|} sales` gives `net sales` and ` sales`.
@@ -262,12 +266,12 @@ mod tests {
 
     #[rustfmt::skip]
     const PLURAL: &[(&str, &str)] = &[
-        (" margin ",       " margins "),
-        (" loss ",         " losses "),
-        (" inventory ",    " inventories "),
-        (" survey ",       " surveys "),
-        (" sales ",        "none"),
-        (" cet1 ",         "none"),
+        ("margin",          "margins"),
+        ("loss",            "losses"),
+        ("inventory",       "inventories"),
+        ("survey",          "surveys"),
+        ("sales",           "none"),
+        ("cet1",            "none"),
     ];
 
     #[test]

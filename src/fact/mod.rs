@@ -78,6 +78,7 @@ mod status;
 mod subject;
 mod superseded;
 mod tail;
+mod talk;
 #[cfg(test)]
 mod testing;
 mod time;

@@ -70,7 +70,7 @@ pub(super) fn noun_before_copula(frame: &Frame<'_>, figure: &Figure) -> Option<D
         .find(|(_, mark)| !matches!(mark.is, Is::Period(_)) && !mark.is_any(&["in", "for"]))?;
     let of_balance = matches!(figure.quantity.kind, Kind::Money | Kind::Count | Kind::Bare);
     let named = noun.is_any(&["growth", "increase", "decrease", "decline", "reduction"])
-        || matches!(noun.is, Is::Metric(_)) && noun.text.to_ascii_lowercase().ends_with(" growth");
+        || matches!(noun.is, Is::Metric(_)) && noun.ends_with(" growth");
     let direction = noun.direction(&[Form::Noun]).unwrap_or(Direction::Up);
     (states && named && of_balance && at >= figure.start).then_some(direction)
 }

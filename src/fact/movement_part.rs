@@ -33,7 +33,7 @@ pub(super) fn of_that(frame: &Frame<'_>, figure: &Figure) -> bool {
 pub(super) fn offsets(frame: &Frame<'_>, figure: &Figure) -> bool {
     frame
         .range(figure.start.max(figure.place.saturating_sub(3)), figure.place)
-        .any(|(_, mark)| mark.text.to_ascii_lowercase().ends_with("offset by"))
+        .any(|(_, mark)| mark.ends_with("offset by"))
 }
 
 #[cfg(test)]

@@ -209,14 +209,12 @@ pub(super) fn resumed_metric(frame: &Frame<'_>, figure: &Figure) -> Option<usize
             || mark.direction(&[Form::Verb]).is_some()
     });
     let opens = |mark: &Mark<'_>| {
-        let lower = mark.text.to_ascii_lowercase();
-        ["includ", "exclud"].iter().any(|verb| {
-            lower.starts_with(verb)
-                || lower.strip_prefix("which ").is_some_and(|l| l.starts_with(verb))
-        })
+        ["includ", "exclud", "which includ", "which exclud"]
+            .iter()
+            .any(|verb| mark.starts_with(verb))
     };
     let which = frame.range(aside.start, aside.place).any(|(at, mark)| {
-        let relative = mark.text.to_ascii_lowercase().starts_with("which ")
+        let relative = mark.starts_with("which ")
             || at.checked_sub(1).and_then(|at| frame.mark(at)).is_some_and(|mark| mark.is("which"));
         opens(mark) && relative
     });

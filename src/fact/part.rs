@@ -122,7 +122,7 @@ impl Asked<'_, '_> {
                     "proceeds",
                 ])
                 || matches!(mark.effect(Form::Noun), Some(Effect::Headwind | Effect::Tailwind))
-                || mark.text.to_ascii_lowercase().starts_with("benefit")
+                || mark.starts_with("benefit")
             {
                 return true;
             }

@@ -198,7 +198,7 @@ pub(super) fn points_back(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Part
         .chosen
         .named_at
         .and_then(|at| asked.frame.mark(at))
-        .is_some_and(|named| named.text.to_ascii_lowercase().starts_with("segment "))
+        .is_some_and(|named| named.starts_with("segment "))
         || asked
             .frame
             .marks
@@ -226,11 +226,11 @@ pub(super) fn points_back(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Part
                 .checked_sub(1)
                 .and_then(|before| asked.frame.mark(before))
                 .is_some_and(|before| before.is_any(&["in", "at", "for", "of", "from", "to"]))
-                && !mark.text.to_ascii_lowercase().starts_with("the");
+                && !mark.starts_with("the");
             (at < 4 || placed) && mark.is_any(&POINTERS)
         })?;
     // "The segment's margin": the one that is being spoken of, whatever was mentioned of it.
-    let of_segment = pointer.text.to_ascii_lowercase().ends_with("segment");
+    let of_segment = pointer.ends_with("segment");
     let focus = asked.topic.focus.segment().filter(|_| of_segment);
     if let Some(focus) = focus {
         return carried(focus, "the part of the company that is being spoken of");

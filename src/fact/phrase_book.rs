@@ -133,7 +133,37 @@ pub(crate) enum PhraseError {
 /// All phrases, compiled once.
 pub(crate) struct PhraseBook {
     /// The phrases that begin with a word, the longest first.
-    by_first: WordMap<Vec<Known>>,
+    by_first: WordMap<First>,
+}
+
+/// The phrases that begin with a word.
+#[derive(Default)]
+struct First {
+    /// The longest first.
+    known: Vec<Known>,
+    /// What their second words begin with: a bit for each byte, by its last five bits, which do not tell capitals from others.
+    seconds: u32,
+}
+
+impl First {
+    fn add(&mut self, known: Known) {
+        debug_assert!(known.rest.len() != 1, "{:?} has no second word", known.rest);
+        self.seconds |= known.rest.as_bytes().get(1).map_or(0, second);
+        self.known.push(known);
+    }
+
+    /// The phrases that can stand before `rest` of a text: where no second word begins so, only the word by itself.
+    fn before(&self, rest: &[u8]) -> &[Known] {
+        if rest.get(1).is_some_and(|byte| self.seconds & second(byte) != 0) {
+            return &self.known;
+        }
+        self.known.last().filter(|last| last.rest.is_empty()).map_or(&[], std::slice::from_ref)
+    }
+}
+
+/// The bit of a byte in [`First::seconds`].
+fn second(byte: &u8) -> u32 {
+    1 << (byte & 31)
 }
 
 /// A phrase of the vocabulary.
@@ -202,12 +232,12 @@ impl PhraseBook {
                 }
             }
         }
-        let mut by_first = WordMap::<Vec<Known>>::default();
+        let mut by_first = WordMap::<First>::default();
         for ((word, senses), before) in order.into_iter().zip(senses).zip(before) {
             let (first, rest) = word.split_at(first_word(&word));
-            by_first.entry(first).push(Known { rest: rest.to_owned(), senses, before });
+            by_first.entry(first).add(Known { rest: rest.to_owned(), senses, before });
         }
-        for known in by_first.values_mut() {
+        for First { known, .. } in by_first.values_mut() {
             known.sort_by_key(|known| std::cmp::Reverse(known.rest.len()));
         }
         Ok(Self { by_first })
@@ -236,7 +266,7 @@ impl PhraseBook {
         let rest = text.as_bytes().get(first.end..)?;
         let known = self.by_first.get(first.of(text))?;
         // "from last year's" is not "from last year", but it is "from".
-        let (span, known) = known.iter().find_map(|known| {
+        let (span, known) = known.before(rest).iter().find_map(|known| {
             let said = rest.get(..known.rest.len())?;
             let known_rest = known.rest.as_bytes();
             // Nearly all differ in the first letter of the second word, which is quick to see.

@@ -26,13 +26,19 @@ struct Known {
 }
 
 impl PhraseTree {
-    /// Adds the phrase `number`.
-    pub(super) fn add<'a>(&mut self, words: impl Iterator<Item = &'a str>, number: usize) {
+    /// Adds the phrase `number`, unless it is there; its number then.
+    pub(super) fn add<'a>(
+        &mut self,
+        words: impl Iterator<Item = &'a str>,
+        number: usize,
+    ) -> Option<usize> {
         let mut node = None;
         for word in words {
             let count = number_of(self.words.len());
-            let known =
-                self.words.entry(word.into()).or_insert(Known { number: count, first: None });
+            if !self.words.contains_key(word) {
+                self.words.insert(word.into(), Known { number: count, first: None });
+            }
+            let known = self.words.get_mut(word)?;
             let ends = &mut self.ends;
             let grow = || {
                 ends.push(None);
@@ -43,9 +49,12 @@ impl PhraseTree {
                 Some(node) => *self.next.entry((node, known.number)).or_insert_with(grow),
             });
         }
-        if let Some(end) = node.and_then(|node| self.ends.get_mut(node as usize)) {
+        let end = self.ends.get_mut(node? as usize)?;
+        if end.is_none() {
             *end = Some(number);
+            return None;
         }
+        *end
     }
 
     /// The longest phrase that `words` begin with, and how many words it has.
@@ -95,8 +104,9 @@ mod tests {
     fn table() {
         let mut tree = PhraseTree::default();
         for (number, phrase) in ["net sales", "net interest margin", "margin"].iter().enumerate() {
-            tree.add(phrase.split(' '), number);
+            assert_eq!(tree.add(phrase.split(' '), number), None);
         }
+        assert_eq!(tree.add("net sales".split(' '), 3), Some(0));
         for (given, expected) in TABLE {
             assert_eq!(tree.longest(given.split(' ')), *expected, "given: {given}");
         }

@@ -26,8 +26,7 @@ pub(super) fn is_margin(frame: &Frame<'_>, figure: &Figure, chosen: &Chosen<'_>)
     let right_before = figure.place.checked_sub(1).and_then(|at| frame.mark(at));
     let copula = right_before.is_some_and(|mark| mark.is("of"))
         || figure.before.by.and_then(|at| frame.mark(at)).is_some_and(|mark| {
-            mark.is_any(&["was", "were", "is", "are", "of", "at"])
-                || mark.text.to_ascii_lowercase().ends_with(" at")
+            mark.is_any(&["was", "were", "is", "are", "of", "at"]) || mark.ends_with(" at")
         });
     let next = frame.figures.iter().find(|next| next.place == figure.stop);
     let by_points = next.is_some_and(|next| {

@@ -163,7 +163,7 @@ fn is_cents(figure: &Figure) -> bool {
 fn names_something(frame: &Frame<'_>, figure: &Figure) -> bool {
     frame.range(figure.start, figure.stop).any(|(at, mark)| {
         frame.metric(at).is_some()
-            || mark.text.to_ascii_lowercase().starts_with("per ")
+            || mark.starts_with("per ")
             || mark.is_any(&["per", "price", "priced", "apiece", "each", "cost", "costs"])
     })
 }

@@ -191,6 +191,8 @@ pub(crate) struct Scopes {
     names: Names,
     /// Words of the company's own name, in lower case: they name the whole.
     pub(super) company: FxHashSet<String>,
+    /// The words of `names` and `company`, each with its set.
+    own: FxHashMap<String, Sets>,
     /// Words of the names of those who speak, in lower case.
     pub(super) people: FxHashSet<String>,
 }
@@ -245,6 +247,11 @@ impl Scopes {
             if count >= KNOWN_AFTER {
                 scopes.add(name);
             }
+        }
+        let opens = scopes.names.0.keys().map(|word| (word, Sets::OPENS_NAME));
+        for (word, set) in opens.chain(scopes.company.iter().map(|word| (word, Sets::COMPANY))) {
+            let sets = scopes.own.entry(word.clone()).or_default();
+            *sets = sets.and(set);
         }
         scopes
     }
@@ -391,14 +398,8 @@ impl Scopes {
     /// The sets of a word or phrase, with those of the call.
     pub(super) fn sets(&self, text: &str) -> Sets {
         let lower = lower(text);
-        let mut sets = Sets::of_lower(&lower);
-        if self.names.0.contains_key(lower.as_ref()) {
-            sets = sets.and(Sets::OPENS_NAME);
-        }
-        if self.company.contains(lower.as_ref()) {
-            sets = sets.and(Sets::COMPANY);
-        }
-        sets
+        let sets = Sets::of_lower(&lower);
+        self.own.get(lower.as_ref()).map_or(sets, |own| sets.and(*own))
     }
 
     /// What follows the word, in lower case, in the names that begin with it, the longest first.

@@ -4,6 +4,8 @@
 //! Not here: the names themselves (`scope.rs`), names by form (`scope_form.rs`),
 //! which figure a part belongs to (`part.rs`).
 
+use std::sync::LazyLock;
+
 use super::mark::{Is, Mark};
 use super::phrase_book::Sense;
 use super::scope::{FILE, STRONG_HEADS, Scopes};
@@ -15,6 +17,7 @@ use super::scope_place::{
 };
 use super::scope_word::{Sets, lower};
 use super::word::is_capitalised;
+use super::word_map::WordMap;
 use crate::span::Span;
 
 impl Scopes {
@@ -290,6 +293,15 @@ impl Scopes {
     }
 }
 
+/// The phrases that name the whole company, by their first words.
+static WHOLE: LazyLock<WordMap<Vec<&'static str>>> = LazyLock::new(|| {
+    let mut whole = WordMap::<Vec<&'static str>>::default();
+    for phrase in &FILE.whole {
+        whole.entry(phrase.split([' ', '-']).next().unwrap_or_default()).push(phrase);
+    }
+    whole
+});
+
 /// The end of words that name the whole company at `at`, before a figure.
 fn whole_at(marks: &[Mark<'_>], at: usize) -> Option<usize> {
     let first = marks.get(at)?;
@@ -300,8 +312,7 @@ fn whole_at(marks: &[Mark<'_>], at: usize) -> Option<usize> {
     if at == 0 && first.is_any(&["company", "group"]) && before_figure(marks, 1) {
         return Some(1);
     }
-    let head = first.text.bytes().next().map(|byte| byte.to_ascii_lowercase());
-    FILE.whole.iter().filter(|phrase| phrase.bytes().next() == head).find_map(|phrase| {
+    WHOLE.get(first.text)?.iter().find_map(|&phrase| {
         let mut end = at;
         for word in phrase.split([' ', '-']) {
             if marks.get(end).is_some_and(|mark| mark.is("-")) {

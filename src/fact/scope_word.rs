@@ -5,12 +5,11 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
 use super::scope::{FILE, FORMAL_HEADS, GREETINGS, GREETINGS_END, STRONG_HEADS};
 use super::scope_evidence::{BEFORE_NOUN, MOVED, OF_NOUN, WAS};
 use super::scope_form::OPENERS;
 use super::word::is_capitalised;
+use super::word_map::WordMap;
 
 /// Sets of words, of which a word may be in several.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -48,23 +47,21 @@ impl Sets {
 
     /// The sets of a word or phrase, whatever its case.
     pub(super) fn of(text: &str) -> Self {
-        Self::of_lower(&lower(text))
+        if text.is_ascii() { Self::of_lower(text) } else { Self::of_lower(&text.to_lowercase()) }
     }
 
-    /// The sets of a word or phrase in lower case.
+    /// The sets of a word or phrase whose letters beyond ASCII are in lower case.
     pub(super) fn of_lower(lower: &str) -> Self {
         TABLE.get(lower).copied().unwrap_or_default()
     }
 
     /// The sets of a word, with the one of words that are written like names.
     pub(super) fn as_written(text: &str) -> Self {
-        match lower(text) {
-            Cow::Borrowed(lower) => Self::of_lower(lower),
-            Cow::Owned(lower) if is_capitalised(text) => {
-                Self::of_lower(&lower).and(Self::CAPITALISED)
-            }
-            Cow::Owned(lower) => Self::of_lower(&lower),
+        if is_lower(text) {
+            return Self::of_lower(text);
         }
+        let sets = Self::of(text);
+        if is_capitalised(text) { sets.and(Self::CAPITALISED) } else { sets }
     }
 
     /// Is the word in one of these sets?
@@ -81,11 +78,11 @@ impl Sets {
 const LEADS: [&str; 11] =
     ["our", "the", "a", "an", "to", "and", "while", "but", "whereas", "with", "as"];
 
-static TABLE: LazyLock<FxHashMap<&'static str, Sets>> = LazyLock::new(|| {
-    let mut table: FxHashMap<&'static str, Sets> = FxHashMap::default();
+static TABLE: LazyLock<WordMap<Sets>> = LazyLock::new(|| {
+    let mut table = WordMap::<Sets>::default();
     let mut put = |words: &mut dyn Iterator<Item = &'static str>, set: Sets| {
         for word in words {
-            let sets = table.entry(word).or_default();
+            let sets = table.entry(word);
             *sets = sets.and(set);
         }
     };
@@ -114,11 +111,12 @@ static TABLE: LazyLock<FxHashMap<&'static str, Sets>> = LazyLock::new(|| {
 
 /// In lower case; most words of a text are so already and are not copied.
 pub(super) fn lower(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(text.to_lowercase())
-    }
+    if is_lower(text) { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }
+}
+
+/// ASCII without capital letters?
+fn is_lower(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 use super::frame::{Figure, Frame};
 use super::lead::Lead;
 use super::phrase_book::Form;
+use super::word::is_same;
 use crate::quantity::Kind;
 
 /// Why a figure in points is a level.
@@ -72,10 +73,11 @@ pub(super) fn is_coupon(frame: &Frame<'_>, figure: &Figure) -> bool {
             !mark.is_any(&[",", ".", "of", "in", "on", "for", "to", "and", "from"])
         })
         .any(|(_, mark)| {
-            mark.text
-                .to_ascii_lowercase()
-                .split(' ')
-                .any(|word| ["notes", "bonds", "debentures", "note", "bond"].contains(&word))
+            mark.text.split(' ').any(|word| {
+                ["notes", "bonds", "debentures", "note", "bond"]
+                    .iter()
+                    .any(|paper| is_same(word, paper))
+            })
         })
         && figure.tail.moved.is_none()
 }

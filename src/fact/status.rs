@@ -32,10 +32,8 @@ pub(crate) fn outlook(frame: &Frame<'_>) -> Vec<Option<usize>> {
             .mark(at + 1)
             .is_some_and(|next| next.is_any(&["including", "inclusive", "inclusive of"]));
         // "Without it, margin would have been 15%": what did not come to be is no outlook.
-        let unreal = mark.text.to_ascii_lowercase().ends_with("would")
-            && frame
-                .mark(at + 1)
-                .is_some_and(|next| next.text.to_ascii_lowercase().starts_with("have"));
+        let unreal = mark.ends_with("would")
+            && frame.mark(at + 1).is_some_and(|next| next.starts_with("have"));
         if !unreal {
             reading.hear(at, mark, after_figure, opening, including);
         }
@@ -73,7 +71,7 @@ pub(crate) fn is_verbless(frame: &Frame<'_>) -> bool {
             && mark.effect(Form::Verb).is_none()
             && !WORDS.reports.has(mark.text)
             // "we grew", which names a metric
-            && !mark.text.to_ascii_lowercase().starts_with("we ")
+            && !mark.starts_with("we ")
             && !(matches!(mark.is, Is::Word | Is::Metric(_)) && mark.text.ends_with("ed"))
     }) && frame.figures.first().is_some_and(|first| {
         first.before.lead == Lead::Level

@@ -182,9 +182,7 @@ fn one<'t>(
     let left = left.map(|(at, _)| at);
     // "13.6% of revenue": the whole of a share is not its subject when something else was named before.
     // "the realized price was $77 per barrel": what the amount is measured by is no subject.
-    let measure = |at: usize| {
-        frame.mark(at).is_some_and(|mark| mark.text.to_ascii_lowercase().starts_with("per "))
-    };
+    let measure = |at: usize| frame.mark(at).is_some_and(|mark| mark.starts_with("per "));
     let measured = |at: usize| {
         measure(at) && left.is_some_and(|at| frame.metric(at).is_some_and(|found| !found.weak))
     };

@@ -191,10 +191,9 @@ pub(crate) fn tail(marks: &[Mark<'_>], place: usize, stop: usize, kind: Kind) ->
                 {
                     let more = mark.is_any(&["incremental", "additional", "more", "another"]);
                     if !more
-                        || marks.get(at + 1).is_some_and(|next| {
-                            next.has(Sense::From)
-                                || next.text.to_ascii_lowercase().starts_with("than")
-                        })
+                        || marks
+                            .get(at + 1)
+                            .is_some_and(|next| next.has(Sense::From) || next.starts_with("than"))
                     {
                         tail.moved = tail.moved.or(Some(direction));
                     }

@@ -213,8 +213,9 @@ fn closes_the_year(marks: &[Mark<'_>]) -> bool {
     marks.iter().enumerate().any(|(at, mark)| {
         matches!(mark.is, Is::Period(When::Part(Part::Year, Year::Relative(0)) | When::YearEnd))
             && (at.saturating_sub(2)..at).filter_map(|at| marks.get(at)).any(|before| {
-                let word = before.text.to_ascii_lowercase();
-                ["ended", "closed", "finished", "exited"].iter().any(|verb| word.starts_with(verb))
+                ["ended", "closed", "finished", "exited"]
+                    .iter()
+                    .any(|verb| before.starts_with(verb))
             })
     })
 }

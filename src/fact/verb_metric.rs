@@ -134,7 +134,7 @@ fn made(frame: &Frame<'_>, figure: &Figure) -> Option<&'static str> {
 fn on_balance_sheet(frame: &Frame<'_>, figure: &Figure) -> Option<&'static str> {
     let held = frame.range(figure.start, figure.place).any(|(_, mark)| {
         mark.is_any(&["had", "have", "with", "has", "holding", "sitting", "keep"])
-            || mark.text.to_ascii_lowercase().ends_with(" with")
+            || mark.ends_with(" with")
     });
     let mut behind = frame.range(figure.place + 1, figure.place + 5).map(|(_, mark)| mark);
     let lies = behind.next().is_some_and(|mark| mark.is_any(&["on", "in"]))

@@ -44,8 +44,25 @@ pub(crate) fn is_same(word: &str, other: &str) -> bool {
     word.len() == other.len() && first(word) == first(other) && word.eq_ignore_ascii_case(other)
 }
 
+/// Does `text` begin with `head`, whatever the case?
+pub(crate) fn starts_with(text: &str, head: &str) -> bool {
+    text.as_bytes()
+        .get(..head.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(head.as_bytes()))
+}
+
+/// Does `text` end with `tail`, whatever the case?
+pub(crate) fn ends_with(text: &str, tail: &str) -> bool {
+    let end = text.len().checked_sub(tail.len()).and_then(|start| text.as_bytes().get(start..));
+    end.is_some_and(|end| end.eq_ignore_ascii_case(tail.as_bytes()))
+}
+
 /// Is the word written like a name, with a capital letter (`Acme`, `eAcme`)?
 pub(crate) fn is_capitalised(word: &str) -> bool {
+    if word.is_ascii() {
+        return word.bytes().next().is_some_and(|first| first.is_ascii_alphabetic())
+            && word.bytes().any(|byte| byte.is_ascii_uppercase());
+    }
     word.chars().next().is_some_and(char::is_alphabetic) && word.chars().any(char::is_uppercase)
 }
 

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, BuildError};
 use serde::Deserialize;
 
+use super::word::ends_with;
 use super::word_map::WordMap;
 
 /// The sets that come with the program.
@@ -53,6 +54,8 @@ pub(super) struct WordSets {
     pub(super) links: WordSet,
     /// Phrases of a sentence that speaks of all figures to come.
     pub(super) for_all: PhraseSet,
+    /// Words without which a sentence announces no comparison of results.
+    pub(super) of_results: PhraseSet,
     /// Verbs of how a part of the company did, which make what stands before them a part.
     pub(super) performs: WordSet,
     /// What a company builds or buys to use for years: money that is invested in it is capital.
@@ -99,8 +102,7 @@ impl WordSet {
 
     /// Does `text` end with one of them, whatever the case (`savings` for `saving`, `write-downs` for `downs`)?
     pub(super) fn ends(&self, text: &str) -> bool {
-        let lower = text.to_ascii_lowercase();
-        self.words.iter().any(|word| lower.ends_with(word.as_str()))
+        self.words.iter().any(|word| ends_with(text, word))
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {

@@ -160,7 +160,7 @@ fn day(cell: &Cell<'_>) -> Option<i32> {
 
 /// The value in millionths; `None` when it has more than six decimals or more than 28 digits.
 fn scaled(value: Decimal) -> Option<i128> {
-    let value = value.normalize();
+    let value = if value.scale() > u32::from(SCALE) { value.normalize() } else { value };
     let missing = u32::from(SCALE).checked_sub(value.scale())?;
     let scaled = value.mantissa().checked_mul(10_i128.checked_pow(missing)?)?;
     (scaled.unsigned_abs() < TOO_LARGE).then_some(scaled)

@@ -1,0 +1,129 @@
+//! Which figures can come to be known, found before an equation is written down.
+//!
+//! In:  forms of equations, the figures that were said. Out: [`Reach`]. Not here: equations (`system`), bounds (`propagate`).
+//!
+//! A figure is in reach when it was said, or when an equation leaves it as the only one that is not. Numbers have no say here, so that
+//! propagation gives bounds to no other figure, and an equation with two figures out of reach gives nothing at all.
+
+use rustc_hash::FxHashSet;
+
+use super::binding::periods;
+use super::equation_form::{EquationForm, EquationForms, Term};
+use crate::fact::{Basis, Period};
+use crate::transcript::FiscalPeriod;
+
+/// A figure of a company.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub(super) struct Key {
+    /// Metric, series and measure, as a place in the forms or behind them.
+    pub(super) figure: usize,
+    /// Place in [`System::families`](super::system::System::families).
+    pub(super) family: usize,
+    pub(super) basis: Basis,
+    pub(super) period: Period,
+}
+
+/// A form with the figures of one family, beside one basis, at one time.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub(super) struct At {
+    pub(super) form: usize,
+    pub(super) t: FiscalPeriod,
+    pub(super) family: usize,
+    pub(super) basis: Basis,
+}
+
+impl At {
+    /// The figures that a term may be: the first of which anything is known.
+    pub(super) fn figures(self, term: &Term<'_>) -> impl Iterator<Item = Key> {
+        let (figure, basis) = (term.figure, term.basis.beside(self.basis));
+        let key = move |period| Key { figure, family: self.family, basis, period };
+        periods(term.reference.time, self.t).map(key)
+    }
+}
+
+/// The figures in reach.
+#[derive(Debug, Default)]
+pub(super) struct Reach {
+    known: FxHashSet<Key>,
+    /// Families with their figures in reach, at whatever time.
+    figures: FxHashSet<(usize, usize)>,
+    /// Families of which a figure is in reach that nobody said as one value.
+    growing: FxHashSet<usize>,
+}
+
+impl Reach {
+    /// Goes on from what was said, each with whether its mentions agree, until no equation leaves another figure.
+    pub(super) fn new(forms: &EquationForms<'_>, said: impl Iterator<Item = (Key, bool)>) -> Self {
+        let mut reach = Self::default();
+        let mut waiting = Vec::new();
+        for (key, agrees) in said {
+            reach.add(key);
+            waiting.push(key);
+            // An equation may leave what mentions do not agree on.
+            if !agrees {
+                reach.growing.insert(key.family);
+            }
+        }
+        while let Some(key) = waiting.pop() {
+            for role in forms.roles(key.figure) {
+                let Some(form) = forms.form(role.form) else { continue };
+                if reach.lacks_two(form, key.family) {
+                    continue;
+                }
+                let Some(t) = role.seen_from(key.period, key.basis) else { continue };
+                for basis in role.beside(key.basis) {
+                    let at = At { form: role.form, t, family: key.family, basis };
+                    let Some(left) = reach.only_one_out_of_reach(form, at) else { continue };
+                    for key in at.figures(left) {
+                        if reach.add(key) {
+                            reach.growing.insert(key.family);
+                            waiting.push(key);
+                        }
+                    }
+                }
+            }
+        }
+        reach
+    }
+
+    fn add(&mut self, key: Key) -> bool {
+        self.figures.insert((key.family, key.figure));
+        self.known.insert(key)
+    }
+
+    /// Are two terms of an equation out of reach at all times? An equation that lacked them when one of its figures came into reach is
+    /// looked at again when another one does.
+    fn lacks_two(&self, form: &EquationForm<'_>, family: usize) -> bool {
+        let is_lacking = |term: &&Term<'_>| !self.figures.contains(&(family, term.figure));
+        form.terms.iter().filter(is_lacking).nth(1).is_some()
+    }
+
+    /// Is a figure of a family in reach that nobody said as one value? Without one its equations give nothing.
+    pub(super) fn grows(&self, family: usize) -> bool {
+        self.growing.contains(&family)
+    }
+
+    /// Is a figure in reach?
+    pub(super) fn has(&self, key: &Key) -> bool {
+        self.known.contains(key)
+    }
+
+    /// Is a term in reach, whichever figure it is?
+    pub(super) fn has_term(&self, term: &Term<'_>, at: At) -> bool {
+        at.figures(term).any(|key| self.has(&key))
+    }
+
+    /// Are two figures of an equation out of reach?
+    pub(super) fn misses_two(&self, form: &EquationForm<'_>, at: At) -> bool {
+        form.terms.iter().filter(|term| !self.has_term(term, at)).nth(1).is_some()
+    }
+
+    fn only_one_out_of_reach<'t, 'f>(
+        &self,
+        form: &'t EquationForm<'f>,
+        at: At,
+    ) -> Option<&'t Term<'f>> {
+        let mut out = form.terms.iter().filter(|term| !self.has_term(term, at));
+        out.next().filter(|_| out.next().is_none())
+    }
+}
