@@ -92,8 +92,13 @@ def extract_tables(
     period_col: str | None = None,
     fiscal_year_end_col: str | None = None,
     storage: StorageLevel = StorageLevel.MEMORY_AND_DISK,
+    groups: int | None = None,
 ) -> "Tables":
-    """All tables of the calls in `text_col` by one pass, which `storage` keeps until `Tables.unpersist`."""
+    """All tables of the calls in `text_col` by one pass, which `storage` keeps until `Tables.unpersist`.
+
+    The first table of calls that is asked for starts the pass: ids are told apart over all calls. Names must differ; of two
+    calls with one id, the one whose name comes first keeps it. `groups` as in `check`.
+    """
     read = _reader(text_col, name_col, company_col, period_col, fiscal_year_end_col)
 
     def rows(batches: Batches) -> Batches:
@@ -101,14 +106,15 @@ def extract_tables(
             tables = {name: pa.table(getattr(found, name)) for name in OF_CALLS}
             yield _packed(tables, tables["calls"])
 
-    return Tables(df.mapInArrow(rows, _packed_schema(OF_CALLS)).persist(storage), storage)
+    return Tables(df.mapInArrow(rows, _packed_schema(OF_CALLS)).persist(storage), storage, groups)
 
 
-def check(calls: DataFrame, table: str = "findings") -> DataFrame:
+def check(calls: DataFrame, table: str = "findings", *, groups: int | None = None) -> DataFrame:
     """The `findings` (or `kpis`) of all checks, within calls and across the calls of each company.
 
-    `calls` is the table `calls` of one or many runs, also from Parquet; its column `packed` has the facts. A company is one
-    task: its calls are taken in the order of their names, as the command takes the files of a folder.
+    `calls` is the table `calls` of one or many runs, also from Parquet; its column `packed` has the facts. The calls of a
+    company come together, in the order of their names as the command takes the files of a folder. Companies are put into so
+    many `groups` by a hash, by default as many as a shuffle has partitions; a worker holds one group at a time.
     """
     if table not in OF_CHECKS:
         raise ValueError(f"no table of checks is called {table!r}: expected {', '.join(OF_CHECKS)}")
@@ -116,7 +122,7 @@ def check(calls: DataFrame, table: str = "findings") -> DataFrame:
     def rows(group: pa.Table) -> pa.Table:
         return pa.table(getattr(tickmark.check(_in_order(group), threads=1), table))
 
-    return _by_company(calls).applyInArrow(rows, schema(table))
+    return _by_company(calls, groups).applyInArrow(rows, schema(table))
 
 
 def unread(df: DataFrame, calls: DataFrame, text_col: str = "text") -> DataFrame:
@@ -152,9 +158,10 @@ class Tables:
     Each is a DataFrame over one pass of reading and one of checks, which are kept until `unpersist`.
     """
 
-    def __init__(self, read: DataFrame, storage: StorageLevel) -> None:
+    def __init__(self, read: DataFrame, storage: StorageLevel, groups: int | None) -> None:
         self._read = read
         self._storage = storage
+        self._groups = groups
         self._new_ids: dict[str, tuple[str, str]] | None = None
         self._checked: DataFrame | None = None
 
@@ -211,8 +218,7 @@ class Tables:
 
         def rows(batches: Batches) -> Batches:
             for batch in batches:
-                packed = batch.to_pydict()
-                for rows, keys in zip(packed[table], packed["keys"], strict=True):
+                for rows, keys in zip(batch[table], batch["keys"], strict=True):
                     found, calls = _unpacked(rows), _unpacked(keys)
                     if folders:
                         found = _foldered(found, calls, table, key)
@@ -235,24 +241,27 @@ class Tables:
                 tables = {name: pa.table(getattr(found, name)) for name in OF_CHECKS}
                 return pa.Table.from_batches([_packed(tables, calls)])
 
-            checked = _by_company(self.calls).applyInArrow(rows, _packed_schema(OF_CHECKS))
+            checked = _by_company(self.calls, self._groups).applyInArrow(rows, _packed_schema(OF_CHECKS))
             self._checked = checked.persist(self._storage)
         return self._checked
 
     def _ids(self) -> dict[str, tuple[str, str]]:
         """By the name of a call: the id that it has by itself, and the one that it gets because others have it too."""
         if self._new_ids is None:
-            # None are known while they are looked for.
-            self._new_ids = {}
-            calls = self._rows("calls").select("call_id", "source_file")
+
+            def rows(batches: Batches) -> Batches:
+                for batch in batches:
+                    for keys in batch["keys"]:
+                        yield from _unpacked(keys).select(["call_id", "source_file"]).to_batches()
+
+            calls = self._read.select("keys").mapInArrow(rows, "call_id string, source_file string")
             twice = calls.groupBy("call_id").count().where("count > 1").select("call_id")
-            calls_of = calls.join(F.broadcast(twice), "call_id").collect()
-            if calls_of:
-                numbered = F.regexp_replace("call_id", "-[0-9]+$", "")
-                others = calls.where(numbered.isin([row.call_id for row in calls_of])).collect()
-                taken = {row.call_id for row in (*calls_of, *others)}
-                names = {row.source_file: row.call_id for row in calls_of}
-                self._new_ids = _numbered(names, taken)
+            of_one_id = calls.join(F.broadcast(twice), "call_id").collect()
+            taken = {row.call_id for row in of_one_id}
+            if of_one_id:
+                unnumbered = F.regexp_replace("call_id", "-[0-9]+$", "")
+                taken |= {row.call_id for row in calls.where(unnumbered.isin(list(taken))).collect()}
+            self._new_ids = _numbered({row.source_file: row.call_id for row in of_one_id}, taken)
         return self._new_ids
 
 
@@ -279,12 +288,15 @@ def _reader(
     return read
 
 
-def _by_company(calls: DataFrame) -> GroupedData:
-    return calls.select("company_key", "call_id", "source_file", "fiscal_year", "packed").groupBy("company_key")
+def _by_company(calls: DataFrame, groups: int | None) -> GroupedData:
+    """All calls of a company in one group, and many companies in it: a group costs Spark and Python a few milliseconds."""
+    number = groups or int(calls.sparkSession.conf.get("spark.sql.shuffle.partitions") or 200)
+    group = F.pmod(F.xxhash64("company_key"), F.lit(number))
+    return calls.select("company_key", "call_id", "source_file", "fiscal_year", "packed").groupBy(group)
 
 
 def _in_order(group: pa.Table) -> pa.Table:
-    """The calls of a company as the command would come to them, with an id each; a call that is there twice, once."""
+    """The calls of a group as the command would come to them, with an id each; a call that is there twice, once."""
     names = group["source_file"].to_pylist()
     places = {name: place for place, name in reversed(list(enumerate(names)))}
     calls = group.take(sorted(places.values(), key=lambda place: _path(names[place])))
@@ -384,8 +396,8 @@ def _stream(table: pa.Table) -> bytes:
     return bytes(sink.getvalue())
 
 
-def _unpacked(stream: bytes) -> pa.Table:
-    return pa.ipc.open_stream(stream).read_all()
+def _unpacked(stream: pa.BinaryScalar) -> pa.Table:
+    return pa.ipc.open_stream(stream.as_buffer()).read_all()
 
 
 def _type(found: pa.DataType) -> T.DataType:
