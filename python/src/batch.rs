@@ -9,7 +9,8 @@ use pyo3::prelude::*;
 use crate::column::{self, Kind};
 use crate::extraction::Extraction;
 use crate::given::GivenWords;
-use crate::pieces::{Input, Pieces, pieces};
+use crate::ids::CallIds;
+use crate::pieces::{Input, pieces};
 use crate::threads;
 
 /// Reads one call.
@@ -25,7 +26,8 @@ pub(crate) fn extract(
 ) -> PyResult<Extraction> {
     let given = GivenWords { company, period, fiscal_year_end };
     let input = Input { row: 0, name: Some(name), bytes: Some(source), given };
-    let read = read(py, &[input], true, Some(1))?;
+    let read = threads::on(py, Some(1), || pieces(&[input], None))?;
+    let read = read.map_err(PyRuntimeError::new_err)?;
     match read.errors.first() {
         Some(unread) => Err(PyValueError::new_err(unread.message.clone())),
         None => Extraction::new(read),
@@ -34,7 +36,7 @@ pub(crate) fn extract(
 
 /// Reads a call a row; the arguments are names of columns.
 #[pyfunction]
-#[pyo3(signature = (batch, text, name = None, company = None, period = None, fiscal_year_end = None, distinct = true, threads = None))]
+#[pyo3(signature = (batch, text, name = None, company = None, period = None, fiscal_year_end = None, ids = None, distinct = true, threads = None))]
 #[expect(clippy::too_many_arguments, reason = "each is a keyword of the Python function")]
 pub(crate) fn extract_batch(
     py: Python<'_>,
@@ -44,6 +46,7 @@ pub(crate) fn extract_batch(
     company: Option<&str>,
     period: Option<&str>,
     fiscal_year_end: Option<&str>,
+    ids: Option<&Bound<'_, CallIds>>,
     distinct: bool,
     threads: Option<usize>,
 ) -> PyResult<Extraction> {
@@ -67,7 +70,13 @@ pub(crate) fn extract_batch(
             inputs.push(Input { row: inputs.len(), name, bytes, given });
         }
     }
-    Extraction::new(read(py, &inputs, distinct, threads)?)
+    let ids = ids.map(Bound::get);
+    let read = threads::on(py, threads, || match (ids, distinct) {
+        (_, false) => pieces(&inputs, None),
+        (Some(ids), true) => ids.with(|ids| pieces(&inputs, Some(ids))),
+        (None, true) => pieces(&inputs, Some(&mut tickmark::CallIds::default())),
+    })?;
+    Extraction::new(read.map_err(PyRuntimeError::new_err)?)
 }
 
 fn column_of<'b>(
@@ -80,13 +89,4 @@ fn column_of<'b>(
         column::must_be(kind, found, name)?;
     }
     Ok(found)
-}
-
-fn read(
-    py: Python<'_>,
-    inputs: &[Input<'_>],
-    distinct: bool,
-    threads: Option<usize>,
-) -> PyResult<Pieces> {
-    threads::on(py, threads, || pieces(inputs, distinct))?.map_err(PyRuntimeError::new_err)
 }

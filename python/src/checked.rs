@@ -72,7 +72,7 @@ pub(crate) fn of_tables(
     let mut ids = HashSet::new();
     if let Some(twice) = calls.iter().find(|call| !ids.insert(call.id)) {
         return Err(PyValueError::new_err(format!(
-            "two calls are called {:?}: give each an id of its own in call_id, or read both in one extract_batch",
+            "two calls are called {:?}: read all batches with one CallIds (extract_batch(..., ids=ids)), or give each an id of its own in call_id",
             twice.id
         )));
     }

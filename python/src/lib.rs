@@ -7,6 +7,7 @@ mod checked;
 mod column;
 mod extraction;
 mod given;
+mod ids;
 mod pieces;
 mod schema;
 mod table;
@@ -22,6 +23,8 @@ mod _tickmark {
     use super::checked::{Checked, check};
     #[pymodule_export]
     use super::extraction::Extraction;
+    #[pymodule_export]
+    use super::ids::CallIds;
     #[pymodule_export]
     use super::schema::{schema, tables};
     #[pymodule_export]

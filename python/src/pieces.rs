@@ -54,9 +54,11 @@ struct Read {
     sha256: String,
 }
 
-/// Reads all inputs, on the threads of the pool that it is called in; with `distinct`, each call gets an id of its own among them.
-pub(crate) fn pieces(inputs: &[Input<'_>], distinct: bool) -> Result<Pieces, String> {
-    let mut ids = CallIds::default();
+/// Reads all inputs, on the threads of the pool that it is called in; with `ids`, each call gets an id of its own.
+pub(crate) fn pieces(
+    inputs: &[Input<'_>],
+    mut ids: Option<&mut CallIds>,
+) -> Result<Pieces, String> {
     let own_ids = OnceLock::new();
     let is_later = |id: &str| own_ids.get_or_init(|| all_ids(inputs)).contains(id);
     let mut pieces = Pieces::default();
@@ -65,8 +67,11 @@ pub(crate) fn pieces(inputs: &[Input<'_>], distinct: bool) -> Result<Pieces, Str
         for one in part.par_iter().map(read).collect::<Vec<_>>() {
             match one {
                 Ok(Read { extraction, sha256 }) => {
-                    let own = if distinct { ids.own(extraction, &is_later) } else { extraction };
-                    calls.push(Read { extraction: own, sha256 });
+                    let extraction = match &mut ids {
+                        Some(ids) => ids.own(extraction, &is_later),
+                        None => extraction,
+                    };
+                    calls.push(Read { extraction, sha256 });
                 }
                 Err(unread) => pieces.errors.push(unread),
             }

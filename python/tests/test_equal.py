@@ -83,6 +83,17 @@ def test_calls_of_one_id_get_the_ids_of_the_command(tickmark_command: Path, tmp_
         assert rows(getattr(found, table)).equals(expected), table
 
 
+def test_batches_with_the_same_ids_are_as_one() -> None:
+    many = pa.concat_tables([batch().set_column(0, "name", pa.array([f"{n}/{place}.txt" for place in range(4)])) for n in range(3)])
+    ids = tickmark.CallIds()
+    parts = [tickmark.extract_batch(many.slice(start, 5), ids=ids) for start in (0, 5, 10)]
+    whole = tickmark.extract_batch(many)
+    for table in OF_CALLS:
+        together = pa.concat_tables([pa.table(getattr(part, table)) for part in parts])
+        assert together.equals(pa.table(getattr(whole, table)))
+    assert pa.table(tickmark.check(*parts).findings).equals(pa.table(whole.findings))
+
+
 def test_schemas_are_those_of_the_files(written: Path) -> None:
     for table in OF_CALLS + OF_CHECKS:
         schema = pa.schema(tickmark.schema(table))

@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from . import _tickmark
-from ._tickmark import Checked, Extraction, Table, schema, tables
+from ._tickmark import CallIds, Checked, Extraction, Table, schema, tables
 
 __version__ = "0.1.0"
 
 __all__ = [
     "ArrowStream",
+    "CallIds",
     "Checked",
     "Extraction",
     "Table",
@@ -84,6 +85,7 @@ def extract_batch(
     company: str | None = None,
     period: str | None = None,
     fiscal_year_end: str | None = None,
+    ids: CallIds | None = None,
     distinct: bool = True,
     threads: int | None = None,
 ) -> Extraction:
@@ -92,7 +94,8 @@ def extract_batch(
     `batch` is an Arrow table, record batch or frame of any library; the other arguments are names of its columns. Texts may be
     bytes, as files hold them. A row without a name (or all, with `name=None`) is called by the first digits of its SHA-256.
 
-    With `distinct`, the second call of an id gets a number, as the command does it (`acme-2024-q1-2`).
+    The second call of an id gets a number, as the command does it (`acme-2024-q1-2`): within this batch, or within all that
+    were read with the same `ids`. With `distinct=False` each call keeps the id that it has by itself.
 
     No row fails the others: what cannot be read is a row of `errors`.
 
@@ -104,7 +107,7 @@ def extract_batch(
     >>> pyarrow.table(read.errors).to_pylist()
     [{'row': 1, 'name': 'b.txt', 'source_sha256': None, 'message': 'there is no text'}]
     """
-    return _tickmark.extract_batch(batch, text, name, company, period, fiscal_year_end, distinct, threads)
+    return _tickmark.extract_batch(batch, text, name, company, period, fiscal_year_end, ids, distinct, threads)
 
 
 def check(*sources: Extraction | ArrowStream, threads: int | None = None) -> Checked:

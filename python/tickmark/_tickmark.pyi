@@ -34,6 +34,10 @@ class Extraction:
     def kpis(self) -> Table: ...
 
 @final
+class CallIds:
+    def __new__(cls) -> CallIds: ...
+
+@final
 class Checked:
     @property
     def findings(self) -> Table: ...
@@ -56,6 +60,7 @@ def extract_batch(
     company: str | None = None,
     period: str | None = None,
     fiscal_year_end: str | None = None,
+    ids: CallIds | None = None,
     distinct: bool = True,
     threads: int | None = None,
 ) -> Extraction: ...
