@@ -71,6 +71,12 @@ pub enum Error {
         /// The encoding that the file begins in.
         expected: &'static str,
     },
+    /// Bytes that are no packed call of this version, or a call that cannot be packed.
+    #[error("a packed call cannot be read or made: {source}")]
+    Packed {
+        /// What is wrong with it.
+        source: std::io::Error,
+    },
 }
 
 /// What the system says of a file, in words that need no table of error numbers.

@@ -60,7 +60,7 @@ impl Extraction {
 
 /// Gives each call of a run an id of its own: the second `acme-2024-q1` becomes `acme-2024-q1-2`.
 #[derive(Debug, Default)]
-pub(crate) struct CallIds {
+pub struct CallIds {
     /// The ids of the calls so far.
     taken: HashSet<String>,
     /// The number that the last call of an id got.
@@ -69,7 +69,7 @@ pub(crate) struct CallIds {
 
 impl CallIds {
     /// The next call in order. `is_later` tells which ids the calls after it have by themselves: nobody takes theirs.
-    pub(crate) fn own(&mut self, one: Extraction, is_later: &dyn Fn(&str) -> bool) -> Extraction {
+    pub fn own(&mut self, one: Extraction, is_later: &dyn Fn(&str) -> bool) -> Extraction {
         let id = &one.call.call_id;
         if !self.taken.contains(id) {
             self.taken.insert(id.clone());

@@ -25,6 +25,8 @@
 mod error;
 mod extraction;
 mod given;
+mod given_text;
+mod packed;
 mod span;
 mod spill;
 mod stream;
@@ -40,8 +42,9 @@ pub mod table;
 pub mod transcript;
 
 pub use error::{Error, reason};
-pub use extraction::{Extraction, Run};
+pub use extraction::{CallIds, Extraction, Run};
 pub use given::Given;
+pub use given_text::WrongWords;
 pub use span::Span;
 pub use stream::Stream;
 

@@ -30,7 +30,7 @@ pub enum ColumnType {
     /// Signed integer of 32 bits, for years, months and indices.
     #[serde(rename = "small_integer")]
     Small,
-    /// Exact decimal. Parquet writes three columns for it (`parquet_file.rs`).
+    /// Exact decimal. Arrow and Parquet have three columns for it (`parquet_column.rs`).
     Decimal,
     /// Calendar day.
     Date,

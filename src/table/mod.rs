@@ -3,6 +3,7 @@
 //! In:  the results of a run. Out: CSV, Parquet and JSON Lines files, a workbook, and what describes them. Not here: any rule about what a number means.
 
 mod aside;
+mod batch;
 mod calls;
 mod cell;
 mod column;
@@ -35,6 +36,7 @@ pub(crate) mod word;
 mod xlsx;
 
 pub(crate) use aside::Aside;
+pub use batch::{batches, schema};
 pub use cell::Cell;
 pub use column::{Column, ColumnType};
 pub use ddl::{Dialect, ddl};

@@ -1,33 +1,25 @@
 //! A table as Parquet.
 //!
-//! In:  a table's columns, then its rows. Out: the bytes of a file. Not here: a column's values (`parquet_column.rs`), where the file goes (`place.rs`).
+//! In:  a table's columns, then its rows. Out: the bytes of a file. Not here: rows as columns (`batch.rs`), where the file goes (`place.rs`).
 
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use arrow_array::RecordBatch;
-use arrow_schema::{Schema, SchemaRef};
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
 
+use super::batch::Batching;
 use super::cell::Cell;
-use super::parquet_column::{Stored, description};
 use super::sheet::TableInfo;
-
-/// Rows that are in memory as columns at a time.
-const BATCH: usize = 16_384;
 
 /// A file that takes rows.
 ///
 /// Its bytes depend on table, metadata and rows only, not on how many rows came together: no time stamp, no machine, and the writer's name is ours.
 pub(crate) struct ParquetFile<W: Write + Send> {
     writer: ArrowWriter<W>,
-    schema: SchemaRef,
-    columns: Vec<Stored>,
-    /// Rows in `columns`.
-    waiting: usize,
+    rows: Batching,
 }
 
 impl<W: Write + Send> ParquetFile<W> {
@@ -40,23 +32,14 @@ impl<W: Write + Send> ParquetFile<W> {
             .set_created_by(concat!("tickmark ", env!("CARGO_PKG_VERSION")).to_owned())
             .set_compression(Compression::ZSTD(ZstdLevel::default()))
             .build();
-        let columns: Vec<Stored> = table.columns.iter().map(|one| Stored::new(one.kind)).collect();
-        let fields =
-            columns.iter().zip(&table.columns).flat_map(|(one, column)| one.fields(column));
-        let schema =
-            Schema::new_with_metadata(fields.collect::<Vec<_>>(), description(table.about));
-        let schema = Arc::new(schema);
-        let writer = ArrowWriter::try_new(out, Arc::clone(&schema), Some(properties));
-        Ok(Self { writer: writer.map_err(io_error)?, schema, columns, waiting: 0 })
+        let rows = Batching::new(table);
+        let writer = ArrowWriter::try_new(out, Arc::clone(rows.schema()), Some(properties));
+        Ok(Self { writer: writer.map_err(io_error)?, rows })
     }
 
     /// Takes one row.
     pub(crate) fn row(&mut self, row: &[Cell<'_>]) -> io::Result<()> {
-        for (place, column) in self.columns.iter_mut().enumerate() {
-            column.push(row.get(place).unwrap_or(&Cell::Null));
-        }
-        self.waiting += 1;
-        if self.waiting == BATCH { self.batch() } else { Ok(()) }
+        if self.rows.row(row) { self.batch() } else { Ok(()) }
     }
 
     /// Writes what is left and hands back what was written to.
@@ -66,10 +49,7 @@ impl<W: Write + Send> ParquetFile<W> {
     }
 
     fn batch(&mut self) -> io::Result<()> {
-        self.waiting = 0;
-        let arrays = self.columns.iter_mut().flat_map(Stored::take).collect();
-        let batch =
-            RecordBatch::try_new(Arc::clone(&self.schema), arrays).map_err(io::Error::other)?;
+        let batch = self.rows.take().map_err(io::Error::other)?;
         self.writer.write(&batch).map_err(io_error)
     }
 }
