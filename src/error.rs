@@ -1,5 +1,6 @@
 //! What can go wrong with a whole input or a whole run.
 
+use std::io;
 use std::path::PathBuf;
 
 /// An input that cannot be read, or an output that cannot be written.
@@ -7,12 +8,18 @@ use std::path::PathBuf;
 #[non_exhaustive]
 pub enum Error {
     /// The operating system refused.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {}", path.display(), reason(source))]
     Io {
         /// File or folder.
         path: PathBuf,
         /// What the system says.
-        source: std::io::Error,
+        source: io::Error,
+    },
+    /// Another run has not finished.
+    #[error("{}: another run writes its tables here: wait for it, or give another --out", path.display())]
+    Busy {
+        /// The folder.
+        path: PathBuf,
     },
     /// Nothing in it.
     #[error("{name}: the file is empty, or blank")]
@@ -70,4 +77,48 @@ pub enum Error {
         /// What is wrong with it.
         source: std::io::Error,
     },
+}
+
+/// What the system says of a file, in words that need no table of error numbers.
+#[must_use]
+pub fn reason(error: &io::Error) -> String {
+    // Who made the error has said what it is.
+    if error.get_ref().is_some() {
+        return error.to_string();
+    }
+    let words = match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder",
+        io::ErrorKind::PermissionDenied => "you have no right to it",
+        io::ErrorKind::StorageFull => "the disk is full",
+        io::ErrorKind::QuotaExceeded => "your share of the disk is full",
+        io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read",
+        io::ErrorKind::NotADirectory => "a file stands where a folder is needed",
+        io::ErrorKind::IsADirectory => "this is a folder",
+        io::ErrorKind::InvalidFilename => "no file can have this name",
+        _ => {
+            let text = error.to_string();
+            return text.split(" (os error").next().unwrap_or_default().to_owned();
+        }
+    };
+    words.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_system_says_is_said_in_words() {
+        #[rustfmt::skip]
+        let table = [
+            // given                                    expected
+            (io::Error::from_raw_os_error(28),          "the disk is full"),
+            (io::Error::from_raw_os_error(20),          "a file stands where a folder is needed"),
+            (io::Error::from_raw_os_error(40),          "Too many levels of symbolic links"),
+            (io::Error::other("a sentence of ours"),    "a sentence of ours"),
+        ];
+        for (given, expected) in table {
+            assert_eq!(reason(&given), expected, "given: {given:?}");
+        }
+    }
 }

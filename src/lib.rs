@@ -41,7 +41,7 @@ pub mod report;
 pub mod table;
 pub mod transcript;
 
-pub use error::Error;
+pub use error::{Error, reason};
 pub use extraction::{CallIds, Extraction, Run};
 pub use given::Given;
 pub use given_text::WrongWords;

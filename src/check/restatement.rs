@@ -24,6 +24,7 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 use super::beside::Beside;
 use super::binding::{basis_key, loose, rank, rounded};
@@ -70,44 +71,59 @@ struct Said<'f> {
     loose: Interval,
 }
 
-/// The mentions of a group, and the best one of each label.
-fn said<'f>(group: &Mentions<'f>) -> (Vec<Said<'f>>, Vec<Said<'f>>) {
-    let mut labels: Vec<(Basis, String)> = Vec::new();
-    let mut best: Vec<Said<'f>> = Vec::new();
+/// The mentions of a group under one label.
+#[derive(Debug)]
+struct Alike<'f> {
+    best: Said<'f>,
+    /// The first ones, as many as are compared.
+    first: Vec<Said<'f>>,
+    count: usize,
+}
+
+/// The mentions of a group, and what each label has.
+fn said<'f>(group: &Mentions<'f>) -> (Vec<Said<'f>>, Vec<Alike<'f>>) {
+    let mut labels: FxHashMap<(Basis, String), usize> = FxHashMap::default();
+    let mut alike: Vec<Alike<'f>> = Vec::new();
     let mut all = Vec::with_capacity(group.len());
     for fact in group {
         let label = (basis_key(&fact.metric, fact.basis), fact.adjusted_for.to_lowercase());
-        let known = labels.iter().position(|other| *other == label);
-        let one = Said { fact, label: known.unwrap_or(labels.len()), loose: loose(fact) };
-        match best.get_mut(one.label) {
-            Some(other) if rank(fact) < rank(other.fact) => *other = one,
-            Some(_) => {}
-            None => {
-                labels.push(label);
-                best.push(one);
+        let label = *labels.entry(label).or_insert(alike.len());
+        let one = Said { fact, label, loose: loose(fact) };
+        match alike.get_mut(label) {
+            Some(own) => {
+                if rank(fact) < rank(own.best.fact) {
+                    own.best = one;
+                }
+                if own.first.len() < MOST_MENTIONS {
+                    own.first.push(one);
+                }
+                own.count += 1;
             }
+            None => alike.push(Alike { best: one, first: vec![one], count: 1 }),
         }
         all.push(one);
     }
-    (all, best)
+    (all, alike)
 }
 
 /// Each mention against the best one that it can be compared with.
 fn compare(group: &Mentions<'_>, beside: &Beside<'_>, found: &mut Vec<Finding>) {
-    let (group, best) = said(group);
+    let (group, alike) = said(group);
     for one in &group {
-        let own = best.get(one.label).filter(|other| other.fact.fact_id != one.fact.fact_id);
+        let label = alike.get(one.label);
+        let own = label.filter(|own| own.best.fact.fact_id != one.fact.fact_id);
         let near = || {
             let basis = basis_key(&one.fact.metric, one.fact.basis);
             let unsaid = basis == Basis::Unspecified || one.fact.adjusted_for.is_empty();
             let is_other = |other: &&Said<'_>| other.fact.fact_id != one.fact.fact_id;
-            let mut others = best.iter().filter(is_other).filter(|_| unsaid);
+            let best = alike.iter().map(|own| &own.best);
+            let mut others = best.filter(is_other).filter(|_| unsaid);
             let first = others.next()?;
             others.next().is_none().then_some(first)
         };
-        if let Some(other) = own {
-            let values = Values::of(&group, other, one);
-            found.push(judge(other, one, beside, Some(values)));
+        if let Some(own) = own {
+            let values = Values::of(own, one);
+            found.push(judge(&own.best, one, beside, Some(values)));
         } else if let Some(other) = near() {
             found.push(judge(other, one, beside, None));
         }
@@ -128,11 +144,11 @@ struct Values {
 }
 
 impl Values {
-    fn of(group: &[Said<'_>], first: &Said<'_>, second: &Said<'_>) -> Self {
-        let alike = || group.iter().filter(|other| other.label == first.label);
+    fn of(alike: &Alike<'_>, second: &Said<'_>) -> Self {
+        let first = &alike.best;
         let mut values = Self { third: false, repeated: false, mixed: false, alone: false };
-        values.alone = alike().count() == 2;
-        for other in alike().take(MOST_MENTIONS) {
+        values.alone = alike.count == 2;
+        for other in &alike.first {
             let agrees = |one: &Said<'_>| other.loose.meets(one.loose);
             let elsewhere = |one: &Said<'_>| {
                 (&other.fact.call_id, other.fact.passage) != (&one.fact.call_id, one.fact.passage)

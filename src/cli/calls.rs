@@ -5,19 +5,19 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::fs;
-use std::io::{self, Read};
+use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use tickmark::check::Checks;
 use tickmark::fact::stem;
-use tickmark::{Extraction, Given, Run};
+use tickmark::{Extraction, Given, Run, reason};
 
 use super::call_arguments::CallArguments;
 use super::command::complain;
-use super::inputs::{Inputs, STANDARD_INPUT, reason};
+use super::inputs::{Inputs, STANDARD_INPUT, read};
 use super::pattern::expanded;
 use super::progress::Progress;
 
@@ -167,14 +167,13 @@ impl<'a> Calls<'a> {
 
     fn bytes(&self, path: &Path) -> io::Result<Cow<'_, [u8]>> {
         if !is_standard_input(path) {
-            return fs::read(path).map(Cow::Owned);
+            return File::open(path).and_then(read).map(Cow::Owned);
         }
         // It can be read once only.
         if let Some(bytes) = self.standard_input.get() {
             return Ok(Cow::Borrowed(bytes));
         }
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes)?;
+        let bytes = read(io::stdin().lock())?;
         Ok(Cow::Borrowed(self.standard_input.get_or_init(|| bytes)))
     }
 

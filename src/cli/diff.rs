@@ -8,11 +8,10 @@ use std::path::Path;
 
 use anyhow::Result;
 use tickmark::diff::{Tables, compare, table_names};
-use tickmark::{report, table};
+use tickmark::{reason, report, table};
 
 use super::arguments::{DiffArguments, DiffFormat};
 use super::command::{Outcome, complain, remark};
-use super::inputs::reason;
 
 pub(crate) fn diff(arguments: &DiffArguments, out: &mut impl Write) -> Result<Outcome> {
     let (old, new) = (&arguments.old, &arguments.new);

@@ -10,8 +10,11 @@
 //! | `-` | standard input |
 
 use std::collections::HashSet;
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+
+use tickmark::reason;
 
 /// The path that stands for standard input. A file of that name is `./-`.
 pub(super) const STANDARD_INPUT: &str = "-";
@@ -96,14 +99,19 @@ impl Inputs {
     }
 }
 
-/// What the system says, in the words of a sentence.
-pub(crate) fn reason(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "you may not read it".to_owned(),
-        _ => error.to_string(),
-    }
+/// Reads a transcript to its end, or to where it is too large to be one.
+pub(crate) fn read(input: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    input.take(MOST_BYTES).read_to_end(&mut bytes)?;
+    let whole = u64::try_from(bytes.len()).is_ok_and(|length| length < MOST_BYTES);
+    whole.then_some(bytes).ok_or_else(|| {
+        let message = "it has more than 64 MB, where a long call has one: give each call as a file of its own";
+        io::Error::new(io::ErrorKind::FileTooLarge, message)
+    })
 }
+
+/// A hundred times the longest call, and so few that all its facts fit into memory.
+const MOST_BYTES: u64 = 64_000_000;
 
 fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
@@ -117,7 +125,9 @@ fn is_transcript(path: &Path) -> bool {
     };
     let speaks = || {
         let name = path.display().to_string();
-        fs::read(path).is_ok_and(|bytes| tickmark::transcript::is_call(&name, &bytes))
+        File::open(path)
+            .and_then(read)
+            .is_ok_and(|bytes| tickmark::transcript::is_call(&name, &bytes))
     };
     has(&["txt"]) || has(&["html", "htm", "json", "jsonl", "csv"]) && speaks()
 }

@@ -7,10 +7,9 @@ use std::fs;
 use std::io::ErrorKind;
 
 use clap::{Arg, ArgAction, Command};
+use tickmark::reason;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-
-use super::inputs::reason;
 
 /// The file, and its name in messages.
 const FILE: &str = "tickmark.toml";

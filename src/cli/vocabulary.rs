@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 
 use tickmark::check::Checks;
 use tickmark::fact::Metrics;
+use tickmark::reason;
 
 use super::call_arguments::VocabularyArguments;
 use super::command::complain;
-use super::inputs::reason;
 
 const METRICS: &str = "metrics.toml";
 const CHECKS: &str = "checks.toml";

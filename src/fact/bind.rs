@@ -474,8 +474,14 @@ impl<'t> Binder<'t> {
         let turn = passage.turn.and_then(|turn| self.transcript.turns.get(turn));
         let source = &self.transcript.text;
         let line = source.line(span.start).unwrap_or_else(|| {
-            let before = Span::new(passage.span.start, span.start).of(source.text());
-            passage.line + before.matches('\n').count()
+            // On from the fact before: a passage may be as long as a file.
+            let known = self
+                .facts
+                .last()
+                .filter(|last| last.passage == spoken.index && last.span.start <= span.start);
+            let (line, at) = known
+                .map_or((passage.line, passage.span.start), |last| (last.line, last.span.start));
+            line + Span::new(at, span.start).of(source.text()).matches('\n').count()
         });
         self.facts.push(Fact {
             fact_id: format!("{}-{:04}", self.call.call_id, self.facts.len() + 1),

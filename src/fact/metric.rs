@@ -3,6 +3,7 @@
 //! In:  `grammar/metrics.toml`. Out: [`Metric`] rows by id, and the tree of their phrases.
 //! Not here: how a phrase is written in canonical words (`metric_phrase`), searching a text (`metric_mention`).
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
@@ -269,9 +270,12 @@ impl Metrics {
     }
 }
 
+/// The id of a row, some of its phrases and what they mean.
+type Written<'f, Phrases> = (&'f str, Phrases, Named);
+
 /// All phrases in canonical words, and what each means.
 fn phrases(file: &File) -> Result<(PhraseTree, Vec<Named>), MetricsError> {
-    let mut written: Vec<(&str, &[String], Named)> = Vec::new();
+    let mut written: Vec<Written<'_, &[String]>> = Vec::new();
     for (index, row) in file.metric.iter().enumerate() {
         let named = Named { metric: Some(index), negative: false, weak: false };
         written.push((&row.id, &row.phrases, named));
@@ -288,9 +292,15 @@ fn phrases(file: &File) -> Result<(PhraseTree, Vec<Named>), MetricsError> {
     let mut tree = PhraseTree::default();
     let mut named: Vec<Named> = Vec::new();
     let mut said: Vec<(&str, Words)> = Vec::new();
+    // Half of a short run is to write them out.
+    let cut = |(id, phrases, meaning): (_, &[String], _)| {
+        let phrases = phrases.iter().flat_map(|phrase| expand(phrase));
+        (id, phrases.map(|phrase| (Words::of(&phrase), phrase)).collect::<Vec<_>>(), meaning)
+    };
+    let written: Vec<Written<'_, Vec<(Words, String)>>> =
+        written.into_par_iter().map(cut).collect();
     for (id, phrases, meaning) in written {
-        for phrase in phrases.iter().flat_map(|phrase| expand(phrase)) {
-            let words = Words::of(&phrase);
+        for (words, phrase) in phrases {
             if words.len() == 0 {
                 return Err(MetricsError::EmptyPhrase(id.to_owned()));
             }

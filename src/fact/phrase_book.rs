@@ -147,14 +147,20 @@ struct First {
 
 impl First {
     fn add(&mut self, known: Known) {
-        debug_assert!(known.rest.len() != 1, "{:?} has no second word", known.rest);
-        self.seconds |= known.rest.as_bytes().get(1).map_or(0, second);
+        self.seconds |= match known.rest.as_bytes() {
+            [] => 0,
+            // Only a sign follows (`vs.`): behind that anything may stand.
+            [_] => u32::MAX,
+            [_, letter, ..] => second(letter),
+        };
         self.known.push(known);
     }
 
     /// The phrases that can stand before `rest` of a text: where no second word begins so, only the word by itself.
     fn before(&self, rest: &[u8]) -> &[Known] {
-        if rest.get(1).is_some_and(|byte| self.seconds & second(byte) != 0) {
+        let begins =
+            rest.get(1).map_or(self.seconds == u32::MAX, |byte| self.seconds & second(byte) != 0);
+        if begins {
             return &self.known;
         }
         self.known.last().filter(|last| last.rest.is_empty()).map_or(&[], std::slice::from_ref)

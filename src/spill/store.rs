@@ -84,7 +84,8 @@ impl Store {
             let start = usize::try_from(start).map_err(io::Error::other)?;
             let held = self.memory.get(start..start + piece.len());
             piece.copy_from_slice(held.ok_or(io::ErrorKind::UnexpectedEof)?);
-        } else if let Some(file) = &self.file {
+        } else {
+            let file = self.file.as_ref().ok_or(io::ErrorKind::UnexpectedEof)?;
             let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
             file.seek(SeekFrom::Start(place.start))?;
             file.read_exact(&mut piece)?;

@@ -32,6 +32,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[expect(clippy::disallowed_types, reason = "the table is about doubles")]
     fn nearest_is_the_nearest() {
         for text in [
             "0.1",

@@ -10,13 +10,13 @@ use std::thread;
 
 use rayon::prelude::*;
 
+use super::aside::Aside;
 use super::cell::Cell;
 use super::csv_file::CsvFile;
 use super::files::{Format, WIDE, file_name};
 use super::jsonl_file::JsonLinesFile;
 use super::package;
 use super::parquet_file::ParquetFile;
-use super::place::Aside;
 use super::sheet::{Filled, Sheet, Source, TableInfo, filled};
 use super::wide::WideFile;
 use crate::spill::Store;

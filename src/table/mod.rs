@@ -2,6 +2,7 @@
 //!
 //! In:  the results of a run. Out: CSV, Parquet and JSON Lines files, a workbook, and what describes them. Not here: any rule about what a number means.
 
+mod aside;
 mod batch;
 mod calls;
 mod cell;
@@ -11,6 +12,7 @@ mod dataset;
 mod ddl;
 mod double;
 mod earlier;
+mod exchange;
 mod facts;
 mod files;
 mod filling;
@@ -33,6 +35,7 @@ mod wide;
 pub(crate) mod word;
 mod xlsx;
 
+pub(crate) use aside::Aside;
 pub use batch::{batches, schema};
 pub use cell::Cell;
 pub use column::{Column, ColumnType};
@@ -41,7 +44,7 @@ pub use earlier::Elsewhere;
 pub use files::Format;
 pub(crate) use filling::Filling;
 pub use partition::Partition;
-pub(crate) use place::{Aside, stale};
+pub(crate) use place::stale;
 pub use place::{Written, write, write_partitioned};
 pub use reference::Reference;
 pub use renewal::renew;

@@ -3,8 +3,7 @@
 //! In:  the results of a run and a folder. Out: the files in it. Not here: what is in a file.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::{self, BufWriter};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,6 +11,7 @@ use rayon::prelude::*;
 
 use crate::{Error, Run};
 
+use super::aside::Aside;
 use super::dataset;
 use super::earlier::{Earlier, Elsewhere, earlier};
 use super::files::{Format, Output, outputs};
@@ -33,86 +33,15 @@ pub struct Written {
     pub elsewhere: Vec<Elsewhere>,
 }
 
-/// A folder beside the files to be, gone when the run ends, whichever way it ends.
-pub(crate) struct Aside {
-    out: PathBuf,
-    folder: PathBuf,
-}
-
-impl Aside {
-    /// Makes `out` and, in it, the folder to the side: on the same disk, or putting in place would be no rename.
-    pub(crate) fn new(out: &Path) -> Result<Self, Error> {
-        let error = |source| Error::Io { path: out.to_owned(), source };
-        if out.exists() && !out.is_dir() {
-            let source = io::Error::new(
-                io::ErrorKind::NotADirectory,
-                "this is a file, the tables need a folder: give another --out",
-            );
-            return Err(error(source));
-        }
-        fs::create_dir_all(out).map_err(error)?;
-        let folder = out.join(format!(".tickmark-{}", std::process::id()));
-        fs::create_dir_all(&folder).map_err(error)?;
-        Ok(Self { out: out.to_owned(), folder })
-    }
-
-    /// The folder of the run.
-    pub(crate) fn out(&self) -> &Path {
-        &self.out
-    }
-
-    /// Where a file is until it is put in place.
-    pub(crate) fn place(&self, path: &Path) -> PathBuf {
-        self.folder.join(path)
-    }
-
-    /// The path in the message is the one that the user knows.
-    pub(crate) fn error(&self, path: &Path, source: io::Error) -> Error {
-        Error::Io { path: self.out.join(path), source }
-    }
-
-    /// A file to the side.
-    pub(super) fn create(&self, path: &Path) -> Result<BufWriter<File>, Error> {
-        if self.out.join(path).is_dir() {
-            let message = "a folder stands where the table goes";
-            return Err(self.error(path, io::Error::new(io::ErrorKind::IsADirectory, message)));
-        }
-        let place = self.place(path);
-        let folder = place.parent().map_or(Ok(()), fs::create_dir_all);
-        let file = folder.and_then(|()| File::create(place));
-        file.map(BufWriter::new).map_err(|error| self.error(path, error))
-    }
-
-    /// Writes files to the side, and makes the folders that they go to.
-    fn fill(&self, outputs: &[Output<'_>]) -> Result<Vec<PathBuf>, Error> {
-        outputs.par_iter().try_for_each(|output| {
-            let mut file = self.create(&output.path)?;
-            let filled = (output.fill)(&mut file);
-            let complete = filled.and_then(|()| file.into_inner()?.sync_all());
-            complete.map_err(|error| self.error(&output.path, error))
-        })?;
-        for folder in outputs.iter().filter_map(|output| output.path.parent()) {
-            fs::create_dir_all(self.out.join(folder)).map_err(|error| self.error(folder, error))?;
-        }
-        Ok(outputs.iter().map(|output| output.path.clone()).collect())
-    }
-
-    /// Puts files in place that are complete.
-    pub(crate) fn put(&self, paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
-        let put = |path: &PathBuf| {
-            let place = self.out.join(path);
-            fs::rename(self.place(path), &place).map_err(|error| self.error(path, error))?;
-            Ok(place)
-        };
-        paths.iter().map(put).collect()
-    }
-}
-
-impl Drop for Aside {
-    fn drop(&mut self) {
-        // What remains is a hidden folder of this run; a failure here has no better place to go.
-        drop(fs::remove_dir_all(&self.folder));
-    }
+/// Writes files to the side.
+fn fill(aside: &Aside, outputs: &[Output<'_>]) -> Result<Vec<PathBuf>, Error> {
+    outputs.par_iter().try_for_each(|output| {
+        let mut file = aside.create(&output.path)?;
+        let filled = (output.fill)(&mut file);
+        let complete = filled.and_then(|()| file.into_inner()?.sync_all());
+        complete.map_err(|error| aside.error(&output.path, error))
+    })?;
+    Ok(outputs.iter().map(|output| output.path.clone()).collect())
 }
 
 /// Writes all tables of `run` to the folder `out` in each of `formats`.
@@ -126,7 +55,7 @@ pub fn write(run: &Run, out: &Path, formats: &[Format]) -> Result<Written, Error
     let (formats, left_out) = fitting(run, out, formats);
     let aside = Arc::new(Aside::new(out)?);
     let mut paths = whole(run, &aside, &formats)?;
-    paths.extend(aside.fill(&outputs(run, &formats))?);
+    paths.extend(fill(&aside, &outputs(run, &formats))?);
     let files = aside.put(&paths)?;
     Ok(Written { files, stale: stale(out, &formats), left_out, ..Written::default() })
 }
@@ -145,7 +74,7 @@ fn whole(run: &Run, aside: &Arc<Aside>, formats: &[Format]) -> Result<Vec<PathBu
 /// Fills all files to the side, then puts them in place.
 pub(super) fn put(out: &Path, outputs: &[Output<'_>]) -> Result<Written, Error> {
     let aside = Aside::new(out)?;
-    let paths = aside.fill(outputs)?;
+    let paths = fill(&aside, outputs)?;
     Ok(Written { files: aside.put(&paths)?, ..Written::default() })
 }
 
@@ -165,8 +94,8 @@ pub fn write_partitioned(
     let (mut formats, left_out) = fitting(run, out, formats);
     formats.retain(|format| *format != Format::Parquet);
     let mut paths = whole(run, &aside, &formats)?;
-    paths.extend(aside.fill(&outputs(run, &formats))?);
-    paths.extend(aside.fill(&dataset::outputs(run, partition))?);
+    paths.extend(fill(&aside, &outputs(run, &formats))?);
+    paths.extend(fill(&aside, &dataset::outputs(run, partition))?);
     // What moves to another folder is removed first: a run that is killed here leaves rows out, and never doubles them.
     let places: BTreeSet<PathBuf> = paths.iter().map(|path| out.join(path)).collect();
     for path in replaced.into_iter().filter(|path| !places.contains(path)) {

@@ -98,9 +98,15 @@ impl Draft {
         self.turns.iter().map(|turn| turn.label.as_str()).collect::<HashSet<_>>().len()
     }
 
-    /// What the turn says in its source language, passage by passage.
-    pub(super) fn speech(&self, turn: usize) -> impl Iterator<Item = &Passage> {
-        self.passages.iter().filter(move |p| p.turn == Some(turn) && p.kind == PassageKind::Speech)
+    /// What each turn says in its source language, passage by passage.
+    pub(super) fn speeches(&self) -> Vec<Vec<Span>> {
+        let mut speeches = vec![Vec::new(); self.turns.len()];
+        for passage in self.passages.iter().filter(|it| it.kind == PassageKind::Speech) {
+            if let Some(speech) = passage.turn.and_then(|turn| speeches.get_mut(turn)) {
+                speech.push(passage.span);
+            }
+        }
+        speeches
     }
 
     /// Ends the turn of the passage `at` before that passage; what follows in it is a turn of the same speaker.

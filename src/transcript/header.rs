@@ -86,14 +86,20 @@ pub(super) fn without_time(rest: &str) -> &str {
     after_time(rest).unwrap_or(rest).trim_start()
 }
 
+/// `00:00:00`; what is longer is not looked through, for a line may be as long as a file.
+const LONGEST_TIME: usize = 8;
+
 /// What stands behind the time at the start: `(00:12)`, `[1:00:12]`, `00:12`; `None` where no time stands there.
 pub(super) fn after_time(text: &str) -> Option<&str> {
     let text = text.trim_start();
     if let Some(inner) = text.strip_prefix(['(', '[']) {
-        let (time, after) = inner.split_once([')', ']'])?;
+        let end =
+            inner.bytes().take(LONGEST_TIME + 1).position(|byte| matches!(byte, b')' | b']'))?;
+        let (time, after) = (inner.get(..end)?, inner.get(end + 1..)?);
         return is_time(time).then_some(after);
     }
-    let end = text.find(|c: char| !c.is_ascii_digit() && c != ':').unwrap_or(text.len());
+    let digits = text.bytes().take(LONGEST_TIME + 2);
+    let end = digits.take_while(|byte| byte.is_ascii_digit() || *byte == b':').count();
     let time = text.get(..end)?.trim_end_matches(':');
     // Without brackets, `2:1` is a ratio.
     let minutes = time.split(':').skip(1).all(|part| part.len() == 2);

@@ -19,13 +19,11 @@ pub(super) fn find_operators(text: &str, draft: &mut Draft) {
         return;
     }
     let mut said: HashMap<String, (usize, usize)> = HashMap::new();
-    for index in 0..draft.turns.len() {
-        let cue = draft.speech(index).any(|passage| Cue::Operator.is_in(passage.span.of(text)));
-        if let Some(turn) = draft.turns.get(index) {
-            let (cues, turns) = said.entry(turn.label.clone()).or_default();
-            *turns += 1;
-            *cues += usize::from(cue);
-        }
+    for (turn, speech) in draft.turns.iter().zip(draft.speeches()) {
+        let cue = speech.iter().any(|passage| Cue::Operator.is_in(passage.of(text)));
+        let (cues, turns) = said.entry(turn.label.clone()).or_default();
+        *turns += 1;
+        *cues += usize::from(cue);
     }
     for turn in &mut draft.turns {
         let operator = match &turn.turn.speaker {
@@ -58,11 +56,9 @@ pub(super) fn settle(text: &str, draft: &mut Draft) {
 /// Who is in the roster, or introduced before the questions.
 fn introduced(text: &str, draft: &Draft) -> Vec<Person> {
     let mut people = draft.roster.clone();
-    for (index, turn) in draft.turns.iter().enumerate() {
+    for (turn, speech) in draft.turns.iter().zip(draft.speeches()) {
         if turn.turn.section == Section::Prepared {
-            for passage in draft.speech(index) {
-                people.extend(introductions(passage.span.of(text)));
-            }
+            people.extend(speech.iter().flat_map(|passage| introductions(passage.of(text))));
         }
     }
     people

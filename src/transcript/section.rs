@@ -29,7 +29,9 @@ pub(super) fn divide(text: &str, draft: &mut Draft) {
 /// The first turn of the questions, where several people speak.
 fn between_speakers(text: &str, draft: &Draft) -> Option<usize> {
     let turns = 0..draft.turns.len();
-    let says = |turn: usize, cue: Cue| draft.speech(turn).any(|p| cue.is_in(p.span.of(text)));
+    let speeches = draft.speeches();
+    let speech = |turn: usize| speeches.get(turn).map_or(&[][..], Vec::as_slice);
+    let says = |turn: usize, cue: Cue| speech(turn).iter().any(|it| cue.is_in(it.of(text)));
     let kind = |turn: usize| draft.turns.get(turn).map(|it| it.turn.kind);
     let first_speaker = turns.clone().find(|turn| kind(*turn) != Some(SpeakerKind::Operator))?;
     let by_operator = turns.clone().find(|turn| {
@@ -39,7 +41,7 @@ fn between_speakers(text: &str, draft: &Draft) -> Option<usize> {
             && (says(*turn, Cue::Question)
                 || says(*turn, Cue::QuestionsOpen)
                 || says(*turn, Cue::AskingInstructions)
-                || announces_somebody(text, draft, *turn))
+                || announces_somebody(text, speech(*turn)))
     });
     let by_analyst = || {
         let asking = turns.clone().find(|turn| is_analyst(draft, *turn))?;
@@ -49,7 +51,7 @@ fn between_speakers(text: &str, draft: &Draft) -> Option<usize> {
     let by_announcement = || {
         turns.clone().skip(first_speaker + 1).find(|turn| {
             let announced = turn.checked_sub(1).is_some_and(|it| says(it, Cue::QuestionsOpen));
-            let asks = |turn: usize| draft.speech(turn).any(|p| p.span.of(text).contains('?'));
+            let asks = |turn: usize| speech(turn).iter().any(|it| it.of(text).contains('?'));
             announced && (asks(*turn) || asks(turn + 1))
         })
     };
@@ -69,9 +71,9 @@ fn is_analyst(draft: &Draft, turn: usize) -> bool {
 }
 
 /// The operator's whole turn is `Jane Roe, Larch Securities.`
-fn announces_somebody(text: &str, draft: &Draft, turn: usize) -> bool {
-    draft.speech(turn).last().is_some_and(|passage| {
-        let said = passage.span.of(text);
+fn announces_somebody(text: &str, speech: &[Span]) -> bool {
+    speech.last().is_some_and(|passage| {
+        let said = passage.of(text);
         let said = said.strip_prefix("(Operator Instructions)").unwrap_or(said).trim();
         let firm = said.split_once(',').map(|(name, firm)| (name.trim(), firm.trim()));
         firm.is_some_and(|(name, firm)| {

@@ -137,6 +137,7 @@ fn timed(line: &str) -> Option<SpeakerLine<'_>> {
             let opens = |c: char| matches!(c, '(' | '[') || c.is_ascii_digit();
             let (at, said) = line
                 .char_indices()
+                .take_while(|(at, _)| *at <= LONGEST)
                 .filter(|(_, c)| opens(*c))
                 .find_map(|(at, _)| Some((at, after_time(line.get(at..)?)?)))?;
             let name = plain(line.get(..at)?.trim().trim_end_matches(':'));
