@@ -2,19 +2,24 @@
 //!
 //! In:  `calls` tables with their packed facts. Out: [`Checked`]. Not here: any check (the library).
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use arrow_array::RecordBatch;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use rayon::prelude::*;
+use tickmark::Run;
+use tickmark::check::Finding;
 
 use crate::column::{self, Kind};
 use crate::extraction::Extraction;
 use crate::schema;
 use crate::table::Table;
 use crate::threads;
+
+/// Packed bytes of the companies that are checked together.
+const TOGETHER: usize = 1 << 20;
 
 /// The results of checks over many calls.
 ///
@@ -83,18 +88,24 @@ pub(crate) fn of_tables(
 #[derive(Clone, Copy)]
 struct PackedCall<'b> {
     id: &'b str,
+    company: &'b str,
     bytes: &'b [u8],
 }
 
 fn packed(batch: &RecordBatch) -> PyResult<Vec<PackedCall<'_>>> {
     let (ids, packed) =
         (column::named(batch, Some("call_id"))?, column::named(batch, Some("packed"))?);
-    let (Some(ids), Some(packed)) = (ids, packed) else { return Ok(Vec::new()) };
+    let companies = column::named(batch, Some("company_key"))?;
+    let (Some(ids), Some(packed), Some(companies)) = (ids, packed, companies) else {
+        return Ok(Vec::new());
+    };
     column::must_be(Kind::Text, ids, "call_id")?;
     column::must_be(Kind::Bytes, packed, "packed")?;
+    column::must_be(Kind::Text, companies, "company_key")?;
     let call = |row| {
         let call = column::text(ids, row).zip(column::bytes(packed, row));
-        let call = call.map(|(id, bytes)| PackedCall { id, bytes });
+        let company = column::text(companies, row).unwrap_or_default();
+        let call = call.map(|(id, bytes)| PackedCall { id, company, bytes });
         call.ok_or_else(|| {
             PyValueError::new_err(format!("row {row}: call_id and packed may not be null"))
         })
@@ -102,20 +113,55 @@ fn packed(batch: &RecordBatch) -> PyResult<Vec<PackedCall<'_>>> {
     (0..batch.num_rows()).map(call).collect()
 }
 
+/// Some companies at a time, so that few calls are unpacked together; what comes of them stands in the order of one run.
 fn checked(calls: &[PackedCall<'_>]) -> Result<Checked, String> {
-    let call = |call: &PackedCall<'_>| {
+    let mut companies: BTreeMap<&str, Vec<&PackedCall<'_>>> = BTreeMap::new();
+    for call in calls {
+        companies.entry(call.company).or_default().push(call);
+    }
+    let mut together: Vec<Vec<&PackedCall<'_>>> = Vec::new();
+    let mut bytes = TOGETHER;
+    for own in companies.into_values() {
+        if bytes >= TOGETHER {
+            together.push(Vec::new());
+            bytes = 0;
+        }
+        bytes = own.iter().fold(bytes, |sum, call| sum.saturating_add(call.bytes.len()));
+        together.last_mut().ok_or("no companies")?.extend(own);
+    }
+    let parts: Vec<(Vec<Finding>, Vec<RecordBatch>)> =
+        together.par_iter().map(|calls| part(calls)).collect::<Result<_, _>>()?;
+    let mut findings = Vec::new();
+    let mut kpis = Vec::new();
+    for (own_findings, own_kpis) in parts {
+        findings.extend(own_findings);
+        kpis.extend(own_kpis);
+    }
+    findings.sort_by(|a, b| (&a.call_id, &a.finding_id).cmp(&(&b.call_id, &b.finding_id)));
+    findings.dedup_by(|a, b| a.finding_id == b.finding_id);
+    let findings = rows("findings", &Run { findings, ..Run::default() })?;
+    Ok(Checked { findings: table("findings", findings)?, kpis: table("kpis", kpis)? })
+}
+
+/// The findings and the rows of `kpis` of all calls of some companies.
+fn part(calls: &[&PackedCall<'_>]) -> Result<(Vec<Finding>, Vec<RecordBatch>), String> {
+    let call = |call: &&PackedCall<'_>| {
         let one = tickmark::Extraction::from_packed(call.bytes)
             .map_err(|error| format!("{}: {error}", call.id))?;
         // A caller may have given it another id.
         Ok(if one.call.call_id == call.id { one } else { one.renamed(call.id) })
     };
-    let extractions = calls.par_iter().map(call).collect::<Result<Vec<_>, String>>()?;
-    let run = tickmark::check(extractions);
-    let table = |name: &'static str| {
-        let batches = tickmark::table::batches(name, &run).map_err(|error| error.to_string())?;
-        let schema = schema::of(name).ok_or("a table has no schema")?;
-        Ok::<_, String>(Table { name, schema, batches })
-    };
-    let (findings, kpis) = rayon::join(|| table("findings"), || table("kpis"));
-    Ok(Checked { findings: findings?, kpis: kpis? })
+    let extractions = calls.iter().map(call).collect::<Result<Vec<_>, String>>()?;
+    let mut run = tickmark::check(extractions);
+    let kpis = rows("kpis", &run)?;
+    Ok((std::mem::take(&mut run.findings), kpis))
+}
+
+fn rows(name: &str, run: &Run) -> Result<Vec<RecordBatch>, String> {
+    tickmark::table::batches(name, run).map_err(|error| error.to_string())
+}
+
+fn table(name: &'static str, batches: Vec<RecordBatch>) -> Result<Table, String> {
+    let schema = schema::of(name).ok_or("a table has no schema")?;
+    Ok(Table { name, schema, batches })
 }
