@@ -166,6 +166,7 @@ def main():
         print(f"skipped: {args.shared} is not there")
         return 0
     floors = tomllib.loads(args.floors.read_text(encoding="utf-8"))
+    floors.pop("instructions", None)  # of ci/instructions.py
     try:
         measured = figures(args.bin, args.shared, args.out)
     except (Unrunnable, OSError) as error:
