@@ -101,15 +101,20 @@ def expect(truth, what):
         raise Broken(what)
 
 
-def kill(arguments):
-    """SIGKILL at random moments: the folder holds the old tables or the new ones, whole; the next run cleans up."""
-    count, work, chance = 200 if arguments.full else 25, arguments.work / "kill", random.Random(arguments.seed)
-    inputs = [calls(work / name, 150, seed) for seed, name in enumerate("ab")]
-    whole, seconds = [], 0
+def two_inputs(arguments, work, count):
+    """Two folders of calls, the tables of each, and the seconds that the second took."""
+    inputs, whole, seconds = [calls(work / name, count, seed) for seed, name in enumerate("ab")], [], 0
     for number, folder in enumerate(inputs):
         done, said, seconds, _ = run(arguments.bin, "extract", folder, "--quiet", "--out", work / f"whole-{number}")
         expect(done == 0, said)
         whole.append(tables(work / f"whole-{number}"))
+    return inputs, whole, seconds
+
+
+def kill(arguments):
+    """SIGKILL at random moments: the folder holds the old tables or the new ones, whole; the next run cleans up."""
+    count, work, chance = 200 if arguments.full else 25, arguments.work / "kill", random.Random(arguments.seed)
+    inputs, whole, seconds = two_inputs(arguments, work, 150)
     out = work / "out"
     shutil.copytree(work / "whole-0", out)
     (out / "notes.md").write_text("of the user")
@@ -137,11 +142,7 @@ def kill(arguments):
 def together(arguments):
     """Two runs into one folder: both whole one after the other, or one is refused in a sentence."""
     count, work = 40 if arguments.full else 8, arguments.work / "together"
-    inputs = [calls(work / name, 100, seed) for seed, name in enumerate("ab")]
-    whole = []
-    for number, folder in enumerate(inputs):
-        run(arguments.bin, "extract", folder, "--quiet", "--out", work / f"whole-{number}")
-        whole.append(tables(work / f"whole-{number}"))
+    inputs, whole, _ = two_inputs(arguments, work, 100)
     refused = 0
     for _ in range(count):
         children = [subprocess.Popen(command(arguments.bin, "extract", folder, "--quiet", "--out", work / "out"), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)

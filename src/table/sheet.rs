@@ -110,42 +110,20 @@ pub fn sheets(run: &Run) -> Vec<Sheet<'_>> {
 
 /// All tables, in the order of [`tables`].
 pub(super) fn filled() -> Vec<Filled> {
+    // A function could not name a row without the run that it is of.
+    macro_rules! of {
+        ($row:ty) => {
+            Filled { from: <$row>::FROM, table: info::<$row>(), sheet: |run| sheet::<$row>(run) }
+        };
+    }
     vec![
-        Filled {
-            from: KpiRow::FROM,
-            table: info::<KpiRow<'_>>(),
-            sheet: |run| sheet::<KpiRow<'_>>(run),
-        },
-        Filled {
-            from: FactRow::FROM,
-            table: info::<FactRow<'_>>(),
-            sheet: |run| sheet::<FactRow<'_>>(run),
-        },
-        Filled {
-            from: <&Extraction>::FROM,
-            table: info::<&Extraction>(),
-            sheet: |run| sheet::<&Extraction>(run),
-        },
-        Filled {
-            from: TurnRow::FROM,
-            table: info::<TurnRow<'_>>(),
-            sheet: |run| sheet::<TurnRow<'_>>(run),
-        },
-        Filled {
-            from: NumeralRow::FROM,
-            table: info::<NumeralRow<'_>>(),
-            sheet: |run| sheet::<NumeralRow<'_>>(run),
-        },
-        Filled {
-            from: <&Finding>::FROM,
-            table: info::<&Finding>(),
-            sheet: |run| sheet::<&Finding>(run),
-        },
-        Filled {
-            from: <&TranslationRow>::FROM,
-            table: info::<&TranslationRow>(),
-            sheet: |run| sheet::<&TranslationRow>(run),
-        },
+        of!(KpiRow<'_>),
+        of!(FactRow<'_>),
+        of!(&Extraction),
+        of!(TurnRow<'_>),
+        of!(NumeralRow<'_>),
+        of!(&Finding),
+        of!(&TranslationRow),
     ]
 }
 
