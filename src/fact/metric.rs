@@ -3,13 +3,13 @@
 //! In:  `grammar/metrics.toml`. Out: [`Metric`] rows by id, and the tree of their phrases.
 //! Not here: how a phrase is written in canonical words (`metric_phrase`), searching a text (`metric_mention`).
 
-use rayon::prelude::*;
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Deserializer};
 
-use super::metric_phrase::{Words, expand, plural};
+use super::metric_phrase::Words;
+use super::phrase_choice::{choices, expand};
 use super::phrase_tree::PhraseTree;
 use crate::quantity::Kind;
 
@@ -220,8 +220,8 @@ pub struct Metrics {
 }
 
 static BUILT_IN: LazyLock<Metrics> = LazyLock::new(|| {
-    #[expect(clippy::expect_used, reason = "the file is built in, and a test reads it")]
-    Metrics::of(File::built_in()).expect("built-in metrics.toml")
+    // Not held for mistakes: a test does that, and to write out all phrases is half of a short run.
+    Metrics::unchecked(File::built_in())
 });
 
 impl Metrics {
@@ -240,21 +240,22 @@ impl Metrics {
     }
 
     pub(super) fn of(file: File) -> Result<Self, MetricsError> {
-        let mut by_id = HashMap::default();
-        for (index, row) in file.metric.iter().enumerate() {
-            if by_id.insert(row.id.clone(), index).is_some() {
-                return Err(MetricsError::SameId(row.id.clone()));
+        hold_ids(&file)?;
+        hold_phrases(&file)?;
+        Ok(Self::unchecked(file))
+    }
+
+    fn unchecked(file: File) -> Self {
+        let mut phrases = PhraseTree::default();
+        let mut named = Vec::new();
+        for (_, phrase, meaning) in said(&file) {
+            for choices in choices(phrase) {
+                phrases.add(&choices);
+                named.push(meaning);
             }
         }
-        for row in &file.metric {
-            for to in [&row.amount, &row.ratio, &row.per_share] {
-                if !to.is_empty() && !by_id.contains_key(to) {
-                    return Err(MetricsError::NoSuchId { row: row.id.clone(), to: to.clone() });
-                }
-            }
-        }
-        let (phrases, named) = phrases(&file)?;
-        Ok(Self { rows: file.metric, by_id, phrases, named })
+        let by_id = file.metric.iter().zip(0..).map(|(row, index)| (row.id.clone(), index));
+        Self { by_id: by_id.collect(), rows: file.metric, phrases, named }
     }
 
     /// The row with this id.
@@ -270,67 +271,60 @@ impl Metrics {
     }
 }
 
-/// The id of a row, some of its phrases and what they mean.
-type Written<'f, Phrases> = (&'f str, Phrases, Named);
-
-/// All phrases in canonical words, and what each means.
-fn phrases(file: &File) -> Result<(PhraseTree, Vec<Named>), MetricsError> {
-    let mut written: Vec<Written<'_, &[String]>> = Vec::new();
-    for (index, row) in file.metric.iter().enumerate() {
+/// All phrases of a file: the id of the row, the phrase, what it means.
+fn said(file: &File) -> impl Iterator<Item = (&str, &str, Named)> {
+    let metrics = file.metric.iter().zip(0..).flat_map(|(row, index)| {
         let named = Named { metric: Some(index), negative: false, weak: false };
-        written.push((&row.id, &row.phrases, named));
-        written.push((&row.id, &row.loss_phrases, Named { negative: true, ..named }));
-        written.push((&row.id, &row.weak_phrases, Named { weak: true, ..named }));
-        let both = Named { weak: true, negative: true, ..named };
-        written.push((&row.id, &row.weak_loss_phrases, both));
-    }
-    for row in &file.not_metric {
-        let named = Named { metric: None, negative: false, weak: false };
-        written.push(("not_metric", &row.phrases, named));
-    }
+        let lists = [
+            (&row.phrases, named),
+            (&row.loss_phrases, Named { negative: true, ..named }),
+            (&row.weak_phrases, Named { weak: true, ..named }),
+            (&row.weak_loss_phrases, Named { weak: true, negative: true, ..named }),
+        ];
+        lists.map(|(phrases, named)| (row.id.as_str(), phrases, named))
+    });
+    let none = Named { metric: None, negative: false, weak: false };
+    let others = file.not_metric.iter().map(move |row| ("not_metric", &row.phrases, none));
+    metrics.chain(others).flat_map(|(id, phrases, named)| {
+        phrases.iter().map(move |phrase| (id, phrase.as_str(), named))
+    })
+}
 
-    let mut tree = PhraseTree::default();
-    let mut named: Vec<Named> = Vec::new();
-    let mut said: Vec<(&str, Words)> = Vec::new();
-    // Half of a short run is to write them out.
-    let cut = |(id, phrases, meaning): (_, &[String], _)| {
-        let phrases = phrases.iter().flat_map(|phrase| expand(phrase));
-        (id, phrases.map(|phrase| (Words::of(&phrase), phrase)).collect::<Vec<_>>(), meaning)
-    };
-    let written: Vec<Written<'_, Vec<(Words, String)>>> =
-        written.into_par_iter().map(cut).collect();
-    for (id, phrases, meaning) in written {
-        for (words, phrase) in phrases {
-            if words.len() == 0 {
+/// Has each id one row, and does a row point at rows that are there?
+fn hold_ids(file: &File) -> Result<(), MetricsError> {
+    let mut ids = HashSet::default();
+    for row in &file.metric {
+        if !ids.insert(row.id.as_str()) {
+            return Err(MetricsError::SameId(row.id.clone()));
+        }
+    }
+    for row in &file.metric {
+        for to in [&row.amount, &row.ratio, &row.per_share] {
+            if !to.is_empty() && !ids.contains(to.as_str()) {
+                return Err(MetricsError::NoSuchId { row: row.id.clone(), to: to.clone() });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Has each phrase words, and one meaning? Choices of words may write one phrase twice; that it means two things is the mistake.
+fn hold_phrases(file: &File) -> Result<(), MetricsError> {
+    let mut meanings: HashMap<Vec<String>, (&str, Named)> = HashMap::default();
+    for (id, phrase, meaning) in said(file) {
+        for phrase in expand(phrase) {
+            let words: Vec<String> = Words::of(&phrase).from(0).map(str::to_owned).collect();
+            if words.is_empty() {
                 return Err(MetricsError::EmptyPhrase(id.to_owned()));
             }
-            let Some(other) = tree.add(words.from(0), named.len()) else {
-                named.push(meaning);
-                said.push((id, words));
-                continue;
-            };
-            // Choices of words may write one phrase twice; that it means two things is the mistake.
-            if named.get(other) != Some(&meaning) {
-                let first = said.get(other).map_or("", |(first, _)| first).to_owned();
-                return Err(MetricsError::SamePhrase { phrase, first, second: id.to_owned() });
+            let (first, other) = *meanings.entry(words).or_insert((id, meaning));
+            if other != meaning {
+                let (first, second) = (first.to_owned(), id.to_owned());
+                return Err(MetricsError::SamePhrase { phrase, first, second });
             }
         }
     }
-    // A plural yields to a phrase that is written out: "earnings" is no plural of a metric "earning".
-    for (number, (_, words)) in said.iter().enumerate() {
-        let before = words.len() - 1;
-        let (Some(last), Some(meaning)) = (words.from(before).next(), named.get(number).copied())
-        else {
-            continue;
-        };
-        if let Some(last) = plural(last) {
-            let plural = words.from(0).take(before).chain(std::iter::once(last.as_str()));
-            if tree.add(plural, named.len()).is_none() {
-                named.push(meaning);
-            }
-        }
-    }
-    Ok((tree, named))
+    Ok(())
 }
 
 /// Reads the words of [`Kind::as_str`].
@@ -358,6 +352,7 @@ fn kinds<'de, D: Deserializer<'de>>(input: D) -> Result<Vec<Kind>, D::Error> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::metric_phrase::plural;
     use super::*;
 
     #[test]
@@ -395,6 +390,35 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    /// The tree, in which nothing is written out, against all phrases written out.
+    #[test]
+    fn phrases_are_found_in_each_way_to_write_them() {
+        let file = File::built_in();
+        let metrics = Metrics::built_in();
+        let mut written: HashMap<Vec<String>, Named> = HashMap::default();
+        let all = said(&file).flat_map(|(_, phrase, meaning)| {
+            expand(phrase).into_iter().map(move |phrase| (phrase, meaning))
+        });
+        for (phrase, meaning) in all {
+            let words = Words::of(&phrase).from(0).map(str::to_owned).collect();
+            written.insert(words, meaning);
+        }
+        let found = |words: &[String]| {
+            let numbers: Vec<_> = words.iter().map(|word| metrics.phrases.number(word)).collect();
+            let (number, count) = metrics.phrases.longest(&numbers)?;
+            (count == words.len()).then(|| metrics.named[number])
+        };
+        for (words, meaning) in &written {
+            assert_eq!(found(words), Some(*meaning), "{words:?}");
+            let (last, before) = words.split_last().unwrap();
+            if let Some(last) = plural(last) {
+                let plural = [before, &[last]].concat();
+                let expected = written.get(&plural).unwrap_or(meaning);
+                assert_eq!(found(&plural), Some(*expected), "{plural:?}");
+            }
+        }
     }
 
     /// The ids that `facts.md` fixes.

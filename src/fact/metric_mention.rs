@@ -28,10 +28,12 @@ impl Metrics {
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<MetricMention<'_>> {
         let words = Words::of(text);
+        let numbers: Vec<Option<u32>> =
+            words.from(0).map(|word| self.phrases.number(word)).collect();
         let mut found = Vec::new();
         let mut at = 0;
-        while at < words.len() {
-            let Some((number, count)) = self.phrases.longest(words.from(at)) else {
+        while let Some(rest) = numbers.get(at..).filter(|rest| !rest.is_empty()) {
+            let Some((number, count)) = self.phrases.longest(rest) else {
                 at += 1;
                 continue;
             };

@@ -216,19 +216,6 @@ pub(super) fn plural(word: &str) -> Option<String> {
     Some([stem, ending].concat())
 }
 
-/// Writes out the choices of a phrase: `{net|} sales` gives `net sales` and ` sales`.
-pub(super) fn expand(phrase: &str) -> Vec<String> {
-    let choice = phrase
-        .split_once('{')
-        .and_then(|(head, rest)| rest.split_once('}').map(|(choices, tail)| (head, choices, tail)));
-    let Some((head, choices, tail)) = choice else { return vec![phrase.to_owned()] };
-    let tails = expand(tail);
-    choices
-        .split('|')
-        .flat_map(|choice| tails.iter().map(move |tail| format!("{head}{choice}{tail}")))
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -279,11 +266,5 @@ mod tests {
         for (given, expected) in PLURAL {
             assert_eq!(plural(given).as_deref().unwrap_or("none"), *expected, "given: {given}");
         }
-    }
-
-    #[test]
-    fn choices() {
-        assert_eq!(expand("{a|b} c {d|}"), ["a c d", "a c ", "b c d", "b c "]);
-        assert_eq!(expand("plain"), ["plain"]);
     }
 }

@@ -58,6 +58,7 @@ mod period;
 mod period_opener;
 mod period_phrase;
 mod phrase_book;
+mod phrase_choice;
 mod phrase_tree;
 mod plain_effect;
 mod ratio;

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::label::{Basis, Compare};
-use super::metric_phrase::expand;
+use super::phrase_choice::expand;
 use super::word_map::WordMap;
 use crate::span::Span;
 

@@ -1,101 +1,211 @@
-//! Phrases as a tree of their words, to find the longest one that begins at a word.
+//! Phrases with choices in them, as a tree of their words that grows where texts walk in it.
 //!
-//! In:  phrases as words. Out: [`PhraseTree::longest`]. Not here: how a text is cut into words (`metric_phrase.rs`).
+//! In:  phrases as rows of choices (`phrase_choice.rs`). Out: [`PhraseTree::longest`].
+//! Not here: how a text is cut into words (`metric_phrase.rs`), what a phrase means (`metric.rs`).
+//!
+//! Written out, the phrases of the metrics are some thirty thousand, and a call says a few hundred of them: so what can
+//! follow a word is worked out when a text first comes there.
+
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap as HashMap;
+
+use super::metric_phrase::{Words, plural};
 
 /// Phrases by number, in the order in which they were added.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PhraseTree {
-    words: HashMap<Box<str>, Known>,
-    /// From a node and a word to the node behind it.
-    next: HashMap<(Node, u32), Node>,
-    /// The phrase that ends at each node.
-    ends: Vec<Option<usize>>,
+    numbers: HashMap<Box<str>, u32>,
+    /// The plurals of words that phrases end with, by the number of the word.
+    plurals: HashMap<u32, u32>,
+    steps: Vec<Step>,
+    parts: Vec<Part>,
+    /// How many phrases there are.
+    count: u32,
+    root: Node,
 }
 
-/// Place in [`PhraseTree::ends`].
-type Node = u32;
-
-/// A word of a phrase.
+/// A word of a phrase, and what comes behind it there.
 #[derive(Clone, Copy, Debug)]
-struct Known {
-    number: u32,
-    /// The node behind it, when phrases begin with it.
-    first: Option<Node>,
+struct Step {
+    word: u32,
+    then: Place,
+}
+
+/// A choice of a phrase, or the end of one; the parts of a phrase follow each other.
+#[derive(Clone, Debug)]
+enum Part {
+    /// The first words of what may stand here.
+    Choice {
+        firsts: Vec<u32>,
+        may_be_empty: bool,
+    },
+    End(u32),
+}
+
+/// What comes next in a phrase.
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    Step(u32),
+    Part(u32),
+    /// Nothing: the phrase of this number ended, with its last word in the plural.
+    Plural(u32),
+}
+
+/// Where a text stands after some words.
+#[derive(Clone, Debug, Default)]
+struct Node {
+    places: Vec<Place>,
+    grown: OnceLock<Grown>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Grown {
+    /// The phrase that ends here.
+    ends: Option<u32>,
+    /// By the number of the word.
+    next: HashMap<u32, Node>,
 }
 
 impl PhraseTree {
-    /// Adds the phrase `number`, unless it is there; its number then.
-    pub(super) fn add<'a>(
-        &mut self,
-        words: impl Iterator<Item = &'a str>,
-        number: usize,
-    ) -> Option<usize> {
-        let mut node = None;
-        for word in words {
-            let count = number_of(self.words.len());
-            if !self.words.contains_key(word) {
-                self.words.insert(word.into(), Known { number: count, first: None });
-            }
-            let known = self.words.get_mut(word)?;
-            let ends = &mut self.ends;
-            let grow = || {
-                ends.push(None);
-                number_of(ends.len() - 1)
-            };
-            node = Some(match node {
-                None => *known.first.get_or_insert_with(grow),
-                Some(node) => *self.next.entry((node, known.number)).or_insert_with(grow),
-            });
+    /// Adds a phrase; it is found with its last word in the plural too, where no phrase is written so.
+    pub(super) fn add(&mut self, choices: &[Vec<Words>]) {
+        self.root.places.push(Place::Part(number_of(self.parts.len())));
+        let behind = |part: usize| choices.iter().skip(part + 1);
+        for (part, choice) in choices.iter().enumerate() {
+            let last = behind(part).all(|choice| choice.iter().any(|words| words.len() == 0));
+            let next = Place::Part(number_of(self.parts.len() + 1));
+            let steps = choice.iter().filter_map(|words| self.add_steps(words, next, last));
+            let firsts = steps.collect();
+            let may_be_empty = choice.iter().any(|words| words.len() == 0);
+            self.parts.push(Part::Choice { firsts, may_be_empty });
         }
-        let end = self.ends.get_mut(node? as usize)?;
-        if end.is_none() {
-            *end = Some(number);
-            return None;
-        }
-        *end
+        self.parts.push(Part::End(self.count));
+        self.count += 1;
     }
 
-    /// The longest phrase that `words` begin with, and how many words it has.
-    pub(super) fn longest<'a>(
-        &self,
-        mut words: impl Iterator<Item = &'a str>,
-    ) -> Option<(usize, usize)> {
-        let mut node = self.words.get(words.next()?)?.first?;
+    /// Adds words with `next` behind them; the place of the first one. `last`: can the phrase end with them?
+    fn add_steps(&mut self, words: &Words, next: Place, last: bool) -> Option<u32> {
+        let first = number_of(self.steps.len());
+        for (at, word) in words.from(0).enumerate() {
+            let is_last = at + 1 == words.len();
+            let then = if is_last { next } else { Place::Step(number_of(self.steps.len() + 1)) };
+            let number = self.number_or_new(word);
+            self.steps.push(Step { word: number, then });
+            if is_last
+                && last
+                && !self.plurals.contains_key(&number)
+                && let Some(plural) = plural(word)
+            {
+                let plural = self.number_or_new(&plural);
+                self.plurals.insert(number, plural);
+            }
+        }
+        (words.len() > 0).then_some(first)
+    }
+
+    fn number_or_new(&mut self, word: &str) -> u32 {
+        if let Some(&number) = self.numbers.get(word) {
+            return number;
+        }
+        let number = number_of(self.numbers.len());
+        self.numbers.insert(word.into(), number);
+        number
+    }
+
+    /// The number of a word, `None` for one that no phrase has.
+    pub(super) fn number(&self, word: &str) -> Option<u32> {
+        self.numbers.get(word).copied()
+    }
+
+    /// The longest phrase that words with these numbers begin with, and how many words it has.
+    pub(super) fn longest(&self, numbers: &[Option<u32>]) -> Option<(usize, usize)> {
+        let mut node = &self.root;
         let mut longest = None;
-        let mut count = 1;
-        loop {
-            let end = self.ends.get(node as usize).copied().flatten();
-            longest = end.map(|number| (number, count)).or(longest);
-            let next = words
-                .next()
-                .and_then(|word| self.words.get(word))
-                .and_then(|known| self.next.get(&(node, known.number)));
-            let Some(next) = next else { return longest };
-            node = *next;
-            count += 1;
+        for (number, count) in numbers.iter().zip(1..) {
+            let next = number.and_then(|number| self.grown(node).next.get(&number));
+            let Some(next) = next else { break };
+            node = next;
+            longest = self.grown(node).ends.map(|phrase| (phrase as usize, count)).or(longest);
+        }
+        longest
+    }
+
+    fn grown<'t>(&self, node: &'t Node) -> &'t Grown {
+        node.grown.get_or_init(|| {
+            let mut grown = Grown::default();
+            let mut in_plural = None;
+            for &place in &node.places {
+                match place {
+                    Place::Step(step) => self.step(step, &mut grown),
+                    Place::Part(part) => {
+                        let end = self.part(part, |step| self.step(step, &mut grown));
+                        grown.ends = grown.ends.or(end);
+                    }
+                    Place::Plural(phrase) => in_plural = in_plural.or(Some(phrase)),
+                }
+            }
+            // A plural yields to a phrase that is written out: "earnings" is no plural of a metric "earning".
+            grown.ends = grown.ends.or(in_plural);
+            grown
+        })
+    }
+
+    /// Calls `each` with the first words of a part, and of those behind it while they may be empty; the phrase, when it can end here.
+    fn part(&self, part: u32, mut each: impl FnMut(u32)) -> Option<u32> {
+        for part in self.parts.get(part as usize..)? {
+            match part {
+                Part::Choice { firsts, may_be_empty } => {
+                    firsts.iter().copied().for_each(&mut each);
+                    if !may_be_empty {
+                        return None;
+                    }
+                }
+                Part::End(phrase) => return Some(*phrase),
+            }
+        }
+        None
+    }
+
+    /// Lets a word follow.
+    fn step(&self, step: u32, grown: &mut Grown) {
+        let Some(Step { word, then }) = self.steps.get(step as usize) else { return };
+        grown.next.entry(*word).or_default().places.push(*then);
+        let Place::Part(part) = *then else { return };
+        if let Some(phrase) = self.part(part, |_| ())
+            && let Some(plural) = self.plurals.get(word)
+        {
+            grown.next.entry(*plural).or_default().places.push(Place::Plural(phrase));
         }
     }
 }
 
-/// There are far fewer words and nodes than this type can number.
+/// There are far fewer words and phrases than this type can number.
 fn number_of(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::phrase_choice::choices;
     use super::*;
+
+    const PHRASES: [&str; 4] =
+        ["{net |total |}sales{ growth|}", "net interest {margin|}", "margin", "margins"];
 
     #[rustfmt::skip]
     const TABLE: &[(&str, Option<(usize, usize)>)] = &[
         // given                      expected: phrase, words
         ("net sales rose",            Some((0, 2))),
+        ("total sales growth rose",   Some((0, 3))),
+        ("net margin",                None),
+        ("sales growths",             Some((0, 2))),
         ("net interest margin rose",  Some((1, 3))),
-        ("net interest rose",         None),
+        ("net interest margins rose", Some((1, 3))),
+        ("net interest rose",         Some((1, 2))),
         ("interest margin",           None),
         ("margin",                    Some((2, 1))),
+        ("margins",                   Some((3, 1))),
         ("the margin",                None),
         ("",                          None),
     ];
@@ -103,12 +213,14 @@ mod tests {
     #[test]
     fn table() {
         let mut tree = PhraseTree::default();
-        for (number, phrase) in ["net sales", "net interest margin", "margin"].iter().enumerate() {
-            assert_eq!(tree.add(phrase.split(' '), number), None);
+        for phrase in PHRASES {
+            for choices in choices(phrase) {
+                tree.add(&choices);
+            }
         }
-        assert_eq!(tree.add("net sales".split(' '), 3), Some(0));
         for (given, expected) in TABLE {
-            assert_eq!(tree.longest(given.split(' ')), *expected, "given: {given}");
+            let numbers: Vec<_> = given.split(' ').map(|word| tree.number(word)).collect();
+            assert_eq!(tree.longest(&numbers), *expected, "given: {given}");
         }
     }
 }
