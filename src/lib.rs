@@ -26,6 +26,7 @@ mod error;
 mod extraction;
 mod given;
 mod given_text;
+mod grammar;
 mod packed;
 mod span;
 mod spill;

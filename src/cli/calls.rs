@@ -130,6 +130,11 @@ impl<'a> Calls<'a> {
         extractions
     }
 
+    /// Nothing is to come of what was read.
+    pub(crate) fn leave(&self) {
+        self.progress.end();
+    }
+
     /// All files were read: tells which could not be. Could every one?
     pub(crate) fn end(&self) -> bool {
         self.progress.end();

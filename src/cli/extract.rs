@@ -7,14 +7,13 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use tickmark::Stream;
-use tickmark::check::Checks;
 use tickmark::report::Summary;
 use tickmark::table::{Elsewhere, Format, Partition, Written, write, write_partitioned};
 
 use super::arguments::ExtractArguments;
 use super::calls::{Calls, Checked, checked};
 use super::command::{Outcome, complain, remark};
-use super::vocabulary::own_checks;
+use super::vocabulary::{checks, own_checks, own_files};
 
 pub(crate) fn extract(arguments: &ExtractArguments, out: &mut impl Write) -> Result<Outcome> {
     let (formats, partition) = (formats(arguments), partition(arguments));
@@ -22,11 +21,10 @@ pub(crate) fn extract(arguments: &ExtractArguments, out: &mut impl Write) -> Res
         complain(format_args!("--partition divides Parquet: --format does not name parquet"));
         return Ok(Outcome::Nothing);
     }
-    let Some(checks) = own_checks(&arguments.vocabulary) else { return Ok(Outcome::Nothing) };
     let read = if partition.is_empty() && !formats.contains(&Format::Xlsx) {
-        streamed(arguments, &formats, &checks)?
+        streamed(arguments, &formats)?
     } else {
-        whole(arguments, &formats, &partition, &checks)?
+        whole(arguments, &formats, &partition)?
     };
     let Some(Extracted { written, summary, all_read }) = read else { return Ok(Outcome::Nothing) };
     for Elsewhere { company_key, calls } in &written.elsewhere {
@@ -63,20 +61,27 @@ struct Extracted {
 }
 
 /// Writes calls while the next ones are read.
-fn streamed(
-    arguments: &ExtractArguments,
-    formats: &[Format],
-    checks: &Checks,
-) -> Result<Option<Extracted>> {
+fn streamed(arguments: &ExtractArguments, formats: &[Format]) -> Result<Option<Extracted>> {
+    let Some(own) = own_files(&arguments.vocabulary) else { return Ok(None) };
     let Some(mut calls) = Calls::new(&arguments.calls, arguments.quiet) else { return Ok(None) };
-    let mut stream: Option<Stream<'_>> = None;
     let mut batches = calls.batches().map(<[PathBuf]>::to_vec).collect::<Vec<_>>().into_iter();
-    let mut read = batches.next().map(|files| calls.read(&files));
+    // Of a short run, to make the checks ready is a large part.
+    let (checks, mut read) =
+        rayon::join(|| checks(&own), || batches.next().map(|files| calls.read(&files)));
+    let checks = match checks {
+        Ok(checks) => checks,
+        Err(problem) => {
+            calls.leave();
+            complain(problem);
+            return Ok(None);
+        }
+    };
+    let mut stream: Option<Stream<'_>> = None;
     let mut written = Ok(());
     while let Some(batch) = read {
         let extractions = calls.sorted_out(batch);
         if stream.is_none() && !extractions.is_empty() {
-            stream = Some(Stream::new(&arguments.out, formats, checks)?);
+            stream = Some(Stream::new(&arguments.out, formats, &checks)?);
         }
         let next = batches.next();
         let add = || {
@@ -98,9 +103,10 @@ fn whole(
     arguments: &ExtractArguments,
     formats: &[Format],
     partition: &[Partition],
-    checks: &Checks,
 ) -> Result<Option<Extracted>> {
-    let Some(Checked { run, all_read }) = checked(&arguments.calls, checks, arguments.quiet) else {
+    let Some(checks) = own_checks(&arguments.vocabulary) else { return Ok(None) };
+    let Some(Checked { run, all_read }) = checked(&arguments.calls, &checks, arguments.quiet)
+    else {
         return Ok(None);
     };
     let written = if partition.is_empty() {

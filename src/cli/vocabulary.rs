@@ -16,27 +16,36 @@ use super::command::complain;
 const METRICS: &str = "metrics.toml";
 const CHECKS: &str = "checks.toml";
 
-/// The built-in checks with those of the folder and of the files. The metrics of the folder are put in place before,
-/// because a check may be about one.
+/// The built-in checks with those of the folder and of the files, whose metrics are put in place.
 ///
 /// `None` when a file cannot be used, with a line on stderr.
 pub(super) fn own_checks(arguments: &VocabularyArguments) -> Option<Checks> {
-    checks_of(arguments).map_err(complain).ok()
+    checks(&own_files(arguments)?).map_err(complain).ok()
 }
 
-/// # Errors
-/// One sentence with the file and, where it is about a row, its place.
-fn checks_of(arguments: &VocabularyArguments) -> Result<Checks, String> {
+/// The files of checks that the arguments name. The metrics of the folder are put in place: a check may be about one, and
+/// so may a call.
+///
+/// `None` when a file cannot be used, with a line on stderr.
+pub(super) fn own_files(arguments: &VocabularyArguments) -> Option<Vec<PathBuf>> {
     let mut files: Vec<PathBuf> = Vec::new();
     if let Some(folder) = &arguments.grammar {
-        own_metrics(folder)?;
+        own_metrics(folder).map_err(complain).ok()?;
         files.push(folder.join(CHECKS));
         files.retain(|path| path.exists());
     }
     files.extend(arguments.checks.iter().cloned());
+    Some(files)
+}
+
+/// The built-in checks with those of files.
+///
+/// # Errors
+/// One sentence with the file and, where it is about a row, its place.
+pub(super) fn checks(files: &[PathBuf]) -> Result<Checks, String> {
     let mut checks = Checks::built_in().clone();
     for path in files {
-        let (name, text) = read(&path)?;
+        let (name, text) = read(path)?;
         checks = checks.with(&name, &text).map_err(|error| error.to_string())?;
     }
     Ok(checks)
@@ -45,7 +54,7 @@ fn checks_of(arguments: &VocabularyArguments) -> Result<Checks, String> {
 /// Puts the metrics of a folder over the built-in ones.
 ///
 /// # Errors
-/// As [`checks_of`]; also when the folder has a file that is not read, which somebody would wonder about.
+/// As [`checks`]; also when the folder has a file that is not read, which somebody would wonder about.
 pub(super) fn own_metrics(folder: &Path) -> Result<(), String> {
     let shown = folder.display();
     let unread = |error| format!("{shown}: {}", reason(&error));

@@ -11,6 +11,7 @@ use serde::{Deserialize, Deserializer};
 use super::metric_phrase::Words;
 use super::phrase_choice::{choices, expand};
 use super::phrase_tree::PhraseTree;
+use crate::grammar::{self, built_in};
 use crate::quantity::Kind;
 
 /// One metric: a row of `grammar/metrics.toml`.
@@ -159,9 +160,8 @@ pub(super) struct File {
 }
 
 impl File {
-    #[expect(clippy::expect_used, reason = "the file is built in, and a test reads it")]
     pub(super) fn built_in() -> Self {
-        toml::from_str(include_str!("../../grammar/metrics.toml")).expect("built-in metrics.toml")
+        grammar::rows(built_in!("metrics"))
     }
 }
 

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use super::label::{Basis, Compare};
 use super::phrase_choice::expand;
 use super::word_map::WordMap;
+use crate::grammar::built_in;
 use crate::span::Span;
 
 /// What a phrase does in a sentence. One phrase can do several things.
@@ -113,19 +114,19 @@ struct File {
 
 /// The built-in phrase files.
 const FILES: [(&str, &str); 6] = [
-    ("bases.toml", include_str!("../../grammar/bases.toml")),
-    ("comparisons.toml", include_str!("../../grammar/comparisons.toml")),
-    ("directions.toml", include_str!("../../grammar/directions.toml")),
-    ("outlook.toml", include_str!("../../grammar/outlook.toml")),
-    ("causes.toml", include_str!("../../grammar/causes.toml")),
-    ("clauses.toml", include_str!("../../grammar/clauses.toml")),
+    ("bases.toml", built_in!("bases")),
+    ("comparisons.toml", built_in!("comparisons")),
+    ("directions.toml", built_in!("directions")),
+    ("outlook.toml", built_in!("outlook")),
+    ("causes.toml", built_in!("causes")),
+    ("clauses.toml", built_in!("clauses")),
 ];
 
 /// Why a phrase file cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum PhraseError {
     #[error("{file}: {source}")]
-    Toml { file: String, source: toml::de::Error },
+    Shape { file: String, source: serde_json::Error },
     #[error("{file}: unknown sense {sense:?}")]
     Sense { file: String, sense: String },
 }
@@ -299,8 +300,8 @@ fn first_word(text: &str) -> usize {
 }
 
 fn rows(name: &str, contents: &str) -> Result<Vec<Row>, PhraseError> {
-    let file: File = toml::from_str(contents)
-        .map_err(|source| PhraseError::Toml { file: name.to_owned(), source })?;
+    let file: File = serde_json::from_str(contents)
+        .map_err(|source| PhraseError::Shape { file: name.to_owned(), source })?;
     Ok(file.phrase)
 }
 
@@ -393,8 +394,8 @@ mod tests {
 
     #[test]
     fn unknown_sense_is_named() {
-        let error =
-            PhraseBook::new(&[("own.toml", "[[phrase]]\nsense = \"upp\"\nwords = [\"x\"]\n")]);
+        let rows = r#"{"phrase": [{"sense": "upp", "words": ["x"]}]}"#;
+        let error = PhraseBook::new(&[("own.toml", rows)]);
         assert_eq!(error.err().unwrap().to_string(), "own.toml: unknown sense \"upp\"");
     }
 }

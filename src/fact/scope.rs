@@ -16,6 +16,7 @@ use serde::Deserialize;
 use super::scope_evidence::{self, Evidence};
 use super::scope_word::{Sets, lower};
 use super::word::{Word, is_capitalised, words};
+use crate::grammar::{self, built_in};
 
 /// `grammar/scopes.toml`.
 #[derive(Debug, Deserialize)]
@@ -32,10 +33,7 @@ pub(super) struct File {
     pub(super) in_names: HashSet<String>,
 }
 
-pub(super) static FILE: LazyLock<File> = LazyLock::new(|| {
-    #[expect(clippy::expect_used, reason = "built-in data, read by the tests")]
-    toml::from_str(include_str!("../../grammar/scopes.toml")).expect("grammar/scopes.toml is valid")
-});
+pub(super) static FILE: LazyLock<File> = LazyLock::new(|| grammar::rows(built_in!("scopes")));
 
 /// Heads that make a scope of any words before them; the other heads need a capital or a known name.
 pub(super) const STRONG_HEADS: [&str; 20] = [

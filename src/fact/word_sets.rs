@@ -9,12 +9,10 @@ use serde::Deserialize;
 
 use super::word::ends_with;
 use super::word_map::WordMap;
+use crate::grammar::{self, built_in};
 
 /// The sets that come with the program.
-pub(super) static WORDS: LazyLock<WordSets> = LazyLock::new(|| {
-    #[expect(clippy::expect_used, reason = "built-in data, read by the test")]
-    toml::from_str(include_str!("../../grammar/words.toml")).expect("grammar/words.toml is valid")
-});
+pub(super) static WORDS: LazyLock<WordSets> = LazyLock::new(|| grammar::rows(built_in!("words")));
 
 /// `grammar/words.toml`: each set with what its words have in common.
 #[derive(Debug, Deserialize)]

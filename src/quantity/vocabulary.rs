@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use super::phrase::{Glued, Phrases};
 use super::{Bound, Kind, Reason};
+use crate::grammar::{self, built_in};
 
 /// The ISO 4217 code of a currency.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -304,22 +305,15 @@ struct Rows {
     idioms: Vec<IdiomRow>,
 }
 
-#[expect(
-    clippy::expect_used,
-    reason = "the files are built in and every_row_proves_itself reads them"
-)]
 fn rows() -> Rows {
-    fn read<T: for<'a> Deserialize<'a>>(text: &str) -> T {
-        toml::from_str(text).expect("a built-in vocabulary file is valid")
-    }
-    let other: OtherFile = read(include_str!("../../grammar/other_numerals.toml"));
+    let other: OtherFile = grammar::rows(built_in!("other_numerals"));
     Rows {
-        currencies: read::<CurrencyFile>(include_str!("../../grammar/currencies.toml")).currency,
-        scales: read::<ScaleFile>(include_str!("../../grammar/scales.toml")).scale,
-        numbers: read::<NumberFile>(include_str!("../../grammar/numbers.toml")).number,
-        units: read::<UnitFile>(include_str!("../../grammar/units.toml")).unit,
-        hedges: read::<HedgeFile>(include_str!("../../grammar/hedges.toml")).hedge,
-        counted: read::<CountedFile>(include_str!("../../grammar/counted.toml")).words,
+        currencies: grammar::rows::<CurrencyFile>(built_in!("currencies")).currency,
+        scales: grammar::rows::<ScaleFile>(built_in!("scales")).scale,
+        numbers: grammar::rows::<NumberFile>(built_in!("numbers")).number,
+        units: grammar::rows::<UnitFile>(built_in!("units")).unit,
+        hedges: grammar::rows::<HedgeFile>(built_in!("hedges")).hedge,
+        counted: grammar::rows::<CountedFile>(built_in!("counted")).words,
         beside: other.beside,
         dated: other.dated,
         named: other.named,

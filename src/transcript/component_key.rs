@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::turn::SpeakerKind;
+use crate::grammar::{self, built_in};
 
 /// What a value is to the call. One name can be two keys: `title` is of a speaker or of the call.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq)]
@@ -64,11 +65,7 @@ struct File {
     keys: HashMap<Key, HashSet<String>>,
 }
 
-#[expect(clippy::expect_used, reason = "built in, and read by a test")]
-static FILE: LazyLock<File> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../grammar/components.toml"))
-        .expect("grammar/components.toml is read")
-});
+static FILE: LazyLock<File> = LazyLock::new(|| grammar::rows(built_in!("components")));
 
 impl Key {
     /// Is `name` a name of this key?

@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use crate::grammar::{self, built_in};
 use html5gum::StartTag;
 use serde::Deserialize;
 
@@ -35,10 +36,7 @@ struct Names {
     site_names: HashSet<String>,
 }
 
-#[expect(clippy::expect_used, reason = "built in, and read by a test")]
-static NAMES: LazyLock<Names> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../grammar/pages.toml")).expect("grammar/pages.toml is read")
-});
+static NAMES: LazyLock<Names> = LazyLock::new(|| grammar::rows(built_in!("pages")));
 
 impl Element {
     /// What begins with this tag.

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use super::anchors::Anchors;
 use super::phrase::Phrase;
 use super::word::{Word, words};
+use crate::grammar::{self, built_in};
 
 /// A list of phrases in `grammar/calls.toml`.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq)]
@@ -104,11 +105,9 @@ struct List {
     anchors: OnceLock<Anchors>,
 }
 
-const SOURCE: &str = include_str!("../../grammar/calls.toml");
+const SOURCE: &str = built_in!("calls");
 
-#[expect(clippy::expect_used, reason = "built in, and parsed by a test")]
-static VOCABULARY: LazyLock<Vocabulary> =
-    LazyLock::new(|| Vocabulary::new(toml::from_str(SOURCE).expect("grammar/calls.toml is read")));
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(grammar::rows(SOURCE)));
 
 impl Vocabulary {
     fn new(file: File) -> Self {
@@ -199,7 +198,7 @@ mod tests {
 
     #[test]
     fn every_row_proves_itself() {
-        let file: File = toml::from_str(SOURCE).unwrap();
+        let file: File = grammar::rows(SOURCE);
         let mut ids = HashSet::new();
         for row in &file.phrases {
             assert!(ids.insert(row.id), "twice: {:?}", row.id);
