@@ -37,6 +37,16 @@ pub enum Error {
         /// The byte.
         byte: u8,
     },
+    /// A document of another form, known by its first bytes.
+    #[error("{name}: this is {form}: {advice}")]
+    Form {
+        /// File name.
+        name: String,
+        /// What it is.
+        form: &'static str,
+        /// What to do with it.
+        advice: &'static str,
+    },
     /// JSON or CSV in which nobody says anything.
     #[error("{name}: this {format} is no transcript: expected {expected}")]
     NoCall {

@@ -11,11 +11,31 @@ const BYTES_PER_CONTROL: usize = 50;
 /// So many bytes tell whether a file without a mark is UTF-16.
 const SAMPLE: usize = 4096;
 
+/// What people hand in for text, by its first bytes: what it is, and what to do with it.
+const FORMS: [(&[u8], &str, &str); 9] = [
+    (b"\x1f\x8b", "a gzip file", UNPACK),
+    (b"BZh", "a bzip2 file", UNPACK),
+    (b"\xfd7zXZ\0", "an xz file", UNPACK),
+    (b"\x28\xb5\x2f\xfd", "a zstd file", UNPACK),
+    (b"PK\x03\x04", "a zip file, or a document of Word or Excel", UNPACK_OR_SAVE),
+    (b"\xd0\xcf\x11\xe0", "a document of an older Word or Excel", SAVE),
+    (b"{\\rtf", "an RTF document", SAVE),
+    (b"%PDF-", "a PDF document", "give its text, as pdftotext writes it"),
+    (b"PAR1", "a Parquet file", "give the calls as texts, JSON or CSV"),
+];
+
+const UNPACK: &str = "unpack it first";
+const UNPACK_OR_SAVE: &str = "unpack it first, or save it as text";
+const SAVE: &str = "save it as text";
+
 /// Decodes UTF-8 and UTF-16; a byte order mark says which, and plain UTF-16 is known without one.
 ///
 /// # Errors
-/// [`Error::Empty`] when only blanks are in it, [`Error::Binary`], [`Error::Encoding`].
+/// [`Error::Empty`] when only blanks are in it, [`Error::Form`], [`Error::Binary`], [`Error::Encoding`].
 pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<SourceText, Error> {
+    if let Some(&(_, form, advice)) = FORMS.iter().find(|(first, ..)| bytes.starts_with(first)) {
+        return Err(Error::Form { name: name.to_owned(), form, advice });
+    }
     let source = match bytes {
         [0xff, 0xfe, rest @ ..] => utf16(name, rest, Encoding::Utf16Le, 2)?,
         [0xfe, 0xff, rest @ ..] => utf16(name, rest, Encoding::Utf16Be, 2)?,
@@ -152,7 +172,12 @@ mod tests {
         (b" \r\n\t\n",                           "error: call.txt: the file is empty, or blank"),
         (b"\xef\xbb\xbf",                        "error: call.txt: the file is empty, or blank"),
         (b"\xff\xfe",                            "error: call.txt: the file is empty, or blank"),
-        (b"PK\x03\x04\0\0",                      "error: call.txt: byte 4 is 0x00, which no text has: is this a binary file?"),
+        (b"\x7fELF\0\0",                         "error: call.txt: byte 4 is 0x00, which no text has: is this a binary file?"),
+        (b"PK\x03\x04\0\0",                      "error: call.txt: this is a zip file, or a document of Word or Excel: unpack it first, or save it as text"),
+        (b"\x1f\x8b\x08\0ab\0c",                 "error: call.txt: this is a gzip file: unpack it first"),
+        (b"%PDF-1.4\nrevenue",                   "error: call.txt: this is a PDF document: give its text, as pdftotext writes it"),
+        (b"{\\rtf1 revenue}",                    "error: call.txt: this is an RTF document: save it as text"),
+        (b"BZ said revenue rose",                "Utf8: BZ said revenue rose"),
         (b"ab\x01\x02\x03cd",                    "error: call.txt: byte 2 is 0x01, which no text has: is this a binary file?"),
         (b"one\r\ntwo caf\xe9",                  "error: call.txt: line 2, byte 12 of the file is not UTF-8: convert the file to UTF-8, or to UTF-16 with a byte order mark"),
         (b"\xff\xfeH\0\n\0\x3d\xd8i\0",          "error: call.txt: line 2, byte 6 of the file is not UTF-16: convert the file to UTF-8, or to UTF-16 with a byte order mark"),
