@@ -2,16 +2,39 @@
 //!
 //! In:  text. Out: [`Word`]s with their places. Not here: what they mean (`phrase_book.rs`, `period_phrase.rs`).
 
+use super::lexicon::{Known, known};
+use super::scope_word::Sets;
 use crate::span::Span;
 
 /// A word, or one sign of punctuation.
 ///
 /// Hyphens and apostrophes part words (`year-end` is two), so that a phrase is found however it is joined;
 /// dots between single letters do not (`U.S.`), nor `&` between letters (`R&D`), nor marks inside numbers.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Word<'t> {
     pub(crate) span: Span,
     pub(crate) text: &'t str,
+    /// What the vocabularies know of it.
+    pub(super) known: &'static Known,
+    /// The sets that it is in, as it is written.
+    pub(super) sets: Sets,
+}
+
+/// A sentence, cut into words; their spans count from its first byte.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sentence<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) words: &'t [Word<'t>],
+}
+
+impl<'t> Word<'t> {
+    /// The word at `span`; `plain`: are all its characters, if any, letters and digits of ASCII?
+    fn new(text: &'t str, span: Span, plain: bool) -> Self {
+        let text = span.of(text);
+        let known = known(text);
+        let sets = Sets::as_written(text, known);
+        Self { span, text, known, sets: if plain { sets } else { sets.and(Sets::MIXED) } }
+    }
 }
 
 impl Word<'_> {
@@ -68,8 +91,15 @@ pub(crate) fn is_capitalised(word: &str) -> bool {
 
 /// Splits `text` into words and punctuation.
 pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
+    let mut found = Vec::new();
+    cut(text, &mut found);
+    found
+}
+
+/// Adds the words and the punctuation of `text` to `found`.
+pub(super) fn cut<'t>(text: &'t str, found: &mut Vec<Word<'t>>) {
     // A word of English and the blank behind it have about six letters.
-    let mut found = Vec::with_capacity(text.len() / 5 + 1);
+    found.reserve(text.len() / 5 + 1);
     let mut at = 0;
     while let Some(first) = char_at(text, at) {
         let start = at;
@@ -77,25 +107,27 @@ pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
         if first.is_whitespace() {
             continue;
         }
+        let mut plain = true;
         if first.is_alphanumeric() {
-            at = end_of_word(text, start, at);
+            (at, plain) = end_of_word(text, start);
         }
-        let span = Span::new(start, at);
-        found.push(Word { span, text: span.of(text) });
+        found.push(Word::new(text, Span::new(start, at), plain));
     }
-    found
 }
 
-/// Where the word that begins at `start` and goes on to `at` ends.
-fn end_of_word(text: &str, start: usize, mut at: usize) -> usize {
+/// Where the word that begins at `start` ends, and whether it has only letters and digits of ASCII.
+fn end_of_word(text: &str, start: usize) -> (usize, bool) {
+    let mut at = start;
+    let mut plain = true;
     loop {
         let rest = text.as_bytes().get(at..).unwrap_or_default();
         at += rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
         match char_at(text, at) {
             Some(next) if next.is_alphanumeric() || joins(text, start, at, next) => {
+                plain = false;
                 at += next.len_utf8();
             }
-            _ => return at,
+            _ => return (at, plain),
         }
     }
 }
@@ -111,6 +143,9 @@ pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
 
 /// Does the mark at `at` join what stands before it in the word with what follows?
 fn joins(text: &str, start: usize, at: usize, mark: char) -> bool {
+    if !matches!(mark, '&' | ',' | '.') {
+        return false;
+    }
     let before = Span::new(start, at).of(text);
     let after = text.get(at + mark.len_utf8()..).and_then(|rest| rest.chars().next());
     let last = before.chars().next_back();

@@ -4,13 +4,13 @@
 
 use rustc_hash::FxHashMap as HashMap;
 
-/// The longest entry, in bytes; longer texts have none.
+/// The longest word, in bytes, that is looked up without a copy on the heap.
 const LONGEST: usize = 32;
 
-/// What words stand for, found with one lookup and without a copy on the heap.
+/// What words stand for, found with one lookup.
 #[derive(Clone, Debug)]
 pub(super) struct WordMap<V> {
-    // Invariant: keys are in lower case, and no longer than `LONGEST`.
+    // Invariant: keys are in lower case.
     entries: HashMap<Box<[u8]>, V>,
     /// The lengths of the words that begin with each byte, a bit each: most words that are asked for have no entry.
     lengths: [u64; 256],
@@ -25,16 +25,25 @@ impl<V> Default for WordMap<V> {
 impl<V: Default> WordMap<V> {
     /// The value of `word`, to be changed.
     pub(super) fn entry(&mut self, word: &str) -> &mut V {
-        debug_assert!(word.len() <= LONGEST, "{word:?} is too long");
         let first = word.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
         if let Some(lengths) = self.lengths.get_mut(usize::from(first)) {
-            *lengths |= 1 << word.len().min(LONGEST);
+            *lengths |= bit(word);
         }
         self.entries.entry(word.to_ascii_lowercase().into_bytes().into()).or_default()
     }
 }
 
+/// The bit of a word's length.
+fn bit(word: &str) -> u64 {
+    1 << word.len().min(63)
+}
+
 impl<V> WordMap<V> {
+    /// All words, with what they stand for.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
+        self.entries.iter().filter_map(|(word, value)| Some((std::str::from_utf8(word).ok()?, value)))
+    }
+
     /// All values, to be changed.
     pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
         self.entries.values_mut()
@@ -45,8 +54,11 @@ impl<V> WordMap<V> {
     pub(super) fn get(&self, word: &str) -> Option<&V> {
         let first = word.as_bytes().first()?.to_ascii_lowercase();
         let lengths = self.lengths.get(usize::from(first)).copied().unwrap_or_default();
-        if word.len() > LONGEST || lengths & (1 << word.len()) == 0 {
+        if lengths & bit(word) == 0 {
             return None;
+        }
+        if word.len() > LONGEST {
+            return self.entries.get(word.to_ascii_lowercase().as_bytes());
         }
         let mut lower = [0_u8; LONGEST];
         let lower = lower.get_mut(..word.len())?;
@@ -73,5 +85,8 @@ mod tests {
         assert_eq!(map.get("tha"), None);
         assert_eq!(map.get(""), None);
         assert_eq!(map.get(&"the".repeat(20)), None);
+        *map.entry(&"the".repeat(30)) = 8;
+        assert_eq!(map.get(&"The".repeat(30)), Some(&8));
+        assert_eq!(map.get(&"the".repeat(31)), None);
     }
 }
