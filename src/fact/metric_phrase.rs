@@ -72,27 +72,27 @@ impl Words {
         let mut hesitated = false;
         while let Some(piece) = pieces.next() {
             let word = piece.lower.of(&words.lower);
-            let next = pieces.peek().map(|next| next.lower.of(&words.lower));
-            let oxford_comma = word == "," && next == Some("and");
-            let non_gaap = word == "non" && next == Some("gaap");
-            let pro_forma = word == "pro" && next == Some("forma");
-            // "return on, uh, on equity": a sound, the comma before it, and a word that is said twice
-            let sound = |word: &str| matches!(word, "uh" | "um" | "eh");
-            let before_sound = word == "," && next.is_some_and(sound);
-            let said_twice = word == "," && next.is_some_and(|next| words.ends_with(next));
-            if pro_forma || said_twice {
-                pieces.next();
-            }
-            if sound(word) {
-                pieces.next_if(|next| next.lower.of(&words.lower) == ",");
-                hesitated = true;
-                continue;
-            }
-            let again = hesitated && words.ends_with(word);
-            hesitated = false;
-            let basis = BASIS_WORDS.get(word).is_some();
-            let stutter = before_sound || said_twice || again;
-            if !(oxford_comma || non_gaap || pro_forma || basis || stutter) {
+            let next = pieces.peek().map_or("", |next| next.lower.of(&words.lower));
+            let left_out = match word {
+                // "selling, general, and administrative"; "return on, uh, on equity": a sound, the comma before it, and a
+                // word that is said twice
+                "," => {
+                    let said_twice = words.ends_with(next);
+                    let left_out = said_twice || next == "and" || is_sound(next);
+                    pieces.next_if(|_| said_twice);
+                    left_out
+                }
+                "non" => next == "gaap",
+                "pro" => pieces.next_if(|next| next.lower.of(&words.lower) == "forma").is_some(),
+                _ if is_sound(word) => {
+                    pieces.next_if(|next| next.lower.of(&words.lower) == ",");
+                    hesitated = true;
+                    continue;
+                }
+                _ => BASIS_WORDS.get(word).is_some(),
+            };
+            let again = std::mem::take(&mut hesitated) && words.ends_with(word);
+            if !(left_out || again) {
                 words.push(piece);
             }
         }
@@ -137,62 +137,95 @@ impl Words {
     }
 }
 
+/// A sound that stands for no word.
+fn is_sound(word: &str) -> bool {
+    matches!(word, "uh" | "um" | "eh")
+}
+
+/// What signs stand for, behind the text in lower case.
+const SIGNS: &str = ".,andpercent";
+
 /// The pieces of a text: words and numbers in lower case, `and`, `percent`, and marks that end a phrase.
 fn pieces(text: &str) -> (String, Vec<Piece>) {
-    let mut lower = String::with_capacity(text.len() + 16);
+    let mut lower = String::with_capacity(text.len() + SIGNS.len());
+    lower.push_str(text);
+    lower.make_ascii_lowercase();
+    lower.push_str(SIGNS);
+    let sign = |start: usize, end: usize| Span::new(text.len() + start, text.len() + end);
     // A word of English and the blank behind it have about six letters.
     let mut found = Vec::with_capacity(text.len() / 5 + 1);
     let mut at = 0;
     while let Some(c) = char_at(text, at) {
         let start = at;
-        at += c.len_utf8();
-        let from = lower.len();
-        match c {
-            ' ' => continue,
-            '&' => lower.push_str("and"),
-            '%' => lower.push_str("percent"),
-            ',' => lower.push(','),
-            '.' | ';' | ':' | '!' | '?' | '(' | ')' | '[' | ']' | '—' | '…' => lower.push('.'),
+        if c.is_ascii_alphanumeric() {
+            at = end_of_plain(text, start);
+            let span = Span::new(start, at);
+            // Most words stand in lower case as they do in the text.
+            if !changes(text, at) {
+                found.push(Piece { lower: span, span });
+                continue;
+            }
+        }
+        at = start + c.len_utf8();
+        let lower = match c {
+            '&' => sign(2, 5),
+            '%' => sign(5, 12),
+            ',' => sign(1, 2),
+            '.' | ';' | ':' | '!' | '?' | '(' | ')' | '[' | ']' | '—' | '…' => sign(0, 1),
             // A dash between blanks is a break, a hyphen inside a name is a blank.
             '-' | '–'
                 if char_at(text, at) == Some(' ')
                     && text.get(..start).is_some_and(|before| before.ends_with(' ')) =>
             {
-                lower.push('.');
+                sign(0, 1)
             }
-            c if c.is_alphanumeric() => at = word(text, start, &mut lower),
+            c if c.is_alphanumeric() => {
+                let from = lower.len();
+                at = word(text, start, &mut lower);
+                Span::new(from, lower.len())
+            }
             _ => continue,
-        }
-        let lower = Span::new(from, lower.len());
+        };
         found.push(Piece { lower, span: Span::new(start, at) });
     }
-    lower.make_ascii_lowercase();
     (lower, found)
+}
+
+/// Where the letters and digits of ASCII from `at` on end, with the points and commas between digits.
+fn end_of_plain(text: &str, mut at: usize) -> usize {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    loop {
+        let rest = bytes.get(at..).unwrap_or_default();
+        at += rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        match bytes.get(at) {
+            Some(b'.' | b',') if digit(at - 1) && digit(at + 1) => at += 1,
+            _ => return at,
+        }
+    }
+}
+
+/// Does a word go on at `at` with what is written otherwise in its canonical form: an apostrophe, or a letter beyond ASCII?
+fn changes(text: &str, at: usize) -> bool {
+    char_at(text, at).is_some_and(|c| is_apostrophe(c) || c.is_alphanumeric())
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ')
 }
 
 /// Writes the word that begins at `at`; where it ends.
 fn word(text: &str, mut at: usize, lower: &mut String) -> usize {
-    let mut last = None;
     loop {
-        let rest = text.as_bytes().get(at..).unwrap_or_default();
-        let plain = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        if plain > 0 {
-            lower.push_str(Span::new(at, at + plain).of(text));
-            at += plain;
-            last = rest.get(plain - 1).copied().map(char::from);
-        }
+        let end = end_of_plain(text, at);
+        lower.extend(Span::new(at, end).of(text).chars().map(|c| c.to_ascii_lowercase()));
+        at = end;
         let Some(c) = char_at(text, at) else { return at };
         if c.is_alphanumeric() {
             lower.extend(c.to_lowercase());
-        } else if matches!(c, '.' | ',')
-            && last.is_some_and(|last| last.is_ascii_digit())
-            && char_at(text, at + 1).is_some_and(|next| next.is_ascii_digit())
-        {
-            lower.push(c);
-        } else if !matches!(c, '\'' | '’' | '‘' | 'ʼ') {
+        } else if !is_apostrophe(c) {
             return at;
         }
-        last = Some(c);
         at += c.len_utf8();
     }
 }

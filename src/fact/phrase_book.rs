@@ -13,7 +13,6 @@ use super::lexicon::known;
 use super::phrase_choice::expand;
 use super::scope_word::Sets;
 use super::word::Word;
-use super::word_map::WordMap;
 use crate::span::Span;
 
 /// What a phrase does in a sentence. One phrase can do several things.
@@ -136,7 +135,7 @@ pub(crate) enum PhraseError {
 /// All phrases, compiled once.
 pub(crate) struct PhraseBook {
     /// The phrases that begin with a word, the longest first.
-    by_first: WordMap<First>,
+    by_first: HashMap<String, First>,
 }
 
 /// The phrases that begin with a word.
@@ -242,10 +241,10 @@ impl PhraseBook {
                 }
             }
         }
-        let mut by_first = WordMap::<First>::default();
+        let mut by_first = HashMap::<String, First>::default();
         for ((word, senses), before) in order.into_iter().zip(senses).zip(before) {
             let (first, rest) = word.split_at(first_word(&word));
-            by_first.entry(first).add(Known { rest: rest.to_owned(), senses, before });
+            by_first.entry(first.to_owned()).or_default().add(Known { rest: rest.to_owned(), senses, before });
         }
         for First { known, .. } in by_first.values_mut() {
             known.sort_by_key(|known| std::cmp::Reverse(known.rest.len()));
@@ -255,7 +254,7 @@ impl PhraseBook {
 
     /// The first words of all phrases, with the phrases that begin with each.
     pub(super) fn firsts(&self) -> impl Iterator<Item = (&str, &First)> {
-        self.by_first.iter()
+        self.by_first.iter().map(|(word, first)| (word.as_str(), first))
     }
 }
 

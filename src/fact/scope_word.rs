@@ -43,7 +43,7 @@ impl Sets {
     pub(super) const COMPANY: Self = Self(1 << 18);
     /// Written like a name, with a capital letter: of the word as it stands.
     pub(super) const CAPITALISED: Self = Self(1 << 14);
-    /// Letters or digits of ASCII beside other characters: of the word as it stands.
+    /// With characters that are no letters and digits of ASCII: of the word as it stands.
     pub(super) const MIXED: Self = Self(1 << 19);
     pub(super) const NONE: Self = Self(0);
 

@@ -28,12 +28,23 @@ pub(crate) struct Sentence<'t> {
 }
 
 impl<'t> Word<'t> {
-    /// The word at `span`; `plain`: are all its characters, if any, letters and digits of ASCII?
-    fn new(text: &'t str, span: Span, plain: bool) -> Self {
+    /// The word at `span`, of letters and digits of ASCII.
+    #[inline]
+    fn plain(text: &'t str, span: Span) -> Self {
         let text = span.of(text);
         let known = known(text);
-        let sets = Sets::as_written(text, known);
-        Self { span, text, known, sets: if plain { sets } else { sets.and(Sets::MIXED) } }
+        let capital = text.starts_with(|first: char| first.is_ascii_alphabetic())
+            && text.bytes().any(|byte| byte.is_ascii_uppercase());
+        let sets = if capital { known.sets.and(Sets::CAPITALISED) } else { known.sets };
+        debug_assert_eq!(sets, Sets::as_written(text, known));
+        Self { span, text, known, sets }
+    }
+
+    /// The word at `span`, in which other characters stand, or the sign.
+    fn mixed(text: &'t str, span: Span) -> Self {
+        let text = span.of(text);
+        let known = known(text);
+        Self { span, text, known, sets: Sets::as_written(text, known).and(Sets::MIXED) }
     }
 }
 
@@ -103,32 +114,50 @@ pub(super) fn cut<'t>(text: &'t str, found: &mut Vec<Word<'t>>) {
     let mut at = 0;
     while let Some(first) = char_at(text, at) {
         let start = at;
-        at += first.len_utf8();
-        if first.is_whitespace() {
-            continue;
+        if first.is_ascii_alphanumeric() {
+            at = end_of_plain(text, at);
+            let next = char_at(text, at).filter(|next| goes_on(text, start, at, *next));
+            if next.is_none() {
+                found.push(Word::plain(text, Span::new(start, at)));
+                continue;
+            }
+            at = end_of_word(text, start, at);
+        } else {
+            at += first.len_utf8();
+            if first.is_alphanumeric() {
+                at = end_of_word(text, start, at);
+            }
         }
-        let mut plain = true;
-        if first.is_alphanumeric() {
-            (at, plain) = end_of_word(text, start);
+        if !first.is_whitespace() {
+            found.push(Word::mixed(text, Span::new(start, at)));
         }
-        found.push(Word::new(text, Span::new(start, at), plain));
     }
 }
 
-/// Where the word that begins at `start` ends, and whether it has only letters and digits of ASCII.
-fn end_of_word(text: &str, start: usize) -> (usize, bool) {
-    let mut at = start;
-    let mut plain = true;
+/// Where the letters and digits of ASCII from `at` on end.
+#[inline]
+fn end_of_plain(text: &str, at: usize) -> usize {
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    at + rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()
+}
+
+/// Where the word that begins at `start` and goes on to `at` ends.
+fn end_of_word(text: &str, start: usize, mut at: usize) -> usize {
     loop {
-        let rest = text.as_bytes().get(at..).unwrap_or_default();
-        at += rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        at = end_of_plain(text, at);
         match char_at(text, at) {
-            Some(next) if next.is_alphanumeric() || joins(text, start, at, next) => {
-                plain = false;
-                at += next.len_utf8();
-            }
-            _ => return (at, plain),
+            Some(next) if goes_on(text, start, at, next) => at += next.len_utf8(),
+            _ => return at,
         }
+    }
+}
+
+/// Does the word that begins at `start` go on with what stands at `at`?
+#[inline]
+fn goes_on(text: &str, start: usize, at: usize, next: char) -> bool {
+    match next {
+        '&' | ',' | '.' => joins(text, start, at, next),
+        _ => next.is_alphanumeric(),
     }
 }
 
@@ -143,9 +172,6 @@ pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
 
 /// Does the mark at `at` join what stands before it in the word with what follows?
 fn joins(text: &str, start: usize, at: usize, mark: char) -> bool {
-    if !matches!(mark, '&' | ',' | '.') {
-        return false;
-    }
     let before = Span::new(start, at).of(text);
     let after = text.get(at + mark.len_utf8()..).and_then(|rest| rest.chars().next());
     let last = before.chars().next_back();

@@ -4,22 +4,41 @@
 
 use rustc_hash::FxHashMap as HashMap;
 
-/// The longest word, in bytes, that is looked up without a copy on the heap.
-const LONGEST: usize = 32;
+/// The longest word, in bytes, that is looked up as one number.
+const LONGEST: usize = 15;
 
 /// What words stand for, found with one lookup.
 #[derive(Clone, Debug)]
 pub(super) struct WordMap<V> {
-    // Invariant: keys are in lower case.
-    entries: HashMap<Box<[u8]>, V>,
+    /// By [`packed`] word.
+    short: HashMap<u128, V>,
+    /// Words longer than [`LONGEST`], in lower case.
+    long: HashMap<Box<str>, V>,
     /// The lengths of the words that begin with each byte, a bit each: most words that are asked for have no entry.
     lengths: [u64; 256],
 }
 
 impl<V> Default for WordMap<V> {
     fn default() -> Self {
-        Self { entries: HashMap::default(), lengths: [0; 256] }
+        Self { short: HashMap::default(), long: HashMap::default(), lengths: [0; 256] }
     }
+}
+
+/// The bytes of a word that is not too long, in lower case, and its length.
+#[inline]
+fn packed(word: &str) -> Option<u128> {
+    let mut bytes = [0; LONGEST + 1];
+    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    bytes.make_ascii_lowercase();
+    let length = bytes.last_mut().filter(|last| **last == 0)?;
+    *length = u8::try_from(word.len()).ok()?;
+    Some(u128::from_le_bytes(bytes))
+}
+
+/// The bit of a word's length.
+#[inline]
+fn bit(word: &str) -> u64 {
+    1 << word.len().min(63)
 }
 
 impl<V: Default> WordMap<V> {
@@ -29,26 +48,14 @@ impl<V: Default> WordMap<V> {
         if let Some(lengths) = self.lengths.get_mut(usize::from(first)) {
             *lengths |= bit(word);
         }
-        self.entries.entry(word.to_ascii_lowercase().into_bytes().into()).or_default()
+        match packed(word) {
+            Some(word) => self.short.entry(word).or_default(),
+            None => self.long.entry(word.to_ascii_lowercase().into()).or_default(),
+        }
     }
-}
-
-/// The bit of a word's length.
-fn bit(word: &str) -> u64 {
-    1 << word.len().min(63)
 }
 
 impl<V> WordMap<V> {
-    /// All words, with what they stand for.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
-        self.entries.iter().filter_map(|(word, value)| Some((std::str::from_utf8(word).ok()?, value)))
-    }
-
-    /// All values, to be changed.
-    pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
-        self.entries.values_mut()
-    }
-
     /// What `word` stands for, whatever its case.
     #[inline]
     pub(super) fn get(&self, word: &str) -> Option<&V> {
@@ -57,15 +64,10 @@ impl<V> WordMap<V> {
         if lengths & bit(word) == 0 {
             return None;
         }
-        if word.len() > LONGEST {
-            return self.entries.get(word.to_ascii_lowercase().as_bytes());
+        match packed(word) {
+            Some(word) => self.short.get(&word),
+            None => self.long.get(word.to_ascii_lowercase().as_str()),
         }
-        let mut lower = [0_u8; LONGEST];
-        let lower = lower.get_mut(..word.len())?;
-        for (lower, byte) in lower.iter_mut().zip(word.bytes()) {
-            *lower = byte.to_ascii_lowercase();
-        }
-        self.entries.get(&*lower)
     }
 }
 
