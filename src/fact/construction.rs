@@ -402,8 +402,8 @@ mod tests {
     use super::super::lead::Lead;
     use super::super::mark::marks;
     use super::super::scope::Scopes;
-    use super::super::word::{Sentence, words};
     use super::super::testing::show;
+    use super::super::word::{Sentence, words};
     use super::*;
     use crate::quantity::scan;
 

@@ -244,7 +244,11 @@ impl PhraseBook {
         let mut by_first = HashMap::<String, First>::default();
         for ((word, senses), before) in order.into_iter().zip(senses).zip(before) {
             let (first, rest) = word.split_at(first_word(&word));
-            by_first.entry(first.to_owned()).or_default().add(Known { rest: rest.to_owned(), senses, before });
+            by_first.entry(first.to_owned()).or_default().add(Known {
+                rest: rest.to_owned(),
+                senses,
+                before,
+            });
         }
         for First { known, .. } in by_first.values_mut() {
             known.sort_by_key(|known| std::cmp::Reverse(known.rest.len()));

@@ -139,7 +139,10 @@ mod tests {
         for (given, expected) in TABLE {
             assert_eq!(Sets::as_written(given, known(given)), *expected, "given: {given}");
             assert_eq!(Sets::of(given).and(Sets::CAPITALISED), expected.and(Sets::CAPITALISED));
-            assert_eq!(Sets::as_written(given, known(given)).has(Sets::CAPITALISED), is_capitalised(given));
+            assert_eq!(
+                Sets::as_written(given, known(given)).has(Sets::CAPITALISED),
+                is_capitalised(given)
+            );
         }
     }
 }
