@@ -120,6 +120,8 @@ impl PhraseTree {
 
     /// The longest phrase that words with these numbers begin with, and how many words it has.
     pub(super) fn longest(&self, numbers: &[Option<u32>]) -> Option<(usize, usize)> {
+        // Most words are in no phrase.
+        numbers.first().copied().flatten()?;
         let mut node = &self.root;
         let mut longest = None;
         for (number, count) in numbers.iter().zip(1..) {

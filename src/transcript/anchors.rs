@@ -3,9 +3,9 @@
 //! In:  such words, a text. Out: whether one of them stands there, so that most texts need not be cut into words.
 //! Not here: the rules.
 
-use aho_corasick::packed;
-use aho_corasick::{AhoCorasick, Input, MatchKind};
 use rustc_hash::FxHashSet;
+
+use super::any_of::AnyOf;
 
 /// The one character that is no ASCII and whose small letter is: it would hide a word from a search without regard to case.
 const KELVIN: char = '\u{212a}';
@@ -13,51 +13,15 @@ const KELVIN: char = '\u{212a}';
 /// Words in lower case, of letters and digits of ASCII, that are looked for as whole words.
 pub(super) struct Anchors {
     words: FxHashSet<Box<str>>,
-    search: Search,
-}
-
-/// How the words are searched for.
-enum Search {
-    /// Many bytes at a time.
-    Packed(packed::Searcher),
-    /// Byte by byte, on machines that cannot do that.
-    Automaton(AhoCorasick),
-}
-
-impl Search {
-    #[expect(clippy::expect_used, reason = "built-in words, few enough for any automaton")]
-    fn new(words: &FxHashSet<Box<str>>) -> Self {
-        let mut packed =
-            packed::Config::new().match_kind(packed::MatchKind::LeftmostFirst).builder();
-        packed.extend(words.iter().map(|word| word.as_bytes()));
-        packed.build().map_or_else(
-            || {
-                let automaton = AhoCorasick::builder()
-                    .match_kind(MatchKind::LeftmostFirst)
-                    .build(words.iter().map(|word| word.as_bytes()));
-                Self::Automaton(automaton.expect("an automaton of a few words can be built"))
-            },
-            Self::Packed,
-        )
-    }
-
-    /// The first place from `at` on where one of the words begins, if only as a part of another one.
-    fn find(&self, text: &str, at: usize) -> Option<usize> {
-        match self {
-            Self::Packed(search) => {
-                search.find_in(text, (at..text.len()).into()).map(|found| found.start())
-            }
-            Self::Automaton(search) => {
-                search.find(Input::new(text).range(at..)).map(|found| found.start())
-            }
-        }
-    }
+    search: AnyOf,
 }
 
 impl Anchors {
+    #[expect(clippy::expect_used, reason = "built-in words, few enough to be searched for")]
     pub(super) fn new<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
         let words: FxHashSet<Box<str>> = words.into_iter().map(Box::from).collect();
-        Self { search: Search::new(&words), words }
+        let search = AnyOf::new(words.iter().map(|word| &**word)).expect("words are searched for");
+        Self { words, search }
     }
 
     /// Can one of the words stand in `text` where `follows` accepts what stands behind it?
