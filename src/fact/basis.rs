@@ -9,9 +9,10 @@ use super::label::{Aspect, Basis, Confidence};
 use super::labels::bases_said;
 use super::lead::Lead;
 use super::mark::Is;
-use super::phrase_book::{Effect, Form, PhraseBook, Sense};
+use super::phrase_book::{Effect, Form, Sense, phrases};
 use super::subject::{Chosen, GROWS};
 use super::topic::Topic;
+use super::word::words;
 
 /// A basis, how it is known, and why.
 pub(crate) type Based = (Basis, Confidence, &'static str);
@@ -131,12 +132,12 @@ fn inside_the_name(asked: &Asked<'_, '_>, _: &Figure) -> Option<Based> {
     if mark.text.to_ascii_lowercase().contains("recurring revenue") {
         return None;
     }
-    let basis = PhraseBook::built_in().find(mark.text).flat_map(|phrase| phrase.senses).find_map(
-        |sense| match sense {
-            Sense::Basis(basis) => Some(*basis),
-            _ => None,
-        },
-    )?;
+    let words = words(mark.text);
+    let mut senses = phrases(mark.text, &words).flat_map(|phrase| phrase.senses);
+    let basis = senses.find_map(|sense| match sense {
+        Sense::Basis(basis) => Some(*basis),
+        _ => None,
+    })?;
     Some((basis, Confidence::Stated, "said in the metric's name"))
 }
 

@@ -31,6 +31,7 @@ use super::time::{Asked, Dated, period};
 use super::time_tense::reports;
 use super::topic::{Subject, Topic};
 use super::when::{When, Year};
+use super::word::{Sentence, Word, cut};
 use super::word_sets::WORDS;
 use super::year_phrase::is_cut_year;
 use super::{Call, Fact, Why};
@@ -39,6 +40,7 @@ use crate::span::Span;
 use crate::transcript::{Part, Passage, PassageKind, Section, SpeakerKind, Transcript, sentences};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Binds the quantities of a call.
 #[must_use]
@@ -54,7 +56,7 @@ pub fn bind(transcript: &Transcript) -> (Call, Vec<Fact>, Vec<Numeral>) {
     let scopes = Scopes::learn(
         call.company.as_deref(),
         transcript.turns.iter().filter_map(|turn| turn.speaker.as_deref()),
-        speech.iter().map(|spoken| spoken.text),
+        speech.iter().map(|spoken| spoken.words.as_slice()),
     );
     let mut binder = Binder {
         transcript,
@@ -126,13 +128,34 @@ struct Spoken<'t> {
     passage: &'t Passage,
     text: &'t str,
     scan: Scan,
-    sentences: Vec<Span>,
+    sentences: Vec<Place>,
+    /// Of all sentences, in order.
+    words: Vec<Word<'t>>,
+}
+
+/// Where a sentence stands in its passage.
+struct Place {
+    span: Span,
+    /// Which words of the passage are its own.
+    words: Range<usize>,
 }
 
 impl<'t> Spoken<'t> {
     fn new(transcript: &'t Transcript, index: usize, passage: &'t Passage) -> Self {
         let text = transcript.passage_text(passage);
-        Self { index, passage, text, scan: scan_passage(text), sentences: sentences(text) }
+        let mut words = Vec::new();
+        let places = sentences(text).into_iter().map(|span| {
+            let first = words.len();
+            cut(span.of(text), &mut words);
+            Place { span, words: first..words.len() }
+        });
+        let sentences = places.collect();
+        Self { index, passage, text, scan: scan_passage(text), sentences, words }
+    }
+
+    fn sentence(&self, place: &Place) -> Sentence<'_> {
+        let words = self.words.get(place.words.clone()).unwrap_or_default();
+        Sentence { text: place.span.of(self.text), words }
     }
 }
 
@@ -166,7 +189,7 @@ impl<'t> Binder<'t> {
         }
     }
 
-    fn passage(&mut self, spoken: &Spoken<'t>, talk: &mut Talk<'t>) {
+    fn passage(&mut self, spoken: &'t Spoken<'t>, talk: &mut Talk<'t>) {
         let base = spoken.passage.span.start;
         self.skipped.extend(
             spoken.scan.skipped.iter().map(|skipped| Skipped {
@@ -178,9 +201,9 @@ impl<'t> Binder<'t> {
         if !self.lines_are_sentences {
             talk.paragraph();
         }
-        for &sentence in &spoken.sentences {
+        for sentence in &spoken.sentences {
             let count =
-                rest.iter().take_while(|quantity| quantity.span.start < sentence.end).count();
+                rest.iter().take_while(|quantity| quantity.span.start < sentence.span.end).count();
             let (own, later) = rest.split_at(count);
             rest = later;
             self.sentence(spoken, sentence, own, talk);
@@ -192,13 +215,14 @@ impl<'t> Binder<'t> {
 
     fn sentence(
         &mut self,
-        spoken: &Spoken<'t>,
-        place: Span,
+        spoken: &'t Spoken<'t>,
+        place: &Place,
         quantities: &[Quantity],
         talk: &mut Talk<'t>,
     ) {
         let (text, passage) = (spoken.text, spoken.passage);
-        let sentence: &'t str = place.of(text);
+        let sentence = spoken.sentence(place);
+        let place = place.span;
         self.blanket.hear(sentence);
         let local: Vec<Quantity> = quantities
             .iter()
@@ -228,9 +252,9 @@ impl<'t> Binder<'t> {
         }
         let topic = talk.topic(&self.scopes, self.calendar);
         let marks = self.scopes.mark(sentence, marks(sentence, &local));
-        talk::turn(topic, &self.scopes, sentence, &marks);
+        talk::turn(topic, &self.scopes, sentence.text, &marks);
         let frame = Frame::new(marks, &local);
-        let mut labels = self.labels(sentence, &frame, topic);
+        let mut labels = self.labels(sentence.text, &frame, topic);
         for labels in &labels {
             let stated = labels
                 .why
@@ -253,12 +277,12 @@ impl<'t> Binder<'t> {
     }
 
     /// Takes a sentence without figures.
-    fn without_figures(&mut self, passage: &Passage, sentence: &'t str, talk: &mut Talk<'t>) {
+    fn without_figures(&mut self, passage: &Passage, sentence: Sentence<'t>, talk: &mut Talk<'t>) {
         let operator = passage
             .turn
             .and_then(|turn| self.transcript.turns.get(turn))
             .is_some_and(|turn| turn.kind == SpeakerKind::Operator);
-        if !operator && self.blanket.may_compare(sentence) {
+        if !operator && self.blanket.may_compare(sentence.text) {
             let marks = self.scopes.mark(sentence, marks(sentence, &[]));
             self.blanket.hear_comparison(&marks, self.calendar);
         }

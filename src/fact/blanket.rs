@@ -7,8 +7,9 @@ use super::label::{Aspect, Basis, Compare};
 use super::mark::{Is, Mark};
 use super::metric::Metric;
 use super::period::Period;
-use super::phrase_book::{PhraseBook, Sense};
+use super::phrase_book::{Sense, phrases};
 use super::when::When;
+use super::word::Sentence;
 use super::word_sets::WORDS;
 use crate::quantity::Kind;
 
@@ -27,11 +28,11 @@ pub(crate) struct Blanket {
 
 impl Blanket {
     /// Hears a sentence.
-    pub(crate) fn hear(&mut self, sentence: &str) {
-        if !WORDS.for_all.is_in(sentence) {
+    pub(crate) fn hear(&mut self, sentence: Sentence<'_>) {
+        if !WORDS.for_all.is_in(sentence.text) {
             return;
         }
-        let lower = sentence.to_lowercase();
+        let lower = sentence.text.to_lowercase();
         // "my following comments exclude all highlighted items"
         let left_out = lower.split("exclude").nth(1).is_some_and(|items| {
             ["items", "charges", "expenses", "costs", "adjustments"]
@@ -41,7 +42,7 @@ impl Blanket {
         if left_out && !lower.contains("growth") {
             self.earnings = self.earnings.or(Some(Basis::NonGaap));
         }
-        for sense in PhraseBook::built_in().find(sentence).flat_map(|phrase| phrase.senses) {
+        for sense in phrases(sentence.text, sentence.words).flat_map(|phrase| phrase.senses) {
             match sense {
                 Sense::Basis(Basis::NonGaap) => {
                     self.earnings = self.earnings.or(Some(Basis::NonGaap));

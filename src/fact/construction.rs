@@ -403,6 +403,7 @@ mod tests {
     use super::super::mark::marks;
     use super::super::scope::Scopes;
     use super::super::testing::show;
+    use super::super::word::{Sentence, words};
     use super::*;
     use crate::quantity::scan;
 
@@ -424,8 +425,10 @@ mod tests {
     /// What leads to the figure of the example.
     fn lead(row: &Construction) -> &'static str {
         let quantities = scan(row.example).quantities;
-        let scopes = Scopes::learn(None, std::iter::empty(), std::iter::once(row.example));
-        let marks = scopes.mark(row.example, marks(row.example, &quantities));
+        let words = words(row.example);
+        let sentence = Sentence { text: row.example, words: &words };
+        let scopes = Scopes::learn(None, std::iter::empty(), std::iter::once(sentence.words));
+        let marks = scopes.mark(sentence, marks(sentence, &quantities));
         let frame = Frame::new(marks, &quantities);
         let figure =
             frame.figures.iter().rfind(|one| one.quantity.span.of(row.example) == row.quote);

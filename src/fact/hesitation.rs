@@ -159,6 +159,7 @@ fn begun<'m, 't>(rest: &'m [Mark<'t>]) -> Option<&'m [Mark<'t>]> {
 mod tests {
     use super::super::mark::marks;
     use super::super::testing::labels;
+    use super::super::word::{Sentence, words};
     use crate::quantity::scan;
 
     #[rustfmt::skip]
@@ -177,7 +178,9 @@ mod tests {
     fn table() {
         for (given, expected) in TABLE {
             let quantities = scan(given).quantities;
-            let shown: Vec<&str> = marks(given, &quantities).iter().map(|mark| mark.text).collect();
+            let sentence = Sentence { text: given, words: &words(given) };
+            let marks = marks(sentence, &quantities);
+            let shown: Vec<&str> = marks.iter().map(|mark| mark.text).collect();
             assert_eq!(shown.join(" "), *expected, "given: {given}");
         }
     }

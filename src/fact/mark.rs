@@ -7,9 +7,9 @@ use super::hesitation::without_hesitations;
 use super::metric::Metrics;
 use super::metric_mention::MetricMention;
 use super::period_phrase::period_phrases;
-use super::phrase_book::{Direction, Effect, Form, Outlook, PhraseBook, Sense};
+use super::phrase_book::{Direction, Effect, Form, Outlook, Sense, phrases};
 use super::when::When;
-use super::word::{Word, ends_with, is_same, starts_with, words};
+use super::word::{Sentence, Word, ends_with, is_same, starts_with};
 use super::word_sets::WORDS;
 use crate::quantity::Quantity;
 use crate::span::Span;
@@ -103,8 +103,8 @@ impl Mark<'_> {
 }
 
 /// Cuts a sentence into marks. `quantities` have spans that count from the sentence's first byte.
-pub(crate) fn marks<'t>(sentence: &'t str, quantities: &[Quantity]) -> Vec<Mark<'t>> {
-    let words = words(sentence);
+pub(crate) fn marks<'t>(sentence: Sentence<'t>, quantities: &[Quantity]) -> Vec<Mark<'t>> {
+    let Sentence { text: sentence, words } = sentence;
     let mut found: Vec<Mark<'t>> = Vec::new();
     let mut add = |span: Span, is: Is<'t>| found.push(Mark { span, text: span.of(sentence), is });
     for metric in Metrics::built_in().find(sentence) {
@@ -114,13 +114,13 @@ pub(crate) fn marks<'t>(sentence: &'t str, quantities: &[Quantity]) -> Vec<Mark<
             add(metric.span, Is::Metric(metric));
         }
     }
-    for period in period_phrases(&words) {
+    for period in period_phrases(words) {
         add(period.span, Is::Period(period.when));
     }
-    for phrase in PhraseBook::built_in().find(sentence) {
+    for phrase in phrases(sentence, words) {
         add(phrase.span, Is::Phrase(phrase.senses));
     }
-    drop_compounds(&mut found, &words);
+    drop_compounds(&mut found, words);
     found.retain(|mark| !quantities.iter().any(|quantity| quantity.span.overlaps(mark.span)));
     for (index, quantity) in quantities.iter().enumerate() {
         found.push(Mark {

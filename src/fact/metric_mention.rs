@@ -4,7 +4,7 @@
 //! Not here: which of them a number belongs to (the binding), the vocabulary itself (`metric`).
 
 use super::metric::{Metric, Metrics};
-use super::metric_phrase::Words;
+use super::metric_phrase::{Canonical, canonical};
 use crate::span::Span;
 
 /// One place that names a metric.
@@ -27,9 +27,12 @@ impl Metrics {
     /// ("sales force") hide the metric inside them.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<MetricMention<'_>> {
-        let words = Words::of(text);
-        let numbers: Vec<Option<u32>> =
-            words.from(0).map(|word| self.phrases.number(word)).collect();
+        let mut numbers = Vec::with_capacity(text.len() / 4);
+        let mut spans = Vec::with_capacity(text.len() / 4);
+        for Canonical { word, span } in canonical(text) {
+            numbers.push(self.phrases.number(&word));
+            spans.push(span);
+        }
         let mut found = Vec::new();
         let mut at = 0;
         while let Some(rest) = numbers.get(at..).filter(|rest| !rest.is_empty()) {
@@ -39,7 +42,7 @@ impl Metrics {
             };
             found.extend(self.named.get(number).and_then(|named| {
                 let metric = self.rows().get(named.metric?)?;
-                let span = words.span(at, count)?;
+                let span = Span::new(spans.get(at)?.start, spans.get(at + count - 1)?.end);
                 Some(MetricMention { span, metric, negative: named.negative, weak: named.weak })
             }));
             at += count;

@@ -1,6 +1,6 @@
 //! Words in canonical form, so that one phrase matches every way of writing it.
 //!
-//! In:  a text or a phrase of the vocabulary. Out: its words ([`Words`]), here each between two blanks.
+//! In:  a text or a phrase of the vocabulary. Out: its words ([`canonical`], [`Words`]), here each between two blanks.
 //! Not here: what the words name (`metric_mention`).
 //!
 //! | written                              | canonical                          |
@@ -16,9 +16,10 @@
 //! A word that says the basis (adjusted, GAAP, organic, diluted, …) is left out, so that a name with such a word inside
 //! is still found; the binding reads the basis from the text itself.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use super::word::char_at;
+use super::word::{char_at, is_same};
 use super::word_map::WordMap;
 use crate::span::Span;
 
@@ -46,154 +47,190 @@ const BASES: [&str; 12] = [
     "proforma",
 ];
 
-/// The words of a text.
-#[derive(Debug, Default)]
-pub(super) struct Words {
-    /// The text in lower case, of which the words are pieces.
-    lower: String,
-    words: Vec<Piece>,
+/// A word or a mark in canonical form, whatever the case of its letters, and where it stands in the text.
+#[derive(Clone, Debug)]
+pub(super) struct Canonical<'t> {
+    pub(super) word: Cow<'t, str>,
+    pub(super) span: Span,
 }
 
-/// A word or a mark.
-#[derive(Clone, Copy, Debug)]
-struct Piece {
-    /// Where it stands in [`Words::lower`].
-    lower: Span,
-    /// Where it stands in the text.
-    span: Span,
+impl Canonical<'_> {
+    fn is(&self, word: &str) -> bool {
+        is_same(&self.word, word)
+    }
+
+    /// Is it the same word, and made of letters only?
+    fn is_again(&self, before: Option<&Self>) -> bool {
+        before.is_some_and(|before| self.is(&before.word))
+            && self.word.chars().all(char::is_alphabetic)
+    }
 }
+
+/// The words of `text`.
+pub(super) fn canonical(text: &str) -> impl Iterator<Item = Canonical<'_>> {
+    let mut pieces = Pieces { text, at: 0 }.peekable();
+    let mut last: Option<Canonical<'_>> = None;
+    let mut flow: Option<Canonical<'_>> = None;
+    let mut hesitated = false;
+    std::iter::from_fn(move || {
+        let mut next = flow.take();
+        while next.is_none() {
+            let piece = pieces.next()?;
+            let behind = pieces.peek();
+            let left_out = if piece.is(",") {
+                // "selling, general, and administrative"; "return on, uh, on equity": a sound, the comma before it, and a
+                // word that is said twice
+                let twice = behind.is_some_and(|behind| behind.is_again(last.as_ref()));
+                let left_out = twice
+                    || behind.is_some_and(|behind| behind.is("and") || is_sound(&behind.word));
+                pieces.next_if(|_| twice);
+                left_out
+            } else if is_sound(&piece.word) {
+                pieces.next_if(|behind| behind.is(","));
+                hesitated = true;
+                continue;
+            } else if piece.is("non") {
+                behind.is_some_and(|behind| behind.is("gaap"))
+            } else if piece.is("pro") {
+                pieces.next_if(|behind| behind.is("forma")).is_some()
+            } else {
+                BASIS_WORDS.get(&piece.word).is_some()
+            };
+            let again = std::mem::take(&mut hesitated) && piece.is_again(last.as_ref());
+            if !(left_out || again) {
+                (next, flow) = parted(piece);
+            }
+        }
+        last.clone_from(&next);
+        next
+    })
+}
+
+/// The word as phrases write it, and the second one of two that are written as one.
+fn parted(piece: Canonical<'_>) -> (Option<Canonical<'_>>, Option<Canonical<'_>>) {
+    let as_word = |word: &'static str| Some(Canonical { word: word.into(), span: piece.span });
+    if piece.is("percentage") {
+        // "as a percentage of sales" and "as a % of sales" are one phrase.
+        (as_word("percent"), None)
+    } else if piece.is("cashflow") {
+        (as_word("cash"), as_word("flow"))
+    } else if piece.is("cashflows") {
+        (as_word("cash"), as_word("flows"))
+    } else {
+        (Some(piece), None)
+    }
+}
+
+/// The words of a phrase, in lower case.
+#[derive(Debug, Default)]
+pub(super) struct Words(Vec<String>);
 
 impl Words {
     /// The words of `text`.
     pub(super) fn of(text: &str) -> Self {
-        let (lower, pieces) = pieces(text);
-        let mut words = Self { lower, words: Vec::with_capacity(pieces.len()) };
-        let mut pieces = pieces.iter().copied().peekable();
-        let mut hesitated = false;
-        while let Some(piece) = pieces.next() {
-            let word = piece.lower.of(&words.lower);
-            let next = pieces.peek().map(|next| next.lower.of(&words.lower));
-            let oxford_comma = word == "," && next == Some("and");
-            let non_gaap = word == "non" && next == Some("gaap");
-            let pro_forma = word == "pro" && next == Some("forma");
-            // "return on, uh, on equity": a sound, the comma before it, and a word that is said twice
-            let sound = |word: &str| matches!(word, "uh" | "um" | "eh");
-            let before_sound = word == "," && next.is_some_and(sound);
-            let said_twice = word == "," && next.is_some_and(|next| words.ends_with(next));
-            if pro_forma || said_twice {
-                pieces.next();
-            }
-            if sound(word) {
-                pieces.next_if(|next| next.lower.of(&words.lower) == ",");
-                hesitated = true;
-                continue;
-            }
-            let again = hesitated && words.ends_with(word);
-            hesitated = false;
-            let basis = BASIS_WORDS.get(word).is_some();
-            let stutter = before_sound || said_twice || again;
-            if !(oxford_comma || non_gaap || pro_forma || basis || stutter) {
-                words.push(piece);
-            }
-        }
-        words
-    }
-
-    /// Is `word` a word of letters, and the last of the words?
-    fn ends_with(&self, word: &str) -> bool {
-        self.words.last().is_some_and(|last| last.lower.of(&self.lower) == word)
-            && word.chars().all(char::is_alphabetic)
-    }
-
-    fn push(&mut self, piece: Piece) {
-        let Piece { lower, span } = piece;
-        let cut = |start: usize, end: usize| Piece { lower: Span::new(start, end), span };
-        match lower.of(&self.lower) {
-            // "as a percentage of sales" and "as a % of sales" are one phrase.
-            "percentage" => self.words.push(cut(lower.start, lower.start + "percent".len())),
-            "cashflow" | "cashflows" => {
-                let middle = lower.start + "cash".len();
-                self.words.push(cut(lower.start, middle));
-                self.words.push(cut(middle, lower.end));
-            }
-            _ => self.words.push(piece),
-        }
+        Self(canonical(text).map(|canonical| canonical.word.to_ascii_lowercase()).collect())
     }
 
     /// How many words there are.
     pub(super) fn len(&self) -> usize {
-        self.words.len()
+        self.0.len()
     }
 
     /// The words from `at` on.
     pub(super) fn from(&self, at: usize) -> impl Iterator<Item = &str> {
-        self.words.iter().skip(at).map(|word| word.lower.of(&self.lower))
-    }
-
-    /// Where in the text `count` words from `at` on stand.
-    pub(super) fn span(&self, at: usize, count: usize) -> Option<Span> {
-        let words = self.words.get(at..at.checked_add(count)?)?;
-        Some(Span::new(words.first()?.span.start, words.last()?.span.end))
+        self.0.iter().skip(at).map(String::as_str)
     }
 }
 
-/// The pieces of a text: words and numbers in lower case, `and`, `percent`, and marks that end a phrase.
-fn pieces(text: &str) -> (String, Vec<Piece>) {
-    let mut lower = String::with_capacity(text.len() + 16);
-    // A word of English and the blank behind it have about six letters.
-    let mut found = Vec::with_capacity(text.len() / 5 + 1);
-    let mut at = 0;
-    while let Some(c) = char_at(text, at) {
-        let start = at;
-        at += c.len_utf8();
-        let from = lower.len();
-        match c {
-            ' ' => continue,
-            '&' => lower.push_str("and"),
-            '%' => lower.push_str("percent"),
-            ',' => lower.push(','),
-            '.' | ';' | ':' | '!' | '?' | '(' | ')' | '[' | ']' | '—' | '…' => lower.push('.'),
-            // A dash between blanks is a break, a hyphen inside a name is a blank.
-            '-' | '–'
-                if char_at(text, at) == Some(' ')
-                    && text.get(..start).is_some_and(|before| before.ends_with(' ')) =>
-            {
-                lower.push('.');
+/// A sound that stands for no word.
+fn is_sound(word: &str) -> bool {
+    word.len() == 2 && ["uh", "um", "eh"].iter().any(|sound| is_same(word, sound))
+}
+
+/// The pieces of a text: words and numbers, `and`, `percent`, and marks that end a phrase.
+struct Pieces<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Iterator for Pieces<'t> {
+    type Item = Canonical<'t>;
+
+    fn next(&mut self) -> Option<Canonical<'t>> {
+        let text = self.text;
+        loop {
+            let start = self.at;
+            let c = char_at(text, start)?;
+            if c.is_ascii_alphanumeric() {
+                let end = end_of_plain(text, start);
+                // Most words stand as they are in the text.
+                if !changes(text, end) {
+                    self.at = end;
+                    let span = Span::new(start, end);
+                    return Some(Canonical { word: span.of(text).into(), span });
+                }
             }
-            c if c.is_alphanumeric() => at = word(text, start, &mut lower),
-            _ => continue,
+            self.at = start + c.len_utf8();
+            let word = match c {
+                '&' => "and".into(),
+                '%' => "percent".into(),
+                ',' => ",".into(),
+                '.' | ';' | ':' | '!' | '?' | '(' | ')' | '[' | ']' | '—' | '…' => ".".into(),
+                // A dash between blanks is a break, a hyphen inside a name is a blank.
+                '-' | '–'
+                    if char_at(text, self.at) == Some(' ')
+                        && text.get(..start).is_some_and(|before| before.ends_with(' ')) =>
+                {
+                    ".".into()
+                }
+                c if c.is_alphanumeric() => {
+                    let (word, end) = word(text, start);
+                    self.at = end;
+                    word.into()
+                }
+                _ => continue,
+            };
+            return Some(Canonical { word, span: Span::new(start, self.at) });
         }
-        let lower = Span::new(from, lower.len());
-        found.push(Piece { lower, span: Span::new(start, at) });
     }
-    lower.make_ascii_lowercase();
-    (lower, found)
 }
 
-/// Writes the word that begins at `at`; where it ends.
-fn word(text: &str, mut at: usize, lower: &mut String) -> usize {
-    let mut last = None;
+/// Where the letters and digits of ASCII from `at` on end, with the points and commas between digits.
+fn end_of_plain(text: &str, mut at: usize) -> usize {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     loop {
-        let rest = text.as_bytes().get(at..).unwrap_or_default();
-        let plain = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        if plain > 0 {
-            lower.push_str(Span::new(at, at + plain).of(text));
-            at += plain;
-            last = rest.get(plain - 1).copied().map(char::from);
+        let rest = bytes.get(at..).unwrap_or_default();
+        at += rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        match bytes.get(at) {
+            Some(b'.' | b',') if digit(at - 1) && digit(at + 1) => at += 1,
+            _ => return at,
         }
-        let Some(c) = char_at(text, at) else { return at };
-        if c.is_alphanumeric() {
-            lower.extend(c.to_lowercase());
-        } else if matches!(c, '.' | ',')
-            && last.is_some_and(|last| last.is_ascii_digit())
-            && char_at(text, at + 1).is_some_and(|next| next.is_ascii_digit())
-        {
-            lower.push(c);
-        } else if !matches!(c, '\'' | '’' | '‘' | 'ʼ') {
-            return at;
+    }
+}
+
+/// Does a word go on at `at` with what is written otherwise in its canonical form: an apostrophe, or a letter beyond ASCII?
+fn changes(text: &str, at: usize) -> bool {
+    char_at(text, at).is_some_and(|c| is_apostrophe(c) || c.is_alphanumeric())
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ')
+}
+
+/// The word that begins at `at`, and where it ends.
+fn word(text: &str, mut at: usize) -> (String, usize) {
+    let mut word = String::new();
+    loop {
+        let end = end_of_plain(text, at);
+        word.push_str(Span::new(at, end).of(text));
+        at = end;
+        match char_at(text, at) {
+            Some(c) if c.is_alphanumeric() => word.extend(c.to_lowercase()),
+            Some(c) if is_apostrophe(c) => {}
+            _ => return (word, at),
         }
-        last = Some(c);
-        at += c.len_utf8();
+        at += char_at(text, at).map_or(0, char::len_utf8);
     }
 }
 

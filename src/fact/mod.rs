@@ -33,6 +33,7 @@ mod impact;
 mod label;
 mod labels;
 mod lead;
+mod lexicon;
 mod loss;
 mod mark;
 mod meant_metric;

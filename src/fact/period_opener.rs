@@ -2,10 +2,7 @@
 //!
 //! In:  a [`Cursor`]. Out: the [`Rule`]s that can apply at it. Not here: the rules (`period_phrase.rs`, `running_phrase.rs`, …).
 
-use std::sync::LazyLock;
-
 use super::cursor::Cursor;
-use super::word_map::WordMap;
 use crate::transcript::MONTHS;
 
 /// A set of rules of time, a bit each.
@@ -137,36 +134,40 @@ const ONLY_BEFORE: &[(&[&str], &[&str])] = &[
 ];
 
 /// What a word opens.
-#[derive(Default)]
-struct Opener {
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Opener {
     rules: Rules,
     /// The words in front of which it does so; `None` for anywhere.
     before: Option<&'static [&'static str]>,
 }
 
-static WORDS: LazyLock<WordMap<Opener>> = LazyLock::new(|| {
-    let mut map = WordMap::<Opener>::default();
+impl Opener {
+    /// Of a word that opens nothing.
+    pub(super) const NONE: Self = Self { rules: 0, before: None };
+}
+
+/// Calls `each` with each word that opens a phrase, and with what adds to its [`Opener`].
+pub(super) fn each(mut each: impl FnMut(&'static str, &dyn Fn(&mut Opener))) {
     for (rules, words) in OPENERS {
         for word in *words {
-            map.entry(word).rules |= rules;
+            each(word, &|opener| opener.rules |= rules);
         }
     }
     for month in MONTHS {
-        map.entry(month).rules |= Rule::Day.bit() | Rule::NamedMonth.bit();
+        each(month, &|opener| opener.rules |= Rule::Day.bit() | Rule::NamedMonth.bit());
     }
     for (words, before) in ONLY_BEFORE {
         for word in *words {
-            map.entry(word).before = Some(before);
+            each(word, &|opener| opener.before = Some(before));
         }
     }
-    map
-});
+}
 
 /// The rules whose phrases can begin at the cursor.
 pub(super) fn openers(cursor: Cursor<'_, '_>) -> Rules {
     let Some(word) = cursor.word() else { return 0 };
     let digits = digits(word.text);
-    let Some(opener) = WORDS.get(word.text) else { return digits };
+    let opener = word.known.opener;
     let Some(before) = opener.before else { return opener.rules | digits };
     let stands = cursor.next().skip(&["the"]).word().is_some_and(|next| {
         next.is_any(before) || next.text.starts_with(|c: char| c.is_ascii_digit())

@@ -1,6 +1,6 @@
 //! The closed vocabulary that ties figures to their sentences: bases, comparisons, directions, outlook, causes, clause words.
 //!
-//! In:  `grammar/{bases,comparisons,directions,outlook,causes,clauses}.toml`. Out: [`PhraseBook::find`], phrases with their senses.
+//! In:  `grammar/{bases,comparisons,directions,outlook,causes,clauses}.toml`. Out: [`phrases`], with their senses.
 //! Not here: metrics (`metric.rs`), periods (`period_phrase.rs`).
 
 use rustc_hash::FxHashMap as HashMap;
@@ -9,8 +9,10 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::label::{Basis, Compare};
+use super::lexicon::known;
 use super::phrase_choice::expand;
-use super::word_map::WordMap;
+use super::scope_word::Sets;
+use super::word::Word;
 use crate::grammar::built_in;
 use crate::span::Span;
 
@@ -134,12 +136,12 @@ pub(crate) enum PhraseError {
 /// All phrases, compiled once.
 pub(crate) struct PhraseBook {
     /// The phrases that begin with a word, the longest first.
-    by_first: WordMap<First>,
+    by_first: HashMap<String, First>,
 }
 
 /// The phrases that begin with a word.
-#[derive(Default)]
-struct First {
+#[derive(Debug, Default)]
+pub(super) struct First {
     /// The longest first.
     known: Vec<Known>,
     /// What their second words begin with: a bit for each byte, by its last five bits, which do not tell capitals from others.
@@ -174,6 +176,7 @@ fn second(byte: &u8) -> u32 {
 }
 
 /// A phrase of the vocabulary.
+#[derive(Debug)]
 struct Known {
     /// What follows its first word.
     rest: String,
@@ -184,9 +187,9 @@ struct Known {
 
 /// A phrase in a text.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Phrase<'b> {
+pub(crate) struct Phrase {
     pub(crate) span: Span,
-    pub(crate) senses: &'b [Sense],
+    pub(crate) senses: &'static [Sense],
 }
 
 impl PhraseBook {
@@ -239,10 +242,14 @@ impl PhraseBook {
                 }
             }
         }
-        let mut by_first = WordMap::<First>::default();
+        let mut by_first = HashMap::<String, First>::default();
         for ((word, senses), before) in order.into_iter().zip(senses).zip(before) {
             let (first, rest) = word.split_at(first_word(&word));
-            by_first.entry(first).add(Known { rest: rest.to_owned(), senses, before });
+            by_first.entry(first.to_owned()).or_default().add(Known {
+                rest: rest.to_owned(),
+                senses,
+                before,
+            });
         }
         for First { known, .. } in by_first.values_mut() {
             known.sort_by_key(|known| std::cmp::Reverse(known.rest.len()));
@@ -250,30 +257,18 @@ impl PhraseBook {
         Ok(Self { by_first })
     }
 
-    /// The phrases of `text`: leftmost, longest, whole words, not overlapping.
-    pub(crate) fn find<'b>(&'b self, text: &'b str) -> impl Iterator<Item = Phrase<'b>> + 'b {
-        let mut from = 0;
-        std::iter::from_fn(move || {
-            loop {
-                let rest = text.as_bytes().get(from..)?;
-                from += rest.iter().position(u8::is_ascii_alphanumeric)?;
-                let first = text.get(from..)?;
-                let first = Span::new(from, from + first_word(first));
-                from = first.end;
-                if let Some(phrase) = self.begins(text, first) {
-                    from = phrase.span.end;
-                    return Some(phrase);
-                }
-            }
-        })
+    /// The first words of all phrases, with the phrases that begin with each.
+    pub(super) fn firsts(&self) -> impl Iterator<Item = (&str, &First)> {
+        self.by_first.iter().map(|(word, first)| (word.as_str(), first))
     }
+}
 
-    /// The longest phrase in whole words that begins with the word `first`, when it may stand there.
-    fn begins(&self, text: &str, first: Span) -> Option<Phrase<'_>> {
+impl First {
+    /// The longest phrase in whole words that begins with the word at `first`, when it may stand there.
+    fn begins(&'static self, text: &str, first: Span) -> Option<Phrase> {
         let rest = text.as_bytes().get(first.end..)?;
-        let known = self.by_first.get(first.of(text))?;
         // "from last year's" is not "from last year", but it is "from".
-        let (span, known) = known.before(rest).iter().find_map(|known| {
+        let (span, known) = self.before(rest).iter().find_map(|known| {
             let said = rest.get(..known.rest.len())?;
             let known_rest = known.rest.as_bytes();
             // Nearly all differ in the first letter of the second word, which is quick to see.
@@ -292,6 +287,34 @@ impl PhraseBook {
             || next().is_some_and(|next| before.iter().any(|word| word.eq_ignore_ascii_case(next)));
         stands.then_some(Phrase { span, senses: &known.senses })
     }
+}
+
+/// The phrases of `text`, which these are the words of: leftmost, longest, whole words, not overlapping.
+pub(crate) fn phrases(text: &str, words: &[Word<'_>]) -> impl Iterator<Item = Phrase> {
+    let mut from = 0;
+    words.iter().flat_map(firsts).filter_map(move |(first, phrases)| {
+        let phrase = Some(first).filter(|first| first.start >= from);
+        let phrase = phrase.and_then(|first| phrases.begins(text, first))?;
+        from = phrase.span.end;
+        Some(phrase)
+    })
+}
+
+/// The first words of phrases in a word: it is one itself, or some of its letters are (`R&D`).
+fn firsts<'w>(word: &'w Word<'_>) -> impl Iterator<Item = (Span, &'static First)> + 'w {
+    let own = word.known.phrases.map(|first| (word.span, first));
+    let mixed = if word.sets.has(Sets::MIXED) { word.text } else { "" };
+    let mut at = 0;
+    let inside = std::iter::from_fn(move || {
+        let rest = mixed.as_bytes().get(at..)?;
+        let start = at + rest.iter().position(u8::is_ascii_alphanumeric)?;
+        at = start + first_word(mixed.get(start..)?);
+        Some(Span::new(start, at))
+    });
+    let inside = inside.filter_map(|piece| {
+        Some((piece.shifted(word.span.start), known(piece.of(word.text)).phrases?))
+    });
+    own.into_iter().chain(inside)
 }
 
 /// Length of the word that `text` begins with: the letters and digits of ASCII, of which all phrases are made.
@@ -356,16 +379,17 @@ fn is_whole(text: &str, span: Span) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::word::words;
     use super::*;
 
     #[test]
     fn every_row_proves_itself() {
-        let book = PhraseBook::built_in();
         for (name, contents) in FILES {
             for row in rows(name, contents).unwrap() {
                 let sense = sense_of(&row).unwrap();
-                let found =
-                    |text: &str| book.find(text).any(|phrase| phrase.senses.contains(&sense));
+                let found = |text: &str| {
+                    phrases(text, &words(text)).any(|phrase| phrase.senses.contains(&sense))
+                };
                 for word in row.words.iter().flat_map(|word| expand(word)) {
                     assert_eq!(word.to_lowercase(), word, "{name}: words are in lower case");
                     let shown = match row.before.first() {
@@ -388,7 +412,7 @@ mod tests {
     #[test]
     fn phrases_that_begin_inside_a_word_hide_none() {
         let found: Vec<Span> =
-            PhraseBook::built_in().find("Texas were").map(|phrase| phrase.span).collect();
+            phrases("Texas were", &words("Texas were")).map(|phrase| phrase.span).collect();
         assert_eq!(found, [Span::new(6, 10)]);
     }
 

@@ -11,11 +11,14 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap as HashMap;
 
 use super::metric_phrase::{Words, plural};
+use super::word_map::WordMap;
 
 /// Phrases by number, in the order in which they were added.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PhraseTree {
-    numbers: HashMap<Box<str>, u32>,
+    numbers: WordMap<Option<u32>>,
+    /// How many words have a number.
+    words: u32,
     /// The plurals of words that phrases end with, by the number of the word.
     plurals: HashMap<u32, u32>,
     steps: Vec<Step>,
@@ -105,21 +108,20 @@ impl PhraseTree {
     }
 
     fn number_or_new(&mut self, word: &str) -> u32 {
-        if let Some(&number) = self.numbers.get(word) {
-            return number;
-        }
-        let number = number_of(self.numbers.len());
-        self.numbers.insert(word.into(), number);
-        number
+        let number = self.numbers.entry(word).get_or_insert(self.words);
+        self.words = self.words.max(*number + 1);
+        *number
     }
 
     /// The number of a word, `None` for one that no phrase has.
     pub(super) fn number(&self, word: &str) -> Option<u32> {
-        self.numbers.get(word).copied()
+        self.numbers.get(word).copied().flatten()
     }
 
     /// The longest phrase that words with these numbers begin with, and how many words it has.
     pub(super) fn longest(&self, numbers: &[Option<u32>]) -> Option<(usize, usize)> {
+        // Most words are in no phrase.
+        numbers.first().copied().flatten()?;
         let mut node = &self.root;
         let mut longest = None;
         for (number, count) in numbers.iter().zip(1..) {

@@ -13,9 +13,11 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+use super::mark::Mark;
 use super::scope_evidence::{self, Evidence};
 use super::scope_word::{Sets, lower};
 use super::word::{Word, is_capitalised, words};
+use super::word_map::WordMap;
 use crate::grammar::{self, built_in};
 
 /// `grammar/scopes.toml`.
@@ -87,34 +89,26 @@ pub(super) const GREETINGS: [&str; 6] = ["thanks", "hi", "hello", "hey", "mornin
 pub(super) const GREETINGS_END: [[&str; 2]; 4] =
     [["thank", "you"], ["on", "for"], ["line", "of"], ["question", "from"]];
 
-/// The words of a passage, each with the sets that it is in.
-pub(super) struct Words<'t> {
-    pub(super) words: Vec<Word<'t>>,
-    sets: Vec<Sets>,
+/// The words of a passage.
+pub(super) struct Words<'w> {
+    pub(super) words: &'w [Word<'w>],
 }
 
-impl<'t> Words<'t> {
-    fn of(passage: &'t str) -> Self {
-        let words = words(passage);
-        let sets = words.iter().map(|word| Sets::as_written(word.text)).collect();
-        Self { words, sets }
-    }
-
+impl<'w> Words<'w> {
     /// Is the word at `at` in one of these sets?
     pub(super) fn has(&self, at: usize, sets: Sets) -> bool {
-        self.sets.get(at).is_some_and(|own| own.has(sets))
+        self.words.get(at).is_some_and(|word| word.sets.has(sets))
     }
 
     /// Places of the words in one of these sets.
-    fn places(&self, sets: Sets) -> impl Iterator<Item = (usize, &Word<'t>)> {
-        let all = self.words.iter().zip(&self.sets).enumerate();
-        all.filter(move |(_, (_, own))| own.has(sets)).map(|(at, (word, _))| (at, word))
+    fn places(&self, sets: Sets) -> impl Iterator<Item = (usize, &'w Word<'w>)> {
+        self.words.iter().enumerate().filter(move |(_, word)| word.sets.has(sets))
     }
 }
 
 /// Counts the names that own what only a company has: `Acme's shareholders`, `the Acme board`, `here at Acme`.
 fn count_owner(said: &Words<'_>, owners: &mut FxHashMap<String, usize>) {
-    let words = &said.words;
+    let words = said.words;
     for (at, word) in said.places(Sets::CAPITALISED) {
         if said.has(at, Sets::NAMES) {
             continue;
@@ -190,7 +184,7 @@ pub(crate) struct Scopes {
     /// Words of the company's own name, in lower case: they name the whole.
     pub(super) company: FxHashSet<String>,
     /// The words of `names` and `company`, each with its set.
-    own: FxHashMap<String, Sets>,
+    own: WordMap<Sets>,
     /// Words of the names of those who speak, in lower case.
     pub(super) people: FxHashSet<String>,
 }
@@ -202,7 +196,7 @@ impl Scopes {
     pub(crate) fn learn<'t>(
         company: Option<&str>,
         people: impl Iterator<Item = &'t str>,
-        passages: impl Iterator<Item = &'t str>,
+        passages: impl Iterator<Item = &'t [Word<'t>]>,
     ) -> Self {
         let mut scopes = Self::default();
         for word in company.unwrap_or_default().split_whitespace() {
@@ -214,8 +208,8 @@ impl Scopes {
         let mut seen = Evidence::default();
         let mut proper: FxHashMap<Vec<String>, usize> = FxHashMap::default();
         let mut owners: FxHashMap<String, usize> = FxHashMap::default();
-        for passage in passages {
-            let said = Words::of(passage);
+        for words in passages {
+            let said = Words { words };
             scopes.meet(&said);
             scopes.count_names(&said, &mut proper);
             count_owner(&said, &mut owners);
@@ -224,7 +218,7 @@ impl Scopes {
                 let names = said.has(at, Sets::CAPITALISED) && said.has(at + 1, Sets::STRONG_HEADS);
                 if !names {
                     let formal = said.has(at, Sets::FORMAL_HEADS);
-                    let name = scopes.before_head(&said.words, at, formal);
+                    let name = scopes.before_head(said.words, at, formal);
                     if !name.is_empty() {
                         scopes.add(name);
                     }
@@ -248,7 +242,7 @@ impl Scopes {
         }
         let opens = scopes.names.0.keys().map(|word| (word, Sets::OPENS_NAME));
         for (word, set) in opens.chain(scopes.company.iter().map(|word| (word, Sets::COMPANY))) {
-            let sets = scopes.own.entry(word.clone()).or_default();
+            let sets = scopes.own.entry(word);
             *sets = sets.and(set);
         }
         scopes
@@ -256,7 +250,7 @@ impl Scopes {
 
     /// Hears who is spoken to or introduced: `Thanks, Jo.`, `on for Jo Finch`, `the line of Jo Finch`.
     fn meet(&mut self, said: &Words<'_>) {
-        let words = &said.words;
+        let words = said.words;
         for (at, _) in said.places(Sets::GREETINGS.and(Sets::GREETINGS_END)) {
             let greets = said.has(at, Sets::GREETINGS)
                 || GREETINGS_END.into_iter().any(|greeting| ends(words, at, greeting));
@@ -287,7 +281,7 @@ impl Scopes {
 
     /// Counts the capitalised names that stand inside sentences: a name that comes back is one of the call's own.
     fn count_names(&self, said: &Words<'_>, seen: &mut FxHashMap<Vec<String>, usize>) {
-        let words = &said.words;
+        let words = said.words;
         let mut behind = 0;
         for (at, _) in said.places(Sets::CAPITALISED) {
             if at < behind {
@@ -393,11 +387,19 @@ impl Scopes {
         self.names.add(name);
     }
 
-    /// The sets of a word or phrase, with those of the call.
-    pub(super) fn sets(&self, text: &str) -> Sets {
-        let lower = lower(text);
-        let sets = Sets::of_lower(&lower);
-        self.own.get(lower.as_ref()).map_or(sets, |own| sets.and(*own))
+    /// The sets of marks, of which those of single words are of `words`, with the sets of the call.
+    pub(super) fn sets(&self, marks: &[Mark<'_>], words: &[Word<'_>]) -> Vec<Sets> {
+        let mut words = words.iter().peekable();
+        let sets = marks.iter().map(|mark| {
+            while words.next_if(|word| word.span.start < mark.span.start).is_some() {}
+            let lower = lower(mark.text);
+            let sets = match words.peek().filter(|word| word.span == mark.span) {
+                Some(word) => word.sets,
+                None => Sets::of_lower(&lower),
+            };
+            self.own.get(&lower).map_or(sets, |own| sets.and(*own))
+        });
+        sets.collect()
     }
 
     /// What follows the word, in lower case, in the names that begin with it, the longest first.

@@ -29,7 +29,7 @@ const LONGEST: usize = 3;
 
 /// Counts the names in `words` that stand where a part is named.
 pub(super) fn count(scopes: &Scopes, said: &Words<'_>, seen: &mut Evidence) {
-    let words = &said.words;
+    let words = said.words;
     for at in 0..words.len() {
         if said.has(at, Sets::BEFORE_NOUN) {
             let first = words.get(..at).unwrap_or_default().iter().rev();

@@ -16,14 +16,14 @@ use super::scope_place::{
     shares_the_verb, starts_sentence_only, told, written_as_name,
 };
 use super::scope_word::{Sets, lower};
-use super::word::is_capitalised;
+use super::word::{Sentence, is_capitalised};
 use super::word_map::WordMap;
 use crate::span::Span;
 
 impl Scopes {
     /// Puts scope marks in place of the words that name a part of the company.
-    pub(crate) fn mark<'t>(&self, sentence: &'t str, marks: Vec<Mark<'t>>) -> Vec<Mark<'t>> {
-        let sets: Vec<Sets> = marks.iter().map(|mark| self.sets(mark.text)).collect();
+    pub(crate) fn mark<'t>(&self, sentence: Sentence<'t>, marks: Vec<Mark<'t>>) -> Vec<Mark<'t>> {
+        let sets = self.sets(&marks, sentence.words);
         // At most four marks lead into what opens a sentence.
         let opens = sets.iter().take(5).any(|sets| sets.has(Sets::OPENERS));
         debug_assert!(opens || opened_at(&marks).is_none());
@@ -37,7 +37,8 @@ impl Scopes {
                 let last = marks.get(end - 1).map_or(mark.span.end, |last| last.span.end);
                 let span = Span::new(mark.span.start, last);
                 let out = out.get_or_insert_with(|| marks.get(..at).unwrap_or_default().to_vec());
-                join(out, Mark { span, text: span.of(sentence), is: Is::Scope(name) }, sentence);
+                let text = span.of(sentence.text);
+                join(out, Mark { span, text, is: Is::Scope(name) }, sentence.text);
                 at = end;
             } else {
                 if let Some(out) = &mut out {
@@ -83,7 +84,9 @@ impl Scopes {
         if by_form.is_some() {
             return by_form;
         }
-        let capitals = self.capitals_at(marks, at);
+        let capital = own.has(Sets::CAPITALISED);
+        debug_assert!(capital || self.capitals_at(marks, at).is_none());
+        let capitals = if capital { self.capitals_at(marks, at) } else { None };
         let end = known.into_iter().chain(capitals).max()?;
         // "Outside the U.S., sales grew 12%": the others.
         let outside = known.is_some()

@@ -3,17 +3,16 @@
 //! In:  a word. Out: the [`Sets`] that it is in. Not here: the rules (`scope.rs`, `scope_mark.rs`, `scope_form.rs`).
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
 
+use super::lexicon::{Known, known};
 use super::scope::{FILE, FORMAL_HEADS, GREETINGS, GREETINGS_END, STRONG_HEADS};
 use super::scope_evidence::{BEFORE_NOUN, MOVED, OF_NOUN, WAS};
 use super::scope_form::OPENERS;
 use super::word::is_capitalised;
-use super::word_map::WordMap;
 
 /// Sets of words, of which a word may be in several.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub(super) struct Sets(u32);
+pub(crate) struct Sets(u32);
 
 impl Sets {
     pub(super) const NEVER: Self = Self(1);
@@ -44,6 +43,9 @@ impl Sets {
     pub(super) const COMPANY: Self = Self(1 << 18);
     /// Written like a name, with a capital letter: of the word as it stands.
     pub(super) const CAPITALISED: Self = Self(1 << 14);
+    /// With characters that are no letters and digits of ASCII: of the word as it stands.
+    pub(super) const MIXED: Self = Self(1 << 19);
+    pub(super) const NONE: Self = Self(0);
 
     /// The sets of a word or phrase, whatever its case.
     pub(super) fn of(text: &str) -> Self {
@@ -52,15 +54,15 @@ impl Sets {
 
     /// The sets of a word or phrase whose letters beyond ASCII are in lower case.
     pub(super) fn of_lower(lower: &str) -> Self {
-        TABLE.get(lower).copied().unwrap_or_default()
+        known(lower).sets
     }
 
-    /// The sets of a word, with the one of words that are written like names.
-    pub(super) fn as_written(text: &str) -> Self {
+    /// The sets of a word of which this is known, with the one of words that are written like names.
+    pub(super) fn as_written(text: &str, known: &Known) -> Self {
         if is_lower(text) {
-            return Self::of_lower(text);
+            return known.sets;
         }
-        let sets = Self::of(text);
+        let sets = if text.is_ascii() { known.sets } else { Self::of(text) };
         if is_capitalised(text) { sets.and(Self::CAPITALISED) } else { sets }
     }
 
@@ -78,12 +80,11 @@ impl Sets {
 const LEADS: [&str; 11] =
     ["our", "the", "a", "an", "to", "and", "while", "but", "whereas", "with", "as"];
 
-static TABLE: LazyLock<WordMap<Sets>> = LazyLock::new(|| {
-    let mut table = WordMap::<Sets>::default();
+/// Calls `each` with each word that is in a set, and with the set.
+pub(super) fn each(mut each: impl FnMut(&'static str, Sets)) {
     let mut put = |words: &mut dyn Iterator<Item = &'static str>, set: Sets| {
         for word in words {
-            let sets = table.entry(word);
-            *sets = sets.and(set);
+            each(word, set);
         }
     };
     let file = &*FILE;
@@ -106,8 +107,7 @@ static TABLE: LazyLock<WordMap<Sets>> = LazyLock::new(|| {
     put(&mut OPENERS.into_iter().filter_map(|opener| opener.first().copied()), Sets::OPENERS);
     let names = file.names.iter().filter_map(|name| name.split([' ', '-']).next());
     put(&mut names.chain(["us"]), Sets::OPENS_NAME);
-    table
-});
+}
 
 /// In lower case; most words of a text are so already and are not copied.
 pub(super) fn lower(text: &str) -> Cow<'_, str> {
@@ -137,9 +137,12 @@ mod tests {
     #[test]
     fn table() {
         for (given, expected) in TABLE {
-            assert_eq!(Sets::as_written(given), *expected, "given: {given}");
+            assert_eq!(Sets::as_written(given, known(given)), *expected, "given: {given}");
             assert_eq!(Sets::of(given).and(Sets::CAPITALISED), expected.and(Sets::CAPITALISED));
-            assert_eq!(Sets::as_written(given).has(Sets::CAPITALISED), is_capitalised(given));
+            assert_eq!(
+                Sets::as_written(given, known(given)).has(Sets::CAPITALISED),
+                is_capitalised(given)
+            );
         }
     }
 }

@@ -11,6 +11,7 @@ use super::focus::Focus;
 use super::mark::{Mark, marks};
 use super::scope::Scopes;
 use super::topic::Topic;
+use super::word::Sentence;
 
 /// A talk, as far as it has been heard.
 #[derive(Default)]
@@ -26,7 +27,7 @@ enum Unheard<'t> {
     Answer,
     Paragraph,
     Sentence {
-        text: &'t str,
+        said: Sentence<'t>,
         /// Is it the operator's?
         operator: bool,
     },
@@ -50,8 +51,8 @@ impl<'t> Talk<'t> {
     }
 
     /// Takes a sentence without figures.
-    pub(super) fn say(&mut self, text: &'t str, operator: bool) {
-        self.unheard.push(Unheard::Sentence { text, operator });
+    pub(super) fn say(&mut self, said: Sentence<'t>, operator: bool) {
+        self.unheard.push(Unheard::Sentence { said, operator });
     }
 
     /// What is being spoken of now.
@@ -60,9 +61,9 @@ impl<'t> Talk<'t> {
             match unheard {
                 Unheard::Answer => go_on(&mut self.topic),
                 Unheard::Paragraph => self.topic.focus.next_paragraph(),
-                Unheard::Sentence { text, operator } => {
-                    let marks = scopes.mark(text, marks(text, &[]));
-                    turn(&mut self.topic, scopes, text, &marks);
+                Unheard::Sentence { said, operator } => {
+                    let marks = scopes.mark(said, marks(said, &[]));
+                    turn(&mut self.topic, scopes, said.text, &marks);
                     if !operator {
                         hear(&mut self.topic, &marks, calendar);
                     }

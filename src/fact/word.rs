@@ -2,16 +2,50 @@
 //!
 //! In:  text. Out: [`Word`]s with their places. Not here: what they mean (`phrase_book.rs`, `period_phrase.rs`).
 
+use super::lexicon::{Known, known};
+use super::scope_word::Sets;
 use crate::span::Span;
 
 /// A word, or one sign of punctuation.
 ///
 /// Hyphens and apostrophes part words (`year-end` is two), so that a phrase is found however it is joined;
 /// dots between single letters do not (`U.S.`), nor `&` between letters (`R&D`), nor marks inside numbers.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Word<'t> {
     pub(crate) span: Span,
     pub(crate) text: &'t str,
+    /// What the vocabularies know of it.
+    pub(super) known: &'static Known,
+    /// The sets that it is in, as it is written.
+    pub(super) sets: Sets,
+}
+
+/// A sentence, cut into words; their spans count from its first byte.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sentence<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) words: &'t [Word<'t>],
+}
+
+impl<'t> Word<'t> {
+    /// The word at `span`, of letters and digits of ASCII.
+    #[inline]
+    fn plain(text: &'t str, span: Span) -> Self {
+        let text = span.of(text);
+        let known = known(text);
+        let capital = text.starts_with(|first: char| first.is_ascii_alphabetic())
+            && text.bytes().any(|byte| byte.is_ascii_uppercase());
+        let sets = if capital { known.sets.and(Sets::CAPITALISED) } else { known.sets };
+        debug_assert_eq!(sets, Sets::as_written(text, known));
+        Self { span, text, known, sets }
+    }
+
+    /// The word at `span`, in which other characters stand, or the sign.
+    fn mixed(text: &'t str, span: Span) -> Self {
+        let text = span.of(text);
+        let known = known(text);
+        Self { span, text, known, sets: Sets::as_written(text, known).and(Sets::MIXED) }
+    }
 }
 
 impl Word<'_> {
@@ -68,35 +102,62 @@ pub(crate) fn is_capitalised(word: &str) -> bool {
 
 /// Splits `text` into words and punctuation.
 pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
+    let mut found = Vec::new();
+    cut(text, &mut found);
+    found
+}
+
+/// Adds the words and the punctuation of `text` to `found`.
+pub(super) fn cut<'t>(text: &'t str, found: &mut Vec<Word<'t>>) {
     // A word of English and the blank behind it have about six letters.
-    let mut found = Vec::with_capacity(text.len() / 5 + 1);
+    found.reserve(text.len() / 5 + 1);
     let mut at = 0;
     while let Some(first) = char_at(text, at) {
         let start = at;
-        at += first.len_utf8();
-        if first.is_whitespace() {
-            continue;
-        }
-        if first.is_alphanumeric() {
+        if first.is_ascii_alphanumeric() {
+            at = end_of_plain(text, at);
+            let next = char_at(text, at).filter(|next| goes_on(text, start, at, *next));
+            if next.is_none() {
+                found.push(Word::plain(text, Span::new(start, at)));
+                continue;
+            }
             at = end_of_word(text, start, at);
+        } else {
+            at += first.len_utf8();
+            if first.is_alphanumeric() {
+                at = end_of_word(text, start, at);
+            }
         }
-        let span = Span::new(start, at);
-        found.push(Word { span, text: span.of(text) });
+        if !first.is_whitespace() {
+            found.push(Word::mixed(text, Span::new(start, at)));
+        }
     }
-    found
+}
+
+/// Where the letters and digits of ASCII from `at` on end.
+#[inline]
+fn end_of_plain(text: &str, at: usize) -> usize {
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    at + rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()
 }
 
 /// Where the word that begins at `start` and goes on to `at` ends.
 fn end_of_word(text: &str, start: usize, mut at: usize) -> usize {
     loop {
-        let rest = text.as_bytes().get(at..).unwrap_or_default();
-        at += rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        at = end_of_plain(text, at);
         match char_at(text, at) {
-            Some(next) if next.is_alphanumeric() || joins(text, start, at, next) => {
-                at += next.len_utf8();
-            }
+            Some(next) if goes_on(text, start, at, next) => at += next.len_utf8(),
             _ => return at,
         }
+    }
+}
+
+/// Does the word that begins at `start` go on with what stands at `at`?
+#[inline]
+fn goes_on(text: &str, start: usize, at: usize, next: char) -> bool {
+    match next {
+        '&' | ',' | '.' => joins(text, start, at, next),
+        _ => next.is_alphanumeric(),
     }
 }
 

@@ -4,56 +4,70 @@
 
 use rustc_hash::FxHashMap as HashMap;
 
-/// The longest entry, in bytes; longer texts have none.
-const LONGEST: usize = 32;
+/// The longest word, in bytes, that is looked up as one number.
+const LONGEST: usize = 15;
 
-/// What words stand for, found with one lookup and without a copy on the heap.
+/// What words stand for, found with one lookup.
 #[derive(Clone, Debug)]
 pub(super) struct WordMap<V> {
-    // Invariant: keys are in lower case, and no longer than `LONGEST`.
-    entries: HashMap<Box<[u8]>, V>,
+    /// By [`packed`] word.
+    short: HashMap<u128, V>,
+    /// Words longer than [`LONGEST`], in lower case.
+    long: HashMap<Box<str>, V>,
     /// The lengths of the words that begin with each byte, a bit each: most words that are asked for have no entry.
     lengths: [u64; 256],
 }
 
 impl<V> Default for WordMap<V> {
     fn default() -> Self {
-        Self { entries: HashMap::default(), lengths: [0; 256] }
+        Self { short: HashMap::default(), long: HashMap::default(), lengths: [0; 256] }
     }
+}
+
+/// The bytes of a word that is not too long, in lower case, and its length.
+#[inline]
+fn packed(word: &str) -> Option<u128> {
+    let mut bytes = [0; LONGEST + 1];
+    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    bytes.make_ascii_lowercase();
+    let length = bytes.last_mut().filter(|last| **last == 0)?;
+    *length = u8::try_from(word.len()).ok()?;
+    Some(u128::from_le_bytes(bytes))
+}
+
+/// The bit of a word's length.
+#[inline]
+fn bit(word: &str) -> u64 {
+    1 << word.len().min(63)
 }
 
 impl<V: Default> WordMap<V> {
     /// The value of `word`, to be changed.
     pub(super) fn entry(&mut self, word: &str) -> &mut V {
-        debug_assert!(word.len() <= LONGEST, "{word:?} is too long");
         let first = word.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
         if let Some(lengths) = self.lengths.get_mut(usize::from(first)) {
-            *lengths |= 1 << word.len().min(LONGEST);
+            *lengths |= bit(word);
         }
-        self.entries.entry(word.to_ascii_lowercase().into_bytes().into()).or_default()
+        match packed(word) {
+            Some(word) => self.short.entry(word).or_default(),
+            None => self.long.entry(word.to_ascii_lowercase().into()).or_default(),
+        }
     }
 }
 
 impl<V> WordMap<V> {
-    /// All values, to be changed.
-    pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
-        self.entries.values_mut()
-    }
-
     /// What `word` stands for, whatever its case.
     #[inline]
     pub(super) fn get(&self, word: &str) -> Option<&V> {
         let first = word.as_bytes().first()?.to_ascii_lowercase();
         let lengths = self.lengths.get(usize::from(first)).copied().unwrap_or_default();
-        if word.len() > LONGEST || lengths & (1 << word.len()) == 0 {
+        if lengths & bit(word) == 0 {
             return None;
         }
-        let mut lower = [0_u8; LONGEST];
-        let lower = lower.get_mut(..word.len())?;
-        for (lower, byte) in lower.iter_mut().zip(word.bytes()) {
-            *lower = byte.to_ascii_lowercase();
+        match packed(word) {
+            Some(word) => self.short.get(&word),
+            None => self.long.get(word.to_ascii_lowercase().as_str()),
         }
-        self.entries.get(&*lower)
     }
 }
 
@@ -73,5 +87,8 @@ mod tests {
         assert_eq!(map.get("tha"), None);
         assert_eq!(map.get(""), None);
         assert_eq!(map.get(&"the".repeat(20)), None);
+        *map.entry(&"the".repeat(30)) = 8;
+        assert_eq!(map.get(&"The".repeat(30)), Some(&8));
+        assert_eq!(map.get(&"the".repeat(31)), None);
     }
 }

@@ -4,12 +4,13 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, BuildError};
+use aho_corasick::BuildError;
 use serde::Deserialize;
 
 use super::word::ends_with;
 use super::word_map::WordMap;
 use crate::grammar::{self, built_in};
+use crate::transcript::AnyOf;
 
 /// The sets that come with the program.
 pub(super) static WORDS: LazyLock<WordSets> = LazyLock::new(|| grammar::rows(built_in!("words")));
@@ -111,26 +112,20 @@ impl WordSet {
 /// Phrases, in lower case, that are looked for inside a text.
 #[derive(Debug, Deserialize)]
 #[serde(try_from = "Vec<String>")]
-pub(super) struct PhraseSet(AhoCorasick);
+pub(super) struct PhraseSet(AnyOf);
 
 impl TryFrom<Vec<String>> for PhraseSet {
     type Error = BuildError;
 
     fn try_from(phrases: Vec<String>) -> Result<Self, BuildError> {
-        // They are few, and every sentence is searched for them.
-        AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .kind(Some(AhoCorasickKind::DFA))
-            .prefilter(false)
-            .build(phrases)
-            .map(Self)
+        AnyOf::new(phrases.iter().map(String::as_str)).map(Self)
     }
 }
 
 impl PhraseSet {
     /// Does one of them stand in `text`, whatever the case?
     pub(super) fn is_in(&self, text: &str) -> bool {
-        self.0.is_match(text)
+        self.0.find(&text.to_ascii_lowercase(), 0).is_some()
     }
 }
 

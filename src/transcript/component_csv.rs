@@ -2,6 +2,8 @@
 //!
 //! In:  the file, decoded. Out: [`CallData`]. Not here: names of columns (`component_key`).
 
+use std::sync::LazyLock;
+
 use csv_core::{ReadFieldResult, Reader};
 
 use super::component::{CallData, Code, Component, Field};
@@ -45,7 +47,9 @@ struct Rows<'a> {
 
 impl<'a> Rows<'a> {
     fn new(source: &'a str) -> Self {
-        Self { source, reader: Reader::new(), at: 0, done: false }
+        // It is made of a table of all states, which is worked out once.
+        static READER: LazyLock<Reader> = LazyLock::new(Reader::new);
+        Self { source, reader: READER.clone(), at: 0, done: false }
     }
 
     /// The next field, and whether its row ends with it.

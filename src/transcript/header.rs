@@ -2,6 +2,8 @@
 //!
 //! In:  a line. Out: name and role in it, by form alone. Not here: whether the text uses that form (the layouts).
 
+use memchr::memmem;
+
 use super::vocabulary::Cue;
 
 /// A name with what stands beside it.
@@ -29,7 +31,7 @@ const NAME_ENDINGS: &[&str] = &["Jr.", "Sr.", "M.D.", "Ph.D.", "Esq.", "PhD.", "
 pub(super) fn dashed(line: &str) -> Header<'_> {
     let first = DASHES
         .iter()
-        .filter_map(|dash| line.find(dash).map(|at| (at, dash.len())))
+        .filter_map(|dash| Some((memmem::find(line.as_bytes(), dash.as_bytes())?, dash.len())))
         .min_by_key(|(at, _)| *at);
     match first {
         Some((at, width)) => {

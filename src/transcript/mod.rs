@@ -5,6 +5,7 @@
 //! Not here: what a passage says (`quantity/`, `fact/`).
 
 mod anchors;
+mod any_of;
 mod bilingual;
 mod company;
 mod component;
@@ -48,6 +49,7 @@ mod word;
 mod wrapped;
 mod zone;
 
+pub(crate) use any_of::AnyOf;
 pub(crate) use fiscal_period::MONTHS;
 pub use fiscal_period::{FiscalPeriod, Part};
 pub use opened::is_call;

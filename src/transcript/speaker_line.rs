@@ -2,6 +2,8 @@
 //!
 //! In:  a line. Out: [`SpeakerLine`], by form alone. Not here: whether the text bears the form out (`speakers`).
 
+use memchr::memmem;
+
 use super::header::{after_time, dashed, is_name, is_operator, is_role};
 use super::sentence::sentences;
 use super::turn::SpeakerKind;
@@ -95,7 +97,7 @@ pub(super) fn name_and_role(text: &str) -> Option<(&str, Option<&str>)> {
 
 /// `Jane Roe {BIO 1234567 <GO>}`, also behind `Q - `.
 fn biography(line: &str) -> Option<SpeakerLine<'_>> {
-    let (before, after) = line.split_once("{BIO")?;
+    let (before, after) = line.split_at_checked(memmem::find(line.as_bytes(), b"{BIO")?)?;
     let (_, rest) = after.split_once('}')?;
     let mut found = asking(before.trim()).or_else(|| {
         let (name, role) = name_and_role(before.trim())?;
@@ -170,6 +172,9 @@ fn asking(line: &str) -> Option<SpeakerLine<'_>> {
         }
         None => (line, ""),
     };
+    if !inner.trim_start().starts_with(['Q', 'A']) {
+        return None;
+    }
     let header = dashed(inner);
     let kind = match header.name {
         "Q" => SpeakerKind::Analyst,

@@ -44,10 +44,12 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 
 fn word(text: &str, start: usize, end: usize) -> Word {
     let span = Span::new(start, end);
-    let mut folded = span.of(text).to_lowercase();
-    if folded.contains('\u{2019}') {
-        folded = folded.replace('\u{2019}', "'");
-    }
+    let written = span.of(text);
+    let mut folded = if written.is_ascii() {
+        written.to_ascii_lowercase()
+    } else {
+        written.to_lowercase().replace('\u{2019}', "'")
+    };
     if folded.ends_with("'s") {
         folded.truncate(folded.len() - 2);
     }

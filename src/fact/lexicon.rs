@@ -1,0 +1,41 @@
+//! What the vocabularies know of a word by itself, found by one lookup.
+//!
+//! In:  a word. Out: [`Known`]. Not here: the vocabularies, which say themselves what their words are (`scope_word.rs`,
+//! `period_opener.rs`, `phrase_book.rs`), nor what follows from a word.
+
+use std::sync::LazyLock;
+
+use super::period_opener::{self, Opener};
+use super::phrase_book::{First, PhraseBook};
+use super::scope_word::{self, Sets};
+use super::word_map::WordMap;
+
+/// What the vocabularies know of a word.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Known {
+    pub(super) sets: Sets,
+    pub(super) opener: Opener,
+    /// The phrases that begin with it.
+    pub(super) phrases: Option<&'static First>,
+}
+
+static UNKNOWN: Known = Known { sets: Sets::NONE, opener: Opener::NONE, phrases: None };
+
+static LEXICON: LazyLock<WordMap<Known>> = LazyLock::new(|| {
+    let mut words = WordMap::<Known>::default();
+    scope_word::each(|word, set| {
+        let sets = &mut words.entry(word).sets;
+        *sets = sets.and(set);
+    });
+    period_opener::each(|word, add| add(&mut words.entry(word).opener));
+    for (word, first) in PhraseBook::built_in().firsts() {
+        words.entry(word).phrases = Some(first);
+    }
+    words
+});
+
+/// What is known of a word, whatever its case.
+#[inline]
+pub(super) fn known(word: &str) -> &'static Known {
+    LEXICON.get(word).unwrap_or(&UNKNOWN)
+}
