@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Deserializer};
 
-use super::metric_phrase::Words;
+use super::metric_phrase::words;
 use super::phrase_choice::{choices, expand};
 use super::phrase_tree::PhraseTree;
 use crate::grammar::{self, built_in};
@@ -313,7 +313,7 @@ fn hold_phrases(file: &File) -> Result<(), MetricsError> {
     let mut meanings: HashMap<Vec<String>, (&str, Named)> = HashMap::default();
     for (id, phrase, meaning) in said(file) {
         for phrase in expand(phrase) {
-            let words: Vec<String> = Words::of(&phrase).from(0).map(str::to_owned).collect();
+            let words = words(&phrase);
             if words.is_empty() {
                 return Err(MetricsError::EmptyPhrase(id.to_owned()));
             }
@@ -402,8 +402,7 @@ mod tests {
             expand(phrase).into_iter().map(move |phrase| (phrase, meaning))
         });
         for (phrase, meaning) in all {
-            let words = Words::of(&phrase).from(0).map(str::to_owned).collect();
-            written.insert(words, meaning);
+            written.insert(words(&phrase), meaning);
         }
         let found = |words: &[String]| {
             let numbers: Vec<_> = words.iter().map(|word| metrics.phrases.number(word)).collect();

@@ -1,6 +1,6 @@
 //! Words in canonical form, so that one phrase matches every way of writing it.
 //!
-//! In:  a text or a phrase of the vocabulary. Out: its words ([`canonical`], [`Words`]), here each between two blanks.
+//! In:  a text or a phrase of the vocabulary. Out: its words ([`canonical`]), here each between two blanks.
 //! Not here: what the words name (`metric_mention`).
 //!
 //! | written                              | canonical                          |
@@ -121,25 +121,9 @@ fn parted(piece: Canonical<'_>) -> (Option<Canonical<'_>>, Option<Canonical<'_>>
     }
 }
 
-/// The words of a phrase, in lower case.
-#[derive(Debug, Default)]
-pub(super) struct Words(Vec<String>);
-
-impl Words {
-    /// The words of `text`.
-    pub(super) fn of(text: &str) -> Self {
-        Self(canonical(text).map(|canonical| canonical.word.to_ascii_lowercase()).collect())
-    }
-
-    /// How many words there are.
-    pub(super) fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// The words from `at` on.
-    pub(super) fn from(&self, at: usize) -> impl Iterator<Item = &str> {
-        self.0.iter().skip(at).map(String::as_str)
-    }
+/// The canonical words of a phrase, in lower case.
+pub(super) fn words(phrase: &str) -> Vec<String> {
+    canonical(phrase).map(|canonical| canonical.word.to_ascii_lowercase()).collect()
 }
 
 /// A sound that stands for no word.
@@ -283,7 +267,7 @@ mod tests {
     #[test]
     fn canonical() {
         for (given, expected) in CANONICAL {
-            let shown = Words::of(given).from(0).collect::<Vec<_>>().join(" ");
+            let shown = words(given).join(" ");
             assert_eq!(shown, *expected, "given: {given}");
         }
     }

@@ -3,7 +3,11 @@
 //! In:  a phrase of the vocabulary. Out: its [`choices`] in canonical words, or the phrase [written out](expand).
 //! Not here: finding phrases (`phrase_tree.rs`, `phrase_book.rs`).
 
-use super::metric_phrase::Words;
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::metric_phrase::{canonical, words};
+use crate::span::Span;
 
 /// Writes out the choices of a phrase: `{net|} sales` gives `net sales` and ` sales`.
 pub(super) fn expand(phrase: &str) -> Vec<String> {
@@ -22,29 +26,63 @@ fn next_choice(phrase: &str) -> Option<(&str, &str, &str)> {
     Some((head, choice, tail))
 }
 
-/// The phrase as rows of choices: one row, or where words run over the border of a choice, a row for each way to write it.
-pub(super) fn choices(phrase: &str) -> Vec<Vec<Vec<Words>>> {
-    let parts = parts(phrase);
-    if words_end_at_borders(&parts) {
-        return vec![
-            parts.iter().map(|part| part.iter().map(|text| Words::of(text)).collect()).collect(),
-        ];
-    }
-    expand(phrase).iter().map(|phrase| vec![vec![Words::of(phrase)]]).collect()
+/// A phrase in canonical words.
+pub(super) struct Choices<'p> {
+    words: Vec<Cow<'p, str>>,
+    /// What may stand at each place, as pieces of `words`.
+    places: Vec<Vec<Range<usize>>>,
 }
 
-/// The texts of a phrase and of its choices, in order.
-fn parts(mut phrase: &str) -> Vec<Vec<&str>> {
-    let mut parts = Vec::new();
-    while let Some((head, choice, tail)) = next_choice(phrase) {
-        if !head.is_empty() {
-            parts.push(vec![head]);
-        }
-        parts.push(choice.split('|').collect());
-        phrase = tail;
+impl Choices<'_> {
+    /// What may stand at each place.
+    pub(super) fn places(&self) -> impl DoubleEndedIterator<Item = &[Range<usize>]> {
+        self.places.iter().map(Vec::as_slice)
     }
-    if !phrase.is_empty() {
-        parts.push(vec![phrase]);
+
+    /// The words of a piece.
+    pub(super) fn words(&self, piece: &Range<usize>) -> &[Cow<'_, str>] {
+        self.words.get(piece.clone()).unwrap_or_default()
+    }
+}
+
+/// The phrase with its choices, or where words run over the border of a choice, each way to write it.
+pub(super) fn choices(phrase: &str) -> Vec<Choices<'_>> {
+    let parts = parts(phrase);
+    if !words_end_at_borders(phrase, &parts) {
+        let one = |phrase: &String| {
+            let words: Vec<_> = words(phrase).into_iter().map(Cow::from).collect();
+            Choices { places: vec![vec![0..words.len()]], words }
+        };
+        return expand(phrase).iter().map(one).collect();
+    }
+    let (words, starts): (Vec<_>, Vec<_>) =
+        canonical(phrase).map(|found| (found.word, found.span.start)).unzip();
+    let place = |at: usize| starts.partition_point(|start| *start < at);
+    let piece = |text: &Span| place(text.start)..place(text.end);
+    let places = parts.iter().map(|part| part.iter().map(piece).collect()).collect();
+    vec![Choices { words, places }]
+}
+
+/// Where the texts of a phrase and of its choices stand, in order.
+fn parts(phrase: &str) -> Vec<Vec<Span>> {
+    let mut parts = Vec::new();
+    let mut at = 0;
+    while let Some((head, choice, _)) = phrase.get(at..).and_then(next_choice) {
+        let start = at + head.len() + 1;
+        if !head.is_empty() {
+            parts.push(vec![Span::new(at, at + head.len())]);
+        }
+        at = start;
+        let texts = choice.split('|').map(|text| {
+            let text = Span::new(at, at + text.len());
+            // The sign behind it, `|` or `}`.
+            at = text.end + 1;
+            text
+        });
+        parts.push(texts.collect());
+    }
+    if at < phrase.len() {
+        parts.push(vec![Span::new(at, phrase.len())]);
     }
     parts
 }
@@ -52,25 +90,29 @@ fn parts(mut phrase: &str) -> Vec<Vec<&str>> {
 /// Are the words of every way to write the phrase the words of its parts, put together?
 ///
 /// They are where blanks stand at the borders, and no word is read by its neighbours: a comma and `non` are
-/// ([`Words::of`]), so that no part with one of these is cut off.
-fn words_end_at_borders(parts: &[Vec<&str>]) -> bool {
+/// ([`canonical`]), so that no part with one of these is cut off.
+fn words_end_at_borders(phrase: &str, parts: &[Vec<Span>]) -> bool {
+    if parts.len() > 1 && looks_around(phrase) {
+        return false;
+    }
     let mut in_word = false;
     for part in parts {
-        let goes_on = in_word && part.iter().any(|text| !text.is_empty() && !text.starts_with(' '));
-        if goes_on || (parts.len() > 1 && part.iter().any(|text| looks_around(text))) {
+        let mut texts = part.iter().map(|text| text.of(phrase));
+        if in_word && texts.clone().any(|text| !text.is_empty() && !text.starts_with(' ')) {
             return false;
         }
-        let empty = part.iter().any(|text| text.is_empty());
-        in_word =
-            (empty && in_word) || part.iter().any(|text| !text.is_empty() && !text.ends_with(' '));
+        let may_be_empty = texts.clone().any(str::is_empty);
+        let ends_in_word = texts.any(|text| !text.is_empty() && !text.ends_with(' '));
+        in_word = ends_in_word || may_be_empty && in_word;
     }
     true
 }
 
 /// Has it a word that is read by its neighbours, or may it have one?
-fn looks_around(text: &str) -> bool {
-    text.contains([',', '-', '–'])
-        || text.split(' ').any(|word| matches!(word, "non" | "pro" | "uh" | "um" | "eh"))
+fn looks_around(phrase: &str) -> bool {
+    let mut words = phrase.split(|c: char| !c.is_ascii_alphanumeric());
+    phrase.contains([',', '-', '–'])
+        || words.any(|word| matches!(word, "non" | "pro" | "uh" | "um" | "eh"))
 }
 
 #[cfg(test)]
@@ -94,11 +136,13 @@ mod tests {
     #[test]
     fn table() {
         for (given, expected) in TABLE {
-            let text = |words: &Words| words.from(0).collect::<Vec<_>>().join(" ");
-            let choice = |choice: &Vec<Words>| {
-                format!("[{}]", choice.iter().map(text).collect::<Vec<_>>().join("|"))
+            let row = |row: &Choices<'_>| {
+                let text = |piece: &Range<usize>| row.words(piece).join(" ");
+                let choice = |choice: &[Range<usize>]| {
+                    format!("[{}]", choice.iter().map(text).collect::<Vec<_>>().join("|"))
+                };
+                row.places().map(choice).collect::<Vec<_>>().join(" ")
             };
-            let row = |row: &Vec<Vec<Words>>| row.iter().map(choice).collect::<Vec<_>>().join(" ");
             let shown = choices(given).iter().map(row).collect::<Vec<_>>().join(" / ");
             assert_eq!(shown, *expected, "given: {given}");
         }

@@ -6,11 +6,14 @@
 //! Written out, the phrases of the metrics are some thirty thousand, and a call says a few hundred of them: so what can
 //! follow a word is worked out when a text first comes there.
 
+use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap as HashMap;
 
-use super::metric_phrase::{Words, plural};
+use super::metric_phrase::plural;
+use super::phrase_choice::Choices;
 use super::word_map::WordMap;
 
 /// Phrases by number, in the order in which they were added.
@@ -72,39 +75,42 @@ struct Grown {
 
 impl PhraseTree {
     /// Adds a phrase; it is found with its last word in the plural too, where no phrase is written so.
-    pub(super) fn add(&mut self, choices: &[Vec<Words>]) {
+    pub(super) fn add(&mut self, choices: &Choices<'_>) {
         self.root.places.push(Place::Part(number_of(self.parts.len())));
-        let behind = |part: usize| choices.iter().skip(part + 1);
-        for (part, choice) in choices.iter().enumerate() {
-            let last = behind(part).all(|choice| choice.iter().any(|words| words.len() == 0));
+        let may_be_empty = |choice: &[Range<usize>]| choice.iter().any(Range::is_empty);
+        let optional = choices.places().rev().take_while(|choice| may_be_empty(choice)).count();
+        let required = choices.places().count() - optional;
+        for (part, choice) in choices.places().enumerate() {
             let next = Place::Part(number_of(self.parts.len() + 1));
-            let steps = choice.iter().filter_map(|words| self.add_steps(words, next, last));
-            let firsts = steps.collect();
-            let may_be_empty = choice.iter().any(|words| words.len() == 0);
-            self.parts.push(Part::Choice { firsts, may_be_empty });
+            let may_be_last = part + 1 >= required;
+            let said = choice.iter().map(|piece| choices.words(piece));
+            let firsts = said.filter_map(|words| self.add_steps(words, next, may_be_last));
+            let firsts = firsts.collect();
+            self.parts.push(Part::Choice { firsts, may_be_empty: may_be_empty(choice) });
         }
         self.parts.push(Part::End(self.count));
         self.count += 1;
     }
 
-    /// Adds words with `next` behind them; the place of the first one. `last`: can the phrase end with them?
-    fn add_steps(&mut self, words: &Words, next: Place, last: bool) -> Option<u32> {
+    /// Adds words with `next` behind them; the place of the first one. `may_be_last`: can the phrase end with them?
+    fn add_steps(&mut self, words: &[Cow<'_, str>], next: Place, may_be_last: bool) -> Option<u32> {
         let first = number_of(self.steps.len());
-        for (at, word) in words.from(0).enumerate() {
-            let is_last = at + 1 == words.len();
-            let then = if is_last { next } else { Place::Step(number_of(self.steps.len() + 1)) };
-            let number = self.number_or_new(word);
-            self.steps.push(Step { word: number, then });
-            if is_last
-                && last
-                && !self.plurals.contains_key(&number)
-                && let Some(plural) = plural(word)
-            {
-                let plural = self.number_or_new(&plural);
-                self.plurals.insert(number, plural);
-            }
+        let (last, before) = words.split_last()?;
+        for word in before {
+            let word = self.number_or_new(word);
+            let then = Place::Step(number_of(self.steps.len() + 1));
+            self.steps.push(Step { word, then });
         }
-        (words.len() > 0).then_some(first)
+        let word = self.number_or_new(last);
+        self.steps.push(Step { word, then: next });
+        if may_be_last
+            && !self.plurals.contains_key(&word)
+            && let Some(plural) = plural(&last.to_ascii_lowercase())
+        {
+            let plural = self.number_or_new(&plural);
+            self.plurals.insert(word, plural);
+        }
+        Some(first)
     }
 
     fn number_or_new(&mut self, word: &str) -> u32 {
