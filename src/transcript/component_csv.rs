@@ -2,8 +2,6 @@
 //!
 //! In:  the file, decoded. Out: [`CallData`]. Not here: names of columns (`component_key`).
 
-use std::sync::LazyLock;
-
 use csv_core::{ReadFieldResult, Reader};
 
 use super::component::{CallData, Code, Component, Field};
@@ -13,6 +11,11 @@ use crate::span::Span;
 
 /// The call, `None` where the columns are not those of components.
 pub(super) fn call(source: &str) -> Option<CallData> {
+    let head = source.trim_start_matches(['\r', '\n']).split(['\r', '\n']).next()?;
+    // A row of more than one column. Most transcripts begin otherwise, and a reader is dear to make.
+    if !head.contains([',', '"']) {
+        return None;
+    }
     let mut rows = Rows::new(source);
     let columns: Vec<String> =
         rows.next()?.into_iter().map(|field| field.decoded(source)).collect();
@@ -47,9 +50,7 @@ struct Rows<'a> {
 
 impl<'a> Rows<'a> {
     fn new(source: &'a str) -> Self {
-        // It is made of a table of all states, which is worked out once.
-        static READER: LazyLock<Reader> = LazyLock::new(Reader::new);
-        Self { source, reader: READER.clone(), at: 0, done: false }
+        Self { source, reader: Reader::new(), at: 0, done: false }
     }
 
     /// The next field, and whether its row ends with it.
