@@ -15,14 +15,16 @@ use rayon::prelude::*;
 use crate::check::{Checks, Finding, Ready};
 use crate::extraction::CallIds;
 use crate::report::Summary;
-use crate::spill::{Place, Store, call, findings, packed_call, packed_findings};
+use crate::spill::{ByCall, Packed, Place, Store, call, findings, packed_call};
 use crate::table::{Aside, Filling, Format, Source, Written, stale};
-use crate::{Error, Extraction, Run, tied};
+use crate::{Error, Extraction, Run, tied_company};
 
 /// Packed bytes of calls that wait in memory: those of some 30 MB of transcripts, so that most runs need no disk for them.
 const IN_MEMORY: usize = 8 << 20;
 /// Packed bytes of the companies that are checked at a time.
 const TOGETHER: usize = 256 << 10;
+/// Packed bytes of the companies that are written while others are checked, and of these: no two large ones are in memory at a time.
+const BESIDE: usize = 1 << 20;
 /// Findings that are written at a time.
 const FINDINGS: usize = 4096;
 
@@ -49,8 +51,8 @@ struct Results {
     summary: Summary,
 }
 
-/// The findings of one call, packed.
-type Packed = (Box<str>, Vec<u8>);
+/// Companies, each with its calls.
+type Companies<'p> = Vec<&'p [(Box<str>, Place)]>;
 
 impl<'c> Stream<'c> {
     /// Begins a run whose tables go to the folder `out` in each of `formats`; a workbook is none of them, it takes a whole run.
@@ -138,18 +140,27 @@ impl<'c> Stream<'c> {
         // The calls of a company stay in order.
         companies.sort_by(|one, other| one.0.cmp(&other.0));
         let mut companies = companies.chunk_by(|one, other| one.0 == other.0);
-        let checked =
-            |companies: Vec<&[(Box<str>, Place)]>| -> io::Result<(Vec<Run>, Vec<Vec<Packed>>)> {
-                let checked = companies.into_par_iter().map(|one| company(calls, one, checks));
-                checked.collect::<io::Result<Vec<_>>>().map(|checked| checked.into_iter().unzip())
+        let checked = |companies: Companies<'_>| -> io::Result<(Vec<Run>, Vec<Packed>)> {
+            let checked = companies.into_par_iter().map(|one| company(calls, one, checks));
+            let checked = checked.collect::<io::Result<Vec<_>>>()?;
+            let (runs, found): (Vec<Run>, Vec<Vec<Packed>>) = checked.into_iter().unzip();
+            Ok((runs, found.into_iter().flatten().collect()))
+        };
+        let mut next = some(&mut companies);
+        let (mut done, mut bytes) = ((Vec::new(), Vec::new()), 0);
+        while !(next.is_empty() && done.0.is_empty()) {
+            let more = packed_bytes(&next);
+            let put = || {
+                let (runs, found) = done;
+                results.put(&runs, found, aside)
             };
-        let mut done = checked(some(&mut companies)).map_err(error)?;
-        while !done.0.is_empty() {
-            let next = some(&mut companies);
-            let (put, next) =
-                rayon::join(|| results.put(&done.0, &done.1, aside), || checked(next));
+            let checked = || checked(next);
+            let (put, checked) =
+                if bytes + more > BESIDE { (put(), checked()) } else { rayon::join(put, checked) };
             put?;
-            done = next.map_err(error)?;
+            done = checked.map_err(error)?;
+            bytes = more;
+            next = some(&mut companies);
         }
         Ok(())
     }
@@ -176,30 +187,31 @@ impl<'c> Stream<'c> {
 }
 
 impl Results {
-    fn put(&mut self, runs: &[Run], findings: &[Vec<Packed>], aside: &Aside) -> Result<(), Error> {
-        self.filling.take(Source::Company, runs)?;
-        self.summary.kpis(runs.iter().map(|run| run.kpis.len()).sum());
-        for (call_id, packed) in findings.iter().flatten() {
-            let place = self.findings.push(packed);
+    fn put(&mut self, runs: &[Run], findings: Vec<Packed>, aside: &Aside) -> Result<(), Error> {
+        for (call_id, packed) in findings {
+            let place = self.findings.push(&packed);
             let place = place.map_err(|error| aside.error(Path::new(""), error))?;
-            self.of_calls.push((call_id.clone(), place));
+            self.of_calls.push((call_id, place));
         }
-        Ok(())
+        self.summary.kpis(runs.iter().map(|run| run.kpis.len()).sum());
+        self.filling.take(Source::Company, runs)
     }
 }
 
 /// The next companies that are checked together.
-fn some<'p>(
-    companies: &mut impl Iterator<Item = &'p [(Box<str>, Place)]>,
-) -> Vec<&'p [(Box<str>, Place)]> {
+fn some<'p>(companies: &mut impl Iterator<Item = &'p [(Box<str>, Place)]>) -> Companies<'p> {
     let mut some = Vec::new();
     let mut bytes = 0;
     while bytes < TOGETHER {
         let Some(company) = companies.next() else { break };
-        bytes += company.iter().map(|(_, place)| place.len()).sum::<usize>();
+        bytes += packed_bytes(&[company]);
         some.push(company);
     }
     some
+}
+
+fn packed_bytes(companies: &[&[(Box<str>, Place)]]) -> usize {
+    companies.iter().flat_map(|calls| *calls).map(|(_, place)| place.len()).sum()
 }
 
 /// Checks a company; its findings are packed, call by call.
@@ -208,16 +220,13 @@ fn company(
     places: &[(Box<str>, Place)],
     checks: &Ready<'_>,
 ) -> io::Result<(Run, Vec<Packed>)> {
-    let extractions = places.iter().map(|(_, place)| call(&calls.piece(*place)?));
-    let mut run = tied(extractions.collect::<io::Result<_>>()?, checks);
-    let packed = run
-        .findings
-        .chunk_by(|one, other| one.call_id == other.call_id)
-        .filter_map(|own| Some((own.first()?.call_id.as_str().into(), own)))
-        .map(|(call_id, own)| Ok((call_id, packed_findings(own)?)))
-        .collect::<io::Result<_>>()?;
-    run.findings = Vec::new();
-    Ok((run, packed))
+    let mut extractions = Vec::with_capacity(places.len());
+    for (_, place) in places {
+        extractions.push(call(&calls.piece(*place)?)?);
+    }
+    let mut found = ByCall::new(extractions.iter().map(|one| one.call.call_id.as_str()));
+    let run = tied_company(extractions, checks, &mut |finding| found.push(finding));
+    Ok((run, found.end()?))
 }
 
 /// The findings of a call; those without one come from many companies.

@@ -1,4 +1,4 @@
-//! A call with its facts, as checks and key figures need them: without its text.
+//! A call with its facts, as checks and key figures need them: without its text, and without reasons that none of them asks for.
 //!
 //! In:  an [`Extraction`]. Out: bytes, and from them an `Extraction` that has the call and the facts only. Not here: where the bytes are (`store.rs`).
 
@@ -80,11 +80,21 @@ pub(crate) fn packed_call(one: &Extraction) -> io::Result<Vec<u8>> {
     packed(&Kept { call: one.call.clone(), words: words.list, facts })
 }
 
-/// What [`packed_call`] was given, without text, numerals and translations.
+/// Do checks and key figures ask for it? What is not simply said, and what tells how a part or a status was meant; seven reasons a fact
+/// would be a third of what it weighs.
+fn is_asked_for(why: &Why) -> bool {
+    why.confidence != Confidence::Stated || matches!(why.label, "scope" | "status")
+}
+
+/// What [`packed_call`] was given, without text, numerals, translations and some reasons.
 pub(crate) fn call(bytes: &[u8]) -> io::Result<Extraction> {
     let bytes = unpacked(bytes)?;
     let Kept { call, words, facts } = value(&bytes)?;
-    let facts = facts.into_iter().map(|one| fact(one, &words)).collect::<io::Result<_>>()?;
+    // Both are as long as they are: what a fact weighs, a large company has a hundred thousand times.
+    let mut own = Vec::with_capacity(facts.len());
+    for one in facts {
+        own.push(fact(one, &words)?);
+    }
     let transcript = Transcript {
         name: String::new(),
         text: SourceText::default(),
@@ -97,7 +107,7 @@ pub(crate) fn call(bytes: &[u8]) -> io::Result<Extraction> {
         turns: Vec::new(),
         passages: Vec::new(),
     };
-    Ok(Extraction { transcript, call, facts, numerals: Vec::new(), translations: Vec::new() })
+    Ok(Extraction { transcript, call, facts: own, numerals: Vec::new(), translations: Vec::new() })
 }
 
 /// Texts, each once.
@@ -126,7 +136,7 @@ impl<'a> Words<'a> {
 fn kept<'a>(fact: &'a Fact, words: &mut Words<'a>) -> io::Result<KeptFact<'a>> {
     let follows = fact.fact_id.strip_prefix(&fact.call_id);
     let mut why = Vec::with_capacity(fact.why.len());
-    for Why { label, confidence, because } in &fact.why {
+    for Why { label, confidence, because } in fact.why.iter().filter(|why| is_asked_for(why)) {
         let place = LABELS.iter().position(|(name, _)| name == label);
         let place = place.and_then(|place| u8::try_from(place).ok());
         let place = place.ok_or_else(|| io::Error::other(format!("no label is called {label}")))?;
@@ -179,8 +189,12 @@ fn fact(kept: KeptFact<'_>, words: &[&str]) -> io::Result<Fact> {
         let (label, _) = LABELS.get(usize::from(*label)).ok_or(io::ErrorKind::InvalidData)?;
         let because = usize::try_from(*because).ok().and_then(|place| words.get(place));
         let because = reason(because.ok_or(io::ErrorKind::InvalidData)?);
-        Ok(Why { label, confidence: *confidence, because })
+        Ok::<_, io::Error>(Why { label, confidence: *confidence, because })
     };
+    let mut whys = Vec::with_capacity(kept.why.len());
+    for one in &kept.why {
+        whys.push(why(one)?);
+    }
     Ok(Fact {
         fact_id: if kept.follows { format!("{call_id}{}", kept.id) } else { kept.id.to_owned() },
         call_id,
@@ -213,7 +227,7 @@ fn fact(kept: KeptFact<'_>, words: &[&str]) -> io::Result<Fact> {
         speaker_role: kept.speaker_role.map(word).transpose()?,
         speaker_kind: kept.speaker_kind,
         section: kept.section,
-        why: kept.why.iter().map(why).collect::<io::Result<_>>()?,
+        why: whys,
     })
 }
 
@@ -240,7 +254,11 @@ mod tests {
         for given in [one.clone(), one.renamed("orrin")] {
             let found = call(&packed_call(&given).unwrap()).unwrap();
             assert_eq!(found.call, given.call);
-            assert_eq!(found.facts, given.facts);
+            let asked = |fact: &Fact| Fact {
+                why: fact.why.iter().filter(|why| is_asked_for(why)).cloned().collect(),
+                ..fact.clone()
+            };
+            assert_eq!(found.facts, given.facts.iter().map(asked).collect::<Vec<_>>());
             let scale = |one: &Extraction| {
                 one.facts.iter().map(|fact| fact.low.scale()).collect::<Vec<_>>()
             };
