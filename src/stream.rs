@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use crate::check::{Checks, Finding, Ready};
 use crate::extraction::CallIds;
 use crate::report::Summary;
-use crate::spill::{ByCall, Packed, Place, Store, call, findings, packed_call};
+use crate::spill::{ByCall, Packed, Place, Reasons, Store, call, findings, packed_call};
 use crate::table::{Aside, Filling, Format, Source, Written, stale};
 use crate::{Error, Extraction, Run, tied_company};
 
@@ -220,9 +220,9 @@ fn company(
     places: &[(Box<str>, Place)],
     checks: &Ready<'_>,
 ) -> io::Result<(Run, Vec<Packed>)> {
-    let mut extractions = Vec::with_capacity(places.len());
+    let (mut extractions, mut reasons) = (Vec::with_capacity(places.len()), Reasons::default());
     for (_, place) in places {
-        extractions.push(call(&calls.piece(*place)?)?);
+        extractions.push(call(&calls.piece(*place)?, &mut reasons)?);
     }
     let mut found = ByCall::new(extractions.iter().map(|one| one.call.call_id.as_str()));
     let run = tied_company(extractions, checks, &mut |finding| found.push(finding));

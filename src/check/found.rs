@@ -73,7 +73,7 @@ impl<'f, 't> Found<'f, 't> {
             arbiter.arbitrate(&mut finding, first, second);
         }
         let newest = facts.iter().max_by_key(|fact| self.order.place(fact));
-        finding.call_id = newest.map_or(String::new(), |fact| fact.call_id.clone());
+        finding.call_id = newest.map_or(String::new(), |fact| fact.call_id.to_string());
         let ids = facts.iter().map(|fact| fact.fact_id.as_str());
         self.standing.add(finding.severity, ids);
         (self.take)(finding);

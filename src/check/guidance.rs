@@ -23,7 +23,7 @@ use super::interval::Interval;
 use super::line::line;
 use super::reading::exactly;
 use super::restatement::is_range;
-use super::rows::CHECKS;
+use super::rows::{CHECKS, names};
 use super::ties::CallOrder;
 use super::verdict::{Row, finding};
 use super::wording;
@@ -221,7 +221,7 @@ fn result(guided: &Mentions<'_>, actuals: &Mentions<'_>, order: &CallOrder<'_>) 
         Outcome::Within => "meets",
         Outcome::Open => "is within the rounding of",
         far => {
-            let down_is_good = CHECKS.lists.lower_is_better.contains(&guide.metric);
+            let down_is_good = names(&CHECKS.lists.lower_is_better, &guide.metric);
             if (far == Outcome::Above) == down_is_good { "misses" } else { "beats" }
         }
     };

@@ -6,6 +6,7 @@ use std::collections::hash_map::Entry;
 
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use super::best::rank;
 use super::company::Companies;
@@ -23,9 +24,9 @@ use crate::transcript::FiscalPeriod;
 struct Group<'r> {
     key: Key,
     /// The scope as it is said first.
-    scope: &'r str,
+    scope: &'r SmolStr,
     /// The unit as it is said first.
-    unit: &'r str,
+    unit: &'r SmolStr,
     actual: Vec<(Place, &'r Fact)>,
     guidance: Vec<(Place, &'r Fact)>,
 }
@@ -68,7 +69,7 @@ fn groups(extractions: &[Extraction]) -> Vec<Group<'_>> {
             let at = match places.entry(key) {
                 Entry::Occupied(known) => *known.get(),
                 Entry::Vacant(new) => {
-                    let (scope, unit) = (fact.scope.as_str(), fact.unit.as_str());
+                    let (scope, unit) = (&fact.scope, &fact.unit);
                     let key = new.key().clone();
                     new.insert(groups.len());
                     let (actual, guidance) = (Vec::new(), Vec::new());

@@ -1,14 +1,15 @@
-//! A call with its facts, as checks and key figures need them: without its text, and without reasons that none of them asks for.
+//! A call with its facts, as checks and key figures need them: without its text.
 //!
 //! In:  an [`Extraction`]. Out: bytes, and from them an `Extraction` that has the call and the facts only. Not here: where the bytes are (`store.rs`).
 
 use std::borrow::Cow;
 use std::io;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use super::{packed, unpacked, value};
 use crate::fact::{
@@ -80,20 +81,15 @@ pub(crate) fn packed_call(one: &Extraction) -> io::Result<Vec<u8>> {
     packed(&Kept { call: one.call.clone(), words: words.list, facts })
 }
 
-/// Do checks and key figures ask for it? What is not simply said, and what tells how a part or a status was meant; seven reasons a fact
-/// would be a third of what it weighs.
-fn is_asked_for(why: &Why) -> bool {
-    why.confidence != Confidence::Stated || matches!(why.label, "scope" | "status")
-}
-
-/// What [`packed_call`] was given, without text, numerals, translations and some reasons.
-pub(crate) fn call(bytes: &[u8]) -> io::Result<Extraction> {
+/// What [`packed_call`] was given, without text, numerals and translations.
+pub(crate) fn call(bytes: &[u8], reasons: &mut Reasons) -> io::Result<Extraction> {
     let bytes = unpacked(bytes)?;
     let Kept { call, words, facts } = value(&bytes)?;
-    // Both are as long as they are: what a fact weighs, a large company has a hundred thousand times.
+    let words: Vec<SmolStr> = words.into_iter().map(SmolStr::from).collect();
+    // No longer than it is: a large company has a hundred thousand facts.
     let mut own = Vec::with_capacity(facts.len());
     for one in facts {
-        own.push(fact(one, &words)?);
+        own.push(fact(one, &words, reasons)?);
     }
     let transcript = Transcript {
         name: String::new(),
@@ -108,6 +104,21 @@ pub(crate) fn call(bytes: &[u8]) -> io::Result<Extraction> {
         passages: Vec::new(),
     };
     Ok(Extraction { transcript, call, facts: own, numerals: Vec::new(), translations: Vec::new() })
+}
+
+/// The reasons of facts: few lists, of which each stands once in memory.
+#[derive(Default)]
+pub(crate) struct Reasons(FxHashSet<Arc<[Why]>>);
+
+impl Reasons {
+    fn shared(&mut self, why: Vec<Why>) -> Arc<[Why]> {
+        if let Some(known) = self.0.get(why.as_slice()) {
+            return Arc::clone(known);
+        }
+        let new: Arc<[Why]> = why.into();
+        self.0.insert(Arc::clone(&new));
+        new
+    }
 }
 
 /// Texts, each once.
@@ -134,9 +145,9 @@ impl<'a> Words<'a> {
 }
 
 fn kept<'a>(fact: &'a Fact, words: &mut Words<'a>) -> io::Result<KeptFact<'a>> {
-    let follows = fact.fact_id.strip_prefix(&fact.call_id);
+    let follows = fact.fact_id.strip_prefix(fact.call_id.as_str());
     let mut why = Vec::with_capacity(fact.why.len());
-    for Why { label, confidence, because } in fact.why.iter().filter(|why| is_asked_for(why)) {
+    for Why { label, confidence, because } in fact.why.iter() {
         let place = LABELS.iter().position(|(name, _)| name == label);
         let place = place.and_then(|place| u8::try_from(place).ok());
         let place = place.ok_or_else(|| io::Error::other(format!("no label is called {label}")))?;
@@ -179,22 +190,19 @@ fn kept<'a>(fact: &'a Fact, words: &mut Words<'a>) -> io::Result<KeptFact<'a>> {
     })
 }
 
-fn fact(kept: KeptFact<'_>, words: &[&str]) -> io::Result<Fact> {
+fn fact(kept: KeptFact<'_>, words: &[SmolStr], reasons: &mut Reasons) -> io::Result<Fact> {
     let word = |place: Word| {
         let word = usize::try_from(place).ok().and_then(|place| words.get(place));
-        word.map(|word| (*word).to_owned()).ok_or(io::ErrorKind::InvalidData)
+        word.cloned().ok_or(io::ErrorKind::InvalidData)
     };
     let call_id = word(kept.call_id)?;
     let why = |(label, confidence, because): &KeptWhy| {
         let (label, _) = LABELS.get(usize::from(*label)).ok_or(io::ErrorKind::InvalidData)?;
         let because = usize::try_from(*because).ok().and_then(|place| words.get(place));
         let because = reason(because.ok_or(io::ErrorKind::InvalidData)?);
-        Ok::<_, io::Error>(Why { label, confidence: *confidence, because })
+        Ok(Why { label, confidence: *confidence, because })
     };
-    let mut whys = Vec::with_capacity(kept.why.len());
-    for one in &kept.why {
-        whys.push(why(one)?);
-    }
+    let why: Vec<Why> = kept.why.iter().map(why).collect::<io::Result<_>>()?;
     Ok(Fact {
         fact_id: if kept.follows { format!("{call_id}{}", kept.id) } else { kept.id.to_owned() },
         call_id,
@@ -203,7 +211,7 @@ fn fact(kept: KeptFact<'_>, words: &[&str]) -> io::Result<Fact> {
         line: kept.line,
         span: kept.span,
         source_span: kept.source_span,
-        quote: kept.quote.to_owned(),
+        quote: kept.quote.into(),
         sentence: kept.sentence,
         passage: kept.passage,
         turn: kept.turn,
@@ -227,7 +235,7 @@ fn fact(kept: KeptFact<'_>, words: &[&str]) -> io::Result<Fact> {
         speaker_role: kept.speaker_role.map(word).transpose()?,
         speaker_kind: kept.speaker_kind,
         section: kept.section,
-        why: whys,
+        why: reasons.shared(why),
     })
 }
 
@@ -252,13 +260,9 @@ mod tests {
         let one = crate::extract("orrin_q2_2024.txt", TEXT.as_bytes()).unwrap();
         assert!(one.facts.len() > 3 && one.facts.iter().any(|fact| fact.low != fact.high));
         for given in [one.clone(), one.renamed("orrin")] {
-            let found = call(&packed_call(&given).unwrap()).unwrap();
+            let found = call(&packed_call(&given).unwrap(), &mut Reasons::default()).unwrap();
             assert_eq!(found.call, given.call);
-            let asked = |fact: &Fact| Fact {
-                why: fact.why.iter().filter(|why| is_asked_for(why)).cloned().collect(),
-                ..fact.clone()
-            };
-            assert_eq!(found.facts, given.facts.iter().map(asked).collect::<Vec<_>>());
+            assert_eq!(found.facts, given.facts);
             let scale = |one: &Extraction| {
                 one.facts.iter().map(|fact| fact.low.scale()).collect::<Vec<_>>()
             };

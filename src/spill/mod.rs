@@ -14,7 +14,7 @@ use std::io;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use by_call::{ByCall, Packed};
-pub(crate) use call::{call, packed_call};
+pub(crate) use call::{Reasons, call, packed_call};
 pub(crate) use finding::{findings, packed_findings};
 pub(crate) use store::{Place, Store};
 
