@@ -23,8 +23,6 @@ use crate::{Error, Extraction, Run, tied_company};
 const IN_MEMORY: usize = 8 << 20;
 /// Packed bytes of the companies that are checked at a time.
 const TOGETHER: usize = 256 << 10;
-/// Packed bytes of the companies that are written while others are checked, and of these: no two large ones are in memory at a time.
-const BESIDE: usize = 1 << 20;
 /// Findings that are written at a time.
 const FINDINGS: usize = 4096;
 
@@ -36,6 +34,8 @@ pub struct Stream<'c> {
     calls: Store,
     /// The company of each call, in the order of the calls.
     companies: Vec<(Box<str>, Place)>,
+    /// Packed bytes of the companies that may be written and checked at one time, so that no two large ones are in memory.
+    beside: usize,
     results: Results,
     formats: Vec<Format>,
     aside: Arc<Aside>,
@@ -63,7 +63,8 @@ impl<'c> Stream<'c> {
         Self::with_memory(out, formats, checks, IN_MEMORY)
     }
 
-    /// As [`new`](Self::new), with so many packed bytes of calls in memory, and a part of it for the findings and the summary.
+    /// As [`new`](Self::new), with so many packed bytes of calls in memory, and a part of it for the findings, the summary, and companies
+    /// that are worked on at one time.
     ///
     /// # Errors
     /// As [`new`](Self::new).
@@ -85,7 +86,17 @@ impl<'c> Stream<'c> {
         };
         let (ids, companies) = (CallIds::default(), Vec::new());
         let (calls, formats) = (store("calls.spill", 1), formats.to_vec());
-        Ok(Self { checks: Ready::new(checks), ids, calls, companies, results, formats, aside })
+        let beside = memory / 8;
+        Ok(Self {
+            checks: Ready::new(checks),
+            ids,
+            calls,
+            companies,
+            beside,
+            results,
+            formats,
+            aside,
+        })
     }
 
     /// Takes the next calls in order. `is_later` tells which ids ([`call_id`](crate::call_id)) calls have that come later; nobody takes theirs.
@@ -135,7 +146,7 @@ impl<'c> Stream<'c> {
 
     /// Company by company, in the order of their keys: while the results of some are written, the next ones are checked.
     fn check(&mut self) -> Result<(), Error> {
-        let Self { checks, calls, companies, results, aside, .. } = self;
+        let Self { checks, calls, companies, beside, results, aside, .. } = self;
         let error = |error| aside.error(Path::new(""), error);
         // The calls of a company stay in order.
         companies.sort_by(|one, other| one.0.cmp(&other.0));
@@ -156,7 +167,7 @@ impl<'c> Stream<'c> {
             };
             let checked = || checked(next);
             let (put, checked) =
-                if bytes + more > BESIDE { (put(), checked()) } else { rayon::join(put, checked) };
+                if bytes + more > *beside { (put(), checked()) } else { rayon::join(put, checked) };
             put?;
             done = checked.map_err(error)?;
             bytes = more;

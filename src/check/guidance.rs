@@ -359,7 +359,7 @@ mod tests {
                     confidence: Confidence::Stated,
                     because: because.into(),
                 };
-                Fact { call_id: call.to_owned(), why: vec![why], ..fact(rest) }
+                Fact { call_id: call.into(), why: [why].into(), ..fact(rest) }
             };
             let facts: Vec<Fact> = given.iter().map(read).collect();
             let mut found = Vec::new();
@@ -377,7 +377,7 @@ mod tests {
     #[test]
     fn ends_of_a_range() {
         for (quote, given, expected) in TABLE {
-            let fact = Fact { quote: (*quote).to_owned(), ..fact(given) };
+            let fact = Fact { quote: (*quote).into(), ..fact(given) };
             let mut found = Vec::new();
             guidance(&Index::new([&fact].into_iter()), &CallOrder::default(), &mut found);
             let shown: Vec<String> = found

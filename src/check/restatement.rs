@@ -419,7 +419,7 @@ mod tests {
     #[test]
     fn table() {
         for (given, expected) in TABLE {
-            let named = |text: &&str| Fact { metric_text: "it".to_owned(), ..fact(text) };
+            let named = |text: &&str| Fact { metric_text: "it".into(), ..fact(text) };
             let facts: Vec<Fact> = given.iter().map(named).collect();
             let mut found = Vec::new();
             restatements(&Index::new(facts.iter()), &Beside::new(facts.iter()), &mut found);
