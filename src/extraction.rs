@@ -46,7 +46,7 @@ impl Extraction {
             }
         };
         for fact in &mut self.facts {
-            call_id.clone_into(&mut fact.call_id);
+            fact.call_id = call_id.into();
             rename(&mut fact.fact_id);
         }
         self.numerals.iter_mut().flat_map(|numeral| &mut numeral.fact_ids).for_each(rename);

@@ -95,7 +95,18 @@ pub fn check_with(extractions: Vec<Extraction>, checks: &check::Checks) -> Run {
 
 /// What calls with ids of their own come to; the calls of one company come to the same alone and among others.
 fn tied(extractions: Vec<Extraction>, ready: &check::Ready<'_>) -> Run {
-    let (findings, derived) = check::check_ready(&extractions, ready);
-    let kpis = kpi::kpis(&extractions, &findings, &derived);
+    let (findings, (standing, derived)) = check::check_ready(&extractions, ready);
+    let kpis = kpi::kpis(&extractions, &standing, &derived);
     Run { extractions, findings, derived, kpis }
+}
+
+/// What the calls of one company come to, without the findings: they are taken as they are made.
+fn tied_company(
+    extractions: Vec<Extraction>,
+    ready: &check::Ready<'_>,
+    take: &mut dyn FnMut(check::Finding),
+) -> Run {
+    let (standing, derived) = check::check_company(&extractions, ready, take);
+    let kpis = kpi::kpis(&extractions, &standing, &derived);
+    Run { extractions, findings: Vec::new(), derived, kpis }
 }

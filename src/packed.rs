@@ -5,7 +5,7 @@
 //! The bytes begin with the version that packed them, and only that version reads them: which reasons and labels there are
 //! changes with the rules, so calls of two versions are not checked against each other in silence.
 
-use crate::spill::{call, packed_call};
+use crate::spill::{Reasons, call, packed_call};
 use crate::{Error, Extraction};
 
 const MARK: &[u8] = concat!("tickmark ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();
@@ -36,7 +36,9 @@ impl Extraction {
     pub fn from_packed(bytes: &[u8]) -> Result<Self, Error> {
         let of = concat!("not packed by tickmark ", env!("CARGO_PKG_VERSION"));
         let packed = bytes.strip_prefix(MARK).ok_or_else(|| std::io::Error::other(of));
-        packed.and_then(call).map_err(|error| Error::Packed { source: error })
+        packed
+            .and_then(|bytes| call(bytes, &mut Reasons::default()))
+            .map_err(|error| Error::Packed { source: error })
     }
 }
 

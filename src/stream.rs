@@ -15,9 +15,9 @@ use rayon::prelude::*;
 use crate::check::{Checks, Finding, Ready};
 use crate::extraction::CallIds;
 use crate::report::Summary;
-use crate::spill::{Place, Store, call, findings, packed_call, packed_findings};
+use crate::spill::{ByCall, Packed, Place, Reasons, Store, call, findings, packed_call};
 use crate::table::{Aside, Filling, Format, Source, Written, stale};
-use crate::{Error, Extraction, Run, tied};
+use crate::{Error, Extraction, Run, tied_company};
 
 /// Packed bytes of calls that wait in memory: those of some 30 MB of transcripts, so that most runs need no disk for them.
 const IN_MEMORY: usize = 8 << 20;
@@ -34,6 +34,8 @@ pub struct Stream<'c> {
     calls: Store,
     /// The company of each call, in the order of the calls.
     companies: Vec<(Box<str>, Place)>,
+    /// Packed bytes of the companies that may be written and checked at one time, so that no two large ones are in memory.
+    beside: usize,
     results: Results,
     formats: Vec<Format>,
     aside: Arc<Aside>,
@@ -49,8 +51,8 @@ struct Results {
     summary: Summary,
 }
 
-/// The findings of one call, packed.
-type Packed = (Box<str>, Vec<u8>);
+/// Companies, each with its calls.
+type Companies<'p> = Vec<&'p [(Box<str>, Place)]>;
 
 impl<'c> Stream<'c> {
     /// Begins a run whose tables go to the folder `out` in each of `formats`; a workbook is none of them, it takes a whole run.
@@ -61,7 +63,8 @@ impl<'c> Stream<'c> {
         Self::with_memory(out, formats, checks, IN_MEMORY)
     }
 
-    /// As [`new`](Self::new), with so many packed bytes of calls in memory, and a part of it for the findings and the summary.
+    /// As [`new`](Self::new), with so many packed bytes of calls in memory, and a part of it for the findings, the summary, and companies
+    /// that are worked on at one time.
     ///
     /// # Errors
     /// As [`new`](Self::new).
@@ -83,7 +86,17 @@ impl<'c> Stream<'c> {
         };
         let (ids, companies) = (CallIds::default(), Vec::new());
         let (calls, formats) = (store("calls.spill", 1), formats.to_vec());
-        Ok(Self { checks: Ready::new(checks), ids, calls, companies, results, formats, aside })
+        let beside = memory / 8;
+        Ok(Self {
+            checks: Ready::new(checks),
+            ids,
+            calls,
+            companies,
+            beside,
+            results,
+            formats,
+            aside,
+        })
     }
 
     /// Takes the next calls in order. `is_later` tells which ids ([`call_id`](crate::call_id)) calls have that come later; nobody takes theirs.
@@ -133,23 +146,32 @@ impl<'c> Stream<'c> {
 
     /// Company by company, in the order of their keys: while the results of some are written, the next ones are checked.
     fn check(&mut self) -> Result<(), Error> {
-        let Self { checks, calls, companies, results, aside, .. } = self;
+        let Self { checks, calls, companies, beside, results, aside, .. } = self;
         let error = |error| aside.error(Path::new(""), error);
         // The calls of a company stay in order.
         companies.sort_by(|one, other| one.0.cmp(&other.0));
         let mut companies = companies.chunk_by(|one, other| one.0 == other.0);
-        let checked =
-            |companies: Vec<&[(Box<str>, Place)]>| -> io::Result<(Vec<Run>, Vec<Vec<Packed>>)> {
-                let checked = companies.into_par_iter().map(|one| company(calls, one, checks));
-                checked.collect::<io::Result<Vec<_>>>().map(|checked| checked.into_iter().unzip())
+        let checked = |companies: Companies<'_>| -> io::Result<(Vec<Run>, Vec<Packed>)> {
+            let checked = companies.into_par_iter().map(|one| company(calls, one, checks));
+            let checked = checked.collect::<io::Result<Vec<_>>>()?;
+            let (runs, found): (Vec<Run>, Vec<Vec<Packed>>) = checked.into_iter().unzip();
+            Ok((runs, found.into_iter().flatten().collect()))
+        };
+        let mut next = some(&mut companies);
+        let (mut done, mut bytes) = ((Vec::new(), Vec::new()), 0);
+        while !(next.is_empty() && done.0.is_empty()) {
+            let more = packed_bytes(&next);
+            let put = || {
+                let (runs, found) = done;
+                results.put(&runs, found, aside)
             };
-        let mut done = checked(some(&mut companies)).map_err(error)?;
-        while !done.0.is_empty() {
-            let next = some(&mut companies);
-            let (put, next) =
-                rayon::join(|| results.put(&done.0, &done.1, aside), || checked(next));
+            let checked = || checked(next);
+            let (put, checked) =
+                if bytes + more > *beside { (put(), checked()) } else { rayon::join(put, checked) };
             put?;
-            done = next.map_err(error)?;
+            done = checked.map_err(error)?;
+            bytes = more;
+            next = some(&mut companies);
         }
         Ok(())
     }
@@ -176,30 +198,31 @@ impl<'c> Stream<'c> {
 }
 
 impl Results {
-    fn put(&mut self, runs: &[Run], findings: &[Vec<Packed>], aside: &Aside) -> Result<(), Error> {
-        self.filling.take(Source::Company, runs)?;
-        self.summary.kpis(runs.iter().map(|run| run.kpis.len()).sum());
-        for (call_id, packed) in findings.iter().flatten() {
-            let place = self.findings.push(packed);
+    fn put(&mut self, runs: &[Run], findings: Vec<Packed>, aside: &Aside) -> Result<(), Error> {
+        for (call_id, packed) in findings {
+            let place = self.findings.push(&packed);
             let place = place.map_err(|error| aside.error(Path::new(""), error))?;
-            self.of_calls.push((call_id.clone(), place));
+            self.of_calls.push((call_id, place));
         }
-        Ok(())
+        self.summary.kpis(runs.iter().map(|run| run.kpis.len()).sum());
+        self.filling.take(Source::Company, runs)
     }
 }
 
 /// The next companies that are checked together.
-fn some<'p>(
-    companies: &mut impl Iterator<Item = &'p [(Box<str>, Place)]>,
-) -> Vec<&'p [(Box<str>, Place)]> {
+fn some<'p>(companies: &mut impl Iterator<Item = &'p [(Box<str>, Place)]>) -> Companies<'p> {
     let mut some = Vec::new();
     let mut bytes = 0;
     while bytes < TOGETHER {
         let Some(company) = companies.next() else { break };
-        bytes += company.iter().map(|(_, place)| place.len()).sum::<usize>();
+        bytes += packed_bytes(&[company]);
         some.push(company);
     }
     some
+}
+
+fn packed_bytes(companies: &[&[(Box<str>, Place)]]) -> usize {
+    companies.iter().flat_map(|calls| *calls).map(|(_, place)| place.len()).sum()
 }
 
 /// Checks a company; its findings are packed, call by call.
@@ -208,16 +231,13 @@ fn company(
     places: &[(Box<str>, Place)],
     checks: &Ready<'_>,
 ) -> io::Result<(Run, Vec<Packed>)> {
-    let extractions = places.iter().map(|(_, place)| call(&calls.piece(*place)?));
-    let mut run = tied(extractions.collect::<io::Result<_>>()?, checks);
-    let packed = run
-        .findings
-        .chunk_by(|one, other| one.call_id == other.call_id)
-        .filter_map(|own| Some((own.first()?.call_id.as_str().into(), own)))
-        .map(|(call_id, own)| Ok((call_id, packed_findings(own)?)))
-        .collect::<io::Result<_>>()?;
-    run.findings = Vec::new();
-    Ok((run, packed))
+    let (mut extractions, mut reasons) = (Vec::with_capacity(places.len()), Reasons::default());
+    for (_, place) in places {
+        extractions.push(call(&calls.piece(*place)?, &mut reasons)?);
+    }
+    let mut found = ByCall::new(extractions.iter().map(|one| one.call.call_id.as_str()));
+    let run = tied_company(extractions, checks, &mut |finding| found.push(finding));
+    Ok((run, found.end()?))
 }
 
 /// The findings of a call; those without one come from many companies.

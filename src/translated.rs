@@ -59,7 +59,7 @@ pub(crate) fn pairs<'f>(transcript: &Transcript, facts: &'f [Fact]) -> Vec<Pair<
         let PassageKind::Translation(of) = translation.kind else { continue };
         let Some(original) = transcript.passages.get(of) else { continue };
         pairs.push(Pair {
-            call_id: facts.first().map_or(String::new(), |fact| fact.call_id.clone()),
+            call_id: facts.first().map_or(String::new(), |fact| fact.call_id.to_string()),
             source_file: transcript.name.clone(),
             line: original.line,
             line_translated: translation.line,

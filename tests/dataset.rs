@@ -29,7 +29,7 @@ fn call(company: &str, quarter: &str, year: i32, revenue: u32) -> Extraction {
     let key = company.to_lowercase().replace(' ', "-");
     let id = format!("{key}-{year}-{quarter}");
     one.call.company = Some(company.to_owned());
-    one.facts.iter_mut().for_each(|fact| fact.company_key.clone_from(&key));
+    one.facts.iter_mut().for_each(|fact| fact.company_key = key.as_str().into());
     one.call.company_key = key;
     one.call.period = Some(FiscalPeriod { year, part: Part::Q3 });
     one.renamed(&id)
@@ -37,7 +37,7 @@ fn call(company: &str, quarter: &str, year: i32, revenue: u32) -> Extraction {
 
 /// The same text, of which something else is found out now.
 fn moved(mut one: Extraction, company: &str, year: i32, id: &str) -> Extraction {
-    one.facts.iter_mut().for_each(|fact| company.clone_into(&mut fact.company_key));
+    one.facts.iter_mut().for_each(|fact| fact.company_key = company.into());
     company.clone_into(&mut one.call.company_key);
     one.call.period = Some(FiscalPeriod { year, part: Part::Q3 });
     one.renamed(id)

@@ -107,12 +107,12 @@ fn no_text_is_a_formula_or_breaks_the_file() {
         "bell \u{7} and _x0041_ and \u{ffff}",
     ];
     let run = run(|place, fact| {
-        fact.speaker = Some(HOSTILE[place % HOSTILE.len()].to_owned());
-        fact.speaker_role = Some(HOSTILE[(place + 4) % HOSTILE.len()].to_owned());
-        fact.scope = HOSTILE[(place + 1) % HOSTILE.len()].to_owned();
-        fact.adjusted_for = HOSTILE[(place + 2) % HOSTILE.len()].to_owned();
-        fact.unit = HOSTILE[(place + 3) % HOSTILE.len()].to_owned();
-        fact.quote = HOSTILE[(place + 5) % HOSTILE.len()].to_owned();
+        fact.speaker = Some(HOSTILE[place % HOSTILE.len()].into());
+        fact.speaker_role = Some(HOSTILE[(place + 4) % HOSTILE.len()].into());
+        fact.scope = HOSTILE[(place + 1) % HOSTILE.len()].into();
+        fact.adjusted_for = HOSTILE[(place + 2) % HOSTILE.len()].into();
+        fact.unit = HOSTILE[(place + 3) % HOSTILE.len()].into();
+        fact.quote = HOSTILE[(place + 5) % HOSTILE.len()].into();
     });
     let mut book = read(&run, "hostile");
     for sheet in SHEETS {
@@ -146,7 +146,7 @@ fn digits_that_no_cell_shows_stand_beside_it_as_text() {
 
 #[test]
 fn texts_longer_than_a_cell_are_cut() {
-    let run = run(|_, fact| fact.metric_text = "word ".repeat(10_000));
+    let run = run(|_, fact| fact.metric_text = "word ".repeat(10_000).into());
     let facts = rows(&mut read(&run, "long"), "Facts");
     let Data::String(cut) = &facts[0]["metric_text"] else { panic!("no text") };
     assert_eq!(cut.encode_utf16().count(), 32_767);

@@ -14,28 +14,30 @@ use super::index::{Trust, is_hedged, is_outsider, trust_beside};
 use super::mend::mend;
 use crate::fact::Fact;
 
-/// Judges again what `restatement` left open.
-pub(super) fn arbitrate(
-    passing: &[Binding<'_>],
-    by_id: &HashMap<&str, &Fact>,
-    found: &mut [Finding],
-) {
-    let mut of_fact: HashMap<&str, Vec<&Binding<'_>>> = HashMap::new();
-    for binding in passing {
-        for fact in binding.facts() {
-            of_fact.entry(&fact.fact_id).or_default().push(binding);
+/// The identities that hold, by the facts in them.
+#[derive(Debug, Default)]
+pub(super) struct Arbiter<'b> {
+    of_fact: HashMap<&'b str, Vec<&'b Binding<'b>>>,
+}
+
+impl<'b> Arbiter<'b> {
+    pub(super) fn new(passing: &'b [Binding<'b>]) -> Self {
+        let mut of_fact: HashMap<&str, Vec<&Binding<'_>>> = HashMap::new();
+        for binding in passing {
+            for fact in binding.facts() {
+                of_fact.entry(&fact.fact_id).or_default().push(binding);
+            }
         }
+        Self { of_fact }
     }
-    let open = found.iter_mut().filter(|finding| {
-        finding.check == "restatement" && finding.severity == Severity::NotEvaluated
-    });
-    for finding in open {
-        let [first, second] = finding.fact_ids.as_slice() else { continue };
-        let Some((first, second)) = by_id.get(first.as_str()).zip(by_id.get(second.as_str()))
-        else {
-            continue;
-        };
-        let verdict = against(&of_fact, first, second).or_else(|| against(&of_fact, second, first));
+
+    /// Judges again what `restatement` left open of two mentions.
+    pub(super) fn arbitrate(&self, finding: &mut Finding, first: &Fact, second: &Fact) {
+        if finding.check != "restatement" || finding.severity != Severity::NotEvaluated {
+            return;
+        }
+        let against = |right, wrong| against(&self.of_fact, right, wrong);
+        let verdict = against(first, second).or_else(|| against(second, first));
         if let Some((identity, suggestion)) = verdict {
             let reason = format!("; {identity} holds with the one and not with the other");
             finding.headline.push_str(&reason);

@@ -67,16 +67,16 @@ fn read(call_id: &str, text: &str) -> Vec<Fact> {
         let line: usize = cell("line").parse().unwrap();
         let mut row = fact("eps total 2024-Q1 = 1 money");
         row.fact_id = format!("{call_id}-{number:04}");
-        row.call_id = call_id.to_owned();
-        row.company_key = call_id.split(['-', '_']).next().unwrap().to_owned();
-        row.source_file = format!("{call_id}.txt");
+        row.call_id = call_id.into();
+        row.company_key = call_id.split(['-', '_']).next().unwrap().into();
+        row.source_file = format!("{call_id}.txt").into();
         row.line = line;
         row.passage = line;
         row.span = Span::new(line * 100_000 + number, line * 100_000 + number);
         row.sentence = Span::new(line * 100_000, line * 100_000 + 1);
-        row.quote = cell("mention").to_owned();
+        row.quote = cell("mention").into();
         row.kind = kind;
-        row.unit = cell("unit").to_owned();
+        row.unit = cell("unit").into();
         row.low = low;
         row.high = cell("high").parse().unwrap();
         row.resolution = resolution(cell("mention"), low, kind);
@@ -91,8 +91,8 @@ fn read(call_id: &str, text: &str) -> Vec<Fact> {
         .into_iter()
         .find(|bound| bound.as_str() == cell("bound"))
         .unwrap_or(Bound::Exact);
-        row.metric = cell("metric").to_owned();
-        row.scope = cell("scope").to_owned();
+        row.metric = cell("metric").into();
+        row.scope = cell("scope").into();
         row.basis =
             [Basis::Gaap, Basis::NonGaap, Basis::Organic, Basis::Reported, Basis::ConstantCurrency]
                 .into_iter()
@@ -109,8 +109,8 @@ fn read(call_id: &str, text: &str) -> Vec<Fact> {
                 .unwrap_or(Compare::None);
         row.period = period(cell("period"));
         row.status = if cell("status") == "guidance" { Status::Guidance } else { Status::Actual };
-        row.adjusted_for = cell("adjusted_for").to_owned();
-        row.speaker = Some(cell("speaker").to_owned()).filter(|speaker| !speaker.is_empty());
+        row.adjusted_for = cell("adjusted_for").into();
+        row.speaker = Some(cell("speaker")).filter(|speaker| !speaker.is_empty()).map(Into::into);
         row.speaker_kind = SpeakerKind::Executive;
         row.section = if cell("section") == "qa" { Section::Qa } else { Section::Prepared };
         facts.push(row);
@@ -156,13 +156,13 @@ fn gold_facts() {
             call,
             facts: facts
                 .into_iter()
-                .map(|fact| Fact { source_file: format!("{stem}.txt"), ..fact })
+                .map(|fact| Fact { source_file: format!("{stem}.txt").into(), ..fact })
                 .collect(),
             numerals: Vec::new(),
             translations: Vec::new(),
         });
     }
-    let findings = tie(&extractions, &super::Ready::new(super::Checks::built_in())).findings;
+    let findings = tie(&extractions, &super::Ready::new(super::Checks::built_in())).0;
     let mut table =
         "finding_id,call_id,family,check,severity,fact_ids,left,right,gap,message,suggestion\n"
             .to_owned();

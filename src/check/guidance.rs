@@ -23,7 +23,7 @@ use super::interval::Interval;
 use super::line::line;
 use super::reading::exactly;
 use super::restatement::is_range;
-use super::rows::CHECKS;
+use super::rows::{CHECKS, names};
 use super::ties::CallOrder;
 use super::verdict::{Row, finding};
 use super::wording;
@@ -221,7 +221,7 @@ fn result(guided: &Mentions<'_>, actuals: &Mentions<'_>, order: &CallOrder<'_>) 
         Outcome::Within => "meets",
         Outcome::Open => "is within the rounding of",
         far => {
-            let down_is_good = CHECKS.lists.lower_is_better.contains(&guide.metric);
+            let down_is_good = names(&CHECKS.lists.lower_is_better, &guide.metric);
             if (far == Outcome::Above) == down_is_good { "misses" } else { "beats" }
         }
     };
@@ -359,7 +359,7 @@ mod tests {
                     confidence: Confidence::Stated,
                     because: because.into(),
                 };
-                Fact { call_id: call.to_owned(), why: vec![why], ..fact(rest) }
+                Fact { call_id: call.into(), why: [why].into(), ..fact(rest) }
             };
             let facts: Vec<Fact> = given.iter().map(read).collect();
             let mut found = Vec::new();
@@ -377,7 +377,7 @@ mod tests {
     #[test]
     fn ends_of_a_range() {
         for (quote, given, expected) in TABLE {
-            let fact = Fact { quote: (*quote).to_owned(), ..fact(given) };
+            let fact = Fact { quote: (*quote).into(), ..fact(given) };
             let mut found = Vec::new();
             guidance(&Index::new([&fact].into_iter()), &CallOrder::default(), &mut found);
             let shown: Vec<String> = found

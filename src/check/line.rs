@@ -84,7 +84,7 @@ mod tests {
     fn table() {
         for (given, expected) in TABLE {
             let mut fact = fact("operating_expenses total 2024-Q1 = 12 money");
-            fact.metric_text = (*given).to_owned();
+            fact.metric_text = (*given).into();
             assert_eq!(line(&fact), *expected, "given: {given}");
         }
     }
@@ -101,7 +101,7 @@ mod tests {
     fn of_one_share() {
         for (given, expected) in OF_ONE_SHARE {
             let mut fact = fact("eps total 2024-Q1 = 0.77 per_share");
-            fact.quote = (*given).to_owned();
+            fact.quote = (*given).into();
             assert_eq!(line(&fact), *expected, "given: {given}");
         }
     }

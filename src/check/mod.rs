@@ -10,6 +10,7 @@ mod culprit;
 mod equation_form;
 mod finding;
 mod formula;
+mod found;
 #[cfg(test)]
 #[expect(clippy::arithmetic_side_effects, reason = "a test over fixed files")]
 mod gold;
@@ -48,6 +49,7 @@ pub use propagate::Derived;
 pub(crate) use ready::Ready;
 pub use rows::{Checks, ChecksError};
 pub(crate) use standing::Standing;
+pub(crate) use ties::in_order;
 pub(crate) use translation::{Direction, Pair, Said};
 pub(crate) use wording::{amount, interval, source, subject};
 
@@ -56,18 +58,35 @@ use crate::Extraction;
 /// Ties the facts of all calls of a run to each other; also what follows from them that nobody said.
 #[must_use]
 pub fn check(extractions: &[Extraction], checks: &Checks) -> (Vec<Finding>, Vec<Derived>) {
-    check_ready(extractions, &Ready::new(checks))
+    let (findings, (_, derived)) = check_ready(extractions, &Ready::new(checks));
+    (findings, derived)
 }
 
+/// What checks come to beside their findings: what these say of the facts, and figures that nobody said.
+type Rest<'f> = (Standing<'f>, Vec<Derived>);
+
 /// As [`check`], by checks that were made ready before.
-pub(crate) fn check_ready(
-    extractions: &[Extraction],
-    ready: &Ready<'_>,
-) -> (Vec<Finding>, Vec<Derived>) {
-    let tied = ties::tie(extractions, ready);
+pub(crate) fn check_ready<'f>(
+    extractions: &'f [Extraction],
+    ready: &Ready<'f>,
+) -> (Vec<Finding>, Rest<'f>) {
+    let (findings, tied) = ties::tie(extractions, ready);
+    (findings, rest(extractions, tied))
+}
+
+/// The same for the calls of one company, whose findings are taken as they are made; [`in_order`] puts them in order.
+pub(crate) fn check_company<'f>(
+    extractions: &'f [Extraction],
+    ready: &Ready<'f>,
+    take: &mut dyn FnMut(Finding),
+) -> Rest<'f> {
+    rest(extractions, ties::tie_one(extractions, ready, take))
+}
+
+fn rest<'f>(extractions: &'f [Extraction], tied: ties::Tied<'f>) -> Rest<'f> {
     let facts = extractions.iter().flat_map(|one| &one.facts);
-    let derived = supported::supported(tied.derived, &tied.findings, facts);
-    (tied.findings, derived)
+    let derived = supported::supported(tied.derived, &tied.standing, facts);
+    (tied.standing, derived)
 }
 
 /// Ties the mentions of a call to their translations.

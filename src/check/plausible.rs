@@ -11,7 +11,7 @@ use super::finding::{Family, Finding, Severity};
 use super::index::{Trust, is_assumed, is_hedged, is_outsider, scope_key, trust};
 use super::interval::Interval;
 use super::mend::{Changed, mend};
-use super::rows::CHECKS;
+use super::rows::{CHECKS, names};
 use super::verdict::{Row, finding};
 use super::wording;
 use crate::fact::{Aspect, Fact, Metrics};
@@ -58,7 +58,7 @@ fn largest_revenue<'f>(facts: impl Iterator<Item = &'f Fact>) -> Option<&'f Fact
 }
 
 fn beyond_revenue(fact: &Fact, revenue: &Fact) -> Option<Finding> {
-    let of_its_business = CHECKS.lists.flow.contains(&fact.metric) || fact.aspect == Aspect::Impact;
+    let of_its_business = names(&CHECKS.lists.flow, &fact.metric) || fact.aspect == Aspect::Impact;
     let limit = revenue.high.checked_mul(Decimal::from(TIMES_REVENUE))?;
     let size = fact.low.abs().min(fact.high.abs());
     if fact.kind != Kind::Money || fact.unit != revenue.unit || !of_its_business || size <= limit {

@@ -12,7 +12,7 @@ use std::collections::{BTreeSet, VecDeque};
 use rust_decimal::Decimal;
 
 use super::formula::Reference;
-use super::index::Measure;
+use super::index::{Measure, Series};
 use super::interval::Interval;
 use super::solve::solve;
 use super::system::{Equation, System, Variable};
@@ -148,10 +148,11 @@ fn agreements<'f>(system: &System<'f>, bounds: &[Option<Bounds>]) -> Vec<Agreeme
                 .filter(|solved| solved.width().is_some() && solved.meets(own.interval));
             if let Some(solved) = solved.filter(|_| independent && both.len() <= SOURCES) {
                 let Some(shown) = system.variables.get(*variable) else { continue };
+                let Some((metric, ..)) = system.figure(shown) else { continue };
                 found.push(Agreement {
                     facts: both.iter().filter_map(|at| system.facts.get(*at)).copied().collect(),
                     identity: &equation.identity.id,
-                    figure: format!("{} in {}", shown.metric.replace('_', " "), shown.key.period),
+                    figure: format!("{} in {}", metric.replace('_', " "), shown.key.period),
                     first: own.interval,
                     second: solved,
                 });
@@ -184,8 +185,9 @@ fn run(
     takes: &dyn Fn(usize) -> bool,
     loose: bool,
 ) -> (Vec<Option<Bounds>>, Vec<Conflict>) {
-    let said = |variable: &Variable<'_>| {
-        let (fact, rounded, cut) = variable.said.filter(|(fact, ..)| takes(*fact))?;
+    let said = |variable: &Variable| {
+        let fact = variable.said.filter(|fact| takes(*fact))?;
+        let (rounded, cut) = *system.intervals.get(fact)?;
         let interval = if loose { rounded.hull(cut) } else { rounded };
         let sources = BTreeSet::from([fact]);
         Some(Bounds { interval, first: sources.clone(), sources, by: None, narrowed: 0 })
@@ -331,32 +333,33 @@ fn narrower(new: Interval, old: Interval) -> bool {
 fn derived(
     system: &System<'_>,
     company_key: &str,
-    variable: &Variable<'_>,
+    variable: &Variable,
     bounds: &Bounds,
     by: usize,
 ) -> Option<Derived> {
     let (low, high) = bounds.interval.low().zip(bounds.interval.high())?;
     let width = bounds.interval.width()?;
-    let kind = match variable.measure {
+    let (metric, series, measure) = system.figure(variable)?;
+    let kind = match measure {
         Measure::Money => Kind::Money,
         Measure::PerShare => Kind::PerShare,
         Measure::Percent => Kind::Percent,
         Measure::Count => Kind::Count,
         Measure::Points | Measure::Multiple => return None,
     };
-    let allowed = match variable.measure {
+    let allowed = match measure {
         Measure::Percent => Decimal::ONE,
         _ => low.abs().min(high.abs()).checked_mul(Decimal::new(MOST_PERCENT, 2))?,
     };
-    if !variable.is_level() || width > allowed {
+    if series != Series::Level || width > allowed {
         return None;
     }
-    let money = matches!(variable.measure, Measure::Money | Measure::PerShare);
+    let money = matches!(measure, Measure::Money | Measure::PerShare);
     let family = system.families.get(variable.key.family)?;
     let fact_ids = bounds.sources.iter().filter_map(|at| system.facts.get(*at));
     Some(Derived {
         company_key: company_key.to_owned(),
-        metric: variable.metric.to_owned(),
+        metric: metric.to_owned(),
         kind,
         unit: if money { system.currency.to_owned() } else { String::new() },
         scope: family.scope.clone(),

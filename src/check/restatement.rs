@@ -41,7 +41,11 @@ use crate::fact::{Aspect, Basis, Fact, Status};
 use crate::quantity::{Bound, Kind};
 
 /// Compares the mentions of every figure.
-pub(super) fn restatements(index: &Index<'_>, beside: &Beside<'_>, found: &mut Vec<Finding>) {
+pub(super) fn restatements(
+    index: &Index<'_>,
+    beside: &Beside<'_>,
+    found: &mut impl Extend<Finding>,
+) {
     for (slot, scopes) in index.slots().filter(|(slot, _)| slot.series != Series::Share) {
         for mentions in scopes.values().filter(|mentions| mentions.len() > 1) {
             for group in groups(slot, mentions) {
@@ -107,7 +111,7 @@ fn said<'f>(group: &Mentions<'f>) -> (Vec<Said<'f>>, Vec<Alike<'f>>) {
 }
 
 /// Each mention against the best one that it can be compared with.
-fn compare(group: &Mentions<'_>, beside: &Beside<'_>, found: &mut Vec<Finding>) {
+fn compare(group: &Mentions<'_>, beside: &Beside<'_>, found: &mut impl Extend<Finding>) {
     let (group, alike) = said(group);
     for one in &group {
         let label = alike.get(one.label);
@@ -123,9 +127,9 @@ fn compare(group: &Mentions<'_>, beside: &Beside<'_>, found: &mut Vec<Finding>) 
         };
         if let Some(own) = own {
             let values = Values::of(own, one);
-            found.push(judge(&own.best, one, beside, Some(values)));
+            found.extend([judge(&own.best, one, beside, Some(values))]);
         } else if let Some(other) = near() {
-            found.push(judge(other, one, beside, None));
+            found.extend([judge(other, one, beside, None)]);
         }
     }
 }
@@ -415,7 +419,7 @@ mod tests {
     #[test]
     fn table() {
         for (given, expected) in TABLE {
-            let named = |text: &&str| Fact { metric_text: "it".to_owned(), ..fact(text) };
+            let named = |text: &&str| Fact { metric_text: "it".into(), ..fact(text) };
             let facts: Vec<Fact> = given.iter().map(named).collect();
             let mut found = Vec::new();
             restatements(&Index::new(facts.iter()), &Beside::new(facts.iter()), &mut found);

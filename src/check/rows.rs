@@ -290,10 +290,15 @@ fn own_measure(metric: &str) -> Measure {
     .unwrap_or(Measure::Money)
 }
 
+/// Is the metric in the list?
+pub(super) fn names(list: &[String], metric: &str) -> bool {
+    list.iter().any(|name| name == metric)
+}
+
 impl Lists {
     /// The measure that the level of a metric has when the formula names none.
     pub(super) fn level_measure(&self, metric: &str) -> Measure {
-        let has = |list: &[String]| list.iter().any(|name| name == metric);
+        let has = |list| names(list, metric);
         if has(&self.percent) {
             Measure::Percent
         } else if has(&self.per_share) {

@@ -20,7 +20,7 @@ use super::finding::{Family, Finding, Severity};
 use super::index::{Index, Measure, Series, Trust, is_hedged, is_outsider, trust};
 use super::line::line;
 use super::mend::{Changed, Mend, mend, mend_end};
-use super::rows::CHECKS;
+use super::rows::{CHECKS, names};
 use super::verdict::{Row, finding};
 use super::wording;
 use crate::fact::{Basis, Fact, Period, Status};
@@ -187,13 +187,13 @@ fn slip(
         let stable = !beyond(*low, *high, *high, Decimal::new(15, 1));
         let out = beyond(value, *low, *high, Decimal::new(15, 1));
         let lists = &CHECKS.lists;
-        let steady = lists.flow.contains(&fact.metric) || lists.percent.contains(&fact.metric);
+        let steady = names(&lists.flow, &fact.metric) || names(&lists.percent, &fact.metric);
         if periods > 1 && steady && stable && out {
             let near =
                 |changed: &Changed<'_>| !beyond(changed.value, *low, *high, Decimal::new(12, 1));
             // Of amounts, nearly any number comes near two others by one digit of choice.
             let enough =
-                |mend: &Mend| mend.telling || !lists.flow.contains(&fact.metric) || periods > 2;
+                |mend: &Mend| mend.telling || !names(&lists.flow, &fact.metric) || periods > 2;
             return mend_end(fact, value, &near).filter(enough).map(|mend| (mend, true));
         }
     }

@@ -1,6 +1,6 @@
 //! Which of the figures that nobody said are handed on.
 //!
-//! In:  findings, derived figures. Out: those that follow from facts that are well tied, rounded outwards. Not here: how they follow (`propagate.rs`).
+//! In:  what checks say of facts, derived figures. Out: those that follow from facts that are well tied, rounded outwards. Not here: how they follow (`propagate.rs`).
 //!
 //! A figure with a wrong label contradicts nothing as long as nothing else speaks of it, and what follows from it is wrong too.
 //! So each source has a part in a check that passes, or stands right beside another source ("revenue was $412 million, up 10%"), with no
@@ -10,7 +10,6 @@ use std::collections::HashMap;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::finding::Finding;
 use super::propagate::Derived;
 use super::standing::Standing;
 use crate::fact::Fact;
@@ -18,10 +17,9 @@ use crate::fact::Fact;
 /// The figures that follow from facts that are well tied and fail no check, with ends of two digits of their width.
 pub(super) fn supported<'f>(
     derived: Vec<Derived>,
-    findings: &[Finding],
+    standing: &Standing<'_>,
     facts: impl Iterator<Item = &'f Fact>,
 ) -> Vec<Derived> {
-    let standing = Standing::new(findings);
     let mut groups: HashMap<&str, usize> = HashMap::new();
     let mut last: Option<&Fact> = None;
     let mut group = 0;
@@ -144,7 +142,7 @@ mod tests {
                 check: "four_quarters".to_owned(),
                 fact_ids: sources.iter().map(|id| (*id).to_owned()).collect(),
             };
-            let found = supported(vec![derived], &findings, facts.iter());
+            let found = supported(vec![derived], &Standing::of(&findings), facts.iter());
             assert_eq!(found.len(), expected, "given: {sources:?}");
         }
     }

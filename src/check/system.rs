@@ -15,7 +15,7 @@ use super::binding::{basis_key, loose, rank, rounded};
 use super::equation_form::{EquationForms, Figure};
 use super::formula::Reference;
 use super::identity::Identity;
-use super::index::{Measure, Series, Trust, is_hedged, is_outsider, scope_key, slot, trust_beside};
+use super::index::{Trust, is_hedged, is_outsider, scope_key, slot, trust_beside};
 use super::interval::Interval;
 use super::line::line;
 use super::reach::{At, Key, Reach};
@@ -29,14 +29,11 @@ pub(super) struct Family<'f> {
 }
 
 /// A figure, said or not.
-#[derive(Clone, Debug)]
-pub(super) struct Variable<'f> {
-    pub(super) metric: &'f str,
-    series: Series,
-    pub(super) measure: Measure,
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Variable {
     pub(super) key: Key,
-    /// The fact, as a place in [`System::facts`], with its interval as rounded and as it may have been cut off.
-    pub(super) said: Option<(usize, Interval, Interval)>,
+    /// The fact, as a place in [`System::facts`].
+    pub(super) said: Option<usize>,
 }
 
 /// An identity at one time.
@@ -50,8 +47,12 @@ pub(super) struct Equation<'f> {
 #[derive(Debug, Default)]
 pub(super) struct System<'f> {
     pub(super) facts: Vec<&'f Fact>,
+    /// The interval of each fact as rounded and as it may have been cut off.
+    pub(super) intervals: Vec<(Interval, Interval)>,
     pub(super) families: Vec<Family<'f>>,
-    pub(super) variables: Vec<Variable<'f>>,
+    pub(super) variables: Vec<Variable>,
+    /// What the variables are of, by the place in their keys.
+    figures: FxHashMap<usize, Figure<'f>>,
     pub(super) equations: Vec<Equation<'f>>,
     /// The equations in which each variable stands.
     pub(super) of_variable: Vec<Vec<usize>>,
@@ -61,13 +62,6 @@ pub(super) struct System<'f> {
 
 /// How far an equation may be from what was said: through so many figures that nobody said.
 const STEPS: usize = 2;
-
-impl Variable<'_> {
-    /// Is it a level, not a change?
-    pub(super) fn is_level(&self) -> bool {
-        self.series == Series::Level
-    }
-}
 
 impl<'f> System<'f> {
     /// Writes down what can be used of the facts, and every equation that one of them has a part in and that can give anything.
@@ -85,6 +79,11 @@ impl<'f> System<'f> {
             first = last;
         }
         builder.system
+    }
+
+    /// The metric of a variable with what its values say of it.
+    pub(super) fn figure(&self, variable: &Variable) -> Option<Figure<'f>> {
+        self.figures.get(&variable.key.figure).copied()
     }
 }
 
@@ -153,8 +152,9 @@ impl<'f, 'c> Builder<'f, 'c> {
             let Some(fact) = fact else { continue };
             let place = self.system.facts.len();
             self.system.facts.push(fact);
+            self.system.intervals.push((rounded(fact), loose(fact)));
             if let Some(variable) = self.system.variables.get_mut(variable) {
-                variable.said = Some((place, rounded(fact), loose(fact)));
+                variable.said = Some(place);
             }
         }
     }
@@ -182,9 +182,9 @@ impl<'f, 'c> Builder<'f, 'c> {
             return *place;
         }
         let place = self.system.variables.len();
-        let (metric, series, measure) = of;
         self.places.insert(key, place);
-        self.system.variables.push(Variable { metric, series, measure, key, said: None });
+        self.system.figures.insert(key.figure, of);
+        self.system.variables.push(Variable { key, said: None });
         self.system.of_variable.push(Vec::new());
         place
     }

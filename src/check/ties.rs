@@ -1,6 +1,6 @@
 //! All checks of a run, company by company.
 //!
-//! In:  extractions. Out: [`Finding`]s, sorted by call, check and facts.
+//! In:  extractions. Out: [`Finding`]s, sorted by call, check and facts, or one by one as they are made.
 //! Not here: any single check.
 //!
 //! Work is bounded: an identity starts from each figure once, a mention is compared with the best one of its figure.
@@ -9,23 +9,25 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
-use super::arbiter::arbitrate;
+use super::arbiter::Arbiter;
 use super::beside::Beside;
 use super::binding::{Binding, Judged, Search, Subject, basis_key, rank, search, seen_from};
 use super::culprit::culprits;
 use super::finding::{Family, Finding, Severity};
 use super::formula::{Relation, ScopeOf};
+use super::found::Found;
 use super::guidance::guidance;
 use super::identity::{Identity, Wanted};
 use super::index::{Index, Mentions, Slot, Trust, trust};
 use super::line::line;
 use super::plausible::plausible;
-use super::propagate::{Agreement, Derived, Propagated, propagate};
+use super::propagate::{Agreement, Derived, propagate};
 use super::ready::Ready;
 use super::restatement::restatements;
 use super::rows::{CHECKS, Checks};
 use super::scale::scales;
 use super::series::series;
+use super::standing::Standing;
 use super::system::System;
 use super::unit::units;
 use super::verdict::{Row, finding, judge, lacking};
@@ -60,16 +62,36 @@ impl<'f> CallOrder<'f> {
 }
 
 /// Ties the facts of all calls of a run to each other.
-pub(super) fn tie<'f>(extractions: &'f [Extraction], ready: &Ready<'f>) -> Tied {
-    let calls = extractions.iter().map(|one| (one.call.call_id.as_str(), one.call.period));
-    let order = CallOrder::new(calls.collect());
-    tie_facts(ready, &order, extractions.iter().flat_map(|extraction| &extraction.facts))
+pub(super) fn tie<'f>(
+    extractions: &'f [Extraction],
+    ready: &Ready<'f>,
+) -> (Vec<Finding>, Tied<'f>) {
+    let facts = extractions.iter().flat_map(|extraction| &extraction.facts);
+    tie_facts(ready, &order(extractions), facts)
 }
 
-/// What comes of all checks.
+/// The same for the calls of one company, whose findings are taken as they are made, in no order; one of them may come twice.
+pub(super) fn tie_one<'f>(
+    extractions: &'f [Extraction],
+    ready: &Ready<'f>,
+    take: &mut dyn FnMut(Finding),
+) -> Tied<'f> {
+    let company = extractions.first().map_or("", |one| one.call.company_key.as_str());
+    let facts: Vec<&Fact> = extractions.iter().flat_map(|one| &one.facts).collect();
+    debug_assert!(facts.iter().all(|fact| fact.company_key == company));
+    tie_company(ready, &order(extractions), company, &facts, take)
+}
+
+fn order(extractions: &[Extraction]) -> CallOrder<'_> {
+    let calls = extractions.iter().map(|one| (one.call.call_id.as_str(), one.call.period));
+    CallOrder::new(calls.collect())
+}
+
+/// What comes of all checks beside the findings.
 #[derive(Debug, Default)]
-pub(super) struct Tied {
-    pub(super) findings: Vec<Finding>,
+pub(super) struct Tied<'f> {
+    /// What the findings say of the facts.
+    pub(super) standing: Standing<'f>,
     pub(super) derived: Vec<Derived>,
 }
 
@@ -77,25 +99,40 @@ fn tie_facts<'f>(
     ready: &Ready<'f>,
     order: &CallOrder<'_>,
     facts: impl Iterator<Item = &'f Fact>,
-) -> Tied {
+) -> (Vec<Finding>, Tied<'f>) {
     let mut companies: BTreeMap<&str, Vec<&Fact>> = BTreeMap::new();
     for fact in facts {
         companies.entry(fact.company_key.as_str()).or_default().push(fact);
     }
     let companies: Vec<(&str, Vec<&Fact>)> = companies.into_iter().collect();
     // No company knows of another; what comes of them stands in their order.
-    let tied: Vec<Tied> = companies
+    let tied: Vec<(Vec<Finding>, Tied<'_>)> = companies
         .par_iter()
-        .map(|(company, facts)| tie_company(ready, order, company, facts))
+        .map(|(company, facts)| {
+            let mut own = Vec::new();
+            let tied = tie_company(ready, order, company, facts, &mut |finding| own.push(finding));
+            (own, tied)
+        })
         .collect();
-    let mut all = Tied::default();
-    for mut own in tied {
-        all.findings.append(&mut own.findings);
+    let (mut findings, mut all) = (Vec::new(), Tied::default());
+    for (mut found, mut own) in tied {
+        findings.append(&mut found);
+        all.standing.append(own.standing);
         all.derived.append(&mut own.derived);
     }
-    all.findings.sort_by(|a, b| (&a.call_id, &a.finding_id).cmp(&(&b.call_id, &b.finding_id)));
-    all.findings.dedup_by(|a, b| a.finding_id == b.finding_id);
-    all
+    in_order(&mut findings);
+    (findings, all)
+}
+
+/// Sorts findings by call, check and facts; each stays once.
+pub(crate) fn in_order(findings: &mut Vec<Finding>) {
+    findings.sort_by(|a, b| (&a.call_id, &a.finding_id).cmp(&(&b.call_id, &b.finding_id)));
+    findings.dedup_by(|a, b| {
+        let again = a.finding_id == b.finding_id;
+        // What it says of its facts was counted with each.
+        debug_assert!(!again || a.severity == b.severity, "{}", a.finding_id);
+        again
+    });
 }
 
 fn tie_company<'f>(
@@ -103,50 +140,35 @@ fn tie_company<'f>(
     order: &CallOrder<'_>,
     company: &str,
     facts: &[&'f Fact],
-) -> Tied {
+    take: &mut dyn FnMut(Finding),
+) -> Tied<'f> {
     let (checks, forms) = (ready.checks, &ready.forms);
-    let mut own = Vec::new();
-    let index = Index::new(facts.iter().copied());
-    let Judged { passing, failing } = identities(checks, &index, &mut own);
-    culprits(&failing, &mut own);
-    let beside = Beside::new(facts.iter().copied());
-    restatements(&index, &beside, &mut own);
-    series(&index, &mut own);
-    scales(facts.iter().copied(), &mut own);
-    units(&index, facts.iter().copied(), &mut own);
-    guidance(&index, order, &mut own);
+    let mut found = Found::new(facts, order, take);
+    {
+        let index = Index::new(facts.iter().copied());
+        let mut own = Vec::new();
+        let Judged { passing, failing } = identities(checks, &index, &mut own);
+        culprits(&failing, &mut own);
+        found.extend(own);
+        let beside = Beside::new(facts.iter().copied());
+        restatements(&index, &beside, &mut found.arbitrated(&Arbiter::new(&passing)));
+        let mut own = Vec::new();
+        series(&index, &mut own);
+        scales(facts.iter().copied(), &mut own);
+        units(&index, facts.iter().copied(), &mut own);
+        guidance(&index, order, &mut own);
+        found.extend(own);
+    }
     let system = System::new(forms, facts.iter().copied());
     let propagated = propagate(&system, company);
-    contradictions(checks, &propagated, &mut own);
-    own.extend(propagated.agreements.iter().map(|it| agreement(checks, it)));
+    let fresh = propagated.conflicts.iter().filter(|(facts, _)| !found.is_judged(facts));
+    let fresh: Vec<Finding> = fresh.map(|(facts, id)| contradiction(checks, facts, id)).collect();
+    found.extend(fresh);
+    found.extend(propagated.agreements.iter().map(|it| agreement(checks, it)));
+    let mut own = Vec::new();
     plausible(facts.iter().copied(), &mut own);
-    let by_id: HashMap<&str, &Fact> =
-        facts.iter().map(|fact| (fact.fact_id.as_str(), *fact)).collect();
-    arbitrate(&passing, &by_id, &mut own);
-    for finding in &mut own {
-        let said = finding.fact_ids.iter().filter_map(|id| by_id.get(id.as_str()));
-        let newest = said.max_by_key(|fact| order.place(fact));
-        finding.call_id = newest.map_or(String::new(), |fact| fact.call_id.clone());
-    }
-    Tied { findings: own, derived: propagated.derived }
-}
-
-/// Sets of facts that cannot all be true, where no check of one identity has already said so.
-fn contradictions(checks: &Checks, propagated: &Propagated<'_>, found: &mut Vec<Finding>) {
-    let judged: BTreeSet<Vec<&str>> = found
-        .iter()
-        .filter(|finding| !matches!(finding.severity, Severity::Pass | Severity::NotEvaluated))
-        .map(|finding| sorted(finding.fact_ids.iter().map(String::as_str)))
-        .collect();
-    let fresh =
-        |facts: &[&Fact]| !judged.contains(&sorted(facts.iter().map(|fact| fact.fact_id.as_str())));
-    let new: Vec<Finding> = propagated
-        .conflicts
-        .iter()
-        .filter(|(facts, _)| fresh(facts))
-        .map(|(facts, id)| contradiction(checks, facts, id))
-        .collect();
-    found.extend(new);
+    found.extend(own);
+    Tied { standing: found.end(), derived: propagated.derived }
 }
 
 fn contradiction(checks: &Checks, facts: &[&Fact], id: &str) -> Finding {
@@ -192,12 +214,6 @@ fn agreement(checks: &Checks, agreement: &Agreement<'_>) -> Finding {
         message,
         suggestion: String::new(),
     })
-}
-
-fn sorted<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    let mut ids: Vec<&str> = ids.collect();
-    ids.sort_unstable();
-    ids
 }
 
 /// Every identity for every figure that can be its anchor.
@@ -412,7 +428,7 @@ mod tests {
         let ready = Ready::new(&CHECKS);
         for (given, expected) in TABLE {
             let facts: Vec<Fact> = given.iter().map(|text| fact(text)).collect();
-            let found = tie_facts(&ready, &order, facts.iter()).findings;
+            let found = tie_facts(&ready, &order, facts.iter()).0;
             let said = |finding: &Finding| {
                 let row = format!("{} {}", finding.check, finding.severity.as_str());
                 let worth = finding.severity == Severity::Error && expected.contains(": ");
@@ -425,7 +441,7 @@ mod tests {
                 "given: {given:?}, {:?}",
                 found.first().map(|f| &f.message)
             );
-            let again: Vec<Finding> = tie_facts(&ready, &order, facts.iter().rev()).findings;
+            let again: Vec<Finding> = tie_facts(&ready, &order, facts.iter().rev()).0;
             assert_eq!(found.len(), again.len(), "given: {given:?}");
         }
     }

@@ -106,7 +106,7 @@ pub(crate) fn compare(pair: &Pair<'_>) -> Vec<TranslationRow> {
                 None => (TranslationVerdict::Missing, String::new()),
             },
         };
-        rows.push(row(pair, Some(fact), fact.quote.clone(), quote, verdict));
+        rows.push(row(pair, Some(fact), fact.quote.to_string(), quote, verdict));
     }
     rows.extend(years(pair));
     for (said, used) in pair.translated.iter().zip(used) {

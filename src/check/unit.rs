@@ -19,7 +19,7 @@ use super::index::{
     Index, Measure, Mentions, Series, Slot, Trust, is_outsider, scope_key, slot, trust,
 };
 use super::interval::Interval;
-use super::rows::CHECKS;
+use super::rows::{CHECKS, names};
 use super::verdict::{Row, finding};
 use super::wording;
 use crate::fact::{Aspect, Fact};
@@ -32,7 +32,7 @@ pub(super) fn units<'f>(
     found: &mut Vec<Finding>,
 ) {
     let lists = &CHECKS.lists;
-    let has = |list: &[String], fact: &Fact| list.contains(&fact.metric);
+    let has = |list: &[String], fact: &Fact| names(list, &fact.metric);
     for fact in facts {
         if has(&lists.count, fact) && fact.kind == Kind::Money && fact.aspect == Aspect::Level {
             found.push(money_for_count(fact));
@@ -99,7 +99,7 @@ fn moves_by_all(fact: &Fact) -> Option<Finding> {
         && fact.kind == Kind::Percent
         && slot(fact).is_none_or(|slot| slot.series == Series::Level);
     let size = fact.low.abs().min(fact.high.abs());
-    let of_ratio = CHECKS.lists.percent.contains(&fact.metric) && metric_is_stated(fact);
+    let of_ratio = names(&CHECKS.lists.percent, &fact.metric) && metric_is_stated(fact);
     if !uncompared || !of_ratio || is_outsider(fact) || size < Decimal::ONE_HUNDRED {
         return None;
     }
@@ -232,7 +232,7 @@ fn basis_points(points: &Fact) -> String {
         Kind::BasisPoints => Some(points.low.abs()),
         _ => points.low.abs().checked_mul(Decimal::ONE_HUNDRED),
     };
-    scaled.map_or(points.quote.clone(), |value| value.normalize().to_string())
+    scaled.map_or_else(|| points.quote.to_string(), |value| value.normalize().to_string())
 }
 
 /// Without trailing zeros.

@@ -39,6 +39,7 @@ use crate::quantity::{Kind, Quantity, Reason, Scan, Skipped, scan};
 use crate::span::Span;
 use crate::transcript::{Part, Passage, PassageKind, Section, SpeakerKind, Transcript, sentences};
 use rust_decimal::Decimal;
+use smol_str::SmolStr;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -330,7 +331,7 @@ impl<'t> Binder<'t> {
                 because,
             },
             said: Said { aspect: before.aspect, negative: before.low.is_sign_negative(), because },
-            scope: if before.scope == "total" { String::new() } else { before.scope.clone() },
+            scope: if before.scope == "total" { String::new() } else { before.scope.to_string() },
             basis: labels.basis,
             compare: before.compare,
             dated: Dated { period, ..labels.dated },
@@ -509,40 +510,40 @@ impl<'t> Binder<'t> {
         });
         self.facts.push(Fact {
             fact_id: format!("{}-{:04}", self.call.call_id, self.facts.len() + 1),
-            call_id: self.call.call_id.clone(),
-            company_key: self.call.company_key.clone(),
-            source_file: self.call.source_file.clone(),
+            call_id: self.call.call_id.as_str().into(),
+            company_key: self.call.company_key.as_str().into(),
+            source_file: self.call.source_file.as_str().into(),
             line,
             span,
             source_span: source.source_span(span),
-            quote: source.quote(span).to_owned(),
+            quote: source.quote(span).into(),
             sentence,
             passage: spoken.index,
             turn: passage.turn.unwrap_or_default(),
             kind,
-            unit,
+            unit: unit.into(),
             low,
             high,
             resolution: figure.quantity.resolution,
             bound: figure.quantity.bound,
-            metric: metric.to_owned(),
+            metric: metric.into(),
             metric_text: labels
                 .chosen
                 .subject
-                .map_or_else(String::new, |subject| subject.text.to_owned()),
-            scope: if labels.scope.is_empty() { "total".to_owned() } else { labels.scope.clone() },
+                .map_or_else(SmolStr::default, |subject| subject.text.into()),
+            scope: if labels.scope.is_empty() { "total" } else { labels.scope.as_str() }.into(),
             basis,
             aspect: labels.said.aspect,
             compare: labels.compare,
             period: labels.dated.period,
             status: labels.status,
             superseded: labels.superseded,
-            adjusted_for: labels.adjusted_for.clone(),
-            speaker: turn.and_then(|turn| turn.speaker.clone()),
-            speaker_role: turn.and_then(|turn| turn.role.clone()),
+            adjusted_for: labels.adjusted_for.as_str().into(),
+            speaker: turn.and_then(|turn| turn.speaker.as_deref()).map(SmolStr::from),
+            speaker_role: turn.and_then(|turn| turn.role.as_deref()).map(SmolStr::from),
             speaker_kind: turn.map_or_else(SpeakerKind::default, |turn| turn.kind),
             section: turn.map_or_else(Section::default, |turn| turn.section),
-            why: labels.why.clone(),
+            why: labels.why.as_slice().into(),
         });
     }
 }

@@ -33,14 +33,14 @@ pub(super) fn reasons(text: &str) -> String {
 pub(super) fn show(fact: &Fact, label: &str) -> String {
     match label {
         "kind" => fact.kind.as_str().to_owned(),
-        "metric" => fact.metric.clone(),
-        "scope" => fact.scope.clone(),
+        "metric" => fact.metric.to_string(),
+        "scope" => fact.scope.to_string(),
         "basis" => fact.basis.as_str().to_owned(),
         "aspect" => fact.aspect.as_str().to_owned(),
         "compare" => fact.compare.as_str().to_owned(),
         "period" => fact.period.to_string(),
         "status" => fact.status.as_str().to_owned(),
-        "adjusted_for" => fact.adjusted_for.clone(),
+        "adjusted_for" => fact.adjusted_for.to_string(),
         "value" if fact.low == fact.high => fact.low.normalize().to_string(),
         "value" => format!("{}..{}", fact.low.normalize(), fact.high.normalize()),
         other => panic!("no label {other:?}"),

@@ -75,7 +75,7 @@ mod tests {
             finding(Severity::Pass, &["ticked", "both"]),
             finding(Severity::Error, &["doubted", "both"]),
         ];
-        let standing = Standing::new(&findings);
+        let standing = Standing::of(&findings);
         let doubted = ids.map(|id| {
             let fact = Fact { fact_id: id.to_owned(), ..fact("revenue total 2024-Q1 = 5 money") };
             rank(&fact, &standing).doubted

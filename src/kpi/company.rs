@@ -4,6 +4,8 @@
 
 use std::collections::HashMap;
 
+use smol_str::SmolStr;
+
 use super::key::Key;
 use super::row::{Kpi, Origin};
 use crate::Extraction;
@@ -11,24 +13,25 @@ use crate::transcript::FiscalPeriod;
 
 /// What is known of each company, from its newest call that says it.
 #[derive(Debug)]
-pub(super) struct Companies<'r>(HashMap<&'r str, Company<'r>>);
+pub(super) struct Companies<'r>(HashMap<&'r str, Company>);
 
-#[derive(Clone, Copy, Debug, Default)]
-struct Company<'r> {
+#[derive(Clone, Debug, Default)]
+struct Company {
     period: Option<FiscalPeriod>,
-    name: Option<&'r str>,
+    name: Option<SmolStr>,
     fiscal_year_end: Option<u32>,
 }
 
 impl<'r> Companies<'r> {
     /// Goes through the calls of a run.
     pub(super) fn of(extractions: &'r [Extraction]) -> Self {
-        let mut companies: HashMap<&str, Company<'_>> = HashMap::new();
+        let mut companies: HashMap<&str, Company> = HashMap::new();
         for one in extractions {
             let company = companies.entry(&one.call.company_key).or_default();
             let newer = one.call.period >= company.period;
             if newer || company.name.is_none() {
-                company.name = one.call.company.as_deref().or(company.name);
+                company.name =
+                    one.call.company.as_deref().map(SmolStr::from).or(company.name.take());
             }
             if newer || company.fiscal_year_end.is_none() {
                 company.fiscal_year_end = one.call.fiscal_year_end.or(company.fiscal_year_end);
@@ -44,13 +47,19 @@ impl<'r> Companies<'r> {
     }
 
     /// A key figure of which no guidance is known.
-    pub(super) fn row(&self, key: Key, scope: &str, unit: &str, actual: Option<Origin>) -> Kpi {
-        let company = self.0.get(key.company_key.as_str()).copied().unwrap_or_default();
+    pub(super) fn row(
+        &self,
+        key: Key,
+        scope: &SmolStr,
+        unit: &SmolStr,
+        actual: Option<Origin>,
+    ) -> Kpi {
+        let company = self.0.get(key.company_key.as_str()).cloned().unwrap_or_default();
         Kpi {
             key,
-            company: company.name.map(str::to_owned),
-            scope: scope.to_owned(),
-            unit: unit.to_owned(),
+            company: company.name,
+            scope: scope.clone(),
+            unit: unit.clone(),
             fiscal_year_end: company.fiscal_year_end,
             actual,
             guidance: None,

@@ -4,6 +4,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use smol_str::SmolStr;
+
 use super::company::Companies;
 use super::key::{Key, Measure};
 use super::moment::moment;
@@ -18,7 +20,7 @@ struct Said {
     /// Levels of which somebody says the basis, without it.
     on_a_basis: HashSet<Key>,
     /// How each part of a company is spelled.
-    scopes: HashMap<(String, String), String>,
+    scopes: HashMap<(SmolStr, SmolStr), SmolStr>,
 }
 
 impl Said {
@@ -38,14 +40,14 @@ impl Said {
         }
     }
 
-    fn spelling(&self, key: &Key) -> String {
+    fn spelling(&self, key: &Key) -> SmolStr {
         let part = (key.company_key.clone(), key.scope.clone());
         self.scopes.get(&part).unwrap_or(&key.scope).clone()
     }
 }
 
 fn without_basis(key: &Key) -> Key {
-    Key { basis: Basis::Unspecified, adjusted_for: String::new(), ..key.clone() }
+    Key { basis: Basis::Unspecified, adjusted_for: SmolStr::default(), ..key.clone() }
 }
 
 /// Adds what nobody said: to the row with the guidance for it where there is one.
@@ -63,7 +65,7 @@ pub(super) fn follow(kpis: &mut Vec<Kpi>, derived: &[Derived], companies: &Compa
             Some(_) => {}
             None => {
                 let scope = said.spelling(&key);
-                kpis.push(companies.row(key, &scope, &one.unit, Some(origin(one))));
+                kpis.push(companies.row(key, &scope, &one.unit.as_str().into(), Some(origin(one))));
             }
         }
     }
@@ -71,14 +73,14 @@ pub(super) fn follow(kpis: &mut Vec<Kpi>, derived: &[Derived], companies: &Compa
 
 fn key(one: &Derived, year_end_month: u32) -> Key {
     Key {
-        company_key: one.company_key.clone(),
-        metric: one.metric.clone(),
-        scope: one.scope.clone(),
+        company_key: one.company_key.as_str().into(),
+        metric: one.metric.as_str().into(),
+        scope: one.scope.as_str().into(),
         basis: one.basis,
-        adjusted_for: one.adjusted_for.clone(),
+        adjusted_for: one.adjusted_for.as_str().into(),
         measure: Measure::Level,
         kind: one.kind,
-        unit: one.unit.clone(),
+        unit: one.unit.as_str().into(),
         period: moment(&one.metric, one.period, year_end_month),
     }
 }

@@ -1,11 +1,12 @@
 //! Mentions to key figures.
 //!
-//! In:  the facts of all calls of a run, and derived figures. Out: [`Kpi`]s in order. Not here: what makes two mentions one figure (`key.rs`).
+//! In:  the facts of all calls of a run, what checks say of them, derived figures. Out: [`Kpi`]s in order. Not here: what makes two mentions one figure (`key.rs`).
 
 use std::collections::hash_map::Entry;
 
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use super::best::rank;
 use super::company::Companies;
@@ -14,7 +15,7 @@ use super::key::{Key, key};
 use super::order::sort;
 use super::row::{Agreement, Kpi, Mentions, Origin, Outcome, Place, Stated};
 use crate::Extraction;
-use crate::check::{Derived, Finding, Interval, Standing, is_outsider, loose, rounded};
+use crate::check::{Derived, Interval, Standing, is_outsider, loose, rounded};
 use crate::fact::{Fact, Status};
 use crate::quantity::{Bound, Kind};
 use crate::transcript::FiscalPeriod;
@@ -23,9 +24,9 @@ use crate::transcript::FiscalPeriod;
 struct Group<'r> {
     key: Key,
     /// The scope as it is said first.
-    scope: &'r str,
+    scope: &'r SmolStr,
     /// The unit as it is said first.
-    unit: &'r str,
+    unit: &'r SmolStr,
     actual: Vec<(Place, &'r Fact)>,
     guidance: Vec<(Place, &'r Fact)>,
 }
@@ -33,17 +34,16 @@ struct Group<'r> {
 /// All key figures of a run, in order: what was said, then what follows where nobody said it.
 pub(crate) fn kpis(
     extractions: &[Extraction],
-    findings: &[Finding],
+    standing: &Standing<'_>,
     derived: &[Derived],
 ) -> Vec<Kpi> {
-    let standing = Standing::new(findings);
     let companies = Companies::of(extractions);
     let period_of = |place: &Place| extractions.get(place.call).and_then(|one| one.call.period);
     let mut kpis: Vec<Kpi> = groups(extractions)
         .into_iter()
         .map(|group| {
-            let guidance = stated(&newest(&group.guidance, &period_of), &standing);
-            let actual = stated(&group.actual, &standing);
+            let guidance = stated(&newest(&group.guidance, &period_of), standing);
+            let actual = stated(&group.actual, standing);
             let outcome = actual.as_ref().zip(guidance.as_ref());
             let outcome = outcome.and_then(|(actual, guidance)| {
                 let of = |one: &Stated| extractions.get(one.best.call)?.facts.get(one.best.fact);
@@ -69,7 +69,7 @@ fn groups(extractions: &[Extraction]) -> Vec<Group<'_>> {
             let at = match places.entry(key) {
                 Entry::Occupied(known) => *known.get(),
                 Entry::Vacant(new) => {
-                    let (scope, unit) = (fact.scope.as_str(), fact.unit.as_str());
+                    let (scope, unit) = (&fact.scope, &fact.unit);
                     let key = new.key().clone();
                     new.insert(groups.len());
                     let (actual, guidance) = (Vec::new(), Vec::new());

@@ -5,6 +5,8 @@
 //! No key figures: figures of no known metric, causes ("added 2 points"), changes against anything else than a year, a quarter or the
 //! year's beginning, and figures whose period nobody knows.
 
+use smol_str::SmolStr;
+
 use super::moment::moment;
 use crate::check::scope_key;
 use crate::fact::{Aspect, Basis, Compare, Fact, Period};
@@ -43,21 +45,21 @@ impl Measure {
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Key {
     /// The company.
-    pub company_key: String,
+    pub company_key: SmolStr,
     /// Id of the metric.
-    pub metric: String,
+    pub metric: SmolStr,
     /// `total`, or one spelling for a part of the company.
-    pub scope: String,
+    pub scope: SmolStr,
     /// Accounting basis.
     pub basis: Basis,
     /// What the figure leaves out; empty when nothing.
-    pub adjusted_for: String,
+    pub adjusted_for: SmolStr,
     /// What it says of the metric.
     pub measure: Measure,
     /// Basis points are percentage points here.
     pub kind: Kind,
     /// ISO 4217 code, or empty: what is counted is told by the metric.
-    pub unit: String,
+    pub unit: SmolStr,
     /// The period; of a stock the quarter that ends with it.
     pub period: Period,
 }
@@ -78,7 +80,7 @@ pub(super) fn key(fact: &Fact, year_end_month: u32) -> Option<Key> {
     Some(Key {
         company_key: fact.company_key.clone(),
         metric: fact.metric.clone(),
-        scope: scope_key(&fact.scope),
+        scope: scope_key(&fact.scope).into(),
         basis: fact.basis,
         adjusted_for: fact.adjusted_for.clone(),
         measure,
@@ -86,7 +88,7 @@ pub(super) fn key(fact: &Fact, year_end_month: u32) -> Option<Key> {
             Kind::BasisPoints => Kind::PercentagePoints,
             kind => kind,
         },
-        unit: if has_currency(fact.kind) { fact.unit.clone() } else { String::new() },
+        unit: if has_currency(fact.kind) { fact.unit.clone() } else { SmolStr::default() },
         period: if measure == Measure::Level {
             moment(&fact.metric, fact.period, year_end_month)
         } else {

@@ -3,6 +3,7 @@
 //! In:  nothing. Out: [`Kpi`], a row of the `kpis` table. Not here: how mentions become one (`gather.rs`).
 
 use rust_decimal::Decimal;
+use smol_str::SmolStr;
 
 use super::key::Key;
 use crate::fact::Fact;
@@ -32,11 +33,11 @@ pub struct Kpi {
     /// What it is the value of; the scope in one spelling.
     pub key: Key,
     /// The company as its newest call names it.
-    pub company: Option<String>,
+    pub company: Option<SmolStr>,
     /// The scope as it is said first.
-    pub scope: String,
+    pub scope: SmolStr,
     /// ISO 4217 code, what is counted as it is said first, or empty.
-    pub unit: String,
+    pub unit: SmolStr,
     /// Month in which the company's fiscal year ends, where a call says so.
     pub fiscal_year_end: Option<u32>,
     /// The value that was reported, or that follows from what was reported.

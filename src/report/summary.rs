@@ -125,9 +125,9 @@ impl Summary {
         }
         for fact in calls.iter().flat_map(|one| &one.facts) {
             *self.kinds.entry(fact.kind.as_str()).or_default() += 1;
-            match self.metrics.get_mut(&fact.metric) {
+            match self.metrics.get_mut(fact.metric.as_str()) {
                 Some(count) => *count += 1,
-                None => drop(self.metrics.insert(fact.metric.clone(), 1)),
+                None => drop(self.metrics.insert(fact.metric.to_string(), 1)),
             }
         }
         for numeral in calls.iter().flat_map(|one| &one.numerals) {

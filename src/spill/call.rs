@@ -4,11 +4,12 @@
 
 use std::borrow::Cow;
 use std::io;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use super::{packed, unpacked, value};
 use crate::fact::{
@@ -81,10 +82,15 @@ pub(crate) fn packed_call(one: &Extraction) -> io::Result<Vec<u8>> {
 }
 
 /// What [`packed_call`] was given, without text, numerals and translations.
-pub(crate) fn call(bytes: &[u8]) -> io::Result<Extraction> {
+pub(crate) fn call(bytes: &[u8], reasons: &mut Reasons) -> io::Result<Extraction> {
     let bytes = unpacked(bytes)?;
     let Kept { call, words, facts } = value(&bytes)?;
-    let facts = facts.into_iter().map(|one| fact(one, &words)).collect::<io::Result<_>>()?;
+    let words: Vec<SmolStr> = words.into_iter().map(SmolStr::from).collect();
+    // No longer than it is: a large company has a hundred thousand facts.
+    let mut own = Vec::with_capacity(facts.len());
+    for one in facts {
+        own.push(fact(one, &words, reasons)?);
+    }
     let transcript = Transcript {
         name: String::new(),
         text: SourceText::default(),
@@ -97,7 +103,22 @@ pub(crate) fn call(bytes: &[u8]) -> io::Result<Extraction> {
         turns: Vec::new(),
         passages: Vec::new(),
     };
-    Ok(Extraction { transcript, call, facts, numerals: Vec::new(), translations: Vec::new() })
+    Ok(Extraction { transcript, call, facts: own, numerals: Vec::new(), translations: Vec::new() })
+}
+
+/// The reasons of facts: few lists, of which each stands once in memory.
+#[derive(Default)]
+pub(crate) struct Reasons(FxHashSet<Arc<[Why]>>);
+
+impl Reasons {
+    fn shared(&mut self, why: Vec<Why>) -> Arc<[Why]> {
+        if let Some(known) = self.0.get(why.as_slice()) {
+            return Arc::clone(known);
+        }
+        let new: Arc<[Why]> = why.into();
+        self.0.insert(Arc::clone(&new));
+        new
+    }
 }
 
 /// Texts, each once.
@@ -124,9 +145,9 @@ impl<'a> Words<'a> {
 }
 
 fn kept<'a>(fact: &'a Fact, words: &mut Words<'a>) -> io::Result<KeptFact<'a>> {
-    let follows = fact.fact_id.strip_prefix(&fact.call_id);
+    let follows = fact.fact_id.strip_prefix(fact.call_id.as_str());
     let mut why = Vec::with_capacity(fact.why.len());
-    for Why { label, confidence, because } in &fact.why {
+    for Why { label, confidence, because } in fact.why.iter() {
         let place = LABELS.iter().position(|(name, _)| name == label);
         let place = place.and_then(|place| u8::try_from(place).ok());
         let place = place.ok_or_else(|| io::Error::other(format!("no label is called {label}")))?;
@@ -169,10 +190,10 @@ fn kept<'a>(fact: &'a Fact, words: &mut Words<'a>) -> io::Result<KeptFact<'a>> {
     })
 }
 
-fn fact(kept: KeptFact<'_>, words: &[&str]) -> io::Result<Fact> {
+fn fact(kept: KeptFact<'_>, words: &[SmolStr], reasons: &mut Reasons) -> io::Result<Fact> {
     let word = |place: Word| {
         let word = usize::try_from(place).ok().and_then(|place| words.get(place));
-        word.map(|word| (*word).to_owned()).ok_or(io::ErrorKind::InvalidData)
+        word.cloned().ok_or(io::ErrorKind::InvalidData)
     };
     let call_id = word(kept.call_id)?;
     let why = |(label, confidence, because): &KeptWhy| {
@@ -181,6 +202,7 @@ fn fact(kept: KeptFact<'_>, words: &[&str]) -> io::Result<Fact> {
         let because = reason(because.ok_or(io::ErrorKind::InvalidData)?);
         Ok(Why { label, confidence: *confidence, because })
     };
+    let why: Vec<Why> = kept.why.iter().map(why).collect::<io::Result<_>>()?;
     Ok(Fact {
         fact_id: if kept.follows { format!("{call_id}{}", kept.id) } else { kept.id.to_owned() },
         call_id,
@@ -189,7 +211,7 @@ fn fact(kept: KeptFact<'_>, words: &[&str]) -> io::Result<Fact> {
         line: kept.line,
         span: kept.span,
         source_span: kept.source_span,
-        quote: kept.quote.to_owned(),
+        quote: kept.quote.into(),
         sentence: kept.sentence,
         passage: kept.passage,
         turn: kept.turn,
@@ -213,7 +235,7 @@ fn fact(kept: KeptFact<'_>, words: &[&str]) -> io::Result<Fact> {
         speaker_role: kept.speaker_role.map(word).transpose()?,
         speaker_kind: kept.speaker_kind,
         section: kept.section,
-        why: kept.why.iter().map(why).collect::<io::Result<_>>()?,
+        why: reasons.shared(why),
     })
 }
 
@@ -238,7 +260,7 @@ mod tests {
         let one = crate::extract("orrin_q2_2024.txt", TEXT.as_bytes()).unwrap();
         assert!(one.facts.len() > 3 && one.facts.iter().any(|fact| fact.low != fact.high));
         for given in [one.clone(), one.renamed("orrin")] {
-            let found = call(&packed_call(&given).unwrap()).unwrap();
+            let found = call(&packed_call(&given).unwrap(), &mut Reasons::default()).unwrap();
             assert_eq!(found.call, given.call);
             assert_eq!(found.facts, given.facts);
             let scale = |one: &Extraction| {

@@ -4,6 +4,7 @@
 //!
 //! A store is part of one run: its form is no format that anything else reads.
 
+mod by_call;
 mod call;
 mod finding;
 mod store;
@@ -12,7 +13,8 @@ use std::io;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use call::{call, packed_call};
+pub(crate) use by_call::{ByCall, Packed};
+pub(crate) use call::{Reasons, call, packed_call};
 pub(crate) use finding::{findings, packed_findings};
 pub(crate) use store::{Place, Store};
 

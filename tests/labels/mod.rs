@@ -159,10 +159,10 @@ fn judged(row: &Gold, fact: &Fact) -> Vec<(&'static str, Option<bool>, String, S
         (
             "metric",
             &row.metric,
-            fact.metric.clone(),
+            fact.metric.to_string(),
             row.metric == metric || row.metric == "other" && !core.contains(metric),
         ),
-        ("scope", &row.scope, fact.scope.clone(), same_scope(&row.scope, &fact.scope)),
+        ("scope", &row.scope, fact.scope.to_string(), same_scope(&row.scope, &fact.scope)),
         (
             "basis",
             &row.basis,
@@ -186,7 +186,7 @@ fn judged(row: &Gold, fact: &Fact) -> Vec<(&'static str, Option<bool>, String, S
         (
             "adjusted_for",
             &row.adjusted_for,
-            fact.adjusted_for.clone(),
+            fact.adjusted_for.to_string(),
             adjusted(&row.adjusted_for) == adjusted(&fact.adjusted_for),
         ),
     ];

@@ -63,7 +63,7 @@ pub(super) fn unit(line: &Line<'_>) -> Cow<'static, str> {
         Kind::BasisPoints => "bp",
         Kind::Multiple => "x",
         Kind::PerShare => return format!("{}/share", key.unit).into(),
-        Kind::Money | Kind::Count | Kind::Bare => return key.unit.clone().into(),
+        Kind::Money | Kind::Count | Kind::Bare => return key.unit.to_string().into(),
     };
     Cow::Borrowed(word)
 }

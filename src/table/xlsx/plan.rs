@@ -120,7 +120,7 @@ mod tests {
             .entries
             .iter()
             .map(|entry| match entry {
-                Entry::Company(kpi) => kpi.key.company_key.clone(),
+                Entry::Company(kpi) => kpi.key.company_key.to_string(),
                 Entry::Scope(kpi) => format!("- {}", kpi.scope),
                 Entry::Line(line, first) => {
                     let dash = if *first { "--" } else { "" };
