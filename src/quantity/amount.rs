@@ -242,7 +242,13 @@ pub(super) fn amount(input: &str) -> IResult<&str, Amount> {
     });
     let simple = simple(input);
     let step = |_| simple.clone();
-    let (rest, said) = alt((percent, bracketed, stepped(step), step)).parse(input)?;
+    let mut steps = alt((stepped(step), step));
+    // Most are digits, words or signs of ASCII, behind which the other forms cannot begin.
+    let plain = input.is_char_boundary(1) && !input.starts_with('(');
+    let plain = plain && !vocabulary().marks.may_begin(input);
+    debug_assert!(!plain || (chinese_percent(input).is_err() && bracketed(input).is_err()));
+    let (rest, said) =
+        if plain { steps.parse(input)? } else { alt((percent, bracketed, steps)).parse(input)? };
     if !matches!(said.unit, Some(Unit::Money(_) | Unit::Cents(_))) {
         return Ok((rest, said));
     }
