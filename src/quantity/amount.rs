@@ -4,7 +4,7 @@
 //! Not here: whether two ends make sense together (`sense.rs`), hedges (`hedge.rs`), counted nouns (`counted.rs`).
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, tag_no_case};
+use nom::bytes::complete::tag;
 use nom::combinator::{map, not, opt, peek, value, verify};
 use nom::multi::many_m_n;
 use nom::sequence::{delimited, terminated};
@@ -15,6 +15,7 @@ use super::chinese::chinese_percent;
 use super::nearby::first_word;
 use super::number::{Number, and_fraction, blank, fraction, number, pause, scale};
 use super::phrase::{floor, is_cjk};
+use super::tag::tag_no_case;
 use super::vocabulary::{Behind, Unit, vocabulary};
 use super::{Bound, Kind};
 
