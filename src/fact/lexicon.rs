@@ -1,10 +1,12 @@
 //! What the vocabularies know of a word by itself, found by one lookup.
 //!
 //! In:  a word. Out: [`Known`]. Not here: the vocabularies, which say themselves what their words are (`scope_word.rs`,
-//! `period_opener.rs`, `phrase_book.rs`), nor what follows from a word.
+//! `period_opener.rs`, `phrase_book.rs`, `phrase_tree.rs`), nor what follows from a word.
 
 use std::sync::LazyLock;
 
+use super::metric::Metrics;
+use super::metric_phrase::rewritten;
 use super::period_opener::{self, Opener};
 use super::phrase_book::{First, PhraseBook};
 use super::scope_word::{self, Sets};
@@ -17,12 +19,22 @@ pub(crate) struct Known {
     pub(super) opener: Opener,
     /// The phrases that begin with it.
     pub(super) phrases: Option<&'static First>,
+    /// Its number in the names of [`Metrics::built_in`].
+    pub(super) metric: Option<u32>,
 }
 
-static UNKNOWN: Known = Known { sets: Sets::NONE, opener: Opener::NONE, phrases: None };
+static UNKNOWN: Known =
+    Known { sets: Sets::NONE, opener: Opener::NONE, phrases: None, metric: None };
 
 static LEXICON: LazyLock<WordMap<Known>> = LazyLock::new(|| {
     let mut words = WordMap::<Known>::default();
+    for (word, number) in Metrics::built_in().phrases.words() {
+        words.entry(&word).metric = Some(number);
+    }
+    for word in rewritten() {
+        let sets = &mut words.entry(word).sets;
+        *sets = sets.and(Sets::REWRITTEN);
+    }
     scope_word::each(|word, set| {
         let sets = &mut words.entry(word).sets;
         *sets = sets.and(set);

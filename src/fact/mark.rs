@@ -104,10 +104,11 @@ impl Mark<'_> {
 
 /// Cuts a sentence into marks. `quantities` have spans that count from the sentence's first byte.
 pub(crate) fn marks<'t>(sentence: Sentence<'t>, quantities: &[Quantity]) -> Vec<Mark<'t>> {
+    let metrics = Metrics::find_in(sentence);
     let Sentence { text: sentence, words } = sentence;
     let mut found: Vec<Mark<'t>> = Vec::new();
     let mut add = |span: Span, is: Is<'t>| found.push(Mark { span, text: span.of(sentence), is });
-    for metric in Metrics::built_in().find(sentence) {
+    for metric in metrics {
         // "growth" alone is a movement: of what, its sentence says.
         let text = metric.span.of(sentence);
         if !text.eq_ignore_ascii_case("growth") && !text.eq_ignore_ascii_case("growth rate") {

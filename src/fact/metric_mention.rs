@@ -4,7 +4,8 @@
 //! Not here: which of them a number belongs to (the binding), the vocabulary itself (`metric`).
 
 use super::metric::{Metric, Metrics};
-use super::metric_phrase::{Canonical, canonical};
+use super::metric_phrase::canonical;
+use super::word::Sentence;
 use crate::span::Span;
 
 /// One place that names a metric.
@@ -27,12 +28,27 @@ impl Metrics {
     /// ("sales force") hide the metric inside them.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<MetricMention<'_>> {
-        let mut numbers = Vec::with_capacity(text.len() / 4);
-        let mut spans = Vec::with_capacity(text.len() / 4);
-        for Canonical { word, span } in canonical(text) {
-            numbers.push(self.phrases.number(&word));
-            spans.push(span);
-        }
+        let numbers = canonical(text, &[]).map(|word| (self.phrases.number(&word.word), word.span));
+        self.named_by(numbers.unzip())
+    }
+
+    /// The places in a sentence that name a metric of [`Metrics::built_in`], as [`Metrics::find`] has them.
+    pub(super) fn find_in(sentence: Sentence<'_>) -> Vec<MetricMention<'static>> {
+        let metrics = Self::built_in();
+        let numbers = canonical(sentence.text, sentence.words).map(|word| {
+            let number = match word.known {
+                Some(known) => known.metric,
+                None => metrics.phrases.number(&word.word),
+            };
+            (number, word.span)
+        });
+        let found = metrics.named_by(numbers.unzip());
+        debug_assert_eq!(found, metrics.find(sentence.text));
+        found
+    }
+
+    /// The metrics that words with these numbers, at these places, name.
+    fn named_by(&self, (numbers, spans): (Vec<Option<u32>>, Vec<Span>)) -> Vec<MetricMention<'_>> {
         let mut found = Vec::new();
         let mut at = 0;
         while let Some(rest) = numbers.get(at..).filter(|rest| !rest.is_empty()) {
@@ -53,6 +69,7 @@ impl Metrics {
 
 #[cfg(test)]
 mod tests {
+    use super::super::word::words;
     use super::*;
 
     #[rustfmt::skip]
@@ -70,6 +87,8 @@ mod tests {
         ("same-store sales rose 3%",                          "same_store_sales[same-store sales]"),
         ("same–store sales rose 3%",                          "same_store_sales[same–store sales]"),
         ("R&D was $50 million",                               "research_and_development[R&D]"),
+        ("our U.S. sales rose 5.2% or 1,250 orders",          "revenue[sales] bookings[orders]"),
+        ("adjusted, adjusted net, net income",                "net_income[net, net income]"),
         ("margins widened",                                   "~operating_margin[margins]"),
         ("revenue growth of 4%",                              "revenue[revenue growth]"),
         ("on today's earnings call",                          ""),
@@ -90,7 +109,8 @@ mod tests {
     ];
 
     fn show(text: &str) -> String {
-        let found = Metrics::built_in().find(text);
+        let found = Metrics::find_in(Sentence { text, words: &words(text) });
+        assert_eq!(found, Metrics::built_in().find(text));
         let shown: Vec<String> = found
             .iter()
             .map(|m| {

@@ -19,7 +19,9 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use super::word::{char_at, is_same};
+use super::lexicon::Known;
+use super::scope_word::Sets;
+use super::word::{Word, char_at, is_same};
 use super::word_map::WordMap;
 use crate::span::Span;
 
@@ -47,11 +49,18 @@ const BASES: [&str; 12] = [
     "proforma",
 ];
 
+/// The words that are not written as they are said, or that are read by their neighbours.
+pub(super) fn rewritten() -> impl Iterator<Item = &'static str> {
+    BASES.into_iter().chain(SOUNDS).chain(["non", "pro", "percentage", "cashflow", "cashflows"])
+}
+
 /// A word or a mark in canonical form, whatever the case of its letters, and where it stands in the text.
 #[derive(Clone, Debug)]
 pub(super) struct Canonical<'t> {
     pub(super) word: Cow<'t, str>,
     pub(super) span: Span,
+    /// What the vocabularies know of it, where that is at hand.
+    pub(super) known: Option<&'static Known>,
 }
 
 impl Canonical<'_> {
@@ -66,9 +75,12 @@ impl Canonical<'_> {
     }
 }
 
-/// The words of `text`.
-pub(super) fn canonical(text: &str) -> impl Iterator<Item = Canonical<'_>> {
-    let mut pieces = Pieces { text, at: 0 }.peekable();
+/// The words of `text`, of which `words` are known.
+pub(super) fn canonical<'t>(
+    text: &'t str,
+    words: &'t [Word<'t>],
+) -> impl Iterator<Item = Canonical<'t>> {
+    let mut pieces = Pieces { text, at: 0, words }.peekable();
     let mut last: Option<Canonical<'_>> = None;
     let mut flow: Option<Canonical<'_>> = None;
     let mut hesitated = false;
@@ -76,6 +88,11 @@ pub(super) fn canonical(text: &str) -> impl Iterator<Item = Canonical<'_>> {
         let mut next = flow.take();
         while next.is_none() {
             let piece = pieces.next()?;
+            let plain = piece.known.is_some_and(|known| !known.sets.has(Sets::REWRITTEN));
+            if plain && !hesitated {
+                next = Some(piece);
+                break;
+            }
             let behind = pieces.peek();
             let left_out = if piece.is(",") {
                 // "selling, general, and administrative"; "return on, uh, on equity": a sound, the comma before it, and a
@@ -108,7 +125,8 @@ pub(super) fn canonical(text: &str) -> impl Iterator<Item = Canonical<'_>> {
 
 /// The word as phrases write it, and the second one of two that are written as one.
 fn parted(piece: Canonical<'_>) -> (Option<Canonical<'_>>, Option<Canonical<'_>>) {
-    let as_word = |word: &'static str| Some(Canonical { word: word.into(), span: piece.span });
+    let span = piece.span;
+    let as_word = |word: &'static str| Some(Canonical { word: word.into(), span, known: None });
     if piece.is("percentage") {
         // "as a percentage of sales" and "as a % of sales" are one phrase.
         (as_word("percent"), None)
@@ -123,18 +141,22 @@ fn parted(piece: Canonical<'_>) -> (Option<Canonical<'_>>, Option<Canonical<'_>>
 
 /// The canonical words of a phrase, in lower case.
 pub(super) fn words(phrase: &str) -> Vec<String> {
-    canonical(phrase).map(|canonical| canonical.word.to_ascii_lowercase()).collect()
+    canonical(phrase, &[]).map(|canonical| canonical.word.to_ascii_lowercase()).collect()
 }
 
-/// A sound that stands for no word.
+/// Sounds that stand for no word.
+const SOUNDS: [&str; 3] = ["uh", "um", "eh"];
+
 fn is_sound(word: &str) -> bool {
-    word.len() == 2 && ["uh", "um", "eh"].iter().any(|sound| is_same(word, sound))
+    SOUNDS.iter().any(|sound| is_same(word, sound))
 }
 
 /// The pieces of a text: words and numbers, `and`, `percent`, and marks that end a phrase.
 struct Pieces<'t> {
     text: &'t str,
     at: usize,
+    /// The words of the text from `at` on, where they are known.
+    words: &'t [Word<'t>],
 }
 
 impl<'t> Iterator for Pieces<'t> {
@@ -143,6 +165,18 @@ impl<'t> Iterator for Pieces<'t> {
     fn next(&mut self) -> Option<Canonical<'t>> {
         let text = self.text;
         loop {
+            while let Some((word, rest)) = self.words.split_first() {
+                let Word { span, text: written, known, sets } = *word;
+                if span.start >= self.at && !sets.has(Sets::MIXED) && !changes(text, span.end) {
+                    (self.words, self.at) = (rest, span.end);
+                    return Some(Canonical { word: written.into(), span, known: Some(known) });
+                }
+                self.at = self.at.max(span.start);
+                if span.end > self.at {
+                    break;
+                }
+                self.words = rest;
+            }
             let start = self.at;
             let c = char_at(text, start)?;
             if c.is_ascii_alphanumeric() {
@@ -151,7 +185,7 @@ impl<'t> Iterator for Pieces<'t> {
                 if !changes(text, end) {
                     self.at = end;
                     let span = Span::new(start, end);
-                    return Some(Canonical { word: span.of(text).into(), span });
+                    return Some(Canonical { word: span.of(text).into(), span, known: None });
                 }
             }
             self.at = start + c.len_utf8();
@@ -174,7 +208,8 @@ impl<'t> Iterator for Pieces<'t> {
                 }
                 _ => continue,
             };
-            return Some(Canonical { word, span: Span::new(start, self.at) });
+            let span = Span::new(start, self.at);
+            return Some(Canonical { word, span, known: None });
         }
     }
 }

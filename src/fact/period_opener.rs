@@ -167,7 +167,10 @@ pub(super) fn each(mut each: impl FnMut(&'static str, &dyn Fn(&mut Opener))) {
 pub(super) fn openers(cursor: Cursor<'_, '_>) -> Rules {
     let Some(word) = cursor.word() else { return 0 };
     let digits = digits(word.text);
-    let opener = word.known.opener;
+    let opener = &word.known.opener;
+    if opener.rules == 0 {
+        return digits;
+    }
     let Some(before) = opener.before else { return opener.rules | digits };
     let stands = cursor.next().skip(&["the"]).word().is_some_and(|next| {
         next.is_any(before) || next.text.starts_with(|c: char| c.is_ascii_digit())

@@ -119,6 +119,11 @@ impl PhraseTree {
         *number
     }
 
+    /// The words of all phrases, with their numbers.
+    pub(super) fn words(&self) -> impl Iterator<Item = (String, u32)> {
+        self.numbers.iter().filter_map(|(word, number)| Some((word, (*number)?)))
+    }
+
     /// The number of a word, `None` for one that no phrase has.
     pub(super) fn number(&self, word: &str) -> Option<u32> {
         self.numbers.get(word).copied().flatten()

@@ -392,12 +392,16 @@ impl Scopes {
         let mut words = words.iter().peekable();
         let sets = marks.iter().map(|mark| {
             while words.next_if(|word| word.span.start < mark.span.start).is_some() {}
-            let lower = lower(mark.text);
             let sets = match words.peek().filter(|word| word.span == mark.span) {
                 Some(word) => word.sets,
-                None => Sets::of_lower(&lower),
+                None => Sets::of(mark.text),
             };
-            self.own.get(&lower).map_or(sets, |own| sets.and(*own))
+            let own = if mark.text.is_ascii() {
+                self.own.get(mark.text)
+            } else {
+                self.own.get(&mark.text.to_lowercase())
+            };
+            own.map_or(sets, |own| sets.and(*own))
         });
         sets.collect()
     }

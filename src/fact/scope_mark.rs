@@ -340,7 +340,8 @@ fn whole_at(marks: &[Mark<'_>], at: usize) -> Option<usize> {
 pub(super) fn head_at(marks: &[Mark<'_>], end: usize) -> Option<usize> {
     let one = |at: usize| marks.get(at).is_some_and(|mark| Sets::of(mark.text).has(Sets::HEADS));
     let two = || {
-        let (first, second) = (marks.get(end)?, marks.get(end + 1)?);
+        let first = marks.get(end).filter(|first| Sets::of(first.text).has(Sets::OPENS_HEAD))?;
+        let second = marks.get(end + 1)?;
         let joined = format!("{} {}", lower(first.text), lower(second.text));
         Some(Sets::of_lower(&joined).has(Sets::HEADS))
     };

@@ -45,6 +45,10 @@ impl Sets {
     pub(super) const CAPITALISED: Self = Self(1 << 14);
     /// With characters that are no letters and digits of ASCII: of the word as it stands.
     pub(super) const MIXED: Self = Self(1 << 19);
+    /// Words of which the names of metrics are not made as they stand (`metric_phrase.rs`).
+    pub(super) const REWRITTEN: Self = Self(1 << 20);
+    /// First words of heads of two words.
+    pub(super) const OPENS_HEAD: Self = Self(1 << 21);
     pub(super) const NONE: Self = Self(0);
 
     /// The sets of a word or phrase, whatever its case.
@@ -91,6 +95,8 @@ pub(super) fn each(mut each: impl FnMut(&'static str, Sets)) {
     put(&mut file.never.iter().map(String::as_str), Sets::NEVER);
     put(&mut file.titles.iter().map(String::as_str), Sets::TITLES);
     put(&mut file.heads.iter().map(String::as_str), Sets::HEADS);
+    let pairs = file.heads.iter().filter_map(|head| head.split_once(' '));
+    put(&mut pairs.map(|(first, _)| first), Sets::OPENS_HEAD);
     put(&mut file.owned.iter().map(String::as_str), Sets::OWNED);
     put(&mut file.in_names.iter().map(String::as_str), Sets::IN_NAMES);
     put(&mut file.names.iter().map(String::as_str), Sets::NAMES);

@@ -130,10 +130,10 @@ impl<'t> Topic<'t> {
         self.silent = self.silent.saturating_add(1);
         // "For the year, we now expect the following."
         self.announced =
-            marks.iter().any(|mark| mark.is_any(&["outlook", "guidance", "following", "follows"]))
+            marks.iter().any(|mark| matches!(mark.outlook(), Some(Outlook::Verb | Outlook::Noun)))
                 && marks
                     .iter()
-                    .any(|mark| matches!(mark.outlook(), Some(Outlook::Verb | Outlook::Noun)));
+                    .any(|mark| mark.is_any(&["outlook", "guidance", "following", "follows"]));
         self.named = None;
         self.mention(marks, false);
         if let Some(leading) = Leading::introduced(marks) {

@@ -4,7 +4,7 @@
 //! Not here: whether two ends make sense together (`sense.rs`), hedges (`hedge.rs`), counted nouns (`counted.rs`).
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, tag_no_case};
+use nom::bytes::complete::tag;
 use nom::combinator::{map, not, opt, peek, value, verify};
 use nom::multi::many_m_n;
 use nom::sequence::{delimited, terminated};
@@ -15,6 +15,7 @@ use super::chinese::chinese_percent;
 use super::nearby::first_word;
 use super::number::{Number, and_fraction, blank, fraction, number, pause, scale};
 use super::phrase::{floor, is_cjk};
+use super::tag::tag_no_case;
 use super::vocabulary::{Behind, Unit, vocabulary};
 use super::{Bound, Kind};
 
@@ -242,7 +243,13 @@ pub(super) fn amount(input: &str) -> IResult<&str, Amount> {
     });
     let simple = simple(input);
     let step = |_| simple.clone();
-    let (rest, said) = alt((percent, bracketed, stepped(step), step)).parse(input)?;
+    let mut steps = alt((stepped(step), step));
+    // Most are digits, words or signs of ASCII, behind which the other forms cannot begin.
+    let plain = input.is_char_boundary(1) && !input.starts_with('(');
+    let plain = plain && !vocabulary().marks.may_begin(input);
+    debug_assert!(!plain || (chinese_percent(input).is_err() && bracketed(input).is_err()));
+    let (rest, said) =
+        if plain { steps.parse(input)? } else { alt((percent, bracketed, steps)).parse(input)? };
     if !matches!(said.unit, Some(Unit::Money(_) | Unit::Cents(_))) {
         return Ok((rest, said));
     }

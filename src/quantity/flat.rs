@@ -4,13 +4,14 @@
 //! Not here: `flat` alone, which has no number and is no quantity.
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, tag_no_case};
+use nom::bytes::complete::tag;
 use nom::combinator::{map, not, opt, peek, rest, value, verify};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
 use super::amount::{Amount, amount};
 use super::number::pause;
+use super::tag::tag_no_case;
 use super::vague::{Vague, vague};
 
 /// How far from no change the range goes.

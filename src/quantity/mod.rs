@@ -26,6 +26,7 @@ mod reading;
 mod reason;
 mod scan;
 mod sense;
+mod tag;
 mod tolerance;
 mod vague;
 mod vocabulary;

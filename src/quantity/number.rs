@@ -4,7 +4,7 @@
 //! Not here: signs, currencies and units (`amount.rs`).
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, tag_no_case, take_while, take_while_m_n};
+use nom::bytes::complete::{tag, take_while, take_while_m_n};
 use nom::combinator::{map, map_opt, opt, peek, recognize, rest, verify};
 use nom::multi::{fold, many_m_n};
 use nom::sequence::{pair, preceded, terminated};
@@ -13,6 +13,7 @@ use rust_decimal::Decimal;
 
 use super::nearby::is_blank;
 use super::numeral::{is_digit, is_separator};
+use super::tag::tag_no_case;
 use super::vocabulary::{Role, vocabulary};
 
 /// A number as said.

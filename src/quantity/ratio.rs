@@ -4,7 +4,7 @@
 //! Not here: ranges (`amount.rs`); ratios said without their one, which only a metric's name tells (`fact/figure_kind.rs`).
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, tag_no_case};
+use nom::bytes::complete::tag;
 use nom::combinator::{not, peek, rest, verify};
 use nom::sequence::{delimited, terminated};
 use nom::{IResult, Parser};
@@ -12,6 +12,7 @@ use rust_decimal::Decimal;
 
 use super::amount::unit;
 use super::number::{Number, digits, pause, scale};
+use super::tag::tag_no_case;
 
 /// Recognises a ratio to one: `1.42 to 1`.
 ///

@@ -4,13 +4,14 @@
 //! Not here: hedged numbers (`hedge.rs`).
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, tag_no_case, take_while_m_n};
+use nom::bytes::complete::{tag, take_while_m_n};
 use nom::combinator::{map_opt, not, opt, peek, value, verify};
 use nom::sequence::{pair, preceded, terminated};
 use nom::{IResult, Parser};
 use rust_decimal::Decimal;
 
 use super::amount::{between_sep, range_sep};
+use super::tag::tag_no_case;
 
 /// A range of percents by convention.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

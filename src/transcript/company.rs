@@ -88,7 +88,7 @@ fn from_title(line: &str) -> (Option<String>, Option<String>) {
         return (name_from(before, &found, 0).map(|(name, _)| name), Some(symbol));
     }
     let found = words(line);
-    let folded = |at: usize| found.get(at).map_or("", |word| word.folded.as_str());
+    let folded = |at: usize| found.get(at).map_or("", |word| word.folded.as_ref());
     let start =
         if matches!(folded(0), "q1" | "q2" | "q3" | "q4") && is_year(folded(1)) { 2 } else { 0 };
     let named = name_from(line, &found, start).filter(|(_, end)| {
@@ -139,13 +139,13 @@ fn greeted(passage: &str) -> Option<String> {
     (0..found.len()).find_map(|at| {
         let before = at.checked_sub(1).and_then(|it| found.get(it))?;
         let opens = matches!(
-            before.folded.as_str(),
+            before.folded.as_ref(),
             "the" | "to" | "for" | "on" | "today" | "of" | "discuss" | "at" | "in"
         );
         // Segments have results too: only who is greeted or reported on in so many words is the company.
         let greeted = || {
             let before = found.get(at.saturating_sub(20)..at).unwrap_or_default();
-            before.iter().any(|word| GREETINGS.contains(&word.folded.as_str()))
+            before.iter().any(|word| GREETINGS.contains(&word.folded.as_ref()))
         };
         if !opens || !greeted() {
             return None;
@@ -155,7 +155,7 @@ fn greeted(passage: &str) -> Option<String> {
         let period = Cue::CallName.is(&next.folded) || is_year(&next.folded);
         let call = found.iter().skip(end).take(10).any(|word| {
             matches!(
-                word.folded.as_str(),
+                word.folded.as_ref(),
                 "call" | "earnings" | "results" | "conference" | "webcast" | "teleconference"
             )
         });
@@ -181,7 +181,7 @@ fn spoken_for(passage: &str) -> Option<String> {
     let found = words(passage);
     (0..found.len()).find_map(|at| {
         let folded = |back: usize| {
-            at.checked_sub(back).and_then(|it| found.get(it)).map(|w| w.folded.as_str())
+            at.checked_sub(back).and_then(|it| found.get(it)).map(|w| w.folded.as_ref())
         };
         let interest = (folded(2), folded(1)) == (Some("interest"), Some("in"));
         let relations = folded(3) == Some("investor")
@@ -197,16 +197,16 @@ fn spoken_for(passage: &str) -> Option<String> {
 }
 
 /// The name that begins with word `at`, without its legal ending, and the index of the word behind it.
-fn name_from(text: &str, found: &[Word], at: usize) -> Option<(String, usize)> {
+fn name_from(text: &str, found: &[Word<'_>], at: usize) -> Option<(String, usize)> {
     let mut start = at;
-    while found.get(start).is_some_and(|word| matches!(word.folded.as_str(), "the" | "today")) {
+    while found.get(start).is_some_and(|word| matches!(word.folded.as_ref(), "the" | "today")) {
         start += 1;
     }
     let mut end = start;
     while let Some(word) = found.get(end) {
         let written = word.span.of(text);
         let capital = written.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        let connector = end > start && CONNECTORS.contains(&word.folded.as_str());
+        let connector = end > start && CONNECTORS.contains(&word.folded.as_ref());
         let stops =
             Cue::CallName.is(&word.folded) || is_year(&word.folded) || end - start == LONGEST_NAME;
         if stops || !(capital || connector || brand(written)) || broken(text, found, start, end) {
@@ -218,7 +218,7 @@ fn name_from(text: &str, found: &[Word], at: usize) -> Option<(String, usize)> {
         }
     }
     while end > start
-        && found.get(end - 1).is_some_and(|word| CONNECTORS.contains(&word.folded.as_str()))
+        && found.get(end - 1).is_some_and(|word| CONNECTORS.contains(&word.folded.as_ref()))
     {
         end -= 1;
     }
@@ -229,7 +229,7 @@ fn name_from(text: &str, found: &[Word], at: usize) -> Option<(String, usize)> {
         last -= 1;
     }
     let (first, tail) = (found.get(start)?, found.get(last.checked_sub(1)?)?);
-    if last == start || GENERAL.contains(&first.folded.as_str()) {
+    if last == start || GENERAL.contains(&first.folded.as_ref()) {
         return None;
     }
     let written = text.get(first.span.start..tail.span.end)?;
@@ -297,7 +297,7 @@ fn possessive(word: &str) -> bool {
 }
 
 /// Does a sentence or a clause end between the two words before `end`?
-fn broken(text: &str, found: &[Word], start: usize, end: usize) -> bool {
+fn broken(text: &str, found: &[Word<'_>], start: usize, end: usize) -> bool {
     let (Some(last), Some(word)) =
         (end.checked_sub(1).and_then(|at| found.get(at)), found.get(end))
     else {
@@ -321,13 +321,13 @@ fn ending_word(word: &str) -> bool {
 }
 
 /// A legal ending, also in letters (`S.A.`), also after `&`.
-fn is_ending(text: &str, found: &[Word], at: usize, word: &Word) -> bool {
+fn is_ending(text: &str, found: &[Word<'_>], at: usize, word: &Word<'_>) -> bool {
     if word.folded == "&" || word.folded == "and" {
         return true;
     }
     let written = word.span.of(text);
     let dotted = text.get(word.span.end..).is_some_and(|rest| rest.starts_with('.'));
-    let single = |other: Option<&Word>| other.is_some_and(|other| other.span.len() == 1);
+    let single = |other: Option<&Word<'_>>| other.is_some_and(|other| other.span.len() == 1);
     let letters = written.chars().count() == 1
         && dotted
         && at > 1

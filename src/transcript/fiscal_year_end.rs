@@ -13,7 +13,7 @@ use super::word::{Word, is_apostrophe, words};
 
 /// Month in which the fiscal year ends, as it is said, else by the days that balances are told of.
 pub(super) fn fiscal_year_end(speech: &[&str], period: Option<FiscalPeriod>) -> Option<u32> {
-    let speech: Vec<Vec<Word>> =
+    let speech: Vec<Vec<Word<'_>>> =
         speech.iter().filter(|passage| dates(passage)).map(|passage| words(passage)).collect();
     speech
         .iter()
@@ -36,14 +36,14 @@ fn dates(passage: &str) -> bool {
 }
 
 /// `June 30`, `June quarter`.
-fn dates_pair(pair: &[Word]) -> bool {
+fn dates_pair(pair: &[Word<'_>]) -> bool {
     MONTHS.contains(&folded(pair, 0))
         && (folded(pair, 1) == "quarter"
             || folded(pair, 1).starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Month in which the fiscal year ends: `fiscal year ended June 30`, or the quarter of the call `ended October 31`.
-fn year_end(words: &[Word], period: Option<FiscalPeriod>) -> Option<u32> {
+fn year_end(words: &[Word<'_>], period: Option<FiscalPeriod>) -> Option<u32> {
     (0..words.len()).find_map(|at| {
         if !matches!(folded(words, at), "ended" | "ending" | "ends") {
             return None;
@@ -70,7 +70,7 @@ fn year_end(words: &[Word], period: Option<FiscalPeriod>) -> Option<u32> {
 
 /// Month in which the fiscal year ends, by a quarter that is named by its month and by its number: `the June quarter, which is
 /// our fiscal third quarter`, `our first fiscal quarter, the December quarter`.
-fn year_end_by_quarter(words: &[Word]) -> Option<u32> {
+fn year_end_by_quarter(words: &[Word<'_>]) -> Option<u32> {
     (0..words.len()).find_map(|at| {
         let month = MONTHS.iter().position(|month| *month == folded(words, at))?;
         if folded(words, at + 1) != "quarter" {
@@ -94,7 +94,7 @@ fn year_end_by_quarter(words: &[Word]) -> Option<u32> {
 /// Month in which the fiscal year ends, by the days at a month's end that balances are told of (`as of March 31`).
 ///
 /// The calendar's own end of the quarter, said once, is believed first; another one has to be said twice, more than others.
-fn year_end_by_days(speech: &[Vec<Word>], period: FiscalPeriod) -> Option<u32> {
+fn year_end_by_days(speech: &[Vec<Word<'_>>], period: FiscalPeriod) -> Option<u32> {
     let mut said = [0_usize; 13];
     for words in speech {
         for at in 1..words.len() {
@@ -143,7 +143,7 @@ fn year_end_by_days(speech: &[Vec<Word>], period: FiscalPeriod) -> Option<u32> {
 }
 
 /// The quarter that is named right before word `at`.
-fn part_before(words: &[Word], at: usize) -> Option<Part> {
+fn part_before(words: &[Word<'_>], at: usize) -> Option<Part> {
     (at.saturating_sub(4)..at).find_map(|it| part(words, it)).map(|(part, _)| part)
 }
 

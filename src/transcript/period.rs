@@ -79,15 +79,15 @@ fn of_kind<'a>(text: &'a str, draft: &Draft, kind: PassageKind) -> Vec<&'a str> 
     draft.passages.iter().filter(|p| p.kind == kind).map(|p| p.span.of(text)).collect()
 }
 
-fn all_words(passages: &[&str]) -> Vec<Vec<Word>> {
+fn all_words<'t>(passages: &[&'t str]) -> Vec<Vec<Word<'t>>> {
     passages.iter().map(|passage| words(passage)).collect()
 }
 
-pub(super) fn folded(words: &[Word], at: usize) -> &str {
-    words.get(at).map_or("", |word| word.folded.as_str())
+pub(super) fn folded<'w>(words: &'w [Word<'_>], at: usize) -> &'w str {
+    words.get(at).map_or("", |word| &*word.folded)
 }
 
-fn first_said(words: &[Word]) -> Option<Said> {
+fn first_said(words: &[Word<'_>]) -> Option<Said> {
     (0..words.len()).find_map(|at| said(words, at))
 }
 
@@ -102,7 +102,7 @@ fn call_title_in(passage: &str) -> Option<Said> {
 const CALLS: [&str; 3] = ["call", "conference", "webcast"];
 
 /// A period in the name of a call: `First Quarter 2024 Earnings Conference Call`, `our Q2 2024 results`.
-fn call_title(words: &[Word]) -> Option<Said> {
+fn call_title(words: &[Word<'_>]) -> Option<Said> {
     (0..words.len()).find_map(|at| {
         let found = said(words, at)?;
         let before = |word: &str| {
@@ -120,7 +120,7 @@ fn call_title(words: &[Word]) -> Option<Said> {
 }
 
 /// The period that begins with word `at`.
-fn said(words: &[Word], at: usize) -> Option<Said> {
+fn said(words: &[Word<'_>], at: usize) -> Option<Said> {
     let word = folded(words, at);
     // `2024`, `3Q`, `q3`, `first`, `fy21q3`, `half`: all forms below begin so.
     let opens = |c: char| c.is_ascii_digit() || matches!(c, 'f' | 's' | 't' | 'q' | 'h');
@@ -157,7 +157,7 @@ fn said(words: &[Word], at: usize) -> Option<Said> {
 }
 
 /// `2024`, `FY24`, `'24`, `24` behind a quarter's number.
-fn year(words: &[Word], at: usize) -> Option<i32> {
+fn year(words: &[Word<'_>], at: usize) -> Option<i32> {
     let word = folded(words, at);
     if is_year(word) {
         return word.parse().ok();
@@ -173,7 +173,7 @@ fn two_digits(text: &str) -> Option<i32> {
 }
 
 /// `first quarter`, `Q1`, `1Q`, `half year`, and the word behind it.
-pub(super) fn part(words: &[Word], at: usize) -> Option<(Part, usize)> {
+pub(super) fn part(words: &[Word<'_>], at: usize) -> Option<(Part, usize)> {
     let word = folded(words, at);
     let number = match word {
         "first" | "1st" | "q1" | "1q" => 1,
@@ -214,7 +214,7 @@ fn glued(word: &str) -> Option<(Part, i32)> {
 }
 
 /// The period with its year: its own, else the one that the same part has most often where it is not compared with.
-fn whole(said: Said, opening: &[Vec<Word>]) -> Option<FiscalPeriod> {
+fn whole(said: Said, opening: &[Vec<Word<'_>>]) -> Option<FiscalPeriod> {
     if let Some(period) = said.whole() {
         return Some(period);
     }
@@ -236,7 +236,7 @@ fn most_frequent(years: &[i32]) -> Option<i32> {
 }
 
 /// Periods with years that nothing is compared with.
-fn current_periods(words: &[Word]) -> Vec<FiscalPeriod> {
+fn current_periods(words: &[Word<'_>]) -> Vec<FiscalPeriod> {
     (0..words.len())
         .filter_map(|at| {
             let found = said(words, at)?;
@@ -266,7 +266,7 @@ fn current_periods(words: &[Word]) -> Vec<FiscalPeriod> {
 }
 
 /// The first period that is said of results or of the call: `results for the fourth quarter of fiscal 2024`.
-fn reported(opening: &[Vec<Word>], headings: &[&str]) -> Option<FiscalPeriod> {
+fn reported(opening: &[Vec<Word<'_>>], headings: &[&str]) -> Option<FiscalPeriod> {
     let mut undated = None;
     for passage in opening {
         for at in 0..passage.len() {
@@ -311,7 +311,7 @@ fn dated(said: Said, headings: &[&str]) -> Option<FiscalPeriod> {
 
 /// The year that the whole call speaks of, for a quarter that its title says without one: of the same quarter first, else of
 /// any period (`the first half of fiscal 2020`).
-fn with_year_spoken(said: Said, speech: &[Vec<Word>]) -> Option<FiscalPeriod> {
+fn with_year_spoken(said: Said, speech: &[Vec<Word<'_>>]) -> Option<FiscalPeriod> {
     whole(said, speech).or_else(|| {
         let mut years: Vec<i32> = speech
             .iter()
@@ -347,7 +347,7 @@ fn year_at(part: Part, year: i32, month: u32) -> Option<i32> {
 }
 
 /// Year and month of `Apr 23, 2020`, `12-September-2024`, `2024-01-30`.
-fn day(words: &[Word]) -> Option<(i32, u32)> {
+fn day(words: &[Word<'_>]) -> Option<(i32, u32)> {
     (0..words.len()).find_map(|at| {
         let number = |at: usize| folded(words, at).parse::<u32>().ok();
         let year = |at: usize| {

@@ -33,12 +33,12 @@ impl Phrase {
     }
 
     /// Where the phrase ends that begins with word `at`.
-    pub(super) fn end_at(&self, words: &[Word], at: usize) -> Option<usize> {
+    pub(super) fn end_at(&self, words: &[Word<'_>], at: usize) -> Option<usize> {
         ends(&self.parts, words, at)
     }
 }
 
-fn ends(parts: &[String], words: &[Word], at: usize) -> Option<usize> {
+fn ends(parts: &[String], words: &[Word<'_>], at: usize) -> Option<usize> {
     let Some((first, rest)) = parts.split_first() else { return Some(at) };
     if first == "*" {
         return (0..=LARGEST_GAP).find_map(|gap| ends(rest, words, at + gap));

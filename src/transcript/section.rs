@@ -104,10 +104,10 @@ fn split_monologue(text: &str, draft: &mut Draft) -> Option<usize> {
 }
 
 /// An announcement that is not about later: `then we will open the line for questions`.
-fn opens_now(found: &[super::word::Word]) -> Option<(usize, usize)> {
+fn opens_now(found: &[super::word::Word<'_>]) -> Option<(usize, usize)> {
     let (start, end) = Cue::QuestionsOpen.find(found)?;
     let later = found.iter().take(end).skip(start.saturating_sub(8)).any(|word| {
-        matches!(word.folded.as_str(), "then" | "after" | "before" | "following" | "later")
+        matches!(word.folded.as_ref(), "then" | "after" | "before" | "following" | "later")
     });
     (!later).then_some((start, end))
 }

@@ -193,7 +193,7 @@ impl Announced {
             for (at, first) in found.iter().enumerate() {
                 // Middle names and initials may stand between.
                 for last in found.iter().skip(at + 1).take(3) {
-                    pairs.insert((first.folded.clone(), last.folded.clone()));
+                    pairs.insert((first.folded.to_string(), last.folded.to_string()));
                 }
             }
         }
@@ -204,7 +204,7 @@ impl Announced {
         let found = words(name);
         match (found.first(), found.last()) {
             (Some(first), Some(last)) => {
-                self.0.contains(&(first.folded.clone(), last.folded.clone()))
+                self.0.contains(&(first.folded.to_string(), last.folded.to_string()))
             }
             _ => false,
         }

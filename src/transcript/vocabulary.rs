@@ -133,9 +133,9 @@ impl Vocabulary {
 }
 
 impl List {
-    fn find(&self, words: &[Word]) -> Option<(usize, usize)> {
+    fn find(&self, words: &[Word<'_>]) -> Option<(usize, usize)> {
         words.iter().enumerate().find_map(|(at, word)| {
-            let phrases = self.phrases.get(&word.folded)?;
+            let phrases = self.phrases.get(&*word.folded)?;
             let end = phrases.iter().filter_map(|phrase| phrase.end_at(words, at)).min()?;
             Some((at, end))
         })
@@ -151,7 +151,7 @@ impl List {
 
 impl Cue {
     /// Index range in `words` of the first phrase of this list.
-    pub(super) fn find(self, words: &[Word]) -> Option<(usize, usize)> {
+    pub(super) fn find(self, words: &[Word<'_>]) -> Option<(usize, usize)> {
         VOCABULARY.cues.get(&self)?.find(words)
     }
 

@@ -2,19 +2,21 @@
 //!
 //! In:  a text. Out: [`Word`]s with their places. Not here: which words mean what (`phrase`, `vocabulary`).
 
+use std::borrow::Cow;
+
 use crate::span::Span;
 
 /// A run of letters, digits and apostrophes, or a single `&`.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) struct Word {
+pub(super) struct Word<'t> {
     /// Place in the text.
     pub(super) span: Span,
     /// Lower case, without a trailing `'s`.
-    pub(super) folded: String,
+    pub(super) folded: Cow<'t, str>,
 }
 
 /// Splits at blanks, hyphens and punctuation; `Acme's` is the word `acme`, `Q&A` is one word.
-pub(super) fn words(text: &str) -> Vec<Word> {
+pub(super) fn words(text: &str) -> Vec<Word<'_>> {
     let mut words = Vec::new();
     let mut start = None;
     let mut chars = text.char_indices().peekable();
@@ -42,17 +44,17 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     words
 }
 
-fn word(text: &str, start: usize, end: usize) -> Word {
+fn word(text: &str, start: usize, end: usize) -> Word<'_> {
     let span = Span::new(start, end);
     let written = span.of(text);
-    let mut folded = if written.is_ascii() {
-        written.to_ascii_lowercase()
+    // Most words of a text are in lower case already and are not copied.
+    let lower = written.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    let folded = if lower {
+        written.strip_suffix("'s").unwrap_or(written).into()
     } else {
-        written.to_lowercase().replace('\u{2019}', "'")
+        let folded = written.to_lowercase().replace('\u{2019}', "'");
+        folded.strip_suffix("'s").unwrap_or(&folded).to_owned().into()
     };
-    if folded.ends_with("'s") {
-        folded.truncate(folded.len() - 2);
-    }
     Word { span, folded }
 }
 
@@ -78,7 +80,8 @@ mod tests {
     #[test]
     fn table() {
         for (given, expected) in TABLE {
-            let folded: Vec<String> = words(given).into_iter().map(|word| word.folded).collect();
+            let folded: Vec<Cow<'_, str>> =
+                words(given).into_iter().map(|word| word.folded).collect();
             assert_eq!(folded.join(" "), *expected, "given: {given}");
         }
     }
