@@ -59,6 +59,16 @@ impl Store {
         Ok(Place { start, len })
     }
 
+    /// Lets go of all pieces; the file stays, without bytes.
+    pub(crate) fn clear(&mut self) -> io::Result<()> {
+        self.memory.clear();
+        self.written = 0;
+        match &mut self.file {
+            Some(file) => file.get_mut().unwrap_or_else(PoisonError::into_inner).set_len(0),
+            None => Ok(()),
+        }
+    }
+
     fn write(&mut self) -> io::Result<()> {
         let Some(path) = &self.path else { return Ok(()) };
         if self.file.is_none() {
@@ -112,6 +122,9 @@ mod tests {
             for (place, piece) in places.iter().zip(&pieces).rev() {
                 assert_eq!(store.piece(*place).unwrap(), *piece, "limit: {limit}");
             }
+            store.clear().unwrap();
+            let place = store.push(b"again").unwrap();
+            assert_eq!(store.piece(place).unwrap(), b"again", "limit: {limit}");
             drop(store);
             drop(std::fs::remove_file(path));
         }

@@ -15,6 +15,7 @@ use super::files::Output;
 use super::parquet_file::ParquetFile;
 use super::partition::{Partition, checksum, file_name};
 use super::sheet::{Sheet, TableInfo, sheets};
+use crate::spill::Store;
 use crate::{Extraction, Run};
 
 /// Key of the file's metadata that says which text a call was read from.
@@ -145,7 +146,7 @@ fn output<'r>(
     let table = TableInfo { columns, ..sheet.table.clone() };
     let sheet = Arc::clone(sheet);
     let fill = move |file: &mut std::io::BufWriter<std::fs::File>| {
-        let mut parquet = ParquetFile::new(&table, &metadata, file)?;
+        let mut parquet = ParquetFile::new(&table, &metadata, Store::in_memory(), file)?;
         for number in &rows {
             let mut row = sheet.row(*number);
             let take = |place: &usize| {

@@ -17,13 +17,16 @@ use super::files::{Format, WIDE, file_name};
 use super::jsonl_file::JsonLinesFile;
 use super::package;
 use super::parquet_file::ParquetFile;
-use super::sheet::{Filled, Sheet, Source, TableInfo, filled};
+use super::sheet::{Filled, Sheet, Source, filled};
 use super::wide::WideFile;
 use crate::spill::Store;
 use crate::{Error, Run};
 
 /// Bytes of lines of `kpis_wide` that wait in memory.
 const WAITING: usize = 4 << 20;
+
+/// Bytes of pages of a Parquet file that wait in memory.
+const PAGES: usize = 2 << 20;
 
 /// All files that take rows part by part.
 pub(crate) struct Filling {
@@ -128,7 +131,8 @@ impl Filler {
         }
         let path = PathBuf::from(file_name(filled.table.name, format));
         let out = aside.create(&path)?;
-        let rows = rows(&filled.table, filled.sheet, format, out);
+        let pages = Store::beside(aside.place(&path.with_extension("pages")), PAGES);
+        let rows = rows(filled, format, pages, out);
         let rows = rows.map_err(|error| aside.error(&path, error))?;
         Ok(rows.map(|rows| Self { path, from: filled.from, state: State::Open(Box::new(rows)) }))
     }
@@ -160,10 +164,18 @@ impl Filler {
     }
 }
 
-fn rows(table: &TableInfo, sheet: SheetOf, format: Format, out: Out) -> io::Result<Option<Rows>> {
+fn rows(
+    Filled { table, sheet, .. }: &Filled,
+    format: Format,
+    pages: Store,
+    out: Out,
+) -> io::Result<Option<Rows>> {
+    let sheet = *sheet;
     Ok(match format {
         Format::Csv => Some(Rows::Csv(CsvFile::new(table, out)?, sheet)),
-        Format::Parquet => Some(Rows::Parquet(Box::new(ParquetFile::new(table, &[], out)?), sheet)),
+        Format::Parquet => {
+            Some(Rows::Parquet(Box::new(ParquetFile::new(table, &[], pages, out)?), sheet))
+        }
         Format::JsonLines => Some(Rows::JsonLines(JsonLinesFile::new(table, out), sheet)),
         Format::Xlsx => None,
     })

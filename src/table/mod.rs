@@ -24,6 +24,7 @@ mod numerals;
 mod package;
 mod parquet_column;
 mod parquet_file;
+mod parquet_pages;
 mod partition;
 mod place;
 mod reference;

@@ -6,13 +6,16 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use parquet::arrow::ArrowWriter;
+use parquet::arrow::arrow_writer::ArrowWriterOptions;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
 
 use super::batch::Batching;
 use super::cell::Cell;
+use super::parquet_pages::Pages;
 use super::sheet::TableInfo;
+use crate::spill::Store;
 
 /// A file that takes rows.
 ///
@@ -23,8 +26,13 @@ pub(crate) struct ParquetFile<W: Write + Send> {
 }
 
 impl<W: Write + Send> ParquetFile<W> {
-    /// A file without rows, with `metadata` for the whole of it.
-    pub(crate) fn new(table: &TableInfo, metadata: &[(&str, String)], out: W) -> io::Result<Self> {
+    /// A file without rows, with `metadata` for the whole of it; `pages` is empty, and takes what waits.
+    pub(crate) fn new(
+        table: &TableInfo,
+        metadata: &[(&str, String)],
+        pages: Store,
+        out: W,
+    ) -> io::Result<Self> {
         let pair = |(key, value): &(&str, String)| KeyValue::new((*key).to_owned(), value.clone());
         let metadata: Vec<KeyValue> = metadata.iter().map(pair).collect();
         let properties = WriterProperties::builder()
@@ -33,7 +41,11 @@ impl<W: Write + Send> ParquetFile<W> {
             .set_compression(Compression::ZSTD(ZstdLevel::default()))
             .build();
         let rows = Batching::new(table);
-        let writer = ArrowWriter::try_new(out, Arc::clone(rows.schema()), Some(properties));
+        let options = ArrowWriterOptions::new()
+            .with_properties(properties)
+            .with_page_store_factory(Arc::new(Pages::new(pages)));
+        let schema = Arc::clone(rows.schema());
+        let writer = ArrowWriter::try_new_with_options(out, schema, options);
         Ok(Self { writer: writer.map_err(io_error)?, rows })
     }
 

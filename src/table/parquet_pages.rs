@@ -1,0 +1,85 @@
+//! Pages of a Parquet file whose row group is not full yet.
+//!
+//! In:  pages, as the writer has made them. Out: the same pages, when their row group is written. Not here: where they wait (`spill/`).
+//!
+//! A row group is written column by column and filled row by row: until a million rows are there, all its pages wait.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bytes::Bytes;
+use parquet::arrow::arrow_writer::{PageKey, PageStore, PageStoreArgs, PageStoreFactory};
+use parquet::errors::{ParquetError, Result};
+
+use crate::spill::{Place, Store};
+
+/// Pages of all columns of one file, in one store.
+#[derive(Debug)]
+pub(super) struct Pages(Arc<Mutex<Store>>);
+
+impl Pages {
+    pub(super) fn new(store: Store) -> Self {
+        Self(Arc::new(Mutex::new(store)))
+    }
+}
+
+impl PageStoreFactory for Pages {
+    fn create(&self, column: &PageStoreArgs<'_>) -> Result<Box<dyn PageStore>> {
+        // A row group begins: the pages of the one before were all taken.
+        if column.column_index() == 0 {
+            let mut store = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            store.clear().map_err(|error| ParquetError::External(Box::new(error)))?;
+        }
+        Ok(Box::new(OfColumn { store: Arc::clone(&self.0), places: Vec::new() }))
+    }
+}
+
+/// Pages of one column.
+struct OfColumn {
+    store: Arc<Mutex<Store>>,
+    /// By the number of the page.
+    places: Vec<Place>,
+}
+
+impl PageStore for OfColumn {
+    fn put(&mut self, page: Bytes) -> Result<PageKey> {
+        let place = self.store.lock().unwrap_or_else(PoisonError::into_inner).push(&page);
+        let key = u64::try_from(self.places.len())?;
+        self.places.push(place.map_err(|error| ParquetError::External(Box::new(error)))?);
+        Ok(PageKey::new(key))
+    }
+
+    fn take(&mut self, key: PageKey) -> Result<Bytes> {
+        let place = usize::try_from(key.get()).ok().and_then(|number| self.places.get(number));
+        let place = place.ok_or_else(|| ParquetError::General(format!("no page {key:?}")))?;
+        let page = self.store.lock().unwrap_or_else(PoisonError::into_inner).piece(*place);
+        page.map(Bytes::from).map_err(|error| ParquetError::External(Box::new(error)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::cell::Cell;
+    use super::super::parquet_file::ParquetFile;
+    use super::super::sheet::filled;
+    use super::*;
+
+    /// Over the border of a row group, which makes the store empty again.
+    #[test]
+    fn pages_that_waited_on_the_disk_make_the_same_file() {
+        let table = filled().into_iter().next().unwrap().table;
+        let row: Vec<Cell<'_>> = table.columns.iter().map(|_| Cell::Empty).collect();
+        let path = std::env::temp_dir().join(format!("tickmark-pages-{}", std::process::id()));
+        let file = |store: Store| {
+            let mut file = ParquetFile::new(&table, &[], store, Vec::new()).unwrap();
+            for _ in 0..1_100_000 {
+                file.row(&row).unwrap();
+            }
+            file.close().unwrap()
+        };
+        let in_memory = file(Store::in_memory());
+        let beside = file(Store::beside(path.clone(), 100));
+        assert!(path.exists());
+        assert!(in_memory == beside, "{} and {} bytes", in_memory.len(), beside.len());
+        std::fs::remove_file(path).unwrap();
+    }
+}
