@@ -89,7 +89,7 @@ impl PhraseTree {
             self.parts.push(Part::Choice { firsts, may_be_empty: may_be_empty(choice) });
         }
         self.parts.push(Part::End(self.count));
-        self.count += 1;
+        self.count = self.count.saturating_add(1);
     }
 
     /// Adds words with `next` behind them; the place of the first one. `may_be_last`: can the phrase end with them?
@@ -115,7 +115,7 @@ impl PhraseTree {
 
     fn number_or_new(&mut self, word: &str) -> u32 {
         let number = self.numbers.entry(word).get_or_insert(self.words);
-        self.words = self.words.max(*number + 1);
+        self.words = self.words.max(number.saturating_add(1));
         *number
     }
 

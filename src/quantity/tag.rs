@@ -38,7 +38,7 @@ mod tests {
     fn table() {
         for (given, expected) in TABLE {
             assert_eq!(tag_no_case("to")(given).ok(), *expected, "given: {given}");
-            let by_nom: IResult<&str, &str> = nom::bytes::complete::tag_no_case("to")(*given);
+            let by_nom: IResult<&str, &str> = nom::bytes::complete::tag_no_case("to")(given);
             assert_eq!(by_nom.ok(), *expected, "given: {given}");
         }
     }
