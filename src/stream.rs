@@ -132,7 +132,6 @@ impl<'c> Stream<'c> {
     /// # Errors
     /// [`Error::Io`] with the path that could not be written or replaced.
     pub fn end(mut self) -> Result<(Written, Summary), Error> {
-        self.results.filling.end(Source::Calls)?;
         self.ids = CallIds::default();
         self.check()?;
         self.results.filling.end(Source::Company)?;
@@ -157,12 +156,16 @@ impl<'c> Stream<'c> {
             let (runs, found): (Vec<Run>, Vec<Vec<Packed>>) = checked.into_iter().unzip();
             Ok((runs, found.into_iter().flatten().collect()))
         };
+        let mut read = true;
         let mut next = some(&mut companies);
         let (mut done, mut bytes) = ((Vec::new(), Vec::new()), 0);
         while !(next.is_empty() && done.0.is_empty()) {
             let more = packed_bytes(&next);
             let put = || {
                 let (runs, found) = done;
+                if std::mem::take(&mut read) {
+                    results.filling.end(Source::Calls)?;
+                }
                 results.put(&runs, found, aside)
             };
             let checked = || checked(next);

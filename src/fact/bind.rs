@@ -144,6 +144,7 @@ struct Place {
 impl<'t> Spoken<'t> {
     fn new(transcript: &'t Transcript, index: usize, passage: &'t Passage) -> Self {
         let text = transcript.passage_text(passage);
+        let scan = scan_passage(text);
         let mut words = Vec::new();
         let places = sentences(text).into_iter().map(|span| {
             let first = words.len();
@@ -151,7 +152,7 @@ impl<'t> Spoken<'t> {
             Place { span, words: first..words.len() }
         });
         let sentences = places.collect();
-        Self { index, passage, text, scan: scan_passage(text), sentences, words }
+        Self { index, passage, text, scan, sentences, words }
     }
 
     fn sentence(&self, place: &Place) -> Sentence<'_> {

@@ -28,9 +28,6 @@ static UNKNOWN: Known =
 
 static LEXICON: LazyLock<WordMap<Known>> = LazyLock::new(|| {
     let mut words = WordMap::<Known>::default();
-    for (word, number) in Metrics::built_in().phrases.words() {
-        words.entry(&word).metric = Some(number);
-    }
     for word in rewritten() {
         let sets = &mut words.entry(word).sets;
         *sets = sets.and(Sets::REWRITTEN);
@@ -42,6 +39,10 @@ static LEXICON: LazyLock<WordMap<Known>> = LazyLock::new(|| {
     period_opener::each(|word, add| add(&mut words.entry(word).opener));
     for (word, first) in PhraseBook::built_in().firsts() {
         words.entry(word).phrases = Some(first);
+    }
+    // The last, as another thread may still be at them when a run begins.
+    for (word, number) in Metrics::built_in().phrases.words() {
+        words.entry(&word).metric = Some(number);
     }
     words
 });
