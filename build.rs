@@ -17,7 +17,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         };
         let rows: toml::Table = toml::from_str(&fs::read_to_string(&path)?)
             .map_err(|error| format!("{}: {error}", path.display()))?;
-        fs::write(Path::new(&out).join(name).with_extension("json"), serde_json::to_vec(&rows)?)?;
+        fs::write(
+            Path::new(&out).join(format!("{}.json", name.display())),
+            serde_json::to_vec(&rows)?,
+        )?;
     }
     Ok(())
 }

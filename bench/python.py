@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measure the Python package and Spark beside the command, on the corpora of bench/run.
 
-    bench/python.py [--sizes 10,100] [--runs 3] [--spark] [--bin target/release/tickmark] [--work target/bench] [--shared ../shared]
+    bench/python.py [--sizes 10,100] [--runs 3] [--spark] [--no-python] [--bin target/release/tickmark] [--work target/bench] [--shared ../shared]
 
 Run it by a Python that has the package (target/python-package/bin/python, made by ci/python). Runs are in turn, so that all meet
 the same noise; the table has medians. MB is 1,000,000 bytes. Core seconds are user and system time of all processes of a run.
@@ -159,6 +159,7 @@ def main():
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--corpora", type=Path, help="folder with a corpus for each size, instead of those of bench/run")
     parser.add_argument("--spark", action="store_true")
+    parser.add_argument("--no-python", action="store_true", help="the command, and Spark: Python keeps the tables of a corpus in memory, 10 GB for 1 GB")
     parser.add_argument("--child", nargs=3, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.child:
@@ -183,6 +184,8 @@ def main():
         me = [sys.executable, __file__, "--child"]
         commands = {"command": [arguments.bin, "extract", "--quiet", "--format", "parquet", "--out", work / "out-command", corpus],
                     "Python": [*me, "python", corpus, out], "Python to Parquet": [*me, "parquet", corpus, out]}
+        if arguments.no_python:
+            del commands["Python"], commands["Python to Parquet"]
         runs = {name: [] for name in commands}
         for _ in range(arguments.runs):
             for name, command in commands.items():

@@ -1,7 +1,7 @@
 //! A sentence as the binding sees it: words, quantities, and what the vocabularies recognise between them.
 //!
 //! In:  a sentence and its quantities. Out: [`Mark`]s in the order of the text, none overlapping.
-//! Not here: what belongs together (`clause.rs`, `bind.rs`).
+//! Not here: what belongs together (`bind.rs`).
 
 use super::hesitation::without_hesitations;
 use super::metric::Metrics;

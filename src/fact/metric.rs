@@ -4,7 +4,6 @@
 //! Not here: how a phrase is written in canonical words (`metric_phrase`), searching a text (`metric_mention`).
 
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
-use std::sync::LazyLock;
 
 use serde::{Deserialize, Deserializer};
 
@@ -219,18 +218,7 @@ pub struct Metrics {
     pub(super) named: Vec<Named>,
 }
 
-static BUILT_IN: LazyLock<Metrics> = LazyLock::new(|| {
-    // Not held for mistakes: a test does that, and to write out all phrases is half of a short run.
-    Metrics::unchecked(File::built_in())
-});
-
 impl Metrics {
-    /// The vocabulary that is built into the program, with the rows of [`Metrics::overlay`] over it.
-    #[must_use]
-    pub fn built_in() -> &'static Self {
-        Self::own().unwrap_or_else(|| &BUILT_IN)
-    }
-
     /// Reads a vocabulary.
     ///
     /// # Errors
@@ -245,7 +233,8 @@ impl Metrics {
         Ok(Self::unchecked(file))
     }
 
-    fn unchecked(file: File) -> Self {
+    /// Whatever mistakes are in it.
+    pub(super) fn unchecked(file: File) -> Self {
         let mut phrases = PhraseTree::default();
         let mut named = Vec::new();
         for (_, phrase, meaning) in said(&file) {

@@ -1,17 +1,17 @@
 //! Words in canonical form, so that one phrase matches every way of writing it.
 //!
-//! In:  a text or a phrase of the vocabulary. Out: its words ([`canonical`]), here each between two blanks.
+//! In:  a text or a phrase of the vocabulary. Out: its words ([`canonical`]).
 //! Not here: what the words name (`metric_mention`).
 //!
-//! | written                              | canonical                          |
-//! | ------------------------------------ | ---------------------------------- |
-//! | `Same-store sales`                   | ` same  store  sales `             |
-//! | `R&D`                                | ` r  and  d `                      |
-//! | `stockholders' equity`               | ` stockholders  equity `           |
-//! | `loss, on a non-GAAP basis`          | ` loss  ,  on  a  basis `          |
-//! | `selling, general, and …`            | ` selling  ,  general  and …`      |
-//! | `a % of`, `a percentage of`          | ` a  percent  of `                 |
-//! | `cashflow`                           | ` cash  flow `                     |
+//! | written                              | canonical                       |
+//! | ------------------------------------ | ------------------------------- |
+//! | `Same-store sales`                   | `same`, `store`, `sales`        |
+//! | `R&D`                                | `r`, `and`, `d`                 |
+//! | `stockholders' equity`               | `stockholders`, `equity`        |
+//! | `loss, on a non-GAAP basis`          | `loss`, `,`, `on`, `a`, `basis` |
+//! | `selling, general, and …`            | `selling`, `,`, `general`, `and`|
+//! | `a % of`, `a percentage of`          | `a`, `percent`, `of`            |
+//! | `cashflow`                           | `cash`, `flow`                  |
 //!
 //! A word that says the basis (adjusted, GAAP, organic, diluted, …) is left out, so that a name with such a word inside
 //! is still found; the binding reads the basis from the text itself.
@@ -43,6 +43,7 @@ const BASES: [&str; 12] = [
     "normalized",
     "diluted",
     "dilutive",
+    // As machines write "diluted" that they hear.
     "deluded",
     "fully",
     "core",

@@ -34,25 +34,29 @@ struct Own {
     not_metric: Vec<NotMetric>,
 }
 
-static OWN: OnceLock<Metrics> = OnceLock::new();
+/// What the process reads with.
+static CURRENT: OnceLock<Metrics> = OnceLock::new();
 
 impl Metrics {
-    /// The vocabulary with the user's rows, where there are any.
-    pub(super) fn own() -> Option<&'static Self> {
-        OWN.get()
+    /// The vocabulary that is built into the program, with the rows of [`Metrics::overlay`] over it.
+    #[must_use]
+    pub fn built_in() -> &'static Self {
+        // Not held for mistakes: a test does that, and to write out all phrases is half of a short run.
+        CURRENT.get_or_init(|| Self::unchecked(File::built_in()))
     }
 
     /// Puts the rows of a user's file over those that are built in, for all that the process reads from now on; a row
     /// with a known id takes its place. `file` is the name for messages, `text` its contents.
     ///
-    /// To be called once, and before anything is read: what was read before keeps the vocabulary that it was read with.
+    /// To be called once, and before anything is read or asked of the vocabulary.
     ///
     /// # Errors
-    /// [`OwnMetricsError`], with the place in the file.
+    /// [`OwnMetricsError`], with the place in the file, or when the vocabulary is in use.
     pub fn overlay(file: &str, text: &str) -> Result<(), OwnMetricsError> {
         let metrics = with(file, text)?;
-        let again = |_| error(file, text, 0, "the metrics of a file were added already".to_owned());
-        OWN.set(metrics).map_err(again)
+        let in_use =
+            "metrics are in use already: add a file of metrics once, before anything is read";
+        CURRENT.set(metrics).map_err(|_| error(file, text, 0, in_use.to_owned()))
     }
 }
 

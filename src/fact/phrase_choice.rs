@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::metric_phrase::{canonical, words};
+use super::word::is_same;
 use crate::span::Span;
 
 /// Writes out the choices of a phrase: `{net|} sales` gives `net sales` and ` sales`.
@@ -111,8 +112,9 @@ fn words_end_at_borders(phrase: &str, parts: &[Vec<Span>]) -> bool {
 /// Has it a word that is read by its neighbours, or may it have one?
 fn looks_around(phrase: &str) -> bool {
     let mut words = phrase.split(|c: char| !c.is_ascii_alphanumeric());
-    phrase.contains([',', '-', '–'])
-        || words.any(|word| matches!(word, "non" | "pro" | "uh" | "um" | "eh"))
+    let read_by_neighbours =
+        |word: &str| ["non", "pro", "uh", "um", "eh"].iter().any(|other| is_same(word, other));
+    phrase.contains([',', '-', '–']) || words.any(read_by_neighbours)
 }
 
 #[cfg(test)]
@@ -130,6 +132,7 @@ mod tests {
         ("{a |}{b|c}{d|}",               "[a bd] / [a b] / [a cd] / [a c] / [bd] / [b] / [cd] / [c]"),
         ("{selling,|} general",          "[selling , general] / [general]"),
         ("{non|} gaap loss",             "[loss] / [loss]"),
+        ("{Pro|Post} forma hop",         "[hop] / [post forma hop]"),
         ("",                             ""),
     ];
 

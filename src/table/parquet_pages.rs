@@ -59,20 +59,24 @@ impl PageStore for OfColumn {
 #[cfg(test)]
 mod tests {
     use super::super::cell::Cell;
+    use super::super::column::{Column, ColumnType};
     use super::super::parquet_file::ParquetFile;
-    use super::super::sheet::filled;
+    use super::super::sheet::tables;
     use super::*;
 
     /// Over the border of a row group, which makes the store empty again.
     #[test]
     fn pages_that_waited_on_the_disk_make_the_same_file() {
-        let table = filled().into_iter().next().unwrap().table;
-        let row: Vec<Cell<'_>> = table.columns.iter().map(|_| Cell::Empty).collect();
+        let column =
+            |name, kind| Column { name, kind, nullable: false, about: "what the test puts there" };
+        let mut table = tables().remove(0);
+        table.columns = vec![column("a", ColumnType::Text), column("b", ColumnType::Integer)];
         let path = std::env::temp_dir().join(format!("tickmark-pages-{}", std::process::id()));
         let file = |store: Store| {
             let mut file = ParquetFile::new(&table, &[], store, Vec::new()).unwrap();
-            for _ in 0..1_100_000 {
-                file.row(&row).unwrap();
+            for number in 0..1_100_000 {
+                file.row(&[Cell::text(["x", "y"][number % 2]), Cell::Integer(number as i64)])
+                    .unwrap();
             }
             file.close().unwrap()
         };
