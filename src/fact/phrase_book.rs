@@ -161,8 +161,12 @@ impl First {
 
     /// The phrases that can stand before `rest` of a text: where no second word begins so, only the word by itself.
     fn before(&self, rest: &[u8]) -> &[Known] {
-        let begins =
-            rest.get(1).map_or(self.seconds == u32::MAX, |byte| self.seconds & second(byte) != 0);
+        let begins = match rest {
+            // More than one byte parts the words.
+            [0xe2, ..] | [b' ' | b'\t', b' ' | b'\t', ..] => true,
+            [_, byte, ..] => self.seconds & second(byte) != 0,
+            _ => self.seconds == u32::MAX,
+        };
         if begins {
             return &self.known;
         }
@@ -269,13 +273,8 @@ impl First {
         let rest = text.as_bytes().get(first.end..)?;
         // "from last year's" is not "from last year", but it is "from".
         let (span, known) = self.before(rest).iter().find_map(|known| {
-            let said = rest.get(..known.rest.len())?;
-            let known_rest = known.rest.as_bytes();
-            // Nearly all differ in the first letter of the second word, which is quick to see.
-            let second = |rest: &[u8]| rest.get(1).map(u8::to_ascii_lowercase);
-            let same = second(said) == second(known_rest) && said.eq_ignore_ascii_case(known_rest);
-            let span = Span::new(first.start, first.end + known.rest.len());
-            (same && is_whole(text, span)).then_some((span, known))
+            let span = Span::new(first.start, first.end + reach(rest, known.rest.as_bytes())?);
+            is_whole(text, span).then_some((span, known))
         })?;
         let next = || {
             text.get(span.end..)?
@@ -287,6 +286,24 @@ impl First {
             || next().is_some_and(|next| before.iter().any(|word| word.eq_ignore_ascii_case(next)));
         stands.then_some(Phrase { span, senses: &known.senses })
     }
+}
+
+/// How far a phrase that goes on with `known` reaches into `rest`: whatever the case, however many blanks part its words,
+/// whichever hyphen joins them.
+fn reach(rest: &[u8], known: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    for &byte in known {
+        at += match (byte, rest.get(at..)?) {
+            (b' ', rest @ [b' ' | b'\t', ..]) => {
+                rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
+            }
+            // U+2010, U+2011, an en dash
+            (b'-', [0xe2, 0x80, 0x90 | 0x91 | 0x93, ..]) => 3,
+            (byte, [said, ..]) if said.eq_ignore_ascii_case(&byte) => 1,
+            _ => return None,
+        };
+    }
+    Some(at)
 }
 
 /// The phrases of `text`, which these are the words of: leftmost, longest, whole words, not overlapping.
@@ -405,6 +422,27 @@ mod tests {
                     assert!(!found(reject), "{name}: {reject:?} has {sense:?}");
                 }
             }
+        }
+    }
+
+    #[rustfmt::skip]
+    const WRITTEN: &[(&str, &str)] = &[
+        // given                       expected: the phrase
+        ("a non-GAAP figure",          "non-GAAP"),
+        ("a non\u{2011}GAAP figure",   "non\u{2011}GAAP"),
+        ("a non–GAAP figure",          "non–GAAP"),
+        ("a Non  GAAP figure",         "Non  GAAP"),
+        ("year\u{2010}over\u{2010}year", "year\u{2010}over\u{2010}year"),
+        ("year  over\tyear",           "year  over\tyear"),
+        ("a non—figure",               ""),
+    ];
+
+    #[test]
+    fn phrases_are_found_with_other_hyphens_and_more_blanks() {
+        for (given, expected) in WRITTEN {
+            let found: Vec<&str> =
+                phrases(given, &words(given)).map(|phrase| phrase.span.of(given)).collect();
+            assert_eq!(found.join(" / "), *expected, "given: {given}");
         }
     }
 

@@ -14,13 +14,14 @@ pub(super) struct WordMap<V> {
     short: HashMap<u128, V>,
     /// Words longer than [`LONGEST`], in lower case.
     long: HashMap<Box<str>, V>,
-    /// The lengths of the words that begin with each byte, a bit each: most words that are asked for have no entry.
-    lengths: [u64; 256],
+    /// The lengths of the words that begin with each byte, a bit each: most words that are asked for have no entry. On the
+    /// heap, as the sets of a vocabulary file are moved together.
+    lengths: Box<[u64; 256]>,
 }
 
 impl<V> Default for WordMap<V> {
     fn default() -> Self {
-        Self { short: HashMap::default(), long: HashMap::default(), lengths: [0; 256] }
+        Self { short: HashMap::default(), long: HashMap::default(), lengths: Box::new([0; 256]) }
     }
 }
 

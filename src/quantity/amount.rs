@@ -38,14 +38,15 @@ fn no_match<T>(input: &str) -> IResult<&str, T> {
     Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Alt)))
 }
 
-/// Recognises a sign: `minus`, `negative`, `-`.
+/// Recognises a sign: `minus`, `negative`, `-`, or another dash that is set for it.
 ///
 /// Shape:  a word and a blank, or a sign. Units: none.
 /// Errors: `Err::Error` at anything else. Source: grammar/quantity.ebnf `sign`.
 pub(super) fn sign(input: &str) -> IResult<&str, ()> {
     let words = terminated(alt((tag_no_case("minus"), tag_no_case("negative"))), tag(" "));
     let word = value((), terminated(words, pause));
-    alt((word, value((), alt((tag("-"), tag("−")))))).parse(input)
+    alt((word, value((), alt((tag("-"), tag("−"), tag("–"), tag("\u{2010}"), tag("\u{2011}"))))))
+        .parse(input)
 }
 
 /// Recognises a currency before a number: `$`, `US$ `, `CHF`.
@@ -281,7 +282,18 @@ pub(super) fn range_sep(input: &str) -> IResult<&str, &str> {
     );
     let word = delimited(pause, to, (pause, opt((maybe, pause))));
     // `153- 154` is a slip that is mended, no range: blanks stand on both sides or on none.
-    let sign = || alt((tag("-"), tag("–"), tag("—"), tag("~"), tag("至"), tag("到")));
+    let sign = || {
+        alt((
+            tag("-"),
+            tag("–"),
+            tag("—"),
+            tag("\u{2010}"),
+            tag("\u{2011}"),
+            tag("~"),
+            tag("至"),
+            tag("到"),
+        ))
+    };
     let spaced = delimited(tag(" "), sign(), tag(" "));
     let tight = terminated(sign(), not(tag(" ")));
     let cjk = delimited(blank, alt((tag("至"), tag("到"))), blank);
@@ -378,4 +390,31 @@ pub(super) fn says_how_often(rest: &str) -> bool {
     ["a", "per", "this", "last", "during", "each", "every", "in", "since", "before", "already"]
         .contains(&word.as_str())
         && !rest.starts_with(is_cjk)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scan;
+
+    #[rustfmt::skip]
+    const DASHES: &[(&str, &str)] = &[
+        // given                                        expected
+        ("growth was -5%, −4%, –3%",                    "-5..-5 -4..-4 -3..-3"),
+        ("a loss of \u{2010}$5 million",                "-5000000..-5000000"),
+        ("from –2% to –5%",                             "-2..-2 -5..-5"),
+        ("3–5%, 4\u{2010}6%, $4.2\u{2011}$4.3 billion", "3..5 4..6 4200000000..4300000000"),
+        ("growth – 5% – was good",                      "5..5"),
+    ];
+
+    #[test]
+    fn dashes_are_signs_or_join_a_range() {
+        for (given, expected) in DASHES {
+            let found: Vec<String> = scan(given)
+                .quantities
+                .iter()
+                .map(|found| format!("{}..{}", found.low.normalize(), found.high.normalize()))
+                .collect();
+            assert_eq!(found.join(" "), *expected, "given: {given}");
+        }
+    }
 }

@@ -12,7 +12,7 @@ use crate::span::Span;
 use super::vocabulary::vocabulary;
 
 /// Signs and words that may begin a quantity, beside the marks of currencies and the words of numbers.
-const FIXED: &str = "０ １ ２ ３ ４ ５ ６ ７ ８ ９ - − . ( minus negative low mid high higher lower upper middle flat flattish 百分之";
+const FIXED: &str = "０ １ ２ ３ ４ ５ ６ ７ ８ ９ - − – ‐ ‑ . ( minus negative low mid high higher lower upper middle flat flattish 百分之";
 
 /// What a byte tells of the place where it stands.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

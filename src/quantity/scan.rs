@@ -146,7 +146,7 @@ fn finding(text: &str, start: usize, floor: usize) -> Option<Finding> {
     {
         return None;
     }
-    if matches!(first, '-' | '−' | '.')
+    if matches!(first, '-' | '−' | '–' | '\u{2010}' | '\u{2011}' | '.')
         && !prior.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '$'))
     {
         return None;
