@@ -51,9 +51,7 @@ impl<'f, 't> Found<'f, 't> {
 
     /// Has a check said something of just these facts, other than that they pass?
     pub(super) fn is_judged(&self, facts: &[&Fact]) -> bool {
-        let mut ids: Vec<&str> = facts.iter().map(|fact| fact.fact_id.as_str()).collect();
-        ids.sort_unstable();
-        self.judged.contains(&ids)
+        self.judged.contains(&ids(facts))
     }
 
     /// What all findings say of the facts.
@@ -65,9 +63,7 @@ impl<'f, 't> Found<'f, 't> {
         let said = finding.fact_ids.iter().filter_map(|id| self.by_id.get(id.as_str()));
         let facts: Vec<&'f Fact> = said.copied().collect();
         if !matches!(finding.severity, Severity::Pass | Severity::NotEvaluated) {
-            let mut ids: Vec<&str> = facts.iter().map(|fact| fact.fact_id.as_str()).collect();
-            ids.sort_unstable();
-            self.judged.insert(ids);
+            self.judged.insert(ids(&facts));
         }
         if let (Some(arbiter), [first, second]) = (arbiter, facts.as_slice()) {
             arbiter.arbitrate(&mut finding, first, second);
@@ -78,6 +74,13 @@ impl<'f, 't> Found<'f, 't> {
         self.standing.add(finding.severity, ids);
         (self.take)(finding);
     }
+}
+
+/// The ids of facts, whatever the order of these.
+fn ids<'f>(facts: &[&'f Fact]) -> Vec<&'f str> {
+    let mut ids: Vec<&str> = facts.iter().map(|fact| fact.fact_id.as_str()).collect();
+    ids.sort_unstable();
+    ids
 }
 
 impl Extend<Finding> for Found<'_, '_> {

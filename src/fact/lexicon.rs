@@ -28,19 +28,17 @@ static UNKNOWN: Known =
 
 static LEXICON: LazyLock<WordMap<Known>> = LazyLock::new(|| {
     let mut words = WordMap::<Known>::default();
-    for word in rewritten() {
-        let sets = &mut words.entry(word).sets;
-        *sets = sets.and(Sets::REWRITTEN);
-    }
-    scope_word::each(|word, set| {
+    let mut add = |word: &str, set| {
         let sets = &mut words.entry(word).sets;
         *sets = sets.and(set);
-    });
+    };
+    rewritten().for_each(|word| add(word, Sets::REWRITTEN));
+    scope_word::each(add);
     period_opener::each(|word, add| add(&mut words.entry(word).opener));
     for (word, first) in PhraseBook::built_in().firsts() {
         words.entry(word).phrases = Some(first);
     }
-    // The last, as another thread may still be at them when a run begins.
+    // The last, as they are dear to make ready: when a run begins, another thread makes them while this one is at the rest.
     for (word, number) in Metrics::built_in().phrases.words() {
         words.entry(&word).metric = Some(number);
     }

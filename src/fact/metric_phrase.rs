@@ -148,6 +148,11 @@ pub(super) fn words(phrase: &str) -> Vec<String> {
 /// Sounds that stand for no word.
 const SOUNDS: [&str; 3] = ["uh", "um", "eh"];
 
+/// Is it a word that [`canonical`] reads by its neighbours? A comma is another.
+pub(super) fn is_read_by_neighbours(word: &str) -> bool {
+    is_sound(word) || is_same(word, "non") || is_same(word, "pro")
+}
+
 fn is_sound(word: &str) -> bool {
     SOUNDS.iter().any(|sound| is_same(word, sound))
 }

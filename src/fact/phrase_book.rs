@@ -13,7 +13,7 @@ use super::lexicon::known;
 use super::phrase_choice::expand;
 use super::scope_word::Sets;
 use super::word::Word;
-use crate::grammar::built_in;
+use crate::grammar::{self, built_in};
 use crate::span::Span;
 
 /// What a phrase does in a sentence. One phrase can do several things.
@@ -127,8 +127,6 @@ const FILES: [(&str, &str); 6] = [
 /// Why a phrase file cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum PhraseError {
-    #[error("{file}: {source}")]
-    Shape { file: String, source: serde_json::Error },
     #[error("{file}: unknown sense {sense:?}")]
     Sense { file: String, sense: String },
 }
@@ -212,14 +210,14 @@ impl PhraseBook {
     /// Compiles phrase files, given as (name, contents).
     ///
     /// # Errors
-    /// A file that is no TOML of this form, or a sense that does not exist.
+    /// A sense that does not exist.
     fn new(files: &[(&str, &str)]) -> Result<Self, PhraseError> {
         let mut order: Vec<String> = Vec::new();
         let mut senses: Vec<Vec<Sense>> = Vec::new();
         let mut before: Vec<Vec<String>> = Vec::new();
         let mut place: HashMap<String, usize> = HashMap::default();
         for (name, contents) in files {
-            for row in rows(name, contents)? {
+            for row in rows(contents) {
                 let sense = sense_of(&row).ok_or_else(|| PhraseError::Sense {
                     file: (*name).to_owned(),
                     sense: row.sense.clone(),
@@ -339,10 +337,8 @@ fn first_word(text: &str) -> usize {
     text.bytes().take_while(u8::is_ascii_alphanumeric).count()
 }
 
-fn rows(name: &str, contents: &str) -> Result<Vec<Row>, PhraseError> {
-    let file: File = serde_json::from_str(contents)
-        .map_err(|source| PhraseError::Shape { file: name.to_owned(), source })?;
-    Ok(file.phrase)
+fn rows(contents: &str) -> Vec<Row> {
+    grammar::rows::<File>(contents).phrase
 }
 
 fn sense_of(row: &Row) -> Option<Sense> {
@@ -402,7 +398,7 @@ mod tests {
     #[test]
     fn every_row_proves_itself() {
         for (name, contents) in FILES {
-            for row in rows(name, contents).unwrap() {
+            for row in rows(contents) {
                 let sense = sense_of(&row).unwrap();
                 let found = |text: &str| {
                     phrases(text, &words(text)).any(|phrase| phrase.senses.contains(&sense))

@@ -6,8 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::metric_phrase::{canonical, words};
-use super::word::is_same;
+use super::metric_phrase::{canonical, is_read_by_neighbours, words};
 use crate::span::Span;
 
 /// Writes out the choices of a phrase: `{net|} sales` gives `net sales` and ` sales`.
@@ -112,9 +111,7 @@ fn words_end_at_borders(phrase: &str, parts: &[Vec<Span>]) -> bool {
 /// Has it a word that is read by its neighbours, or may it have one?
 fn looks_around(phrase: &str) -> bool {
     let mut words = phrase.split(|c: char| !c.is_ascii_alphanumeric());
-    let read_by_neighbours =
-        |word: &str| ["non", "pro", "uh", "um", "eh"].iter().any(|other| is_same(word, other));
-    phrase.contains([',', '-', '–']) || words.any(read_by_neighbours)
+    phrase.contains([',', '-', '–']) || words.any(is_read_by_neighbours)
 }
 
 #[cfg(test)]

@@ -5,7 +5,8 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::tag;
-use nom::combinator::{map, not, opt, peek, value, verify};
+use nom::character::complete::one_of;
+use nom::combinator::{map, not, opt, peek, recognize, value, verify};
 use nom::multi::many_m_n;
 use nom::sequence::{delimited, terminated};
 use nom::{IResult, Parser};
@@ -38,15 +39,17 @@ fn no_match<T>(input: &str) -> IResult<&str, T> {
     Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Alt)))
 }
 
-/// Recognises a sign: `minus`, `negative`, `-`, or another dash that is set for it.
+/// A hyphen, the minus sign of typesetters, and the dashes that are set for it.
+pub(super) const MINUS_SIGNS: [char; 5] = ['-', '−', '–', '\u{2010}', '\u{2011}'];
+
+/// Recognises a sign: `minus`, `negative`, or one of [`MINUS_SIGNS`].
 ///
 /// Shape:  a word and a blank, or a sign. Units: none.
 /// Errors: `Err::Error` at anything else. Source: grammar/quantity.ebnf `sign`.
 pub(super) fn sign(input: &str) -> IResult<&str, ()> {
     let words = terminated(alt((tag_no_case("minus"), tag_no_case("negative"))), tag(" "));
     let word = value((), terminated(words, pause));
-    alt((word, value((), alt((tag("-"), tag("−"), tag("–"), tag("\u{2010}"), tag("\u{2011}"))))))
-        .parse(input)
+    alt((word, value((), one_of(MINUS_SIGNS.as_slice())))).parse(input)
 }
 
 /// Recognises a currency before a number: `$`, `US$ `, `CHF`.
@@ -282,18 +285,7 @@ pub(super) fn range_sep(input: &str) -> IResult<&str, &str> {
     );
     let word = delimited(pause, to, (pause, opt((maybe, pause))));
     // `153- 154` is a slip that is mended, no range: blanks stand on both sides or on none.
-    let sign = || {
-        alt((
-            tag("-"),
-            tag("–"),
-            tag("—"),
-            tag("\u{2010}"),
-            tag("\u{2011}"),
-            tag("~"),
-            tag("至"),
-            tag("到"),
-        ))
-    };
+    let sign = || recognize(one_of("-–—\u{2010}\u{2011}~至到"));
     let spaced = delimited(tag(" "), sign(), tag(" "));
     let tight = terminated(sign(), not(tag(" ")));
     let cjk = delimited(blank, alt((tag("至"), tag("到"))), blank);

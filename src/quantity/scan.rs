@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::span::Span;
 
-use super::amount::{Amount, amount, between_sep, either, range, says_how_often};
+use super::amount::{Amount, MINUS_SIGNS, amount, between_sep, either, range, says_how_often};
 use super::anchor::anchor;
 use super::counted::{amount_of, noun, singles_out};
 use super::flat::{End, FromFlat, from_flat, to_flat};
@@ -146,7 +146,7 @@ fn finding(text: &str, start: usize, floor: usize) -> Option<Finding> {
     {
         return None;
     }
-    if matches!(first, '-' | '−' | '–' | '\u{2010}' | '\u{2011}' | '.')
+    if (first == '.' || MINUS_SIGNS.contains(&first))
         && !prior.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '$'))
     {
         return None;
