@@ -28,14 +28,16 @@ impl Metrics {
     /// ("sales force") hide the metric inside them.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<MetricMention<'_>> {
-        let numbers = canonical(text, &[]).map(|word| (self.phrases.number(&word.word), word.span));
+        let words = canonical(text, &[]);
+        let numbers = words.iter().map(|word| (self.phrases.number(&word.word), word.span));
         self.named_by(numbers.unzip())
     }
 
     /// The places in a sentence that name a metric of [`Metrics::built_in`], as [`Metrics::find`] has them.
     pub(super) fn find_in(sentence: Sentence<'_>) -> Vec<MetricMention<'static>> {
         let metrics = Self::built_in();
-        let numbers = canonical(sentence.text, sentence.words).map(|word| {
+        let words = canonical(sentence.text, sentence.words);
+        let numbers = words.iter().map(|word| {
             let number = match word.known {
                 Some(known) => known.metric,
                 None => metrics.phrases.number(&word.word),

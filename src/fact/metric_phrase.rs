@@ -77,72 +77,72 @@ impl Canonical<'_> {
 }
 
 /// The words of `text`, of which `words` are known.
-pub(super) fn canonical<'t>(
-    text: &'t str,
-    words: &'t [Word<'t>],
-) -> impl Iterator<Item = Canonical<'t>> {
-    let mut pieces = Pieces { text, at: 0, words }.peekable();
-    let mut last: Option<Canonical<'_>> = None;
-    let mut flow: Option<Canonical<'_>> = None;
+pub(super) fn canonical<'t>(text: &'t str, words: &'t [Word<'t>]) -> Vec<Canonical<'t>> {
+    let mut found: Vec<Canonical<'_>> = Vec::with_capacity(words.len());
     let mut hesitated = false;
-    std::iter::from_fn(move || {
-        let mut next = flow.take();
-        while next.is_none() {
-            let piece = pieces.next()?;
-            let plain = piece.known.is_some_and(|known| !known.sets.has(Sets::REWRITTEN));
-            if plain && !hesitated {
-                next = Some(piece);
-                break;
-            }
-            let behind = pieces.peek();
-            let left_out = if piece.is(",") {
-                // "selling, general, and administrative"; "return on, uh, on equity": a sound, the comma before it, and a
-                // word that is said twice
-                let twice = behind.is_some_and(|behind| behind.is_again(last.as_ref()));
-                let left_out = twice
-                    || behind.is_some_and(|behind| behind.is("and") || is_sound(&behind.word));
-                pieces.next_if(|_| twice);
-                left_out
-            } else if is_sound(&piece.word) {
-                pieces.next_if(|behind| behind.is(","));
-                hesitated = true;
-                continue;
-            } else if piece.is("non") {
-                behind.is_some_and(|behind| behind.is("gaap"))
-            } else if piece.is("pro") {
-                pieces.next_if(|behind| behind.is("forma")).is_some()
-            } else {
-                BASIS_WORDS.get(&piece.word).is_some()
-            };
-            let again = std::mem::take(&mut hesitated) && piece.is_again(last.as_ref());
-            if !(left_out || again) {
-                (next, flow) = parted(piece);
-            }
+    let mut pieces = pieces(text, words).into_iter();
+    while let Some(piece) = pieces.next() {
+        let plain = piece.known.is_some_and(|known| !known.sets.has(Sets::REWRITTEN));
+        if plain && !hesitated {
+            found.push(piece);
+            continue;
         }
-        last.clone_from(&next);
-        next
-    })
+        let behind = pieces.as_slice().first();
+        let left_out = if piece.is(",") {
+            // "selling, general, and administrative"; "return on, uh, on equity": a sound, the comma before it, and a
+            // word that is said twice
+            let twice = behind.is_some_and(|behind| behind.is_again(found.last()));
+            let left_out =
+                twice || behind.is_some_and(|behind| behind.is("and") || is_sound(&behind.word));
+            if twice {
+                pieces.next();
+            }
+            left_out
+        } else if is_sound(&piece.word) {
+            if behind.is_some_and(|behind| behind.is(",")) {
+                pieces.next();
+            }
+            hesitated = true;
+            continue;
+        } else if piece.is("non") {
+            behind.is_some_and(|behind| behind.is("gaap"))
+        } else if piece.is("pro") {
+            let forma = behind.is_some_and(|behind| behind.is("forma"));
+            if forma {
+                pieces.next();
+            }
+            forma
+        } else {
+            BASIS_WORDS.get(&piece.word).is_some()
+        };
+        let again = std::mem::take(&mut hesitated) && piece.is_again(found.last());
+        if !(left_out || again) {
+            add_parted(piece, &mut found);
+        }
+    }
+    found
 }
 
-/// The word as phrases write it, and the second one of two that are written as one.
-fn parted(piece: Canonical<'_>) -> (Option<Canonical<'_>>, Option<Canonical<'_>>) {
-    let span = piece.span;
-    let as_word = |word: &'static str| Some(Canonical { word: word.into(), span, known: None });
-    if piece.is("percentage") {
+/// Adds the word as phrases write it, or the two that are written as one.
+fn add_parted<'t>(piece: Canonical<'t>, found: &mut Vec<Canonical<'t>>) {
+    let words: &[&str] = if piece.is("percentage") {
         // "as a percentage of sales" and "as a % of sales" are one phrase.
-        (as_word("percent"), None)
+        &["percent"]
     } else if piece.is("cashflow") {
-        (as_word("cash"), as_word("flow"))
+        &["cash", "flow"]
     } else if piece.is("cashflows") {
-        (as_word("cash"), as_word("flows"))
+        &["cash", "flows"]
     } else {
-        (Some(piece), None)
-    }
+        return found.push(piece);
+    };
+    let word =
+        |word: &&'static str| Canonical { word: (*word).into(), span: piece.span, known: None };
+    found.extend(words.iter().map(word));
 }
 
 /// The canonical words of a phrase, in lower case.
 pub(super) fn words(phrase: &str) -> Vec<String> {
-    canonical(phrase, &[]).map(|canonical| canonical.word.to_ascii_lowercase()).collect()
+    canonical(phrase, &[]).iter().map(|canonical| canonical.word.to_ascii_lowercase()).collect()
 }
 
 /// Sounds that stand for no word.
@@ -157,66 +157,52 @@ fn is_sound(word: &str) -> bool {
     SOUNDS.iter().any(|sound| is_same(word, sound))
 }
 
-/// The pieces of a text: words and numbers, `and`, `percent`, and marks that end a phrase.
-struct Pieces<'t> {
-    text: &'t str,
-    at: usize,
-    /// The words of the text from `at` on, where they are known.
-    words: &'t [Word<'t>],
+/// The pieces of a text: words and numbers, `and`, `percent`, and marks that end a phrase. Of these, `words` are known.
+fn pieces<'t>(text: &'t str, words: &'t [Word<'t>]) -> Vec<Canonical<'t>> {
+    let mut found = Vec::with_capacity(words.len());
+    let mut at = 0;
+    for Word { span, text: written, known, sets } in words {
+        if span.start >= at && !sets.has(Sets::MIXED) && !changes(text, span.end) {
+            found.push(Canonical { word: (*written).into(), span: *span, known: Some(known) });
+            at = span.end;
+        } else {
+            at = at.max(span.start);
+            add_unknown(text, &mut at, span.end, &mut found);
+        }
+    }
+    if words.is_empty() {
+        add_unknown(text, &mut at, text.len(), &mut found);
+    }
+    found
 }
 
-impl<'t> Iterator for Pieces<'t> {
-    type Item = Canonical<'t>;
-
-    fn next(&mut self) -> Option<Canonical<'t>> {
-        let text = self.text;
-        loop {
-            while let Some((word, rest)) = self.words.split_first() {
-                let Word { span, text: written, known, sets } = *word;
-                if span.start >= self.at && !sets.has(Sets::MIXED) && !changes(text, span.end) {
-                    (self.words, self.at) = (rest, span.end);
-                    return Some(Canonical { word: written.into(), span, known: Some(known) });
-                }
-                self.at = self.at.max(span.start);
-                if span.end > self.at {
-                    break;
-                }
-                self.words = rest;
+/// Adds the pieces that begin from `at` on and before `end`; the last one may end behind it.
+fn add_unknown<'t>(text: &'t str, at: &mut usize, end: usize, found: &mut Vec<Canonical<'t>>) {
+    while *at < end
+        && let Some(c) = char_at(text, *at)
+    {
+        let start = *at;
+        *at += c.len_utf8();
+        let word: Cow<'_, str> = match c {
+            '&' => "and".into(),
+            '%' => "percent".into(),
+            ',' => ",".into(),
+            '.' | ';' | ':' | '!' | '?' | '(' | ')' | '[' | ']' | '—' | '…' => ".".into(),
+            // A dash between blanks is a break, a hyphen inside a name is a blank.
+            '-' | '–'
+                if char_at(text, *at) == Some(' ')
+                    && text.get(..start).is_some_and(|before| before.ends_with(' ')) =>
+            {
+                ".".into()
             }
-            let start = self.at;
-            let c = char_at(text, start)?;
-            if c.is_ascii_alphanumeric() {
-                let end = end_of_plain(text, start);
-                // Most words stand as they are in the text.
-                if !changes(text, end) {
-                    self.at = end;
-                    let span = Span::new(start, end);
-                    return Some(Canonical { word: span.of(text).into(), span, known: None });
-                }
+            c if c.is_alphanumeric() => {
+                let (word, end) = word(text, start);
+                *at = end;
+                word
             }
-            self.at = start + c.len_utf8();
-            let word = match c {
-                '&' => "and".into(),
-                '%' => "percent".into(),
-                ',' => ",".into(),
-                '.' | ';' | ':' | '!' | '?' | '(' | ')' | '[' | ']' | '—' | '…' => ".".into(),
-                // A dash between blanks is a break, a hyphen inside a name is a blank.
-                '-' | '–'
-                    if char_at(text, self.at) == Some(' ')
-                        && text.get(..start).is_some_and(|before| before.ends_with(' ')) =>
-                {
-                    ".".into()
-                }
-                c if c.is_alphanumeric() => {
-                    let (word, end) = word(text, start);
-                    self.at = end;
-                    word.into()
-                }
-                _ => continue,
-            };
-            let span = Span::new(start, self.at);
-            return Some(Canonical { word, span, known: None });
-        }
+            _ => continue,
+        };
+        found.push(Canonical { word, span: Span::new(start, *at), known: None });
     }
 }
 
@@ -243,19 +229,20 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ')
 }
 
-/// The word that begins at `at`, and where it ends.
-fn word(text: &str, mut at: usize) -> (String, usize) {
-    let mut word = String::new();
+/// The word that begins at `at`, and where it ends. Most stand as they are in the text.
+fn word(text: &str, mut at: usize) -> (Cow<'_, str>, usize) {
+    let mut word = Cow::Borrowed("");
     loop {
         let end = end_of_plain(text, at);
-        word.push_str(Span::new(at, end).of(text));
+        word += Span::new(at, end).of(text);
         at = end;
-        match char_at(text, at) {
-            Some(c) if c.is_alphanumeric() => word.extend(c.to_lowercase()),
-            Some(c) if is_apostrophe(c) => {}
-            _ => return (word, at),
+        let Some(c) = char_at(text, at).filter(|c| c.is_alphanumeric() || is_apostrophe(*c)) else {
+            return (word, at);
+        };
+        if c.is_alphanumeric() {
+            word.to_mut().extend(c.to_lowercase());
         }
-        at += char_at(text, at).map_or(0, char::len_utf8);
+        at += c.len_utf8();
     }
 }
 

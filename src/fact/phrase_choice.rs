@@ -56,7 +56,7 @@ pub(super) fn choices(phrase: &str) -> Vec<Choices<'_>> {
         return expand(phrase).iter().map(one).collect();
     }
     let (words, starts): (Vec<_>, Vec<_>) =
-        canonical(phrase, &[]).map(|found| (found.word, found.span.start)).unzip();
+        canonical(phrase, &[]).into_iter().map(|found| (found.word, found.span.start)).unzip();
     let place = |at: usize| starts.partition_point(|start| *start < at);
     let piece = |text: &Span| place(text.start)..place(text.end);
     let places = parts.iter().map(|part| part.iter().map(piece).collect()).collect();
