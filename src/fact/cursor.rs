@@ -24,11 +24,13 @@ impl<'w, 't> Cursor<'w, 't> {
         Self { at, ..self }
     }
 
+    #[inline(always)]
     pub(super) fn is_any(self, words: &[&str]) -> bool {
         self.word().is_some_and(|word| word.is_any(words))
     }
 
     /// The cursor behind these words, when they stand here in this order.
+    #[inline]
     pub(super) fn after(self, words: &[&str]) -> Option<Self> {
         let mut cursor = self;
         for word in words {
@@ -41,6 +43,7 @@ impl<'w, 't> Cursor<'w, 't> {
     }
 
     /// The cursor behind one of these words, or here.
+    #[inline]
     pub(super) fn skip(self, words: &[&str]) -> Self {
         if self.is_any(words) { self.next() } else { self }
     }

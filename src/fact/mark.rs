@@ -43,6 +43,7 @@ impl Mark<'_> {
         is_same(self.text, word)
     }
 
+    #[inline(always)]
     pub(crate) fn is_any(&self, words: &[&str]) -> bool {
         words.iter().any(|word| self.is(word))
     }

@@ -56,6 +56,7 @@ impl Word<'_> {
     }
 
     /// Is it one of these words, whatever the case?
+    #[inline(always)]
     pub(crate) fn is_any(self, words: &[&str]) -> bool {
         words.iter().any(|word| self.is(word))
     }
