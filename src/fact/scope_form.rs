@@ -159,12 +159,12 @@ impl Scopes {
                 || mark.direction(&[Form::Verb]).is_some()
                 || WORDS.performs.has(mark.text)
         });
-        let named =
-            marks.get(at..end)?.iter().any(|mark| self.names_something(&lower(mark.text), true));
+        let run = marks.get(at..end)?;
+        let named = || run.iter().any(|mark| self.names_something(&lower(mark.text), true));
         let last_is_head = end > at + 1
             && marks.get(end - 1).is_some_and(|mark| Sets::of(mark.text).has(Sets::HEADS));
-        let joined = marks.get(at..end)?.iter().any(|mark| mark.is("-"));
-        (closed && named && end > at && !(joined && last_is_head))
+        let joined = run.iter().any(|mark| mark.is("-"));
+        (closed && end > at && !(joined && last_is_head) && named())
             .then(|| (end, name_of(marks, at, if last_is_head { end - 1 } else { end })))
     }
 
@@ -181,18 +181,20 @@ impl Scopes {
             end += 1;
         }
         let name = marks.get(at..end).filter(|name| !name.is_empty())?;
+        if !marks.get(end).is_some_and(|mark| WORDS.earns.has(mark.text)) {
+            return None;
+        }
         let named = name.iter().enumerate().all(|(place, mark)| {
             let lower = lower(mark.text);
             self.names_something(&lower, false) || (place > 0 && lower == "utility")
         });
-        let earns = marks.get(end).is_some_and(|mark| WORDS.earns.has(mark.text));
         let opens_alone = opens
             && !(name.len() >= 2
                 && marks.get(end).is_some_and(|verb| {
                     verb.is_any(&["posted", "delivered", "generated", "earned"])
                 })
                 && marks.iter().skip(end).take(6).any(Mark::is_quantity));
-        (named && earns && !opens_alone).then(|| (end, name_of(marks, at, end)))
+        (named && !opens_alone).then(|| (end, name_of(marks, at, end)))
     }
 
     /// `For the industry, premiums grew 7%`, `our larger peers have been seeing 33%`: another party.
@@ -272,11 +274,13 @@ impl Scopes {
         }
         let verb = marks.get(end)?;
         let did = verb.is_any(&["had", "delivered", "posted"]) || WORDS.performs.has(verb.text);
-        let told = marks.iter().skip(end + 1).take(6).any(|mark| {
-            mark.is_any(&["quarter", "year", "results", "performance"])
-                || mark.text.to_lowercase().ends_with("quarter")
-        });
-        (end > at && did && told).then(|| (end, name_of(marks, at, end)))
+        let told = || {
+            marks.iter().skip(end + 1).take(6).any(|mark| {
+                mark.is_any(&["quarter", "year", "results", "performance"])
+                    || mark.text.to_lowercase().ends_with("quarter")
+            })
+        };
+        (end > at && did && told()).then(|| (end, name_of(marks, at, end)))
     }
 
     /// `… with pumps up 5% and small surgical devices down 3%`: what stands in a list of growth.
@@ -291,9 +295,11 @@ impl Scopes {
             end += 1;
         }
         let name = marks.get(at..end).filter(|name| !name.is_empty())?;
-        let named = name.iter().all(|mark| {
-            mark.is_any(&["and", "&", "-"]) || self.names_something(&lower(mark.text), false)
-        });
+        let named = || {
+            name.iter().all(|mark| {
+                mark.is_any(&["and", "&", "-"]) || self.names_something(&lower(mark.text), false)
+            })
+        };
         let next = marks.get(end)?;
         let figure_behind = |from: usize| marks.iter().skip(from).take(2).any(Mark::is_quantity);
         let linked = at.checked_sub(1).and_then(|before| marks.get(before));
@@ -319,7 +325,7 @@ impl Scopes {
             && at > 1
             && marks.get(at - 2).is_some_and(Mark::is_quantity);
         let whole = ![name.first(), name.last()].into_iter().flatten().any(|end| end.is("and"));
-        (named && whole && (grows || shares || gapped)).then(|| (end, name_of(marks, at, end)))
+        (whole && (grows || shares || gapped) && named()).then(|| (end, name_of(marks, at, end)))
     }
 
     /// `From a marine perspective, …`
@@ -382,12 +388,14 @@ impl Scopes {
         }
         let name = marks.get(at..end).filter(|name| !name.is_empty())?;
         let owned = !inside && marks.get(end).is_some_and(|mark| mark.is_any(&["'", "’"]));
-        let nouns = name.iter().all(|mark| {
-            let lower = lower(mark.text);
-            (mark.is("and") || self.names_something(&lower, owned))
-                && (!is_adjective(&lower) || self.knows(&lower))
-                && !self.people.contains(lower.as_ref())
-        });
+        let nouns = || {
+            name.iter().all(|mark| {
+                let lower = lower(mark.text);
+                (mark.is("and") || self.names_something(&lower, owned))
+                    && (!is_adjective(&lower) || self.knows(&lower))
+                    && !self.people.contains(lower.as_ref())
+            })
+        };
         // "Cedar milling's fourth quarter sales"
         let owns = owned
             && marks.get(end + 1).is_some_and(|mark| mark.is("s"))
@@ -403,7 +411,7 @@ impl Scopes {
                 _ => false,
             });
         let whole = ![name.first(), name.last()].into_iter().flatten().any(|end| end.is("and"));
-        (nouns && whole && of_sales).then(|| (end, name_of(marks, at, end)))
+        (whole && of_sales && nouns()).then(|| (end, name_of(marks, at, end)))
     }
 }
 

@@ -25,15 +25,40 @@ impl<V> Default for WordMap<V> {
     }
 }
 
-/// The bytes of a word that is not too long, in lower case, and its length.
+/// The bytes of a word that is not too long, in lower case, and its length in the last one.
 #[inline]
 fn packed(word: &str) -> Option<u128> {
-    let mut bytes = [0; LONGEST + 1];
-    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-    bytes.make_ascii_lowercase();
-    let length = bytes.last_mut().filter(|last| **last == 0)?;
-    *length = u8::try_from(word.len()).ok()?;
-    Some(u128::from_le_bytes(bytes))
+    let bytes = word.as_bytes();
+    let length = u32::try_from(bytes.len()).ok()?;
+    // What its beginning and its end have in common is put in the same place twice.
+    let at = |part: u128, end: u32| part << (8 * length.saturating_sub(end));
+    let (first, last) = match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(last)) => {
+            (u64::from_le_bytes(*first).into(), at(u64::from_le_bytes(*last).into(), 8))
+        }
+        _ => match (bytes.first_chunk(), bytes.last_chunk()) {
+            (Some(first), Some(last)) => {
+                (u32::from_le_bytes(*first).into(), at(u32::from_le_bytes(*last).into(), 4))
+            }
+            _ => {
+                let [.., last] = bytes else { return Some(0) };
+                let second = bytes.get(1).map_or(0, |second| u128::from(*second) << 8);
+                (u128::from(*bytes.first()?) | second, at((*last).into(), 1))
+            }
+        },
+    };
+    (bytes.len() <= LONGEST).then(|| lower(first | last) | u128::from(length) << (8 * LONGEST))
+}
+
+/// The letters of ASCII among the bytes of a number in lower case.
+#[inline]
+fn lower(bytes: u128) -> u128 {
+    let each = |byte: u8| u128::from_le_bytes([byte; 16]);
+    // Without the first bit of each, no byte is carried over into the next one.
+    let low = bytes & each(0x7f);
+    let behind_z = low.wrapping_add(each(0x7f - b'Z'));
+    let from_a = low.wrapping_add(each(0x80 - b'A'));
+    bytes | ((from_a & !behind_z & !bytes & each(0x80)) >> 2)
 }
 
 /// The bit of a word's length.
@@ -106,5 +131,20 @@ mod tests {
         let mut words: Vec<String> = map.iter().map(|(word, _)| word).collect();
         words.sort();
         assert_eq!(words, ["the".to_owned(), "the".repeat(30), "’".to_owned()]);
+    }
+
+    #[test]
+    fn a_number_is_the_word_in_lower_case_and_its_length() {
+        let long = "[AZaz@`{^é\u{80}0-9";
+        for end in (0..=long.len()).filter(|end| long.is_char_boundary(*end)) {
+            let word = &long[..end];
+            let mut expected = [0; 16];
+            let fits = end <= LONGEST;
+            if fits {
+                expected[..end].copy_from_slice(word.to_ascii_lowercase().as_bytes());
+                expected[LONGEST] = end as u8;
+            }
+            assert_eq!(packed(word), fits.then(|| u128::from_le_bytes(expected)), "{word}");
+        }
     }
 }

@@ -53,12 +53,12 @@ pub enum Part {
 }
 
 impl Part {
+    const QUARTERS: [Self; 4] = [Self::Q1, Self::Q2, Self::Q3, Self::Q4];
+
     /// The quarter with this number, 1 to 4.
     #[must_use]
     pub fn quarter(number: u32) -> Option<Self> {
-        [Self::Q1, Self::Q2, Self::Q3, Self::Q4]
-            .get(usize::try_from(number).ok()?.checked_sub(1)?)
-            .copied()
+        Self::QUARTERS.get(usize::try_from(number).ok()?.checked_sub(1)?).copied()
     }
 
     /// First and last quarter (1 to 4) of this part.
@@ -112,19 +112,22 @@ impl FiscalPeriod {
     /// The period of the same length, `count` lengths later (earlier when negative): quarters, halves or years.
     #[must_use]
     pub fn later(self, count: i32) -> Self {
-        let parts: &[Part] = match self.part {
-            Part::Year => &[Part::Year],
-            Part::H1 | Part::H2 => &[Part::H1, Part::H2],
-            _ => &[Part::Q1, Part::Q2, Part::Q3, Part::Q4],
+        if count == 0 {
+            return self;
+        }
+        let (parts, place): (&[Part], i32) = match self.part {
+            Part::Year => (&[Part::Year], 0),
+            Part::H1 => (&[Part::H1, Part::H2], 0),
+            Part::H2 => (&[Part::H1, Part::H2], 1),
+            Part::Q1 => (&Part::QUARTERS, 0),
+            Part::Q2 => (&Part::QUARTERS, 1),
+            Part::Q3 => (&Part::QUARTERS, 2),
+            Part::Q4 => (&Part::QUARTERS, 3),
         };
-        let length = i64::try_from(parts.len()).unwrap_or(1);
-        let place = parts.iter().position(|part| *part == self.part).unwrap_or(0);
-        let total = i64::from(self.year)
-            .saturating_mul(length)
-            .saturating_add(i64::try_from(place).unwrap_or(0))
-            .saturating_add(i64::from(count));
-        let year = i32::try_from(total.div_euclid(length)).unwrap_or(self.year);
-        let place = usize::try_from(total.rem_euclid(length)).unwrap_or(0);
+        let length = i32::try_from(parts.len()).unwrap_or(1);
+        let place = place.saturating_add(count);
+        let year = self.year.saturating_add(place.div_euclid(length));
+        let place = usize::try_from(place.rem_euclid(length)).unwrap_or(0);
         Self::new(year, parts.get(place).copied().unwrap_or(self.part))
     }
 
