@@ -71,6 +71,8 @@ pub(super) struct EquationForms<'f> {
     figures: FxHashMap<Figure<'f>, usize>,
     /// By figure.
     roles: Vec<Vec<Role>>,
+    /// By the figure, on which bases one of its roles [matters out of reach](Role::matters_out_of_reach).
+    lead_on: Vec<Vec<Basis>>,
     /// By identity, `it` and the measure of the level from which the form was made.
     places: FxHashMap<(&'f str, &'f str, Measure), usize>,
 }
@@ -137,6 +139,11 @@ impl<'f> EquationForms<'f> {
                 }
             }
         }
+        let lead_on = forms.roles.iter().map(|roles| {
+            let leads = |basis: &Basis| roles.iter().any(|role| role.matters_out_of_reach(*basis));
+            BASES.into_iter().filter(leads).collect()
+        });
+        forms.lead_on = lead_on.collect();
         forms
     }
 
@@ -156,6 +163,11 @@ impl<'f> EquationForms<'f> {
     /// Where a figure stands.
     pub(super) fn roles(&self, figure: usize) -> &[Role] {
         self.roles.get(figure).map_or(&[], Vec::as_slice)
+    }
+
+    /// On which bases a figure that is out of reach leads to an equation that can matter.
+    pub(super) fn lead_on(&self, figure: usize) -> &[Basis] {
+        self.lead_on.get(figure).map_or(&[], Vec::as_slice)
     }
 
     fn add(

@@ -4,6 +4,9 @@
 //! Not here: which of them may meet in a check (`binding`, `restatement`).
 
 use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use crate::fact::{Aspect, Compare, Confidence, Fact, OF_THE_CALL, Period, Status, Why};
 use crate::quantity::{Bound, Kind};
@@ -52,49 +55,55 @@ pub(super) enum Trust {
 /// Facts in the order in which they were given, by slot and scope.
 pub(super) type Mentions<'f> = Vec<&'f Fact>;
 
+/// The facts of a slot, by their scopes.
+pub(super) type Scopes<'f> = BTreeMap<String, Mentions<'f>>;
+
 /// The facts of one company.
 #[derive(Debug, Default)]
 pub(super) struct Index<'f> {
-    slots: BTreeMap<Slot<'f>, BTreeMap<String, Mentions<'f>>>,
-    by_metric: BTreeMap<&'f str, Vec<Slot<'f>>>,
+    /// In order.
+    slots: Vec<(Slot<'f>, Scopes<'f>)>,
+    /// Places in `slots`.
+    by_metric: FxHashMap<&'f str, Range<usize>>,
 }
 
 impl<'f> Index<'f> {
     /// Sorts facts into slots; what no check can use (`other`, causes, comparisons with anything) stays out.
     pub(super) fn new(facts: impl Iterator<Item = &'f Fact>) -> Self {
+        let mut placed: Vec<(Slot<'f>, &Fact)> =
+            facts.filter_map(|fact| Some((slot(fact)?, fact))).collect();
+        // The facts of a slot stay in the order in which they were given.
+        placed.sort_by_key(|(slot, _)| *slot);
         let mut index = Self::default();
-        for fact in facts {
-            let Some(slot) = slot(fact) else { continue };
-            index
-                .slots
-                .entry(slot)
-                .or_default()
-                .entry(scope_key(&fact.scope))
-                .or_default()
-                .push(fact);
-        }
-        for slot in index.slots.keys() {
-            index.by_metric.entry(slot.metric).or_default().push(*slot);
+        for same in placed.chunk_by(|(one, _), (other, _)| one == other) {
+            let Some((slot, _)) = same.first() else { continue };
+            let mut scopes = Scopes::default();
+            for (_, fact) in same {
+                scopes.entry(scope_key(&fact.scope)).or_default().push(fact);
+            }
+            let place = index.slots.len();
+            index.by_metric.entry(slot.metric).or_insert(place..place).end = place + 1;
+            index.slots.push((*slot, scopes));
         }
         index
     }
 
     /// All slots with their scopes, in order.
-    pub(super) fn slots(
-        &self,
-    ) -> impl Iterator<Item = (&Slot<'f>, &BTreeMap<String, Mentions<'f>>)> {
-        self.slots.iter()
+    pub(super) fn slots(&self) -> impl Iterator<Item = (&Slot<'f>, &Scopes<'f>)> {
+        self.slots.iter().map(|(slot, scopes)| (slot, scopes))
     }
 
-    /// The slots of a metric.
-    pub(super) fn of_metric(&self, metric: &str) -> &[Slot<'f>] {
-        self.by_metric.get(metric).map_or(&[], Vec::as_slice)
+    /// The slots of a metric, in order.
+    pub(super) fn of_metric(&self, metric: &str) -> &[(Slot<'f>, Scopes<'f>)] {
+        let places = self.by_metric.get(metric).and_then(|places| self.slots.get(places.clone()));
+        places.unwrap_or_default()
     }
 
     /// The scopes that a slot has.
-    pub(super) fn scopes(&self, slot: &Slot<'_>) -> Option<&BTreeMap<String, Mentions<'f>>> {
-        let (metric, _) = self.by_metric.get_key_value(slot.metric)?;
-        self.slots.get(&Slot { metric, ..*slot })
+    pub(super) fn scopes(&self, slot: &Slot<'_>) -> Option<&Scopes<'f>> {
+        let slots = self.of_metric(slot.metric);
+        let place = slots.binary_search_by(|(own, _)| own.cmp(slot)).ok()?;
+        slots.get(place).map(|(_, scopes)| scopes)
     }
 }
 

@@ -41,12 +41,47 @@ impl At {
     }
 }
 
+/// Figures of families, on whatever basis and at whatever time.
+#[derive(Debug, Default)]
+pub(super) struct Figures {
+    /// A bit for each figure, by the place of the family.
+    families: Vec<Vec<u64>>,
+}
+
+impl Figures {
+    pub(super) fn add(&mut self, key: &Key) {
+        let (word, bit) = Self::bit(key.figure);
+        if self.families.len() <= key.family {
+            self.families.resize(key.family + 1, Vec::new());
+        }
+        let Some(words) = self.families.get_mut(key.family) else { return };
+        if words.len() <= word {
+            words.resize(word + 1, 0);
+        }
+        if let Some(word) = words.get_mut(word) {
+            *word |= bit;
+        }
+    }
+
+    pub(super) fn has(&self, family: usize, figure: usize) -> bool {
+        let (word, bit) = Self::bit(figure);
+        self.families
+            .get(family)
+            .and_then(|words| words.get(word))
+            .is_some_and(|word| word & bit != 0)
+    }
+
+    fn bit(figure: usize) -> (usize, u64) {
+        (figure / 64, 1 << (figure % 64))
+    }
+}
+
 /// The figures in reach.
 #[derive(Debug, Default)]
 pub(super) struct Reach {
     known: FxHashSet<Key>,
-    /// Families with their figures in reach, at whatever time.
-    figures: FxHashSet<(usize, usize)>,
+    /// The same at whatever time.
+    figures: Figures,
     /// Families of which a figure is in reach that nobody said as one value.
     growing: FxHashSet<usize>,
 }
@@ -87,14 +122,14 @@ impl Reach {
     }
 
     fn add(&mut self, key: Key) -> bool {
-        self.figures.insert((key.family, key.figure));
+        self.figures.add(&key);
         self.known.insert(key)
     }
 
     /// Are two terms of an equation out of reach at all times? An equation that lacked them when one of its figures came into reach is
     /// looked at again when another one does.
     fn lacks_two(&self, form: &EquationForm<'_>, family: usize) -> bool {
-        let is_lacking = |term: &&Term<'_>| !self.figures.contains(&(family, term.figure));
+        let is_lacking = |term: &&Term<'_>| !self.figures.has(family, term.figure);
         form.terms.iter().filter(is_lacking).nth(1).is_some()
     }
 
@@ -110,7 +145,7 @@ impl Reach {
 
     /// Is a term in reach, whichever figure it is?
     pub(super) fn has_term(&self, term: &Term<'_>, at: At) -> bool {
-        at.figures(term).any(|key| self.has(&key))
+        self.figures.has(at.family, term.figure) && at.figures(term).any(|key| self.has(&key))
     }
 
     /// Are two figures of an equation out of reach?

@@ -18,7 +18,7 @@ use super::identity::Identity;
 use super::index::{Trust, is_hedged, is_outsider, scope_key, slot, trust_beside};
 use super::interval::Interval;
 use super::line::line;
-use super::reach::{At, Key, Reach};
+use super::reach::{At, Figures, Key, Reach};
 use crate::fact::{Fact, Status};
 
 /// Figures that can stand in one equation, but for their bases.
@@ -93,6 +93,8 @@ struct Builder<'f, 'c> {
     figures: FxHashMap<Figure<'f>, usize>,
     families: FxHashMap<Family<'f>, usize>,
     places: FxHashMap<Key, usize>,
+    /// The figures of `places`.
+    placed: Figures,
     reach: Reach,
     /// What was looked at.
     written: FxHashSet<At>,
@@ -106,6 +108,7 @@ impl<'f, 'c> Builder<'f, 'c> {
             figures: FxHashMap::default(),
             families: FxHashMap::default(),
             places: FxHashMap::default(),
+            placed: Figures::default(),
             reach: Reach::default(),
             written: FxHashSet::default(),
             system: System::default(),
@@ -183,6 +186,7 @@ impl<'f, 'c> Builder<'f, 'c> {
         }
         let place = self.system.variables.len();
         self.places.insert(key, place);
+        self.placed.add(&key);
         self.system.figures.insert(key.figure, of);
         self.system.variables.push(Variable { key, said: None });
         self.system.of_variable.push(Vec::new());
@@ -197,6 +201,9 @@ impl<'f, 'c> Builder<'f, 'c> {
             return;
         }
         let in_reach = self.reach.has(&key);
+        if !in_reach && !self.leads_on(&key) {
+            return;
+        }
         for role in self.forms.roles(key.figure) {
             let Some(t) = role.seen_from(key.period, key.basis) else { continue };
             let at = At { form: role.form, t, family: key.family, basis: key.basis };
@@ -218,7 +225,11 @@ impl<'f, 'c> Builder<'f, 'c> {
         let gives = !self.reach.misses_two(form, at);
         let mut terms = Vec::with_capacity(if gives { form.terms.len() } else { 0 });
         for term in &form.terms {
-            let known = at.figures(term).find_map(|key| self.places.get(&key).copied());
+            let known = self
+                .placed
+                .has(at.family, term.figure)
+                .then(|| at.figures(term).find_map(|key| self.places.get(&key).copied()));
+            let known = known.flatten();
             let Some(first) = at.figures(term).next() else { return };
             // Which figures there are decides which of two a later term is, so that those in reach are there also
             // where the equation gives nothing.
@@ -247,7 +258,7 @@ impl<'f, 'c> Builder<'f, 'c> {
 
     /// Do equations of a figure matter although it is out of reach?
     fn leads_on(&self, key: &Key) -> bool {
-        self.forms.roles(key.figure).iter().any(|role| role.matters_out_of_reach(key.basis))
+        self.forms.lead_on(key.figure).contains(&key.basis)
     }
 }
 

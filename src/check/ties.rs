@@ -233,7 +233,7 @@ fn identities<'f>(checks: &'f Checks, index: &Index<'f>, found: &mut Vec<Finding
                 if identity.measures.is_empty() { &natural } else { identity.measures.as_slice() };
             for measure in measures {
                 let wanted = Wanted::new(anchor, *measure);
-                for slot in slots {
+                for (slot, scopes) in slots {
                     if (slot.series, slot.measure) != (wanted.series, wanted.measure) {
                         continue;
                     }
@@ -242,7 +242,7 @@ fn identities<'f>(checks: &'f Checks, index: &Index<'f>, found: &mut Vec<Finding
                     else {
                         continue;
                     };
-                    for (scope, mentions) in index.scopes(slot).into_iter().flatten() {
+                    for (scope, mentions) in scopes {
                         if anchor.scope == ScopeOf::Total && scope != "total" {
                             continue;
                         }

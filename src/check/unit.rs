@@ -176,8 +176,8 @@ fn ratio_moves<'f>(
         let levels: Vec<&Fact> = index
             .of_metric(slot.metric)
             .iter()
-            .filter(|other| (other.series, other.measure) == (Series::Level, Measure::Percent))
-            .filter_map(|other| index.scopes(other)?.get(scope)?.first().copied())
+            .filter(|(other, _)| (other.series, other.measure) == (Series::Level, Measure::Percent))
+            .filter_map(|(_, scopes)| scopes.get(scope)?.first().copied())
             .take(MOST_LEVELS)
             .collect();
         for fact in mentions.iter().filter(|fact| !is_outsider(fact)) {
