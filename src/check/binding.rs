@@ -303,7 +303,7 @@ pub(super) fn periods(time: Time, t: FiscalPeriod) -> impl Iterator<Item = Perio
             (last.map(Period::YearToDate), whole)
         }
     };
-    [first, second].into_iter().flatten()
+    first.into_iter().chain(second)
 }
 
 /// The `t` from which a period is this time.

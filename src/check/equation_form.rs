@@ -44,7 +44,7 @@ pub(super) enum On {
 }
 
 /// A place of a figure in a form.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Role {
     pub(super) form: usize,
     time: Time,
@@ -71,8 +71,8 @@ pub(super) struct EquationForms<'f> {
     figures: FxHashMap<Figure<'f>, usize>,
     /// By figure.
     roles: Vec<Vec<Role>>,
-    /// By the figure, on which bases one of its roles [matters out of reach](Role::matters_out_of_reach).
-    lead_on: Vec<Vec<Basis>>,
+    /// By the figure, the roles that [matter out of reach](Role::matters_out_of_reach) on some bases, and these bases.
+    out_of_reach: Vec<(Vec<Role>, Vec<Basis>)>,
     /// By identity, `it` and the measure of the level from which the form was made.
     places: FxHashMap<(&'f str, &'f str, Measure), usize>,
 }
@@ -139,11 +139,13 @@ impl<'f> EquationForms<'f> {
                 }
             }
         }
-        let lead_on = forms.roles.iter().map(|roles| {
+        let out_of_reach = forms.roles.iter().map(|roles| {
+            let matters = |role: &Role| BASES.iter().any(|basis| role.matters_out_of_reach(*basis));
             let leads = |basis: &Basis| roles.iter().any(|role| role.matters_out_of_reach(*basis));
-            BASES.into_iter().filter(leads).collect()
+            let roles = roles.iter().copied().filter(matters).collect();
+            (roles, BASES.into_iter().filter(leads).collect())
         });
-        forms.lead_on = lead_on.collect();
+        forms.out_of_reach = out_of_reach.collect();
         forms
     }
 
@@ -165,9 +167,14 @@ impl<'f> EquationForms<'f> {
         self.roles.get(figure).map_or(&[], Vec::as_slice)
     }
 
+    /// The same without those that never [matter out of reach](Role::matters_out_of_reach).
+    pub(super) fn roles_out_of_reach(&self, figure: usize) -> &[Role] {
+        self.out_of_reach.get(figure).map_or(&[], |(roles, _)| roles)
+    }
+
     /// On which bases a figure that is out of reach leads to an equation that can matter.
     pub(super) fn lead_on(&self, figure: usize) -> &[Basis] {
-        self.lead_on.get(figure).map_or(&[], Vec::as_slice)
+        self.out_of_reach.get(figure).map_or(&[], |(_, bases)| bases)
     }
 
     fn add(

@@ -378,9 +378,16 @@ fn remedy(first: &Fact, second: &Fact) -> Option<Mend> {
             .abs()
             .checked_mul(Decimal::new(4, 2))
             .is_some_and(|allowed| changed.resolution <= allowed);
+        // No number reaches farther than ten times its last digit, in its own unit.
+        let far = || {
+            let reach = changed.resolution.checked_mul(Decimal::TEN);
+            let apart = other.low.checked_sub(changed.value).map(|apart| apart.abs());
+            changed.fact.kind != Kind::BasisPoints
+                && reach.zip(apart).is_some_and(|(reach, apart)| reach < apart)
+        };
         precise
             && (within(changed.value, changed.value, of_other)
-                || within(other.low, other.high, changed.rounded()))
+                || (!far() && within(other.low, other.high, changed.rounded())))
     })
 }
 

@@ -18,6 +18,7 @@ use rust_decimal::Decimal;
 use super::binding::{basis_key, loose, rank};
 use super::finding::{Family, Finding, Severity};
 use super::index::{Index, Measure, Series, Trust, is_hedged, is_outsider, trust};
+use super::interval::Interval;
 use super::line::line;
 use super::mend::{Changed, Mend, mend, mend_end};
 use super::rows::{CHECKS, names};
@@ -71,25 +72,28 @@ pub(super) fn series(index: &Index<'_>, found: &mut Vec<Finding>) {
         }
     }
     for periods in lines.values() {
-        let best: Vec<((Period, Status), &Fact)> = periods
-            .iter()
-            .filter_map(|(time, facts)| Some((*time, *facts.iter().min_by_key(|fact| rank(fact))?)))
-            .collect();
+        let best = periods.iter().filter_map(|(time, facts)| {
+            let best = *facts.iter().min_by_key(|fact| rank(fact))?;
+            Some((time, best, is_closed(loose(best))))
+        });
+        let best: Vec<(&(Period, Status), &Fact, bool)> = best.collect();
         for (place, (time, facts)) in periods.iter().enumerate() {
             // The nearest on both sides are enough to see an outlier, and keep the work linear.
-            let near = place.saturating_sub(NEAR)..=place.saturating_add(NEAR);
-            let others: Vec<&Fact> = best
-                .iter()
-                .enumerate()
-                .filter(|(at, (other, fact))| near.contains(at) && other != time && is_closed(fact))
-                .map(|(_, (_, fact))| *fact)
-                .collect();
-            for fact in facts.iter().take(MOST_MENTIONS) {
-                let again = facts.iter().take(MOST_MENTIONS).any(|other| is_again(fact, other));
-                if again {
+            let near = place.saturating_sub(NEAR)..best.len().min(place.saturating_add(NEAR + 1));
+            let near = best.get(near).unwrap_or_default().iter();
+            let others = near.filter(|(other, _, closed)| *other != time && *closed);
+            let others: Vec<&Fact> = others.map(|(_, fact, _)| *fact).collect();
+            let facts = facts.iter().take(MOST_MENTIONS);
+            let mentions: Vec<(&Fact, Interval)> = facts.map(|fact| (*fact, loose(fact))).collect();
+            for mention in &mentions {
+                let (fact, _) = *mention;
+                if trust(fact) == Trust::Assumed
+                    || is_hedged(fact)
+                    || mentions.iter().any(|other| is_again(mention, other))
+                {
                     continue;
                 }
-                let lone = facts.iter().take(MOST_MENTIONS).all(|other| one_figure(fact, other));
+                let lone = mentions.iter().all(|other| one_figure(mention, other));
                 found.extend(lone.then(|| outlier(fact, &others)).flatten());
             }
         }
@@ -97,15 +101,13 @@ pub(super) fn series(index: &Index<'_>, found: &mut Vec<Finding>) {
 }
 
 /// Has what was said two ends? "Above 50%" does not say where a series stands.
-fn is_closed(fact: &Fact) -> bool {
-    let said = loose(fact);
+fn is_closed(said: Interval) -> bool {
     said.low().is_some() && said.high().is_some()
 }
 
 /// Is the value said in another passage as well, so that no slip made it?
-fn is_again(fact: &Fact, other: &Fact) -> bool {
-    (&fact.call_id, fact.passage) != (&other.call_id, other.passage)
-        && loose(fact).meets(loose(other))
+fn is_again((fact, said): &(&Fact, Interval), (other, of_other): &(&Fact, Interval)) -> bool {
+    (&fact.call_id, fact.passage) != (&other.call_id, other.passage) && said.meets(*of_other)
 }
 
 /// How many neighbours are looked at on each side.
@@ -126,16 +128,13 @@ fn length(period: Period) -> Option<Length> {
 }
 
 /// Can two mentions of one period be one figure, said twice or misheard once? Else their labels do not tell two apart.
-fn one_figure(fact: &Fact, other: &Fact) -> bool {
-    loose(fact).meets(loose(other))
-        || mend([fact].into_iter(), &|changed| changed.value == other.low).is_some()
+fn one_figure((fact, said): &(&Fact, Interval), (other, of_other): &(&Fact, Interval)) -> bool {
+    said.meets(*of_other)
+        || mend([*fact].into_iter(), &|changed| changed.value == other.low).is_some()
 }
 
-/// The finding about a fact that one slip would bring among its neighbours.
+/// The finding about a fact, known and without a hedge, that one slip would bring among its neighbours.
 fn outlier(fact: &Fact, others: &[&Fact]) -> Option<Finding> {
-    if trust(fact) == Trust::Assumed || is_hedged(fact) {
-        return None;
-    }
     let mut values: Vec<Decimal> = others
         .iter()
         .flat_map(|other| [other.low, other.high])

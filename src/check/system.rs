@@ -204,7 +204,12 @@ impl<'f, 'c> Builder<'f, 'c> {
         if !in_reach && !self.leads_on(&key) {
             return;
         }
-        for role in self.forms.roles(key.figure) {
+        let roles = if in_reach {
+            self.forms.roles(key.figure)
+        } else {
+            self.forms.roles_out_of_reach(key.figure)
+        };
+        for role in roles {
             let Some(t) = role.seen_from(key.period, key.basis) else { continue };
             let at = At { form: role.form, t, family: key.family, basis: key.basis };
             // Were it the only figure out of reach, it would be in reach.
@@ -225,20 +230,22 @@ impl<'f, 'c> Builder<'f, 'c> {
         let gives = !self.reach.misses_two(form, at);
         let mut terms = Vec::with_capacity(if gives { form.terms.len() } else { 0 });
         for term in &form.terms {
-            let known = self
-                .placed
-                .has(at.family, term.figure)
-                .then(|| at.figures(term).find_map(|key| self.places.get(&key).copied()));
-            let known = known.flatten();
-            let Some(first) = at.figures(term).next() else { return };
-            // Which figures there are decides which of two a later term is, so that those in reach are there also
-            // where the equation gives nothing.
-            let needed =
-                || gives || self.reach.has_term(term, at) || (goes_on && self.leads_on(&first));
-            let variable = match known {
-                None if !needed() => continue,
-                None => self.variable(first, term.of),
+            let placed = self.placed.has(at.family, term.figure);
+            let known = || at.figures(term).find_map(|key| self.places.get(&key).copied());
+            let variable = match if placed { known() } else { None } {
                 Some(known) => known,
+                None => {
+                    let Some(first) = at.figures(term).next() else { return };
+                    // Which figures there are decides which of two a later term is, so that those in reach are there also
+                    // where the equation gives nothing.
+                    let needed = gives
+                        || self.reach.has_term(term, at)
+                        || (goes_on && self.leads_on(&first));
+                    if !needed {
+                        continue;
+                    }
+                    self.variable(first, term.of)
+                }
             };
             if gives {
                 terms.push((term.reference, variable));

@@ -18,30 +18,41 @@ pub(super) struct Word<'t> {
 /// Splits at blanks, hyphens and punctuation; `Acme's` is the word `acme`, `Q&A` is one word.
 pub(super) fn words(text: &str) -> Vec<Word<'_>> {
     let mut words = Vec::new();
-    let mut start = None;
-    let mut chars = text.char_indices().peekable();
-    let mut before = ' ';
-    while let Some((at, c)) = chars.next() {
-        let next = chars.peek().map_or(' ', |(_, next)| *next);
-        let inside = c.is_alphanumeric()
-            || is_apostrophe(c) && before.is_alphanumeric() && next.is_alphanumeric()
-            || c == '&' && before.is_alphanumeric() && next.is_alphanumeric();
-        if inside {
-            start.get_or_insert(at);
-        } else {
-            if let Some(from) = start.take() {
-                words.push(word(text, from, at));
-            }
-            if c == '&' {
-                words.push(word(text, at, at + 1));
-            }
+    let mut at = 0;
+    while let Some(c) = char_at(text, at) {
+        let start = at;
+        at += c.len_utf8();
+        if c.is_alphanumeric() {
+            at = end_of_word(text, at);
+        } else if c != '&' {
+            continue;
         }
-        before = c;
-    }
-    if let Some(from) = start {
-        words.push(word(text, from, text.len()));
+        words.push(word(text, start, at));
     }
     words
+}
+
+/// Where the word ends that goes on at `at`.
+fn end_of_word(text: &str, mut at: usize) -> usize {
+    loop {
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        at += rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let Some(c) = char_at(text, at) else { return at };
+        let behind = at + c.len_utf8();
+        let joins = || char_at(text, behind).is_some_and(char::is_alphanumeric);
+        if !(c.is_alphanumeric() || (is_apostrophe(c) || c == '&') && joins()) {
+            return at;
+        }
+        at = behind;
+    }
+}
+
+/// The character that begins at `at`.
+fn char_at(text: &str, at: usize) -> Option<char> {
+    match *text.as_bytes().get(at)? {
+        byte if byte.is_ascii() => Some(char::from(byte)),
+        _ => text.get(at..)?.chars().next(),
+    }
 }
 
 fn word(text: &str, start: usize, end: usize) -> Word<'_> {
@@ -49,13 +60,27 @@ fn word(text: &str, start: usize, end: usize) -> Word<'_> {
     let written = span.of(text);
     // Most words of a text are in lower case already and are not copied.
     let lower = written.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-    let folded = if lower {
-        written.strip_suffix("'s").unwrap_or(written).into()
+    let folded: Cow<'_, str> = if lower {
+        written.into()
+    } else if written.is_ascii() {
+        written.to_ascii_lowercase().into()
     } else {
-        let folded = written.to_lowercase().replace('\u{2019}', "'");
-        folded.strip_suffix("'s").unwrap_or(&folded).to_owned().into()
+        written.to_lowercase().replace('\u{2019}', "'").into()
     };
-    Word { span, folded }
+    Word { span, folded: without_s(folded) }
+}
+
+/// The word without the `'s` at its end.
+fn without_s(folded: Cow<'_, str>) -> Cow<'_, str> {
+    match folded {
+        Cow::Borrowed(word) => word.strip_suffix("'s").unwrap_or(word).into(),
+        Cow::Owned(mut word) => {
+            if word.ends_with("'s") {
+                word.truncate(word.len() - 2);
+            }
+            word.into()
+        }
+    }
 }
 
 /// `'` as typed or as typeset.
@@ -74,6 +99,8 @@ mod tests {
         ("Open it for Q&A.",                    "open it for q&a"),
         ("Roe & Sons, Inc.",                    "roe & sons inc"),
         ("the hosts' call",                     "the hosts call"),
+        ("O'Roe\u{2019}s 'R&D', A'S",            "o'roe r&d a"),
+        ("\u{c9}lan\u{2019}s \u{bd} & caf\u{e9}s&", "\u{e9}lan \u{bd} & caf\u{e9}s &"),
         ("",                                    ""),
     ];
 
