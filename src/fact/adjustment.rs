@@ -46,7 +46,7 @@ pub(crate) fn adjustment(sentence: &str, frame: &Frame<'_>, figure: &Figure) -> 
 /// Does an adjustment open at `at`? `net of a 3% decrease in price` tells what the figure before holds, not what it leaves out.
 fn opens(frame: &Frame<'_>, at: usize) -> bool {
     // Nearly no mark begins as an opening does.
-    let first = frame.mark(at).and_then(|mark| mark.text.split([' ', '-']).next());
+    let first = frame.mark(at).map(Mark::first_word);
     if !first
         .is_some_and(|first| WORDS.left_out.begins_with(first) || WORDS.strips.begins_with(first))
     {
@@ -59,7 +59,7 @@ fn opens(frame: &Frame<'_>, at: usize) -> bool {
     }
     !nets_figure && frame.mark(at).is_some_and(|mark| {
         let basis = matches!(mark.is, Is::Phrase(senses) if senses.iter().any(|sense| matches!(sense, Sense::Basis(_))));
-        let first = mark.text.split([' ', '-']).next().unwrap_or_default();
+        let first = mark.first_word();
         let next = frame.mark(at + 1).map_or("", |next| next.text);
         // "excluding currency" is a basis, no adjustment.
         let growth = matches!(mark.is, Is::Phrase(senses) if senses.iter().any(|sense| {

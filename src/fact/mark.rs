@@ -68,6 +68,12 @@ impl Mark<'_> {
         self.text.split([' ', '-'])
     }
 
+    /// The first of these.
+    pub(crate) fn first_word(&self) -> &str {
+        let end = self.text.bytes().position(|byte| matches!(byte, b' ' | b'-'));
+        end.and_then(|end| self.text.get(..end)).unwrap_or(self.text)
+    }
+
     pub(crate) fn has(&self, sense: Sense) -> bool {
         matches!(self.is, Is::Phrase(senses) if senses.contains(&sense))
     }

@@ -250,7 +250,12 @@ impl Metrics {
     /// The row with this id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Metric> {
-        self.by_id.get(id).and_then(|&index| self.rows.get(index))
+        self.rows.get(self.place(id)?)
+    }
+
+    /// Where the row with this id stands among all.
+    pub(crate) fn place(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
     }
 
     /// All rows, in the order of the file.

@@ -101,7 +101,7 @@ impl<'w> Words<'w> {
     }
 
     /// Places of the words in one of these sets.
-    fn places(&self, sets: Sets) -> impl Iterator<Item = (usize, &'w Word<'w>)> {
+    pub(super) fn places(&self, sets: Sets) -> impl Iterator<Item = (usize, &'w Word<'w>)> {
         self.words.iter().enumerate().filter(move |(_, word)| word.sets.has(sets))
     }
 }

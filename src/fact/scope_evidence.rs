@@ -30,8 +30,10 @@ const LONGEST: usize = 3;
 /// Counts the names in `words` that stand where a part is named.
 pub(super) fn count(scopes: &Scopes, said: &Words<'_>, seen: &mut Evidence) {
     let words = said.words;
-    for at in 0..words.len() {
-        if said.has(at, Sets::BEFORE_NOUN) {
+    // The names that begin before it were looked at.
+    let mut done = 0;
+    for (at, word) in said.places(Sets::BEFORE_NOUN.and(Sets::OF_NOUN).and(Sets::MOVES)) {
+        if word.sets.has(Sets::BEFORE_NOUN) {
             let first = words.get(..at).unwrap_or_default().iter().rev();
             let length = first.take(1).take_while(|word| names(scopes, word)).count();
             let describes = |word: &Word<'_>| is_adjective(&lower(word.text));
@@ -39,7 +41,7 @@ pub(super) fn count(scopes: &Scopes, said: &Words<'_>, seen: &mut Evidence) {
                 add(scopes, words, at - length, at, seen);
             }
         }
-        if said.has(at, Sets::OF_NOUN)
+        if word.sets.has(Sets::OF_NOUN)
             && words.get(at + 1).is_some_and(|next| next.is_any(&["in", "for", "of", "from"]))
         {
             let our = words.get(at + 2).is_some_and(|word| word.is_any(&["our", "the"]));
@@ -50,17 +52,19 @@ pub(super) fn count(scopes: &Scopes, said: &Words<'_>, seen: &mut Evidence) {
             }
         }
         // What moves stands behind a name of one word or more.
-        let moved = (at + 1..=at + LONGEST).any(|end| said.has(end, Sets::MOVES));
-        debug_assert!(moved || (1..=LONGEST).all(|length| !moves(words, at + length)));
-        let opens = || {
-            let before = at.checked_sub(1).and_then(|before| words.get(before));
-            before.is_none_or(|before| before.is_any(&[".", ",", "and", "while", "with"]))
-        };
-        if moved && opens() {
-            let end = name_end(scopes, words, at);
-            if moves(words, end) {
-                add(scopes, words, at, end, seen);
+        if word.sets.has(Sets::MOVES) {
+            for start in at.saturating_sub(LONGEST).max(done)..at {
+                let before = start.checked_sub(1).and_then(|before| words.get(before));
+                let opens =
+                    before.is_none_or(|before| before.is_any(&[".", ",", "and", "while", "with"]));
+                if opens {
+                    let end = name_end(scopes, words, start);
+                    if moves(words, end) {
+                        add(scopes, words, start, end, seen);
+                    }
+                }
             }
+            done = at;
         }
     }
 }

@@ -3,7 +3,6 @@
 //! In:  [`Kpi`]s. Out: what they are sorted by. Not here: the order of columns (`table/`).
 
 use std::cmp::{Ordering, Reverse};
-use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
@@ -13,13 +12,8 @@ use crate::fact::{Metrics, Period};
 
 /// Sorts by company, whole before parts, metric in the order of the vocabulary, then by what tells figures of a metric apart, then by time.
 pub(super) fn sort(kpis: &mut [Kpi]) {
-    let metrics: HashMap<&str, usize> = Metrics::built_in()
-        .rows()
-        .iter()
-        .enumerate()
-        .map(|(place, metric)| (metric.id.as_str(), place))
-        .collect();
-    let place = |key: &Key| metrics.get(key.metric.as_str()).copied().unwrap_or(usize::MAX);
+    let metrics = Metrics::built_in();
+    let place = |key: &Key| metrics.place(&key.metric).unwrap_or(usize::MAX);
     kpis.sort_by(|one, other| {
         let (a, b) = (&one.key, &other.key);
         a.company_key

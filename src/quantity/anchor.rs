@@ -31,8 +31,8 @@ struct Anchors {
     words: FxHashMap<u128, Vec<String>>,
     /// By the first letter and the count of letters that words begin with: their second letters, as bits. Most words of a text have none.
     second: [[u32; MOST_LETTERS + 1]; 256],
-    /// Longest first.
-    signs: Vec<String>,
+    /// By their first bytes, longest first.
+    signs: FxHashMap<u8, Vec<String>>,
 }
 
 /// The next place at or behind `at` where a quantity can begin.
@@ -83,7 +83,7 @@ impl Anchors {
             bytes: [Byte::Other; 256],
             words: FxHashMap::default(),
             second: [[0; MOST_LETTERS + 1]; 256],
-            signs: Vec::new(),
+            signs: FxHashMap::default(),
         };
         for (byte, class) in (0_u8..=u8::MAX).zip(&mut all.bytes) {
             if byte.is_ascii_digit() {
@@ -98,23 +98,24 @@ impl Anchors {
             },
         );
         let longest_first = |a: &String, b: &String| b.len().cmp(&a.len());
-        all.signs.sort_by(longest_first);
-        all.words.values_mut().for_each(|tails| tails.sort_by(longest_first));
+        let lists = all.signs.values_mut().chain(all.words.values_mut());
+        lists.for_each(|list| list.sort_by(longest_first));
         all
     }
 
     fn add(&mut self, anchor: &str) {
-        let Some(first) = anchor.bytes().next().map(usize::from) else { return };
+        let Some(first) = anchor.bytes().next() else { return };
         let (word, tail) = anchor.split_at(letters_end(anchor.as_bytes(), 0));
         let Some(key) = key(word) else {
-            self.signs.push(anchor.to_owned());
-            if let Some(class) = self.bytes.get_mut(first) {
+            self.signs.entry(first).or_default().push(anchor.to_owned());
+            if let Some(class) = self.bytes.get_mut(usize::from(first)) {
                 *class = Byte::Sign;
             }
             return;
         };
         self.words.entry(key).or_default().push(tail.to_owned());
-        if let Some(second) = self.second.get_mut(first).and_then(|by| by.get_mut(word.len())) {
+        let of_first = self.second.get_mut(usize::from(first));
+        if let Some(second) = of_first.and_then(|by| by.get_mut(word.len())) {
             *second |= second_letter(word);
         }
     }
@@ -126,7 +127,8 @@ impl Anchors {
     /// The end of the sign at `at`.
     fn sign(&self, text: &str, at: usize) -> Option<usize> {
         let rest = text.as_bytes().get(at..)?;
-        self.signs.iter().find(|sign| rest.starts_with(sign.as_bytes())).map(|sign| at + sign.len())
+        let signs = self.signs.get(rest.first()?)?;
+        signs.iter().find(|sign| rest.starts_with(sign.as_bytes())).map(|sign| at + sign.len())
     }
 
     /// The end of the anchor that begins with the letters from `at` to `end`, which are all that stand together.
