@@ -6,7 +6,7 @@
 //! Two mentions under the same labels may be two things. But where one of them is tied to other figures by an identity, the other
 //! would break it, and one slip leads from the other to the first, the other is the first, said wrongly. Two mentions of one passage are two things.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::binding::{Binding, basis_key, loose};
 use super::finding::{Finding, Severity};
@@ -17,12 +17,12 @@ use crate::fact::Fact;
 /// The identities that hold, by the facts in them.
 #[derive(Debug, Default)]
 pub(super) struct Arbiter<'b> {
-    of_fact: HashMap<&'b str, Vec<&'b Binding<'b>>>,
+    of_fact: FxHashMap<&'b str, Vec<&'b Binding<'b>>>,
 }
 
 impl<'b> Arbiter<'b> {
     pub(super) fn new(passing: &'b [Binding<'b>]) -> Self {
-        let mut of_fact: HashMap<&str, Vec<&Binding<'_>>> = HashMap::new();
+        let mut of_fact: FxHashMap<&str, Vec<&Binding<'_>>> = FxHashMap::default();
         for binding in passing {
             for fact in binding.facts() {
                 of_fact.entry(&fact.fact_id).or_default().push(binding);
@@ -50,7 +50,7 @@ impl<'b> Arbiter<'b> {
 
 /// The identity that holds with `right` and not with `wrong`, and what to read for `wrong`.
 fn against<'b>(
-    of_fact: &HashMap<&str, Vec<&'b Binding<'_>>>,
+    of_fact: &FxHashMap<&str, Vec<&'b Binding<'_>>>,
     right: &Fact,
     wrong: &Fact,
 ) -> Option<(&'b str, String)> {

@@ -7,7 +7,7 @@
 //! one figure to the last digit and under the same labels, their other figures of one label are one figure, too. So are two
 //! figures of one metric when their paragraphs share another figure of that metric.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::binding::loose;
 use super::index::scope_key;
@@ -16,7 +16,7 @@ use crate::fact::Fact;
 /// The facts of each sentence and of each passage.
 #[derive(Debug, Default)]
 pub(super) struct Beside<'f> {
-    places: HashMap<Place<'f>, Vec<&'f Fact>>,
+    places: FxHashMap<Place<'f>, Vec<&'f Fact>>,
 }
 
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use crate::fact::{Aspect, Compare, Confidence, Fact, OF_THE_CALL, Period, Status, Why};
 use crate::quantity::{Bound, Kind};
@@ -56,7 +57,7 @@ pub(super) enum Trust {
 pub(super) type Mentions<'f> = Vec<&'f Fact>;
 
 /// The facts of a slot, by their scopes.
-pub(super) type Scopes<'f> = BTreeMap<String, Mentions<'f>>;
+pub(super) type Scopes<'f> = BTreeMap<SmolStr, Mentions<'f>>;
 
 /// The facts of one company.
 #[derive(Debug, Default)]
@@ -154,30 +155,40 @@ const FILLERS: &[&str] = &[
 ];
 
 /// One spelling for a scope: lower case, singular, without words that tell nothing apart, `total` when nothing is left.
-pub(crate) fn scope_key(scope: &str) -> String {
+pub(crate) fn scope_key(scope: &str) -> SmolStr {
     // Most facts are of the whole company.
     if scope == "total" {
-        return scope.to_owned();
+        return scope.into();
     }
     let lower = scope.to_lowercase();
-    let words = || lower.split_whitespace();
+    let mut key = String::with_capacity(lower.len());
+    join(&mut key, lower.split_whitespace().filter(|word| !FILLERS.contains(word)));
     // A part that is called "Segment" keeps its name.
-    let kept: Vec<&str> = words().filter(|word| !FILLERS.contains(word)).collect();
-    let key = if kept.is_empty() { words().collect::<Vec<_>>().join(" ") } else { kept.join(" ") };
+    if key.is_empty() {
+        join(&mut key, lower.split_whitespace());
+    }
     match key.as_str() {
-        "" | "company" | "consolidated" | "company-wide" => "total".to_owned(),
-        _ => singular(&key),
+        "" | "company" | "consolidated" | "company-wide" => "total".into(),
+        _ => singular(&key).into(),
+    }
+}
+
+fn join<'w>(key: &mut String, words: impl Iterator<Item = &'w str>) {
+    for word in words {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.push_str(word);
     }
 }
 
 /// `SMBs` is `SMB`, `data services` is `data service`; `gas`, `glass` and `US` are no plurals.
-fn singular(key: &str) -> String {
+fn singular(key: &str) -> &str {
     match key.strip_suffix('s') {
         Some(one) if key.split_whitespace().next_back().is_some_and(|word| word.len() > 3) => {
-            let stem = if one.ends_with(['s', 'i', 'u']) { key } else { one };
-            stem.to_owned()
+            if one.ends_with(['s', 'i', 'u']) { key } else { one }
         }
-        _ => key.to_owned(),
+        _ => key,
     }
 }
 

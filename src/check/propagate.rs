@@ -362,7 +362,7 @@ fn derived(
         metric: metric.to_owned(),
         kind,
         unit: if money { system.currency.to_owned() } else { String::new() },
-        scope: family.scope.clone(),
+        scope: family.scope.to_string(),
         basis: variable.key.basis,
         adjusted_for: family.adjusted.to_owned(),
         period: variable.key.period,

@@ -14,6 +14,7 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
+use smol_str::SmolStr;
 
 use super::finding::{Family, Finding, Severity};
 use super::index::{is_assumed, is_outsider, scope_key};
@@ -30,7 +31,7 @@ const MOST_AMOUNTS: usize = 64;
 
 /// Looks at all amounts of a company.
 pub(super) fn scales<'f>(facts: impl Iterator<Item = &'f Fact>, found: &mut Vec<Finding>) {
-    let mut groups: BTreeMap<(&str, &str, Aspect, String), Vec<&Fact>> = BTreeMap::new();
+    let mut groups: BTreeMap<(&str, &str, Aspect, SmolStr), Vec<&Fact>> = BTreeMap::new();
     for fact in facts.filter(|fact| is_comparable(fact)) {
         let key = (fact.metric.as_str(), fact.unit.as_str(), fact.aspect, scope_key(&fact.scope));
         groups.entry(key).or_default().push(fact);

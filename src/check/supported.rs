@@ -6,7 +6,7 @@
 //! So each source has a part in a check that passes, or stands right beside another source ("revenue was $412 million, up 10%"), with no
 //! figure of another metric between the two.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -20,7 +20,7 @@ pub(super) fn supported<'f>(
     standing: &Standing<'_>,
     facts: impl Iterator<Item = &'f Fact>,
 ) -> Vec<Derived> {
-    let mut groups: HashMap<&str, usize> = HashMap::new();
+    let mut groups: FxHashMap<&str, usize> = FxHashMap::default();
     let mut last: Option<&Fact> = None;
     let mut group = 0;
     for fact in facts {

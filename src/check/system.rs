@@ -10,6 +10,7 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smol_str::SmolStr;
 
 use super::binding::{basis_key, loose, rank, rounded};
 use super::equation_form::{EquationForms, Figure};
@@ -24,7 +25,7 @@ use crate::fact::{Fact, Status};
 /// Figures that can stand in one equation, but for their bases.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub(super) struct Family<'f> {
-    pub(super) scope: String,
+    pub(super) scope: SmolStr,
     pub(super) adjusted: &'f str,
 }
 

@@ -5,9 +5,10 @@
 //!
 //! Work is bounded: an identity starts from each figure once, a mention is compared with the best one of its figure.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::arbiter::Arbiter;
 use super::beside::Beside;
@@ -39,7 +40,7 @@ use crate::transcript::FiscalPeriod;
 /// The calls of a run, oldest first.
 #[derive(Debug, Default)]
 pub(super) struct CallOrder<'f> {
-    places: HashMap<&'f str, usize>,
+    places: FxHashMap<&'f str, usize>,
 }
 
 impl<'f> CallOrder<'f> {

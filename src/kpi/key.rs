@@ -80,7 +80,7 @@ pub(super) fn key(fact: &Fact, year_end_month: u32) -> Option<Key> {
     Some(Key {
         company_key: fact.company_key.clone(),
         metric: fact.metric.clone(),
-        scope: scope_key(&fact.scope).into(),
+        scope: scope_key(&fact.scope),
         basis: fact.basis,
         adjusted_for: fact.adjusted_for.clone(),
         measure,
