@@ -22,6 +22,7 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+mod byte_search;
 mod error;
 mod extraction;
 mod given;

@@ -9,7 +9,6 @@
 //! | `unit_ratio_change` | a ratio that moves by 100 percent and more, or by a share of itself that no other level of it fits |
 //! | `unit_points` | `down 13%` of a ratio that elsewhere moved by `130 basis points` |
 
-
 use rust_decimal::Decimal;
 
 use super::binding::rounded;

@@ -132,6 +132,10 @@ struct Spoken<'t> {
     sentences: Vec<Place>,
     /// Of all sentences, in order.
     words: Vec<Word<'t>>,
+    /// May one of its sentences [speak of all figures](Blanket::may_hear)?
+    of_all: bool,
+    /// May one of them [announce a comparison](Blanket::may_compare)?
+    of_comparisons: bool,
 }
 
 /// Where a sentence stands in its passage.
@@ -152,7 +156,8 @@ impl<'t> Spoken<'t> {
             Place { span, words: first..words.len() }
         });
         let sentences = places.collect();
-        Self { index, passage, text, scan, sentences, words }
+        let (of_all, of_comparisons) = (Blanket::may_hear(text), Blanket::may_compare(text));
+        Self { index, passage, text, scan, sentences, words, of_all, of_comparisons }
     }
 
     fn sentence(&self, place: &Place) -> Sentence<'_> {
@@ -225,7 +230,9 @@ impl<'t> Binder<'t> {
         let (text, passage) = (spoken.text, spoken.passage);
         let sentence = spoken.sentence(place);
         let place = place.span;
-        self.blanket.hear(sentence);
+        if spoken.of_all {
+            self.blanket.hear(sentence);
+        }
         let local: Vec<Quantity> = quantities
             .iter()
             .filter(|quantity| {
@@ -249,7 +256,7 @@ impl<'t> Binder<'t> {
             })
             .collect();
         if local.is_empty() {
-            self.without_figures(passage, sentence, talk);
+            self.without_figures(spoken, sentence, talk);
             return;
         }
         let topic = talk.topic(&self.scopes, self.calendar);
@@ -279,12 +286,18 @@ impl<'t> Binder<'t> {
     }
 
     /// Takes a sentence without figures.
-    fn without_figures(&mut self, passage: &Passage, sentence: Sentence<'t>, talk: &mut Talk<'t>) {
-        let operator = passage
+    fn without_figures(
+        &mut self,
+        spoken: &Spoken<'_>,
+        sentence: Sentence<'t>,
+        talk: &mut Talk<'t>,
+    ) {
+        let operator = spoken
+            .passage
             .turn
             .and_then(|turn| self.transcript.turns.get(turn))
             .is_some_and(|turn| turn.kind == SpeakerKind::Operator);
-        if !operator && self.blanket.may_compare(sentence.text) {
+        if !operator && spoken.of_comparisons && self.blanket.asks_for_comparisons(sentence.text) {
             let marks = self.scopes.mark(sentence, marks(sentence, &[]));
             self.blanket.hear_comparison(&marks, self.calendar);
         }

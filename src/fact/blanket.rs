@@ -27,9 +27,14 @@ pub(crate) struct Blanket {
 }
 
 impl Blanket {
+    /// May a sentence of the text speak of all figures?
+    pub(crate) fn may_hear(text: &str) -> bool {
+        WORDS.for_all.is_in(text)
+    }
+
     /// Hears a sentence.
     pub(crate) fn hear(&mut self, sentence: Sentence<'_>) {
-        if !WORDS.for_all.is_in(sentence.text) {
+        if !Self::may_hear(sentence.text) {
             return;
         }
         let lower = sentence.text.to_lowercase();
@@ -65,9 +70,14 @@ impl Blanket {
         }
     }
 
-    /// May the sentence say what [`Self::hear_comparison`] asks for?
-    pub(crate) fn may_compare(&self, sentence: &str) -> bool {
-        !self.sequential && WORDS.of_results.is_in(sentence)
+    /// May a sentence of the text say what [`Self::hear_comparison`] asks for?
+    pub(crate) fn may_compare(text: &str) -> bool {
+        WORDS.of_results.is_in(text)
+    }
+
+    /// May the sentence say what is not known yet?
+    pub(crate) fn asks_for_comparisons(&self, sentence: &str) -> bool {
+        !self.sequential && Self::may_compare(sentence)
     }
 
     /// Hears what a sentence without figures says of comparisons.

@@ -29,6 +29,9 @@ impl<V> Default for WordMap<V> {
 #[inline]
 fn packed(word: &str) -> Option<u128> {
     let bytes = word.as_bytes();
+    if bytes.len() > LONGEST {
+        return None;
+    }
     let length = u32::try_from(bytes.len()).ok()?;
     // What its beginning and its end have in common is put in the same place twice.
     let at = |part: u128, end: u32| part << (8 * length.saturating_sub(end));
@@ -47,7 +50,7 @@ fn packed(word: &str) -> Option<u128> {
             }
         },
     };
-    (bytes.len() <= LONGEST).then(|| lower(first | last) | u128::from(length) << (8 * LONGEST))
+    Some(lower(first | last) | u128::from(length) << (8 * LONGEST))
 }
 
 /// The letters of ASCII among the bytes of a number in lower case.

@@ -54,7 +54,8 @@ pub(super) fn anchor(text: &str, at: usize) -> Option<Span> {
             }
             Byte::Letter => {
                 let end = letters_end(bytes, place);
-                if !prior(bytes, place).is_some_and(|byte| byte.is_ascii_alphanumeric())
+                if anchors.may_be_word(bytes.get(place..end).unwrap_or_default())
+                    && !prior(bytes, place).is_some_and(|byte| byte.is_ascii_alphanumeric())
                     && let Some(end) = anchors.word(text, place, end)
                 {
                     return Some(Span::new(place, end));
@@ -116,7 +117,7 @@ impl Anchors {
         self.words.entry(key).or_default().push(tail.to_owned());
         let of_first = self.second.get_mut(usize::from(first));
         if let Some(second) = of_first.and_then(|by| by.get_mut(word.len())) {
-            *second |= second_letter(word);
+            *second |= second_letter(word.as_bytes());
         }
     }
 
@@ -131,11 +132,19 @@ impl Anchors {
         signs.iter().find(|sign| rest.starts_with(sign.as_bytes())).map(|sign| at + sign.len())
     }
 
+    /// Can an anchor begin with these letters, which are all that stand together?
+    #[inline]
+    fn may_be_word(&self, letters: &[u8]) -> bool {
+        let by_length = letters.first().and_then(|first| {
+            self.second.get(usize::from(first.to_ascii_lowercase()))?.get(letters.len())
+        });
+        by_length.is_some_and(|seconds| seconds & second_letter(letters) != 0)
+    }
+
     /// The end of the anchor that begins with the letters from `at` to `end`, which are all that stand together.
     fn word(&self, text: &str, at: usize, end: usize) -> Option<usize> {
         let word = text.get(at..end)?;
-        let first = usize::from(word.as_bytes().first()?.to_ascii_lowercase());
-        if self.second.get(first)?.get(word.len())? & second_letter(word) == 0 {
+        if !self.may_be_word(word.as_bytes()) {
             return None;
         }
         let rest = text.as_bytes().get(end..)?;
@@ -174,8 +183,8 @@ impl Anchors {
 const MOST_LETTERS: usize = 16;
 
 /// The second letter of a word as a bit, the first bit where there is none.
-fn second_letter(word: &str) -> u32 {
-    word.as_bytes().get(1).map_or(1, |letter| 1 << (letter & 31))
+fn second_letter(letters: &[u8]) -> u32 {
+    letters.get(1).map_or(1, |letter| 1 << (letter & 31))
 }
 
 /// Letters in lower case as one number; nothing where there are none, or too many.
