@@ -22,7 +22,6 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
-mod byte_search;
 mod error;
 mod extraction;
 mod given;

@@ -3,7 +3,6 @@
 //! In:  any text. Out: the places of its numerals.
 //! Not here: what a numeral means (`scan.rs`).
 
-use crate::byte_search::first_byte;
 use crate::span::Span;
 
 /// Every maximal run of ASCII or full-width digits, with single `.` and `,` between digits.
@@ -25,8 +24,8 @@ fn digit_from(text: &str, from: usize) -> Option<usize> {
     let mut from = from;
     loop {
         // All wide digits begin with this byte.
-        let may = |byte: u8| byte.is_ascii_digit() || byte == 0xef;
-        let at = from + first_byte(text.as_bytes().get(from..)?, may)?;
+        let may = |byte: &u8| byte.is_ascii_digit() || *byte == 0xef;
+        let at = from + text.as_bytes().get(from..)?.iter().position(may)?;
         let letter = text.get(at..)?.chars().next()?;
         if is_digit(letter) {
             return Some(at);

@@ -3,7 +3,6 @@
 //! In:  a paragraph. Out: spans of its sentences. Not here: clauses (`fact/`).
 
 use super::vocabulary::Cue;
-use crate::byte_search::first_byte;
 use crate::span::Span;
 
 /// Splits a paragraph; every character that is not blank is in exactly one sentence.
@@ -55,13 +54,13 @@ const LONGEST: usize = 4_000;
 /// The first character from `from` on that can change anything: in a text short enough not to be cut, a mark.
 fn mark_from(text: &str, from: usize) -> Option<(usize, char)> {
     let rest = text.as_bytes().get(from..)?;
-    let skipped = if text.len() > LONGEST { 0 } else { first_byte(rest, is_mark)? };
+    let skipped = if text.len() > LONGEST { 0 } else { rest.iter().position(is_mark)? };
     let at = from + skipped;
     Some((at, text.get(at..)?.chars().next()?))
 }
 
 /// A bracket, or a mark that may end a sentence; of an ellipsis (U+2026) its first byte.
-fn is_mark(byte: u8) -> bool {
+fn is_mark(byte: &u8) -> bool {
     matches!(byte, b'(' | b')' | b'[' | b']' | b'.' | b'?' | b'!' | 0xe2)
 }
 

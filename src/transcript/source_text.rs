@@ -72,8 +72,9 @@ impl SourceText {
 
     /// Puts blanks for the line ends in `paragraphs`, which are in the order of the text.
     pub(super) fn flow(&mut self, paragraphs: impl Iterator<Item = Span>) {
-        let cut: Vec<Span> =
-            paragraphs.filter(|span| span.of(&self.text).contains(LINE_ENDS)).collect();
+        let is_cut =
+            |span: &Span| memchr::memchr2(b'\n', b'\r', span.of(&self.text).as_bytes()).is_some();
+        let cut: Vec<Span> = paragraphs.filter(is_cut).collect();
         if cut.is_empty() {
             return;
         }
