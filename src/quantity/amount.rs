@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 
 use super::chinese::chinese_percent;
 use super::nearby::first_word;
-use super::number::{Number, and_fraction, blank, fraction, number, pause, scale};
+use super::number::{Number, and_fraction, blank, fraction, number, pause, scale, spaced_scale};
 use super::phrase::{floor, is_cjk};
 use super::tag::tag_no_case;
 use super::vocabulary::{Behind, Unit, vocabulary};
@@ -157,7 +157,7 @@ pub(super) fn inner_hedge(input: &str) -> IResult<&str, Bound> {
 
 /// Recognises one amount: `$1.047 billion`, `minus 3%`, `two cents`, `a million and a half dollars`.
 ///
-/// Shape:  `[ sign ] [ mark [ sign ] ] number [ scale [ and-fraction ] ] [ unit ]`.
+/// Shape:  `[ sign ] [ mark [ sign ] ] number [ ( scale | spaced-scale ) [ and-fraction ] ] [ unit ]`.
 /// Units:  as said; none is a shape too. Errors: `Err::Error` where no number stands.
 /// Source: grammar/quantity.ebnf `simple`.
 pub(super) fn simple(input: &str) -> IResult<&str, Amount> {
@@ -166,7 +166,9 @@ pub(super) fn simple(input: &str) -> IResult<&str, Amount> {
     let (rest, second_sign) = if before.is_some() { opt(sign).parse(rest)? } else { (rest, None) };
     let (rest, mut said) = number(rest)?;
     let (rest, inner) = opt(inner_hedge).parse(rest)?;
-    let (mut rest, factor) = opt(scale).parse(rest)?;
+    let spaced =
+        |input| if before.is_some() && said.digits { spaced_scale(input) } else { no_match(input) };
+    let (mut rest, factor) = opt(alt((scale, spaced))).parse(rest)?;
     if said.article && factor.is_none() {
         return no_match(input);
     }

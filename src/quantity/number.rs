@@ -307,6 +307,24 @@ pub(super) fn scale(input: &str) -> IResult<&str, Decimal> {
     }
 }
 
+/// Recognises the letters of a scale behind a blank, where a currency stands before the number: `SEK 610 m`, `$5 b.`.
+///
+/// Shape:  a blank, then the letters as they are glued, then the end of a word; not `t`, which weighs.
+/// Units:  the factor. Errors: `Err::Error` at any other letters, and where they are only the beginning: `$20 M&A`, `$3 B-shares`.
+/// Source: grammar/quantity.ebnf `spaced-scale`.
+pub(super) fn spaced_scale(input: &str) -> IResult<&str, Decimal> {
+    let (start, _) = blank(input)?;
+    let glued = vocabulary().glued_scales.at_start(start).filter(|(rest, _)| {
+        let behind = rest.strip_prefix(['.', ',', ';', ':', ')', '?', '!']).unwrap_or(rest);
+        let ends = !behind.starts_with(|c: char| c.is_alphanumeric())
+            && (behind.len() < rest.len()
+                || behind.is_empty()
+                || behind.starts_with(char::is_whitespace));
+        ends && start.len() < input.len() && !start.starts_with(['t', 'T'])
+    });
+    glued.map_or_else(|| no_match(input), |(rest, factor)| Ok((rest, *factor)))
+}
+
 /// Recognises one scale word.
 ///
 /// Shape:  a blank, a pause or a hyphen, then the word. Units: the factor.

@@ -74,6 +74,7 @@ const PRODUCTIONS: &[Production] = &[
     production!("and-fraction", " and a half", number::and_fraction),
     production!("point-digits", " point five", number::point_digits),
     production!("scale", " million", number::scale),
+    production!("spaced-scale", " m", number::spaced_scale),
     production!("scale-word", " billion", number::scale_word),
     production!("pause", ", uh, um, ", number::pause),
     production!("blank", " ", number::blank),
