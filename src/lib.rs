@@ -28,6 +28,7 @@ mod given;
 mod given_text;
 mod grammar;
 mod packed;
+mod phrase;
 mod span;
 mod spill;
 mod stream;

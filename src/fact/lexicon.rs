@@ -1,16 +1,16 @@
 //! What the vocabularies know of a word by itself, found by one lookup.
 //!
 //! In:  a word. Out: [`Known`]. Not here: the vocabularies, which say themselves what their words are (`scope_word.rs`,
-//! `period_opener.rs`, `phrase_book.rs`, `phrase_tree.rs`), nor what follows from a word.
+//! `period_opener.rs`, `phrase_book.rs`, `metric.rs`), nor what follows from a word.
 
 use std::sync::LazyLock;
 
 use super::metric::Metrics;
-use super::metric_phrase::rewritten;
 use super::period_opener::{self, Opener};
 use super::phrase_book::{First, PhraseBook};
 use super::scope_word::{self, Sets};
 use super::word_map::WordMap;
+use crate::phrase::rewritten;
 
 /// What the vocabularies know of a word.
 #[derive(Clone, Debug, Default)]
@@ -38,9 +38,8 @@ static LEXICON: LazyLock<WordMap<Known>> = LazyLock::new(|| {
     for (word, first) in PhraseBook::built_in().firsts() {
         words.entry(word).phrases = Some(first);
     }
-    // The last, as they are dear to make ready: when a run begins, another thread makes them while this one is at the rest.
-    for (word, number) in Metrics::built_in().phrases.words() {
-        words.entry(&word).metric = Some(number);
+    for (word, number) in Metrics::built_in().ready.phrases.words() {
+        words.entry(word).metric = Some(number);
     }
     words
 });

@@ -3,9 +3,11 @@
 //! In:  a text and the vocabulary. Out: [`MetricMention`]s, leftmost and longest first, none inside another.
 //! Not here: which of them a number belongs to (the binding), the vocabulary itself (`metric`).
 
-use super::metric::{Metric, Metrics};
-use super::metric_phrase::canonical;
-use super::word::Sentence;
+use super::lexicon::known;
+use super::metric::Metrics;
+use super::metric_row::Metric;
+use super::word::{Sentence, Word};
+use crate::phrase::canonical;
 use crate::span::Span;
 
 /// One place that names a metric.
@@ -28,7 +30,8 @@ impl Metrics {
     /// ("sales force") hide the metric inside them.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<MetricMention<'_>> {
-        let numbers = canonical(text, &[]).map(|word| (self.phrases.number(&word.word), word.span));
+        let words: [Word<'_>; 0] = [];
+        let numbers = canonical(text, &words).map(|word| (self.number(&word.word), word.span));
         self.named_by(numbers.unzip())
     }
 
@@ -36,11 +39,8 @@ impl Metrics {
     pub(super) fn find_in(sentence: Sentence<'_>) -> Vec<MetricMention<'static>> {
         let metrics = Self::built_in();
         let numbers = canonical(sentence.text, sentence.words).map(|word| {
-            let number = match word.known {
-                Some(known) => known.metric,
-                None => metrics.phrases.number(&word.word),
-            };
-            (number, word.span)
+            let known = word.cut.map_or_else(|| known(&word.word), |word| word.known);
+            (known.metric, word.span)
         });
         let found = metrics.named_by(numbers.unzip());
         debug_assert_eq!(found, metrics.find(sentence.text));
@@ -52,11 +52,11 @@ impl Metrics {
         let mut found = Vec::new();
         let mut at = 0;
         while let Some(rest) = numbers.get(at..).filter(|rest| !rest.is_empty()) {
-            let Some((number, count)) = self.phrases.longest(rest) else {
+            let Some((number, count)) = self.ready.phrases.longest(rest) else {
                 at += 1;
                 continue;
             };
-            found.extend(self.named.get(number).and_then(|named| {
+            found.extend(self.ready.named.get(number).and_then(|named| {
                 let metric = self.rows().get(named.metric?)?;
                 let span = Span::new(spans.get(at)?.start, spans.get(at + count - 1)?.end);
                 Some(MetricMention { span, metric, negative: named.negative, weak: named.weak })

@@ -10,10 +10,10 @@ use serde::Deserialize;
 
 use super::label::{Basis, Compare};
 use super::lexicon::known;
-use super::phrase_choice::expand;
 use super::scope_word::Sets;
 use super::word::Word;
 use crate::grammar::{self, built_in};
+use crate::phrase::expand;
 use crate::span::Span;
 
 /// What a phrase does in a sentence. One phrase can do several things.

@@ -1,7 +1,7 @@
 //! Words in canonical form, so that one phrase matches every way of writing it.
 //!
 //! In:  a text or a phrase of the vocabulary. Out: its words ([`canonical`]).
-//! Not here: what the words name (`metric_mention`).
+//! Not here: what the words name (`fact/metric_mention.rs`).
 //!
 //! | written                              | canonical                       |
 //! | ------------------------------------ | ------------------------------- |
@@ -17,23 +17,12 @@
 //! is still found; the binding reads the basis from the text itself.
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
+use std::convert::Infallible;
 
-use super::lexicon::Known;
-use super::scope_word::Sets;
-use super::word::{Word, char_at, is_same};
-use super::word_map::WordMap;
+use super::letters::{char_at, is_same};
 use crate::span::Span;
 
 /// Basis words, which may stand inside any name.
-static BASIS_WORDS: LazyLock<WordMap<()>> = LazyLock::new(|| {
-    let mut words = WordMap::default();
-    for word in BASES {
-        let () = *words.entry(word);
-    }
-    words
-});
-
 const BASES: [&str; 12] = [
     "adjusted",
     "gaap",
@@ -51,20 +40,44 @@ const BASES: [&str; 12] = [
 ];
 
 /// The words that are not written as they are said, or that are read by their neighbours.
-pub(super) fn rewritten() -> impl Iterator<Item = &'static str> {
+pub(crate) fn rewritten() -> impl Iterator<Item = &'static str> {
     BASES.into_iter().chain(SOUNDS).chain(["non", "pro", "percentage", "cashflow", "cashflows"])
+}
+
+/// A word of a text that was cut before.
+pub(crate) trait Cut: Copy {
+    fn span(&self) -> Span;
+    /// Has it other characters than letters and digits of ASCII?
+    fn is_mixed(&self) -> bool;
+    /// Is it one of the [`rewritten`] words?
+    fn is_rewritten(&self) -> bool;
+}
+
+/// Of a text that was not cut.
+impl Cut for Infallible {
+    fn span(&self) -> Span {
+        match *self {}
+    }
+
+    fn is_mixed(&self) -> bool {
+        match *self {}
+    }
+
+    fn is_rewritten(&self) -> bool {
+        match *self {}
+    }
 }
 
 /// A word or a mark in canonical form, whatever the case of its letters, and where it stands in the text.
 #[derive(Clone, Debug)]
-pub(super) struct Canonical<'t> {
-    pub(super) word: Cow<'t, str>,
-    pub(super) span: Span,
-    /// What the vocabularies know of it, where that is at hand.
-    pub(super) known: Option<&'static Known>,
+pub(crate) struct Canonical<'t, W> {
+    pub(crate) word: Cow<'t, str>,
+    pub(crate) span: Span,
+    /// The word as it was cut, where it stands as it is.
+    pub(crate) cut: Option<&'t W>,
 }
 
-impl Canonical<'_> {
+impl<W> Canonical<'_, W> {
     fn is(&self, word: &str) -> bool {
         is_same(&self.word, word)
     }
@@ -76,20 +89,20 @@ impl Canonical<'_> {
     }
 }
 
-/// The words of `text`, of which `words` are known.
-pub(super) fn canonical<'t>(
+/// The words of `text`, which was cut into `words`, or not.
+pub(crate) fn canonical<'t, W: Cut>(
     text: &'t str,
-    words: &'t [Word<'t>],
-) -> impl Iterator<Item = Canonical<'t>> {
+    words: &'t [W],
+) -> impl Iterator<Item = Canonical<'t, W>> {
     let mut pieces = Pieces { text, at: 0, words }.peekable();
-    let mut last: Option<Canonical<'_>> = None;
-    let mut flow: Option<Canonical<'_>> = None;
+    let mut last: Option<Canonical<'_, W>> = None;
+    let mut flow: Option<Canonical<'_, W>> = None;
     let mut hesitated = false;
     std::iter::from_fn(move || {
         let mut next = flow.take();
         while next.is_none() {
             let piece = pieces.next()?;
-            let plain = piece.known.is_some_and(|known| !known.sets.has(Sets::REWRITTEN));
+            let plain = piece.cut.is_some_and(|word| !word.is_rewritten());
             if plain && !hesitated {
                 next = Some(piece);
                 break;
@@ -112,7 +125,7 @@ pub(super) fn canonical<'t>(
             } else if piece.is("pro") {
                 pieces.next_if(|behind| behind.is("forma")).is_some()
             } else {
-                BASIS_WORDS.get(&piece.word).is_some()
+                BASES.iter().any(|basis| piece.is(basis))
             };
             let again = std::mem::take(&mut hesitated) && piece.is_again(last.as_ref());
             if !(left_out || again) {
@@ -125,9 +138,9 @@ pub(super) fn canonical<'t>(
 }
 
 /// The word as phrases write it, and the second one of two that are written as one.
-fn parted(piece: Canonical<'_>) -> (Option<Canonical<'_>>, Option<Canonical<'_>>) {
+fn parted<W>(piece: Canonical<'_, W>) -> (Option<Canonical<'_, W>>, Option<Canonical<'_, W>>) {
     let span = piece.span;
-    let as_word = |word: &'static str| Some(Canonical { word: word.into(), span, known: None });
+    let as_word = |word: &'static str| Some(Canonical { word: word.into(), span, cut: None });
     if piece.is("percentage") {
         // "as a percentage of sales" and "as a % of sales" are one phrase.
         (as_word("percent"), None)
@@ -141,8 +154,13 @@ fn parted(piece: Canonical<'_>) -> (Option<Canonical<'_>>, Option<Canonical<'_>>
 }
 
 /// The canonical words of a phrase, in lower case.
-pub(super) fn words(phrase: &str) -> Vec<String> {
-    canonical(phrase, &[]).map(|canonical| canonical.word.to_ascii_lowercase()).collect()
+pub(crate) fn words(phrase: &str) -> Vec<String> {
+    of_phrase(phrase).map(|canonical| canonical.word.to_ascii_lowercase()).collect()
+}
+
+/// The canonical words of a phrase as it is written.
+pub(super) fn of_phrase(phrase: &str) -> impl Iterator<Item = Canonical<'_, Infallible>> {
+    canonical(phrase, &[])
 }
 
 /// Sounds that stand for no word.
@@ -158,24 +176,24 @@ fn is_sound(word: &str) -> bool {
 }
 
 /// The pieces of a text: words and numbers, `and`, `percent`, and marks that end a phrase.
-struct Pieces<'t> {
+struct Pieces<'t, W> {
     text: &'t str,
     at: usize,
-    /// The words of the text from `at` on, where they are known.
-    words: &'t [Word<'t>],
+    /// The words of the text from `at` on, where it was cut.
+    words: &'t [W],
 }
 
-impl<'t> Iterator for Pieces<'t> {
-    type Item = Canonical<'t>;
+impl<'t, W: Cut> Iterator for Pieces<'t, W> {
+    type Item = Canonical<'t, W>;
 
-    fn next(&mut self) -> Option<Canonical<'t>> {
+    fn next(&mut self) -> Option<Canonical<'t, W>> {
         let text = self.text;
         loop {
             while let Some((word, rest)) = self.words.split_first() {
-                let Word { span, text: written, known, sets } = *word;
-                if span.start >= self.at && !sets.has(Sets::MIXED) && !changes(text, span.end) {
+                let span = word.span();
+                if span.start >= self.at && !word.is_mixed() && !changes(text, span.end) {
                     (self.words, self.at) = (rest, span.end);
-                    return Some(Canonical { word: written.into(), span, known: Some(known) });
+                    return Some(Canonical { word: span.of(text).into(), span, cut: Some(word) });
                 }
                 self.at = self.at.max(span.start);
                 if span.end > self.at {
@@ -191,7 +209,7 @@ impl<'t> Iterator for Pieces<'t> {
                 if !changes(text, end) {
                     self.at = end;
                     let span = Span::new(start, end);
-                    return Some(Canonical { word: span.of(text).into(), span, known: None });
+                    return Some(Canonical { word: span.of(text).into(), span, cut: None });
                 }
             }
             self.at = start + c.len_utf8();
@@ -215,7 +233,7 @@ impl<'t> Iterator for Pieces<'t> {
                 _ => continue,
             };
             let span = Span::new(start, self.at);
-            return Some(Canonical { word, span, known: None });
+            return Some(Canonical { word, span, cut: None });
         }
     }
 }
@@ -260,7 +278,7 @@ fn word(text: &str, mut at: usize) -> (String, usize) {
 }
 
 /// The word in the plural; `None` where it has none that differs.
-pub(super) fn plural(word: &str) -> Option<String> {
+pub(crate) fn plural(word: &str) -> Option<String> {
     if !word.ends_with(|c: char| c.is_ascii_lowercase()) {
         return None;
     }
