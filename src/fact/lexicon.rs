@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 
 use super::metric::Metrics;
 use super::period_opener::{self, Opener};
-use super::phrase_book::{First, PhraseBook};
+use super::phrase_book::all_firsts;
+use super::phrase_ready::First;
 use super::scope_word::{self, Sets};
 use super::word_map::WordMap;
 use crate::phrase::rewritten;
@@ -18,7 +19,7 @@ pub(crate) struct Known {
     pub(super) sets: Sets,
     pub(super) opener: Opener,
     /// The phrases that begin with it.
-    pub(super) phrases: Option<&'static First>,
+    pub(super) phrases: Option<&'static First<'static>>,
     /// Its number in the names of [`Metrics::built_in`].
     pub(super) metric: Option<u32>,
 }
@@ -35,8 +36,8 @@ static LEXICON: LazyLock<WordMap<Known>> = LazyLock::new(|| {
     rewritten().for_each(|word| add(word, Sets::REWRITTEN));
     scope_word::each(add);
     period_opener::each(|word, add| add(&mut words.entry(word).opener));
-    for (word, first) in PhraseBook::built_in().firsts() {
-        words.entry(word).phrases = Some(first);
+    for first in all_firsts() {
+        words.entry(&first.word).phrases = Some(first);
     }
     for (word, number) in Metrics::built_in().ready.phrases.words() {
         words.entry(word).metric = Some(number);

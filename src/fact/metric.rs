@@ -7,8 +7,8 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
-pub use super::metric_row::{Metric, Polarity};
 use super::metric_row::{File, Named, Ready, said};
+pub use super::metric_row::{Metric, Polarity};
 use super::word_map::WordMap;
 use crate::phrase::{expand, words};
 

@@ -59,6 +59,10 @@ mod period;
 mod period_opener;
 mod period_phrase;
 mod phrase_book;
+mod phrase_ready;
+#[cfg(test)]
+mod phrase_rows;
+mod phrase_sense;
 mod plain_effect;
 mod ratio;
 mod reference;

@@ -125,9 +125,8 @@ mod tests {
             }
         }
         let tree = PhraseTree::of(&rows);
-        let number = |given: &str| {
-            tree.words().find_map(|(word, number)| (word == given).then_some(number))
-        };
+        let number =
+            |given: &str| tree.words().find_map(|(word, number)| (word == given).then_some(number));
         for (given, expected) in TABLE {
             let numbers: Vec<_> = given.split(' ').map(number).collect();
             assert_eq!(tree.longest(&numbers), *expected, "given: {given}");
