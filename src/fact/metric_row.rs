@@ -171,7 +171,7 @@ pub(crate) struct Named {
 pub(crate) struct Ready {
     pub(crate) file: File,
     pub(crate) phrases: PhraseTree,
-    // Invariant: one entry for each phrase of `phrases`.
+    /// What the phrases stand for.
     pub(crate) named: Vec<Named>,
 }
 
@@ -180,10 +180,14 @@ impl Ready {
     pub(crate) fn of(file: File) -> Self {
         let mut phrases = PhraseRows::default();
         let mut named = Vec::new();
+        let mut number = 0;
         for (_, phrase, meaning) in said(&file) {
+            if named.last().is_some_and(|last| *last != meaning) {
+                number += 1;
+            }
+            named.resize(number as usize + 1, meaning);
             for choices in choices(phrase) {
-                phrases.add(&choices);
-                named.push(meaning);
+                phrases.add(&choices, number);
             }
         }
         Self { file, phrases: PhraseTree::of(&phrases), named }

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap as HashMap;
 use super::canonical::plural;
 use super::choice::Choices;
 
-/// Phrases by number, in the order in which they were added.
+/// Phrases, with what each stands for.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PhraseRows {
     /// The words by their number, in lower case.
@@ -31,7 +31,7 @@ struct Step {
     then: Place,
 }
 
-/// A choice of a phrase, or the end of one; the parts of a phrase follow each other.
+/// A choice of a phrase, or the end of one, with what it stands for; the parts of a phrase follow each other.
 #[derive(Clone, Debug)]
 enum Part {
     /// The first words of what may stand here.
@@ -47,23 +47,23 @@ enum Part {
 pub(super) enum Place {
     Step(u32),
     Part(u32),
-    /// Nothing: the phrase of this number ended, with its last word in the plural.
+    /// Nothing: a phrase that stands for this ended, with its last word in the plural.
     Plural(u32),
 }
 
 /// What can come at some places.
 #[derive(Debug, Default)]
 pub(super) struct Next {
-    /// The phrase that ends here.
+    /// What a phrase that ends here stands for.
     pub(super) ends: Option<u32>,
     /// The places behind each word, by its number.
     pub(super) behind: HashMap<u32, Vec<Place>>,
 }
 
 impl PhraseRows {
-    /// Adds a phrase; it is found with its last word in the plural too, where no phrase is written so.
-    pub(crate) fn add(&mut self, choices: &Choices<'_>) {
-        let phrase = number_of(self.starts.len());
+    /// Adds a phrase that stands for what has this number. It is found with its last word in the plural too, where no phrase
+    /// is written so.
+    pub(crate) fn add(&mut self, choices: &Choices<'_>, stands_for: u32) {
         self.starts.push(Place::Part(number_of(self.parts.len())));
         let may_be_empty = |choice: &[Range<usize>]| choice.iter().any(Range::is_empty);
         let optional = choices.places().rev().take_while(|choice| may_be_empty(choice)).count();
@@ -76,7 +76,7 @@ impl PhraseRows {
             let firsts = firsts.collect();
             self.parts.push(Part::Choice { firsts, may_be_empty: may_be_empty(choice) });
         }
-        self.parts.push(Part::End(phrase));
+        self.parts.push(Part::End(stands_for));
     }
 
     /// Adds words with `next` behind them; the place of the first one. `may_be_last`: can the phrase end with them?
@@ -137,7 +137,8 @@ impl PhraseRows {
         next
     }
 
-    /// Calls `each` with the first words of a part, and of those behind it while they may be empty; the phrase, when it can end here.
+    /// Calls `each` with the first words of a part, and of those behind it while they may be empty; what the phrase
+    /// stands for, when it can end here.
     fn part(&self, part: u32, mut each: impl FnMut(u32)) -> Option<u32> {
         for part in self.parts.get(part as usize..)? {
             match part {
