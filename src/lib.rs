@@ -91,7 +91,7 @@ pub fn check(extractions: Vec<Extraction>) -> Run {
 /// As [`check`], by checks to which a user's own rows were added ([`check::Checks::with`]).
 #[must_use]
 pub fn check_with(extractions: Vec<Extraction>, checks: &check::Checks) -> Run {
-    tied(extraction::distinct(extractions), &check::Ready::new(checks))
+    tied(extraction::distinct(extractions), &checks.into())
 }
 
 /// What calls with ids of their own come to; the calls of one company come to the same alone and among others.

@@ -79,6 +79,7 @@ impl<'a> Calls<'a> {
             );
             return None;
         }
+        work_along();
         let (paths, mut problems) = expanded(if paths.is_empty() { &examples } else { paths });
         let Inputs { files, problems: more, .. } = Inputs::new(&paths);
         problems.extend(more);
@@ -187,6 +188,12 @@ impl<'a> Calls<'a> {
         let bytes = self.bytes(path).map_err(|error| format!("{name}: {}", reason(&error)))?;
         tickmark::extract_as(&name, &bytes, &self.given).map_err(|error| error.to_string())
     }
+}
+
+/// Makes this thread one of those that work: else it waits for as many others to be started.
+fn work_along() {
+    // Where others work already, it stays so.
+    drop(rayon::ThreadPoolBuilder::new().use_current_thread().build_global());
 }
 
 fn is_standard_input(path: &Path) -> bool {

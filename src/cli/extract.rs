@@ -4,9 +4,12 @@
 
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use anyhow::Result;
 use tickmark::Stream;
+use tickmark::check::Ready;
+use tickmark::fact::make_ready;
 use tickmark::report::Summary;
 use tickmark::table::{Elsewhere, Format, Partition, Written, write, write_partitioned};
 
@@ -65,11 +68,16 @@ fn streamed(arguments: &ExtractArguments, formats: &[Format]) -> Result<Option<E
     let Some(own) = own_files(&arguments.vocabulary) else { return Ok(None) };
     let Some(mut calls) = Calls::new(&arguments.calls, arguments.quiet) else { return Ok(None) };
     let mut batches = calls.batches().map(<[PathBuf]>::to_vec).collect::<Vec<_>>().into_iter();
-    // Of a short run, to make the checks ready is a large part.
-    let (checks, mut read) =
-        rayon::join(|| checks(&own), || batches.next().map(|files| calls.read(&files)));
-    let checks = match checks {
-        Ok(checks) => checks,
+    // Of a short run, to make words and checks ready is a large part.
+    let own_checks = OnceLock::new();
+    let make_ready = || {
+        make_ready();
+        checks(&own).map(|own| Ready::from(own_checks.get_or_init(|| own)))
+    };
+    let (mut read, ready) =
+        rayon::join(|| batches.next().map(|files| calls.read(&files)), make_ready);
+    let mut ready = match ready {
+        Ok(ready) => Some(ready),
         Err(problem) => {
             calls.leave();
             complain(problem);
@@ -80,8 +88,8 @@ fn streamed(arguments: &ExtractArguments, formats: &[Format]) -> Result<Option<E
     let mut written = Ok(());
     while let Some(batch) = read {
         let extractions = calls.sorted_out(batch);
-        if stream.is_none() && !extractions.is_empty() {
-            stream = Some(Stream::new(&arguments.out, formats, &checks)?);
+        if let Some(ready) = ready.take_if(|_| !extractions.is_empty()) {
+            stream = Some(Stream::new(&arguments.out, formats, ready)?);
         }
         let next = batches.next();
         let add = || {

@@ -50,3 +50,8 @@ static LEXICON: LazyLock<WordMap<Known>> = LazyLock::new(|| {
 pub(super) fn known(word: &str) -> &'static Known {
     LEXICON.get(word).unwrap_or(&UNKNOWN)
 }
+
+/// Makes ready what the first call would else wait for: to be called beside it, by a thread that is free.
+pub fn make_ready() {
+    LazyLock::force(&LEXICON);
+}

@@ -104,6 +104,7 @@ pub use call::{Call, stem};
 pub use construction::{Construction, LABELS, constructions};
 pub use fact_row::{Fact, Why};
 pub use label::{Aspect, Basis, Compare, Confidence, Status};
+pub use lexicon::make_ready;
 pub use metric::{Metric, Metrics, MetricsError, Polarity};
 pub use metric_mention::MetricMention;
 pub use numeral::Numeral;
