@@ -71,8 +71,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let out = env::var("OUT_DIR")?;
     let out = Path::new(&out);
-    let metrics = metric_row::Ready::of(file("metrics")?);
+    let metrics: metric_row::File = file("metrics")?;
     fs::write(out.join("metrics.ready"), postcard::to_stdvec(&metrics)?)?;
+    let phrases = metric_row::Ready::of(&metrics);
+    fs::write(out.join("metric_phrases.ready"), postcard::to_stdvec(&phrases)?)?;
     let phrases = phrase_rows::FILES.into_iter().map(file).collect::<Result<Vec<_>, _>>()?;
     let phrases = phrase_rows::made_ready(&phrases)?;
     fs::write(out.join("phrases.ready"), postcard::to_stdvec(&phrases)?)?;

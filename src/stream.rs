@@ -129,9 +129,8 @@ impl<'c> Stream<'c> {
     pub fn end(mut self) -> Result<(Written, Summary), Error> {
         self.ids = CallIds::default();
         self.check()?;
-        self.results.filling.end(Source::Company)?;
         self.write_findings()?;
-        self.results.filling.end(Source::Findings)?;
+        self.results.filling.end(&[Source::Company, Source::Findings])?;
         self.results.filling.sync()?;
         let files = self.aside.put(&self.results.filling.paths())?;
         let stale = stale(self.aside.out(), &self.formats);
@@ -159,7 +158,7 @@ impl<'c> Stream<'c> {
             let put = || {
                 let (runs, found) = done;
                 if std::mem::take(&mut read) {
-                    results.filling.end(Source::Calls)?;
+                    results.filling.end(&[Source::Calls])?;
                 }
                 results.put(&runs, found, aside)
             };

@@ -27,8 +27,11 @@ pub(crate) struct Known {
 static UNKNOWN: Known =
     Known { sets: Sets::NONE, opener: Opener::NONE, phrases: None, metric: None };
 
+/// No more words are known.
+const WORDS: usize = 3584;
+
 static LEXICON: LazyLock<WordMap<Known>> = LazyLock::new(|| {
-    let mut words = WordMap::<Known>::default();
+    let mut words = WordMap::<Known>::with_capacity(WORDS);
     let mut add = |word: &str, set| {
         let sets = &mut words.entry(word).sets;
         *sets = sets.and(set);

@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use super::metric_row::{File, Named, Ready, said};
 pub use super::metric_row::{Metric, Polarity};
 use super::word_map::WordMap;
+use crate::grammar::{self, made_ready};
 use crate::phrase::{expand, words};
 
 /// Why a vocabulary cannot be used.
@@ -48,10 +49,24 @@ pub enum MetricsError {
 /// The vocabulary, ready to search with.
 #[derive(Clone, Debug)]
 pub struct Metrics {
-    by_id: HashMap<String, usize>,
     pub(super) ready: Ready,
+    /// Those of the built-in file when it is first asked for one: to find phrases none is needed.
+    rows: OnceLock<Rows>,
     /// The words of the phrases by themselves, for a text that was not cut.
     numbers: OnceLock<WordMap<u32>>,
+}
+
+#[derive(Clone, Debug)]
+struct Rows {
+    all: Vec<Metric>,
+    by_id: HashMap<String, usize>,
+}
+
+impl Rows {
+    fn of(file: File) -> Self {
+        let by_id = file.metric.iter().zip(0..).map(|(row, index)| (row.id.clone(), index));
+        Self { by_id: by_id.collect(), all: file.metric }
+    }
 }
 
 impl Metrics {
@@ -66,13 +81,19 @@ impl Metrics {
     pub(super) fn of(file: File) -> Result<Self, MetricsError> {
         hold_ids(&file)?;
         hold_phrases(&file)?;
-        Ok(Self::new(Ready::of(file)))
+        let ready = Ready::of(&file);
+        Ok(Self { ready, rows: Rows::of(file).into(), numbers: OnceLock::new() })
     }
 
-    /// Whatever mistakes are in it.
-    pub(super) fn new(ready: Ready) -> Self {
-        let by_id = ready.file.metric.iter().zip(0..).map(|(row, index)| (row.id.clone(), index));
-        Self { by_id: by_id.collect(), ready, numbers: OnceLock::new() }
+    /// Those of the file that is built in.
+    pub(super) fn of_program() -> Self {
+        // Not held for mistakes: a test does that.
+        let ready = grammar::ready(made_ready!("metric_phrases"));
+        Self { ready, rows: OnceLock::new(), numbers: OnceLock::new() }
+    }
+
+    fn known(&self) -> &Rows {
+        self.rows.get_or_init(|| Rows::of(built_in_file()))
     }
 
     /// The number of a word, `None` for one that no phrase has.
@@ -90,14 +111,20 @@ impl Metrics {
     /// The row with this id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Metric> {
-        self.by_id.get(id).and_then(|&index| self.rows().get(index))
+        let Rows { all, by_id } = self.known();
+        by_id.get(id).and_then(|&index| all.get(index))
     }
 
     /// All rows, in the order of the file.
     #[must_use]
     pub fn rows(&self) -> &[Metric] {
-        &self.ready.file.metric
+        &self.known().all
     }
+}
+
+/// The file that is built in.
+pub(super) fn built_in_file() -> File {
+    grammar::ready(made_ready!("metrics"))
 }
 
 /// Has each id one row, and does a row point at rows that are there?
@@ -183,9 +210,9 @@ mod tests {
     #[test]
     fn phrases_are_found_in_each_way_to_write_them() {
         let metrics = Metrics::built_in();
-        let file = &metrics.ready.file;
+        let file = built_in_file();
         let mut written: HashMap<Vec<String>, Named> = HashMap::default();
-        let all = said(file).flat_map(|(_, phrase, meaning)| {
+        let all = said(&file).flat_map(|(_, phrase, meaning)| {
             expand(phrase).into_iter().map(move |phrase| (phrase, meaning))
         });
         for (phrase, meaning) in all {

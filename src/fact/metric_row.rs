@@ -1,6 +1,6 @@
 //! A row of the metric vocabulary, and what its phrases mean.
 //!
-//! In:  a file of the form of `grammar/metrics.toml`. Out: its rows, and [`Ready`], with their phrases.
+//! In:  a file of the form of `grammar/metrics.toml`. Out: its rows, and their phrases, [`Ready`].
 //! Not here: finding the phrases (`metric.rs`, `crate::phrase`).
 //!
 //! The build script reads it too.
@@ -166,10 +166,9 @@ pub(crate) struct Named {
     pub(crate) weak: bool,
 }
 
-/// A file with its phrases made ready to be found.
+/// The phrases of a file, made ready to be found.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub(crate) struct Ready {
-    pub(crate) file: File,
     pub(crate) phrases: PhraseTree,
     /// What the phrases stand for.
     pub(crate) named: Vec<Named>,
@@ -177,11 +176,11 @@ pub(crate) struct Ready {
 
 impl Ready {
     /// Whatever mistakes are in the file.
-    pub(crate) fn of(file: File) -> Self {
+    pub(crate) fn of(file: &File) -> Self {
         let mut phrases = PhraseRows::default();
         let mut named = Vec::new();
         let mut number = 0;
-        for (_, phrase, meaning) in said(&file) {
+        for (_, phrase, meaning) in said(file) {
             if named.last().is_some_and(|last| *last != meaning) {
                 number += 1;
             }
@@ -190,7 +189,7 @@ impl Ready {
                 phrases.add(&choices, number);
             }
         }
-        Self { file, phrases: PhraseTree::of(&phrases), named }
+        Self { phrases: PhraseTree::of(&phrases), named }
     }
 }
 

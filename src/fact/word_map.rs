@@ -2,7 +2,7 @@
 //!
 //! In:  words in lower case, with what each stands for. Out: [`WordMap::get`]. Not here: which words (their owners).
 
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 
 /// The longest word, in bytes, that is looked up as one number.
 const LONGEST: usize = 15;
@@ -40,6 +40,14 @@ fn packed(word: &str) -> Option<u128> {
 #[inline]
 fn bit(word: &str) -> u64 {
     1 << word.len().min(63)
+}
+
+impl<V> WordMap<V> {
+    /// For so many words.
+    pub(super) fn with_capacity(words: usize) -> Self {
+        let short = HashMap::with_capacity_and_hasher(words, FxBuildHasher);
+        Self { short, ..Self::default() }
+    }
 }
 
 impl<V: Default> WordMap<V> {

@@ -88,10 +88,10 @@ impl Filling {
         files.try_for_each(|file| file.take(parts).map_err(|error| aside.error(&file.path, error)))
     }
 
-    /// No more comes from `source`: its files have all their rows.
-    pub(crate) fn end(&mut self, source: Source) -> Result<(), Error> {
+    /// No more comes from `sources`: their files have all their rows.
+    pub(crate) fn end(&mut self, sources: &[Source]) -> Result<(), Error> {
         let aside = &self.aside;
-        let files = self.files.par_iter_mut().filter(|file| file.from == source);
+        let files = self.files.par_iter_mut().filter(|file| sources.contains(&file.from));
         files.try_for_each(|file| file.close().map_err(|error| aside.error(&file.path, error)))
     }
 
