@@ -28,9 +28,9 @@ static UNKNOWN: Known =
     Known { sets: Sets::NONE, opener: Opener::NONE, phrases: None, metric: None };
 
 /// No more words are known.
-const WORDS: usize = 3584;
+const WORDS: usize = 4096;
 
-static LEXICON: LazyLock<WordMap<Known>> = LazyLock::new(|| {
+pub(super) static LEXICON: LazyLock<WordMap<Known>> = LazyLock::new(|| {
     let mut words = WordMap::<Known>::with_capacity(WORDS);
     let mut add = |word: &str, set| {
         let sets = &mut words.entry(word).sets;
@@ -52,9 +52,4 @@ static LEXICON: LazyLock<WordMap<Known>> = LazyLock::new(|| {
 #[inline]
 pub(super) fn known(word: &str) -> &'static Known {
     LEXICON.get(word).unwrap_or(&UNKNOWN)
-}
-
-/// Makes ready what the first call would else wait for: to be called beside it, by a thread that is free.
-pub fn make_ready() {
-    LazyLock::force(&LEXICON);
 }

@@ -35,7 +35,8 @@ impl Metrics {
         self.named_by(numbers.unzip())
     }
 
-    /// The places in a sentence that name a metric of [`Metrics::built_in`], as [`Metrics::find`] has them.
+    /// The places in a sentence that name a metric of [`Metrics::built_in`], as [`Metrics::find`] has them. It may be one that
+    /// was not cut, without words.
     pub(super) fn find_in(sentence: Sentence<'_>) -> Vec<MetricMention<'static>> {
         let metrics = Self::built_in();
         let numbers = canonical(sentence.text, sentence.words).map(|word| {
