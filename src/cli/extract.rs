@@ -68,28 +68,33 @@ fn streamed(arguments: &ExtractArguments, formats: &[Format]) -> Result<Option<E
     let Some(own) = own_files(&arguments.vocabulary) else { return Ok(None) };
     let Some(mut calls) = Calls::new(&arguments.calls, arguments.quiet) else { return Ok(None) };
     let mut batches = calls.batches().map(<[PathBuf]>::to_vec).collect::<Vec<_>>().into_iter();
-    // Of a short run, to make words and checks ready is a large part.
+    // Of a short run, to make words, checks and files ready is a large part.
+    let first = batches.next();
+    let (opened, ()) = rayon::join(|| first.map(|files| calls.open(&files)), make_ready);
+    let any_opened = opened.iter().flatten().any(Result::is_ok);
+    let begun = |ready| Stream::new(&arguments.out, formats, ready);
     let own_checks = OnceLock::new();
-    let make_ready = || {
-        make_ready();
-        checks(&own).map(|own| Ready::from(own_checks.get_or_init(|| own)))
+    let begin = || -> Result<_, String> {
+        let own = checks(&own)?;
+        let mut ready = Some(Ready::from(own_checks.get_or_init(|| own)));
+        let stream = ready.take_if(|_| any_opened).map(begun).transpose();
+        Ok((ready, stream))
     };
-    let (mut read, ready) =
-        rayon::join(|| batches.next().map(|files| calls.read(&files)), make_ready);
-    let mut ready = match ready {
-        Ok(ready) => Some(ready),
+    let (mut read, begun_with) = rayon::join(|| opened.map(|opened| calls.bind(opened)), begin);
+    let (mut ready, stream) = match begun_with {
+        Ok(begun) => begun,
         Err(problem) => {
             calls.leave();
             complain(problem);
             return Ok(None);
         }
     };
-    let mut stream: Option<Stream<'_>> = None;
+    let mut stream = stream?;
     let mut written = Ok(());
     while let Some(batch) = read {
         let extractions = calls.sorted_out(batch);
-        if let Some(ready) = ready.take_if(|_| !extractions.is_empty()) {
-            stream = Some(Stream::new(&arguments.out, formats, ready)?);
+        if stream.is_none() {
+            stream = ready.take_if(|_| !extractions.is_empty()).map(begun).transpose()?;
         }
         let next = batches.next();
         let add = || {

@@ -4,16 +4,18 @@
 
 use std::sync::LazyLock;
 
+use rayon::join;
+
 use super::lexicon::LEXICON;
 use super::metric::Metrics;
 use super::scope_heading::OPENINGS;
 use super::word_sets::WORDS;
+use crate::quantity;
 
-/// Makes the words ready that the first call would else wait for: to be called beside it, on a thread that is free.
+/// Makes the words ready that the first call would else wait for: side by side, and beside its reading.
 pub fn make_ready() {
-    // In the order in which a call asks for them.
-    LazyLock::force(&LEXICON);
-    let _ = Metrics::built_in().rows();
-    LazyLock::force(&WORDS);
-    LazyLock::force(&OPENINGS);
+    let lexicon = || LazyLock::force(&LEXICON);
+    let metrics = || Metrics::built_in().rows();
+    let sets = || (LazyLock::force(&WORDS), LazyLock::force(&OPENINGS));
+    join(lexicon, || join(quantity::make_ready, || join(metrics, sets)));
 }
