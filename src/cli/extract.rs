@@ -68,7 +68,7 @@ fn streamed(arguments: &ExtractArguments, formats: &[Format]) -> Result<Option<E
     let Some(own) = own_files(&arguments.vocabulary) else { return Ok(None) };
     let Some(mut calls) = Calls::new(&arguments.calls, arguments.quiet) else { return Ok(None) };
     let mut batches = calls.batches().map(<[PathBuf]>::to_vec).collect::<Vec<_>>().into_iter();
-    // Of a short run, to make words, checks and files ready is a large part.
+    // Of a short run, to make words, checks and tables ready is a large part: it is done beside the two halves of reading.
     let first = batches.next();
     let (opened, ()) = rayon::join(|| first.map(|files| calls.open(&files)), make_ready);
     let any_opened = opened.iter().flatten().any(Result::is_ok);

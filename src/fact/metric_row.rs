@@ -143,7 +143,7 @@ impl Metric {
 #[serde(deny_unknown_fields)]
 pub(crate) struct NotMetric {
     phrases: Vec<String>,
-    examples: Vec<String>,
+    pub(super) examples: Vec<String>,
 }
 
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -179,14 +179,12 @@ impl Ready {
     pub(crate) fn of(file: &File) -> Self {
         let mut phrases = PhraseRows::default();
         let mut named = Vec::new();
-        let mut number = 0;
         for (_, phrase, meaning) in said(file) {
-            if named.last().is_some_and(|last| *last != meaning) {
-                number += 1;
+            if named.last() != Some(&meaning) {
+                named.push(meaning);
             }
-            named.resize(number as usize + 1, meaning);
             for choices in choices(phrase) {
-                phrases.add(&choices, number);
+                phrases.add(&choices, named.len() - 1);
             }
         }
         Self { phrases: PhraseTree::of(&phrases), named }

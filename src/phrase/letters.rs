@@ -1,4 +1,6 @@
 //! The letters of a text, whatever their case.
+//!
+//! In:  a text. Out: a letter of it, or whether two words are the same. Not here: where words end (`canonical.rs`, `fact/word.rs`).
 
 /// The character that begins at `at`.
 #[inline]

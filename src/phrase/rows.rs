@@ -63,7 +63,7 @@ pub(super) struct Next {
 impl PhraseRows {
     /// Adds a phrase that stands for what has this number. It is found with its last word in the plural too, where no phrase
     /// is written so.
-    pub(crate) fn add(&mut self, choices: &Choices<'_>, stands_for: u32) {
+    pub(crate) fn add(&mut self, choices: &Choices<'_>, stands_for: usize) {
         self.starts.push(Place::Part(number_of(self.parts.len())));
         let may_be_empty = |choice: &[Range<usize>]| choice.iter().any(Range::is_empty);
         let optional = choices.places().rev().take_while(|choice| may_be_empty(choice)).count();
@@ -76,7 +76,7 @@ impl PhraseRows {
             let firsts = firsts.collect();
             self.parts.push(Part::Choice { firsts, may_be_empty: may_be_empty(choice) });
         }
-        self.parts.push(Part::End(stands_for));
+        self.parts.push(Part::End(number_of(stands_for)));
     }
 
     /// Adds words with `next` behind them; the place of the first one. `may_be_last`: can the phrase end with them?
