@@ -28,6 +28,7 @@ mod given;
 mod given_text;
 mod grammar;
 mod packed;
+mod phrase;
 mod span;
 mod spill;
 mod stream;
@@ -49,6 +50,8 @@ pub use given_text::WrongWords;
 pub use span::Span;
 pub use stream::Stream;
 
+use transcript::Transcript;
+
 /// Reads one call and binds its facts.
 ///
 /// `name` is the file's name as it will stand in the tables, `bytes` its contents.
@@ -64,11 +67,25 @@ pub fn extract(name: &str, bytes: &[u8]) -> Result<Extraction, Error> {
 /// # Errors
 /// When the bytes are no text that can be read.
 pub fn extract_as(name: &str, bytes: &[u8], given: &Given) -> Result<Extraction, Error> {
+    Ok(bind(open(name, bytes, given)?))
+}
+
+/// The first half of [`extract_as`]: all that can fail.
+///
+/// # Errors
+/// When the bytes are no text that can be read.
+pub fn open(name: &str, bytes: &[u8], given: &Given) -> Result<Transcript, Error> {
     let mut transcript = transcript::read(name, bytes)?;
     given.over(&mut transcript);
+    Ok(transcript)
+}
+
+/// The second half of [`extract_as`]: binds the facts of a call.
+#[must_use]
+pub fn bind(transcript: Transcript) -> Extraction {
     let (call, facts, numerals) = fact::bind(&transcript);
     let translations = check::translations(&translated::pairs(&transcript, &facts));
-    Ok(Extraction { transcript, call, facts, numerals, translations })
+    Extraction { transcript, call, facts, numerals, translations }
 }
 
 /// The id that a call has by itself ([`fact::Call::call_id`]): what [`extract_as`] would give it, found without its facts.
@@ -76,9 +93,7 @@ pub fn extract_as(name: &str, bytes: &[u8], given: &Given) -> Result<Extraction,
 /// # Errors
 /// When the bytes are no text that can be read.
 pub fn call_id(name: &str, bytes: &[u8], given: &Given) -> Result<String, Error> {
-    let mut transcript = transcript::read(name, bytes)?;
-    given.over(&mut transcript);
-    Ok(fact::call(&transcript).call_id)
+    Ok(fact::call(&open(name, bytes, given)?).call_id)
 }
 
 /// Ties the facts of all calls of a run to each other, and gives each call an id of its own.
@@ -90,7 +105,7 @@ pub fn check(extractions: Vec<Extraction>) -> Run {
 /// As [`check`], by checks to which a user's own rows were added ([`check::Checks::with`]).
 #[must_use]
 pub fn check_with(extractions: Vec<Extraction>, checks: &check::Checks) -> Run {
-    tied(extraction::distinct(extractions), &check::Ready::new(checks))
+    tied(extraction::distinct(extractions), &checks.into())
 }
 
 /// What calls with ids of their own come to; the calls of one company come to the same alone and among others.

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::check::{Checks, Finding, Ready};
+use crate::check::{Finding, Ready};
 use crate::extraction::CallIds;
 use crate::report::Summary;
 use crate::spill::{ByCall, Packed, Place, Reasons, Store, call, findings, packed_call};
@@ -59,7 +59,11 @@ impl<'c> Stream<'c> {
     ///
     /// # Errors
     /// [`Error::Io`] with the path that could not be made.
-    pub fn new(out: &Path, formats: &[Format], checks: &'c Checks) -> Result<Self, Error> {
+    pub fn new(
+        out: &Path,
+        formats: &[Format],
+        checks: impl Into<Ready<'c>>,
+    ) -> Result<Self, Error> {
         Self::with_memory(out, formats, checks, IN_MEMORY)
     }
 
@@ -71,7 +75,7 @@ impl<'c> Stream<'c> {
     pub fn with_memory(
         out: &Path,
         formats: &[Format],
-        checks: &'c Checks,
+        checks: impl Into<Ready<'c>>,
         memory: usize,
     ) -> Result<Self, Error> {
         let aside = Arc::new(Aside::new(out)?);
@@ -87,16 +91,7 @@ impl<'c> Stream<'c> {
         let (ids, companies) = (CallIds::default(), Vec::new());
         let (calls, formats) = (store("calls.spill", 1), formats.to_vec());
         let beside = memory / 8;
-        Ok(Self {
-            checks: Ready::new(checks),
-            ids,
-            calls,
-            companies,
-            beside,
-            results,
-            formats,
-            aside,
-        })
+        Ok(Self { checks: checks.into(), ids, calls, companies, beside, results, formats, aside })
     }
 
     /// Takes the next calls in order. `is_later` tells which ids ([`call_id`](crate::call_id)) calls have that come later; nobody takes theirs.
@@ -134,9 +129,8 @@ impl<'c> Stream<'c> {
     pub fn end(mut self) -> Result<(Written, Summary), Error> {
         self.ids = CallIds::default();
         self.check()?;
-        self.results.filling.end(Source::Company)?;
         self.write_findings()?;
-        self.results.filling.end(Source::Findings)?;
+        self.results.filling.end(&[Source::Company, Source::Findings])?;
         self.results.filling.sync()?;
         let files = self.aside.put(&self.results.filling.paths())?;
         let stale = stale(self.aside.out(), &self.formats);
@@ -164,7 +158,7 @@ impl<'c> Stream<'c> {
             let put = || {
                 let (runs, found) = done;
                 if std::mem::take(&mut read) {
-                    results.filling.end(Source::Calls)?;
+                    results.filling.end(&[Source::Calls])?;
                 }
                 results.put(&runs, found, aside)
             };

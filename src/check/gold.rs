@@ -162,7 +162,7 @@ fn gold_facts() {
             translations: Vec::new(),
         });
     }
-    let findings = tie(&extractions, &super::Ready::new(super::Checks::built_in())).0;
+    let findings = tie(&extractions, &super::Ready::from(super::Checks::built_in())).0;
     let mut table =
         "finding_id,call_id,family,check,severity,fact_ids,left,right,gap,message,suggestion\n"
             .to_owned();

@@ -46,7 +46,7 @@ pub use finding::{Family, Finding, Severity, TranslationRow, TranslationVerdict}
 pub(crate) use index::{is_outsider, scope_key};
 pub use interval::Interval;
 pub use propagate::Derived;
-pub(crate) use ready::Ready;
+pub use ready::Ready;
 pub use rows::{Checks, ChecksError};
 pub(crate) use standing::Standing;
 pub(crate) use ties::in_order;
@@ -58,7 +58,7 @@ use crate::Extraction;
 /// Ties the facts of all calls of a run to each other; also what follows from them that nobody said.
 #[must_use]
 pub fn check(extractions: &[Extraction], checks: &Checks) -> (Vec<Finding>, Vec<Derived>) {
-    let (findings, (_, derived)) = check_ready(extractions, &Ready::new(checks));
+    let (findings, (_, derived)) = check_ready(extractions, &Ready::from(checks));
     (findings, derived)
 }
 

@@ -5,16 +5,15 @@
 use super::equation_form::EquationForms;
 use super::rows::Checks;
 
-/// Checks and their equations.
+/// Checks and their equations. To make them is a part of a short run, for which a thread may be free.
 #[derive(Debug)]
-pub(crate) struct Ready<'c> {
+pub struct Ready<'c> {
     pub(super) checks: &'c Checks,
     pub(super) forms: EquationForms<'c>,
 }
 
-impl<'c> Ready<'c> {
-    /// Makes the forms of the equations.
-    pub(crate) fn new(checks: &'c Checks) -> Self {
+impl<'c> From<&'c Checks> for Ready<'c> {
+    fn from(checks: &'c Checks) -> Self {
         Self { checks, forms: EquationForms::new(checks) }
     }
 }

@@ -426,7 +426,7 @@ mod tests {
             ("acme-2024-q1", period("2024-Q1")),
             ("acme-2023-q4", period("2023-Q4")),
         ]);
-        let ready = Ready::new(&CHECKS);
+        let ready = Ready::from(&*CHECKS);
         for (given, expected) in TABLE {
             let facts: Vec<Fact> = given.iter().map(|text| fact(text)).collect();
             let found = tie_facts(&ready, &order, facts.iter()).0;

@@ -13,6 +13,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 use tickmark::check::Checks;
 use tickmark::fact::stem;
+use tickmark::transcript::Transcript;
 use tickmark::{Extraction, Given, Run, reason};
 
 use super::call_arguments::CallArguments;
@@ -49,6 +50,9 @@ pub(crate) struct Calls<'a> {
     stems: OnceLock<HashMap<String, Vec<usize>>>,
 }
 
+/// A call that can be read, or why a file cannot.
+pub(crate) type Opened = Result<Transcript, String>;
+
 /// What came of each file of a batch.
 pub(crate) type Batch = Vec<Result<Extraction, String>>;
 
@@ -79,6 +83,7 @@ impl<'a> Calls<'a> {
             );
             return None;
         }
+        work_along();
         let (paths, mut problems) = expanded(if paths.is_empty() { &examples } else { paths });
         let Inputs { files, problems: more, .. } = Inputs::new(&paths);
         problems.extend(more);
@@ -110,12 +115,17 @@ impl<'a> Calls<'a> {
 
     /// Reads files, in their order whatever the number of threads.
     pub(crate) fn read(&self, files: &[PathBuf]) -> Batch {
-        let read = |path: &PathBuf| {
-            let one = self.extraction(path);
-            self.progress.step();
-            one
-        };
-        files.par_iter().map(read).collect()
+        files.par_iter().map(|path| self.bound(self.opened(path))).collect()
+    }
+
+    /// The first half of [`read`](Self::read), after which it is known which of the files are calls.
+    pub(crate) fn open(&self, files: &[PathBuf]) -> Vec<Opened> {
+        files.par_iter().map(|path| self.opened(path)).collect()
+    }
+
+    /// The second half of [`read`](Self::read).
+    pub(crate) fn bind(&self, calls: Vec<Opened>) -> Batch {
+        calls.into_par_iter().map(|call| self.bound(call)).collect()
     }
 
     /// What could be read; the rest is told in the end.
@@ -182,11 +192,23 @@ impl<'a> Calls<'a> {
         Ok(Cow::Borrowed(self.standard_input.get_or_init(|| bytes)))
     }
 
-    fn extraction(&self, path: &Path) -> Result<Extraction, String> {
+    fn opened(&self, path: &Path) -> Opened {
         let name = self.name(path);
         let bytes = self.bytes(path).map_err(|error| format!("{name}: {}", reason(&error)))?;
-        tickmark::extract_as(&name, &bytes, &self.given).map_err(|error| error.to_string())
+        tickmark::open(&name, &bytes, &self.given).map_err(|error| error.to_string())
     }
+
+    fn bound(&self, call: Opened) -> Result<Extraction, String> {
+        let one = call.map(tickmark::bind);
+        self.progress.step();
+        one
+    }
+}
+
+/// Makes this thread one of those that work: else it waits for as many others to be started.
+fn work_along() {
+    // Where others work already, it stays so.
+    drop(rayon::ThreadPoolBuilder::new().use_current_thread().build_global());
 }
 
 fn is_standard_input(path: &Path) -> bool {

@@ -4,9 +4,12 @@
 
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use anyhow::Result;
 use tickmark::Stream;
+use tickmark::check::Ready;
+use tickmark::fact::make_ready;
 use tickmark::report::Summary;
 use tickmark::table::{Elsewhere, Format, Partition, Written, write, write_partitioned};
 
@@ -65,23 +68,33 @@ fn streamed(arguments: &ExtractArguments, formats: &[Format]) -> Result<Option<E
     let Some(own) = own_files(&arguments.vocabulary) else { return Ok(None) };
     let Some(mut calls) = Calls::new(&arguments.calls, arguments.quiet) else { return Ok(None) };
     let mut batches = calls.batches().map(<[PathBuf]>::to_vec).collect::<Vec<_>>().into_iter();
-    // Of a short run, to make the checks ready is a large part.
-    let (checks, mut read) =
-        rayon::join(|| checks(&own), || batches.next().map(|files| calls.read(&files)));
-    let checks = match checks {
-        Ok(checks) => checks,
+    // Of a short run, to make words, checks and tables ready is a large part: it is done beside the two halves of reading.
+    let first = batches.next();
+    let (opened, ()) = rayon::join(|| first.map(|files| calls.open(&files)), make_ready);
+    let any_opened = opened.iter().flatten().any(Result::is_ok);
+    let begun = |ready| Stream::new(&arguments.out, formats, ready);
+    let own_checks = OnceLock::new();
+    let begin = || -> Result<_, String> {
+        let own = checks(&own)?;
+        let mut ready = Some(Ready::from(own_checks.get_or_init(|| own)));
+        let stream = ready.take_if(|_| any_opened).map(begun).transpose();
+        Ok((ready, stream))
+    };
+    let (mut read, begun_with) = rayon::join(|| opened.map(|opened| calls.bind(opened)), begin);
+    let (mut ready, stream) = match begun_with {
+        Ok(begun) => begun,
         Err(problem) => {
             calls.leave();
             complain(problem);
             return Ok(None);
         }
     };
-    let mut stream: Option<Stream<'_>> = None;
+    let mut stream = stream?;
     let mut written = Ok(());
     while let Some(batch) = read {
         let extractions = calls.sorted_out(batch);
-        if stream.is_none() && !extractions.is_empty() {
-            stream = Some(Stream::new(&arguments.out, formats, &checks)?);
+        if stream.is_none() {
+            stream = ready.take_if(|_| !extractions.is_empty()).map(begun).transpose()?;
         }
         let next = batches.next();
         let add = || {

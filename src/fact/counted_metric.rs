@@ -5,6 +5,7 @@
 
 use super::frame::{Figure, Frame};
 use super::metric::{Metric, Metrics};
+use super::word::Sentence;
 use crate::quantity::{Kind, Quantity};
 use rust_decimal::Decimal;
 
@@ -124,7 +125,8 @@ pub(super) fn unit_metric(frame: &Frame<'_>, figure: &Figure) -> Option<(&'stati
     if opens {
         return Metrics::built_in().get("stores").map(|metric| (metric, false));
     }
-    let found = Metrics::built_in().find(&quantity.unit).into_iter().last()?;
+    let found =
+        Metrics::find_in(Sentence { text: &quantity.unit, words: &[] }).into_iter().last()?;
     (found.span.end == quantity.unit.len() && found.metric.has_level(Kind::Count))
         .then_some((found.metric, found.weak))
 }

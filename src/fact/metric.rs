@@ -1,168 +1,17 @@
 //! The metric vocabulary: which figures there are, how they are named, what a figure under a name means.
 //!
 //! In:  `grammar/metrics.toml`. Out: [`Metric`] rows by id, and the tree of their phrases.
-//! Not here: how a phrase is written in canonical words (`metric_phrase`), searching a text (`metric_mention`).
+//! Not here: how a phrase is made ready (`crate::phrase`), searching a text (`metric_mention`).
+
+use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
-use serde::{Deserialize, Deserializer};
-
-use super::metric_phrase::words;
-use super::phrase_choice::{choices, expand};
-use super::phrase_tree::PhraseTree;
-use crate::grammar::{self, built_in};
-use crate::quantity::Kind;
-
-/// One metric: a row of `grammar/metrics.toml`.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
-#[serde(deny_unknown_fields)]
-pub struct Metric {
-    /// Word in the tables: snake case, the ids of `facts.md` for the core.
-    pub id: String,
-    /// Name for people.
-    pub name: String,
-    /// Sector in which it is said: `any`, `bank`, `insurance`, `reit`, …
-    pub sector: String,
-    /// Kinds of quantities that state a level of it.
-    #[serde(deserialize_with = "kinds")]
-    pub level: Vec<Kind>,
-    /// Is more of it good?
-    pub polarity: Polarity,
-    /// Can a level be below zero?
-    #[serde(default)]
-    pub may_be_negative: bool,
-    /// Typical lowest and highest level, as quoted decimals; outside it a misreading is likely.
-    #[serde(default)]
-    pub range: Option<[String; 2]>,
-    /// Does it add up over time (quarters sum to a year)? False for ratios and balances.
-    #[serde(default)]
-    pub flow: bool,
-    /// Is it a figure of the whole company unless a part is named with it (earnings per share, cash, debt)?
-    #[serde(default)]
-    pub company_wide: bool,
-    /// Is it measured on a day (XBRL `periodType` instant: cash, loans), rather than over a time?
-    #[serde(default)]
-    pub instant: bool,
-    /// Do a company's adjustments touch it, so that "our figures are non-GAAP" speaks of it?
-    #[serde(default)]
-    pub adjustable: bool,
-    /// Metric that an amount of money under this name means; empty when it is this one.
-    #[serde(default)]
-    pub amount: String,
-    /// Metric that a percent level under this name means; empty when it is this one.
-    #[serde(default)]
-    pub ratio: String,
-    /// Metric that an amount per share under this name means; empty when it is this one.
-    #[serde(default)]
-    pub per_share: String,
-    /// Names, singular; `{a|b}` stands for either word.
-    #[serde(default)]
-    pub phrases: Vec<String>,
-    /// Nouns that name it where they are counted, and only there: `20,000 nurses`.
-    #[serde(default)]
-    pub units: Vec<String>,
-    /// Does it act on other figures, so that a percentage under its name is what it does to one of them?
-    #[serde(default)]
-    pub cause: bool,
-    /// Do its names name things that are spoken of without being counted (customers, stores, homes)?
-    #[serde(default)]
-    pub things: bool,
-    /// Names that turn the sign: "operating loss".
-    #[serde(default)]
-    pub loss_phrases: Vec<String>,
-    /// Names that count only when nothing stronger stands in the clause: "margin".
-    #[serde(default)]
-    pub weak_phrases: Vec<String>,
-    /// Names that turn the sign and count only when nothing stronger stands in the clause: "lost".
-    #[serde(default)]
-    pub weak_loss_phrases: Vec<String>,
-    /// Sentences in which it must be found.
-    pub examples: Vec<String>,
-    /// Sentences in which it must not be found.
-    #[serde(default)]
-    pub rejects: Vec<String>,
-}
-
-/// Which direction of a metric is good news.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
-#[serde(rename_all = "snake_case")]
-pub enum Polarity {
-    /// Revenue, margins.
-    HigherIsBetter,
-    /// Costs, churn, leverage.
-    LowerIsBetter,
-    /// Tax rate, share count, mix.
-    Neutral,
-}
-
-impl Polarity {
-    /// What more of it is, in a word.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::HigherIsBetter => "higher_is_better",
-            Self::LowerIsBetter => "lower_is_better",
-            Self::Neutral => "neutral",
-        }
-    }
-}
-
-impl Metric {
-    /// Does a quantity of this kind state a level of it?
-    #[must_use]
-    pub fn has_level(&self, kind: Kind) -> bool {
-        self.level.contains(&kind)
-    }
-
-    /// Id of the metric that a level of this kind means under this name: `gross_profit` for money called "gross margin".
-    #[must_use]
-    pub fn id_for(&self, kind: Kind) -> &str {
-        let other = match kind {
-            Kind::Money => &self.amount,
-            Kind::Percent => &self.ratio,
-            Kind::PerShare => &self.per_share,
-            _ => return &self.id,
-        };
-        if other.is_empty() { &self.id } else { other }
-    }
-
-    /// Its phrases written out, each choice of words a phrase of its own: how many ways there are to name it.
-    #[must_use]
-    pub fn written_out(phrases: &[String]) -> Vec<String> {
-        let mut written: Vec<String> = Vec::new();
-        for phrase in phrases.iter().flat_map(|phrase| expand(phrase)) {
-            let words: Vec<&str> = phrase.split_whitespace().collect();
-            let phrase = words.join(" ");
-            if !written.contains(&phrase) {
-                written.push(phrase);
-            }
-        }
-        written
-    }
-}
-
-/// Words that look like a metric's name and are none: "sales force".
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
-#[serde(deny_unknown_fields)]
-pub(super) struct NotMetric {
-    phrases: Vec<String>,
-    examples: Vec<String>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct File {
-    #[serde(default)]
-    pub(super) metric: Vec<Metric>,
-    #[serde(default)]
-    pub(super) not_metric: Vec<NotMetric>,
-}
-
-impl File {
-    pub(super) fn built_in() -> Self {
-        grammar::rows(built_in!("metrics"))
-    }
-}
+use super::metric_row::{File, Named, Ready, said};
+pub use super::metric_row::{Metric, Polarity};
+use super::word_map::WordMap;
+use crate::grammar::{self, made_ready};
+use crate::phrase::{expand, words};
 
 /// Why a vocabulary cannot be used.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -197,25 +46,27 @@ pub enum MetricsError {
     EmptyPhrase(String),
 }
 
-/// What finding a phrase means.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) struct Named {
-    /// Index of the metric; `None` for words that are no metric.
-    pub(super) metric: Option<usize>,
-    /// Does the phrase turn the sign?
-    pub(super) negative: bool,
-    /// Does it count only when nothing stronger is there?
-    pub(super) weak: bool,
-}
-
 /// The vocabulary, ready to search with.
 #[derive(Clone, Debug)]
 pub struct Metrics {
-    rows: Vec<Metric>,
+    pub(super) ready: Ready,
+    /// Those of the built-in file when it is first asked for one: to find phrases none is needed.
+    rows: OnceLock<Rows>,
+    /// The words of the phrases by themselves, for a text that was not cut.
+    numbers: OnceLock<WordMap<u32>>,
+}
+
+#[derive(Clone, Debug)]
+struct Rows {
+    all: Vec<Metric>,
     by_id: HashMap<String, usize>,
-    pub(super) phrases: PhraseTree,
-    // Invariant: one entry for each phrase of `phrases`.
-    pub(super) named: Vec<Named>,
+}
+
+impl Rows {
+    fn of(file: File) -> Self {
+        let by_id = file.metric.iter().zip(0..).map(|(row, index)| (row.id.clone(), index));
+        Self { by_id: by_id.collect(), all: file.metric }
+    }
 }
 
 impl Metrics {
@@ -230,58 +81,54 @@ impl Metrics {
     pub(super) fn of(file: File) -> Result<Self, MetricsError> {
         hold_ids(&file)?;
         hold_phrases(&file)?;
-        Ok(Self::unchecked(file))
+        let ready = Ready::of(&file);
+        Ok(Self { ready, rows: Rows::of(file).into(), numbers: OnceLock::new() })
     }
 
-    /// Whatever mistakes are in it.
-    pub(super) fn unchecked(file: File) -> Self {
-        let mut phrases = PhraseTree::default();
-        let mut named = Vec::new();
-        for (_, phrase, meaning) in said(&file) {
-            for choices in choices(phrase) {
-                phrases.add(&choices);
-                named.push(meaning);
+    /// Those of the file that is built in.
+    pub(super) fn of_program() -> Self {
+        // Not held for mistakes: a test does that.
+        let ready = grammar::ready(made_ready!("metric_phrases"));
+        Self { ready, rows: OnceLock::new(), numbers: OnceLock::new() }
+    }
+
+    fn known(&self) -> &Rows {
+        self.rows.get_or_init(|| Rows::of(built_in_file()))
+    }
+
+    /// The number of a word, `None` for one that no phrase has.
+    pub(super) fn number(&self, word: &str) -> Option<u32> {
+        let numbers = self.numbers.get_or_init(|| {
+            let mut numbers = WordMap::default();
+            for (word, number) in self.ready.phrases.words() {
+                *numbers.entry(word) = number;
             }
-        }
-        let by_id = file.metric.iter().zip(0..).map(|(row, index)| (row.id.clone(), index));
-        Self { by_id: by_id.collect(), rows: file.metric, phrases, named }
+            numbers
+        });
+        numbers.get(word).copied()
     }
 
     /// The row with this id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Metric> {
-        self.rows.get(self.place(id)?)
+        self.rows().get(self.place(id)?)
     }
 
     /// Where the row with this id stands among all.
     pub(crate) fn place(&self, id: &str) -> Option<usize> {
-        self.by_id.get(id).copied()
+        self.known().by_id.get(id).copied()
     }
 
     /// All rows, in the order of the file.
     #[must_use]
     pub fn rows(&self) -> &[Metric] {
-        &self.rows
+        &self.known().all
     }
 }
 
-/// All phrases of a file: the id of the row, the phrase, what it means.
-fn said(file: &File) -> impl Iterator<Item = (&str, &str, Named)> {
-    let metrics = file.metric.iter().zip(0..).flat_map(|(row, index)| {
-        let named = Named { metric: Some(index), negative: false, weak: false };
-        let lists = [
-            (&row.phrases, named),
-            (&row.loss_phrases, Named { negative: true, ..named }),
-            (&row.weak_phrases, Named { weak: true, ..named }),
-            (&row.weak_loss_phrases, Named { weak: true, negative: true, ..named }),
-        ];
-        lists.map(|(phrases, named)| (row.id.as_str(), phrases, named))
-    });
-    let none = Named { metric: None, negative: false, weak: false };
-    let others = file.not_metric.iter().map(move |row| ("not_metric", &row.phrases, none));
-    metrics.chain(others).flat_map(|(id, phrases, named)| {
-        phrases.iter().map(move |phrase| (id, phrase.as_str(), named))
-    })
+/// The file that is built in.
+pub(super) fn built_in_file() -> File {
+    grammar::ready(made_ready!("metrics"))
 }
 
 /// Has each id one row, and does a row point at rows that are there?
@@ -321,33 +168,10 @@ fn hold_phrases(file: &File) -> Result<(), MetricsError> {
     Ok(())
 }
 
-/// Reads the words of [`Kind::as_str`].
-fn kinds<'de, D: Deserializer<'de>>(input: D) -> Result<Vec<Kind>, D::Error> {
-    const KINDS: [Kind; 7] = [
-        Kind::Money,
-        Kind::PerShare,
-        Kind::Percent,
-        Kind::PercentagePoints,
-        Kind::BasisPoints,
-        Kind::Count,
-        Kind::Multiple,
-    ];
-    let words = Vec::<String>::deserialize(input)?;
-    words
-        .iter()
-        .map(|word| {
-            KINDS
-                .into_iter()
-                .find(|kind| kind.as_str() == word)
-                .ok_or_else(|| serde::de::Error::custom(format!("{word:?} is no kind of quantity")))
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::metric_phrase::plural;
     use super::*;
+    use crate::phrase::plural;
 
     #[test]
     fn every_row_proves_itself() {
@@ -389,8 +213,8 @@ mod tests {
     /// The tree, in which nothing is written out, against all phrases written out.
     #[test]
     fn phrases_are_found_in_each_way_to_write_them() {
-        let file = File::built_in();
         let metrics = Metrics::built_in();
+        let file = built_in_file();
         let mut written: HashMap<Vec<String>, Named> = HashMap::default();
         let all = said(&file).flat_map(|(_, phrase, meaning)| {
             expand(phrase).into_iter().map(move |phrase| (phrase, meaning))
@@ -399,9 +223,9 @@ mod tests {
             written.insert(words(&phrase), meaning);
         }
         let found = |words: &[String]| {
-            let numbers: Vec<_> = words.iter().map(|word| metrics.phrases.number(word)).collect();
-            let (number, count) = metrics.phrases.longest(&numbers)?;
-            (count == words.len()).then(|| metrics.named[number])
+            let numbers: Vec<_> = words.iter().map(|word| metrics.number(word)).collect();
+            let (number, count) = metrics.ready.phrases.longest(&numbers)?;
+            (count == words.len()).then(|| metrics.ready.named[number])
         };
         for (words, meaning) in &written {
             assert_eq!(found(words), Some(*meaning), "{words:?}");

@@ -3,9 +3,11 @@
 //! In:  a text and the vocabulary. Out: [`MetricMention`]s, leftmost and longest first, none inside another.
 //! Not here: which of them a number belongs to (the binding), the vocabulary itself (`metric`).
 
-use super::metric::{Metric, Metrics};
-use super::metric_phrase::canonical;
-use super::word::Sentence;
+use super::lexicon::known;
+use super::metric::Metrics;
+use super::metric_row::Metric;
+use super::word::{Sentence, Word};
+use crate::phrase::{Canonical, canonical};
 use crate::span::Span;
 
 /// One place that names a metric.
@@ -28,39 +30,40 @@ impl Metrics {
     /// ("sales force") hide the metric inside them.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<MetricMention<'_>> {
-        let words = canonical(text, &[]);
-        let numbers = words.iter().map(|word| (self.phrases.number(&word.word), word.span));
-        self.named_by(numbers.unzip())
+        let words: [Word<'_>; 0] = [];
+        self.named_by(&canonical(text, &words), |word| self.number(&word.word))
     }
 
-    /// The places in a sentence that name a metric of [`Metrics::built_in`], as [`Metrics::find`] has them.
+    /// The places in a sentence that name a metric of [`Metrics::built_in`], as [`Metrics::find`] has them. It may be one that
+    /// was not cut, without words.
     pub(super) fn find_in(sentence: Sentence<'_>) -> Vec<MetricMention<'static>> {
         let metrics = Self::built_in();
         let words = canonical(sentence.text, sentence.words);
-        let numbers = words.iter().map(|word| {
-            let number = match word.known {
-                Some(known) => known.metric,
-                None => metrics.phrases.number(&word.word),
-            };
-            (number, word.span)
+        let found = metrics.named_by(&words, |word| {
+            word.cut.map_or_else(|| known(&word.word), |word| word.known).metric
         });
-        let found = metrics.named_by(numbers.unzip());
         debug_assert_eq!(found, metrics.find(sentence.text));
         found
     }
 
-    /// The metrics that words with these numbers, at these places, name.
-    fn named_by(&self, (numbers, spans): (Vec<Option<u32>>, Vec<Span>)) -> Vec<MetricMention<'_>> {
+    /// The metrics that words name, of which `number` gives the numbers.
+    fn named_by<'t>(
+        &self,
+        words: &[Canonical<'t, Word<'t>>],
+        number: impl Fn(&Canonical<'t, Word<'t>>) -> Option<u32>,
+    ) -> Vec<MetricMention<'_>> {
+        let numbers: Vec<Option<u32>> = words.iter().map(number).collect();
         let mut found = Vec::new();
         let mut at = 0;
         while let Some(rest) = numbers.get(at..).filter(|rest| !rest.is_empty()) {
-            let Some((number, count)) = self.phrases.longest(rest) else {
+            let Some((number, count)) = self.ready.phrases.longest(rest) else {
                 at += 1;
                 continue;
             };
-            found.extend(self.named.get(number).and_then(|named| {
+            found.extend(self.ready.named.get(number).and_then(|named| {
                 let metric = self.rows().get(named.metric?)?;
-                let span = Span::new(spans.get(at)?.start, spans.get(at + count - 1)?.end);
+                let (first, last) = (words.get(at)?, words.get(at + count - 1)?);
+                let span = Span::new(first.span.start, last.span.end);
                 Some(MetricMention { span, metric, negative: named.negative, weak: named.weak })
             }));
             at += count;

@@ -9,7 +9,8 @@ use rustc_hash::FxHashSet as HashSet;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::metric::{File, Metric, Metrics, MetricsError, NotMetric};
+use super::metric::{Metrics, MetricsError, built_in_file};
+use super::metric_row::{Metric, NotMetric};
 
 /// A file of metrics that cannot be used.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -41,8 +42,7 @@ impl Metrics {
     /// The vocabulary that is built into the program, with the rows of [`Metrics::overlay`] over it.
     #[must_use]
     pub fn built_in() -> &'static Self {
-        // Not held for mistakes: a test does that, and to write out all phrases is half of a short run.
-        CURRENT.get_or_init(|| Self::unchecked(File::built_in()))
+        CURRENT.get_or_init(Self::of_program)
     }
 
     /// Puts the rows of a user's file over those that are built in, for all that the process reads from now on; a row
@@ -65,7 +65,7 @@ fn with(file: &str, text: &str) -> Result<Metrics, OwnMetricsError> {
         let start = wrong.span().map_or(0, |span| span.start);
         error(file, text, start, wrong.message().replace('\n', ", "))
     })?;
-    let mut all = File::built_in();
+    let mut all = built_in_file();
     let mut places: Vec<(String, usize)> = Vec::new();
     let mut seen = HashSet::default();
     for row in own.metric {

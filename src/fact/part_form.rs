@@ -15,7 +15,7 @@ use super::phrase_book::{Effect, Sense};
 use super::scope::Scopes;
 use super::scope_word::lower;
 use super::subject::Chosen;
-use super::word::is_capitalised;
+use super::word::{Sentence, is_capitalised};
 use super::word_sets::WORDS;
 use crate::quantity::Kind;
 
@@ -315,7 +315,7 @@ const OF_PARTS: &[&str] = &[
 fn inside_name(text: &str, chosen: &Chosen<'_>, scopes: &Scopes) -> Option<String> {
     let id = &chosen.subject?.metric.id;
     let mentions = |rest: &str| {
-        Metrics::built_in().find(rest).first().is_some_and(|found| {
+        Metrics::find_in(Sentence { text: rest, words: &[] }).first().is_some_and(|found| {
             found.metric.id == *id && found.span.start == 0 && found.span.end == rest.len()
         })
     };

@@ -17,6 +17,18 @@ use super::word::is_capitalised;
 /// How many characters of a sentence may hold its opening.
 const HEAD: usize = 48;
 
+/// The phrases that open a sentence about something else.
+#[expect(clippy::expect_used, reason = "built-in data, read by the tests")]
+pub(super) static OPENINGS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        // The phrases begin with too many letters for a search for these to skip anything.
+        .prefilter(false)
+        .kind(Some(AhoCorasickKind::DFA))
+        .build(&FILE.openings)
+        .expect("an automaton of a few phrases can be built")
+});
+
 /// The beginning of a sentence, in lower case.
 fn head_of(sentence: &str) -> String {
     sentence.chars().take(HEAD).flat_map(char::to_lowercase).collect()
@@ -24,16 +36,6 @@ fn head_of(sentence: &str) -> String {
 
 /// Where the first opening ends that stands at the beginning of a sentence, in bytes of [`head_of`] it.
 fn opening_end(sentence: &str) -> Option<usize> {
-    #[expect(clippy::expect_used, reason = "built-in data, read by the tests")]
-    static OPENINGS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            // The phrases begin with too many letters for a search for these to skip anything.
-            .prefilter(false)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(&FILE.openings)
-            .expect("an automaton of a few phrases can be built")
-    });
     let head = sentence.as_bytes().get(..HEAD).unwrap_or(sentence.as_bytes());
     // The automaton stops at the end that comes first.
     let found =

@@ -45,7 +45,7 @@ impl Sets {
     pub(super) const CAPITALISED: Self = Self(1 << 14);
     /// With characters that are no letters and digits of ASCII: of the word as it stands.
     pub(super) const MIXED: Self = Self(1 << 19);
-    /// Words of which the names of metrics are not made as they stand (`metric_phrase.rs`).
+    /// Words of which the names of metrics are not made as they stand (`phrase/canonical.rs`).
     pub(super) const REWRITTEN: Self = Self(1 << 20);
     /// First words of heads of two words.
     pub(super) const OPENS_HEAD: Self = Self(1 << 21);

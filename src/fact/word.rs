@@ -4,7 +4,10 @@
 
 use super::lexicon::{Known, known};
 use super::scope_word::Sets;
+use crate::phrase::{Cut, char_at};
 use crate::span::Span;
+
+pub(crate) use crate::phrase::is_same;
 
 /// A word, or one sign of punctuation.
 ///
@@ -72,11 +75,18 @@ impl Word<'_> {
     }
 }
 
-/// Are the words the same, whatever the case? Nearly all differ in length or the first letter.
-#[inline]
-pub(crate) fn is_same(word: &str, other: &str) -> bool {
-    let first = |word: &str| word.as_bytes().first().map(u8::to_ascii_lowercase);
-    word.len() == other.len() && first(word) == first(other) && word.eq_ignore_ascii_case(other)
+impl Cut for Word<'_> {
+    fn span(&self) -> Span {
+        self.span
+    }
+
+    fn is_mixed(&self) -> bool {
+        self.sets.has(Sets::MIXED)
+    }
+
+    fn is_rewritten(&self) -> bool {
+        self.known.sets.has(Sets::REWRITTEN)
+    }
 }
 
 /// Does `text` begin with `head`, whatever the case?
@@ -159,15 +169,6 @@ fn goes_on(text: &str, start: usize, at: usize, next: char) -> bool {
     match next {
         '&' | ',' | '.' => joins(text, start, at, next),
         _ => next.is_alphanumeric(),
-    }
-}
-
-/// The character that begins at `at`.
-#[inline]
-pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
-    match *text.as_bytes().get(at)? {
-        byte if byte.is_ascii() => Some(char::from(byte)),
-        _ => text.get(at..)?.chars().next(),
     }
 }
 

@@ -35,9 +35,15 @@ struct Anchors {
     signs: FxHashMap<u8, Vec<String>>,
 }
 
+static ANCHORS: LazyLock<Anchors> = LazyLock::new(Anchors::new);
+
+/// Makes ready the words that the first text would else wait for.
+pub(crate) fn make_ready() {
+    LazyLock::force(&ANCHORS);
+}
+
 /// The next place at or behind `at` where a quantity can begin.
 pub(super) fn anchor(text: &str, at: usize) -> Option<Span> {
-    static ANCHORS: LazyLock<Anchors> = LazyLock::new(Anchors::new);
     let anchors = &*ANCHORS;
     let bytes = text.as_bytes();
     let mut place = at;

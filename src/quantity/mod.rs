@@ -32,6 +32,7 @@ mod vague;
 mod vocabulary;
 mod year;
 
+pub(crate) use anchor::make_ready;
 pub(crate) use counted::is_counted_noun;
 pub use kind::{Bound, Kind};
 pub use numeral::numerals;

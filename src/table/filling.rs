@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io::{self, BufWriter};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 use rayon::prelude::*;
 
@@ -45,10 +45,32 @@ struct Filler {
 /// How far a file is.
 enum State {
     Open(Box<Rows>),
-    /// It has all rows, but maybe not on the disk.
-    Closed(File),
-    /// It could not be closed.
-    Broken,
+    /// It has all rows, and goes to the disk.
+    Closed(OnItsWay),
+    /// It is on the disk, or could not be closed.
+    Left,
+}
+
+/// A file that goes to the disk, while others are closed: a disk that is asked for one after the other takes as many times as long.
+struct OnItsWay {
+    out: Arc<File>,
+    /// An error where there is no thread for it.
+    begun: io::Result<JoinHandle<io::Result<()>>>,
+}
+
+impl OnItsWay {
+    fn begin(out: File) -> Self {
+        let out = Arc::new(out);
+        let own = Arc::clone(&out);
+        Self { out, begun: thread::Builder::new().spawn(move || own.sync_all()) }
+    }
+
+    fn end(self) -> io::Result<()> {
+        match self.begun.map(JoinHandle::join) {
+            Ok(Ok(result)) => result,
+            Ok(Err(_)) | Err(_) => self.out.sync_all(),
+        }
+    }
 }
 
 type Out = BufWriter<File>;
@@ -88,34 +110,19 @@ impl Filling {
         files.try_for_each(|file| file.take(parts).map_err(|error| aside.error(&file.path, error)))
     }
 
-    /// No more comes from `source`: its files have all their rows.
-    pub(crate) fn end(&mut self, source: Source) -> Result<(), Error> {
+    /// No more comes from `sources`: their files have all their rows.
+    pub(crate) fn end(&mut self, sources: &[Source]) -> Result<(), Error> {
         let aside = &self.aside;
-        let files = self.files.par_iter_mut().filter(|file| file.from == source);
+        let files = self.files.par_iter_mut().filter(|file| sources.contains(&file.from));
         files.try_for_each(|file| file.close().map_err(|error| aside.error(&file.path, error)))
     }
 
-    /// Puts all files on the disk, together: a disk that is asked for one after the other takes as many times as long.
-    pub(crate) fn sync(&self) -> Result<(), Error> {
-        let closed = self.files.iter().filter_map(|file| match &file.state {
-            State::Closed(out) => Some((file.path.as_path(), out)),
-            State::Open(_) | State::Broken => None,
-        });
-        thread::scope(|scope| {
-            let begun: Vec<_> = closed
-                .map(|(path, out)| {
-                    (path, out, thread::Builder::new().spawn_scoped(scope, || out.sync_all()))
-                })
-                .collect();
-            begun.into_iter().try_for_each(|(path, out, begun)| {
-                let result = match begun.map(thread::ScopedJoinHandle::join) {
-                    Ok(Ok(result)) => result,
-                    // There is no thread for it: it is done here.
-                    Ok(Err(_)) | Err(_) => out.sync_all(),
-                };
-                result.map_err(|error| self.aside.error(path, error))
-            })
-        })
+    /// Waits until all files are on the disk.
+    pub(crate) fn sync(&mut self) -> Result<(), Error> {
+        let aside = &self.aside;
+        self.files
+            .iter_mut()
+            .try_for_each(|file| file.sync().map_err(|error| aside.error(&file.path, error)))
     }
 
     /// Where the files go, in the folder of the run.
@@ -157,10 +164,17 @@ impl Filler {
     }
 
     fn close(&mut self) -> io::Result<()> {
-        if let State::Open(rows) = std::mem::replace(&mut self.state, State::Broken) {
-            self.state = State::Closed(rows.close()?.into_inner()?);
+        if let State::Open(rows) = std::mem::replace(&mut self.state, State::Left) {
+            self.state = State::Closed(OnItsWay::begin(rows.close()?.into_inner()?));
         }
         Ok(())
+    }
+
+    fn sync(&mut self) -> io::Result<()> {
+        match std::mem::replace(&mut self.state, State::Left) {
+            State::Closed(file) => file.end(),
+            State::Open(_) | State::Left => Ok(()),
+        }
     }
 }
 

@@ -47,18 +47,18 @@ pub(super) enum Stored {
 }
 
 impl Stored {
-    /// No values yet.
+    /// No values yet, and no room for some: all columns of all tables would have a megabyte of it.
     pub(super) fn new(kind: ColumnType) -> Self {
         match kind {
-            ColumnType::Text => Self::Text(StringBuilder::new()),
-            ColumnType::Integer => Self::Integer(Int64Builder::new()),
-            ColumnType::Small => Self::Small(Int32Builder::new()),
-            ColumnType::Date => Self::Date(Date32Builder::new()),
-            ColumnType::Double => Self::Double(Float64Builder::new()),
+            ColumnType::Text => Self::Text(StringBuilder::with_capacity(0, 0)),
+            ColumnType::Integer => Self::Integer(Int64Builder::with_capacity(0)),
+            ColumnType::Small => Self::Small(Int32Builder::with_capacity(0)),
+            ColumnType::Date => Self::Date(Date32Builder::with_capacity(0)),
+            ColumnType::Double => Self::Double(Float64Builder::with_capacity(0)),
             ColumnType::Decimal => Self::Decimal {
-                exact: Decimal128Builder::new().with_data_type(exact()),
-                double: Float64Builder::new(),
-                text: StringBuilder::new(),
+                exact: Decimal128Builder::with_capacity(0).with_data_type(exact()),
+                double: Float64Builder::with_capacity(0),
+                text: StringBuilder::with_capacity(0, 0),
             },
         }
     }

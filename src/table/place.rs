@@ -65,7 +65,7 @@ fn whole(run: &Run, aside: &Arc<Aside>, formats: &[Format]) -> Result<Vec<PathBu
     let mut filling = Filling::new(aside, formats)?;
     for source in [Source::Calls, Source::Company, Source::Findings] {
         filling.take(source, std::slice::from_ref(run))?;
-        filling.end(source)?;
+        filling.end(&[source])?;
     }
     filling.sync()?;
     Ok(filling.paths())

@@ -1,16 +1,16 @@
 //! The choices of a phrase: `{net|total|} sales` as `net`, `total` or nothing, then `sales`.
 //!
 //! In:  a phrase of the vocabulary. Out: its [`choices`] in canonical words, or the phrase [written out](expand).
-//! Not here: finding phrases (`phrase_tree.rs`, `phrase_book.rs`).
+//! Not here: finding phrases (`tree.rs`, `fact/phrase_book.rs`).
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::metric_phrase::{canonical, is_read_by_neighbours, words};
+use super::canonical::{is_read_by_neighbours, of_phrase, words};
 use crate::span::Span;
 
 /// Writes out the choices of a phrase: `{net|} sales` gives `net sales` and ` sales`.
-pub(super) fn expand(phrase: &str) -> Vec<String> {
+pub(crate) fn expand(phrase: &str) -> Vec<String> {
     let Some((head, choice, tail)) = next_choice(phrase) else { return vec![phrase.to_owned()] };
     let tails = expand(tail);
     choice
@@ -27,7 +27,7 @@ fn next_choice(phrase: &str) -> Option<(&str, &str, &str)> {
 }
 
 /// A phrase in canonical words.
-pub(super) struct Choices<'p> {
+pub(crate) struct Choices<'p> {
     words: Vec<Cow<'p, str>>,
     /// What may stand at each place, as pieces of `words`.
     places: Vec<Vec<Range<usize>>>,
@@ -46,7 +46,7 @@ impl Choices<'_> {
 }
 
 /// The phrase with its choices, or where words run over the border of a choice, each way to write it.
-pub(super) fn choices(phrase: &str) -> Vec<Choices<'_>> {
+pub(crate) fn choices(phrase: &str) -> Vec<Choices<'_>> {
     let parts = parts(phrase);
     if !words_end_at_borders(phrase, &parts) {
         let one = |phrase: &String| {
@@ -56,7 +56,7 @@ pub(super) fn choices(phrase: &str) -> Vec<Choices<'_>> {
         return expand(phrase).iter().map(one).collect();
     }
     let (words, starts): (Vec<_>, Vec<_>) =
-        canonical(phrase, &[]).into_iter().map(|found| (found.word, found.span.start)).unzip();
+        of_phrase(phrase).into_iter().map(|found| (found.word, found.span.start)).unzip();
     let place = |at: usize| starts.partition_point(|start| *start < at);
     let piece = |text: &Span| place(text.start)..place(text.end);
     let places = parts.iter().map(|part| part.iter().map(piece).collect()).collect();
@@ -90,7 +90,7 @@ fn parts(phrase: &str) -> Vec<Vec<Span>> {
 /// Are the words of every way to write the phrase the words of its parts, put together?
 ///
 /// They are where blanks stand at the borders, and no word is read by its neighbours: a comma and `non` are
-/// ([`canonical`]), so that no part with one of these is cut off.
+/// (`canonical.rs`), so that no part with one of these is cut off.
 fn words_end_at_borders(phrase: &str, parts: &[Vec<Span>]) -> bool {
     if parts.len() > 1 && looks_around(phrase) {
         return false;

@@ -1,7 +1,7 @@
 //! Words in canonical form, so that one phrase matches every way of writing it.
 //!
 //! In:  a text or a phrase of the vocabulary. Out: its words ([`canonical`]).
-//! Not here: what the words name (`metric_mention`).
+//! Not here: what the words name (`fact/metric_mention.rs`).
 //!
 //! | written                              | canonical                       |
 //! | ------------------------------------ | ------------------------------- |
@@ -17,23 +17,12 @@
 //! is still found; the binding reads the basis from the text itself.
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
+use std::convert::Infallible;
 
-use super::lexicon::Known;
-use super::scope_word::Sets;
-use super::word::{Word, char_at, is_same};
-use super::word_map::WordMap;
+use super::letters::{char_at, is_same};
 use crate::span::Span;
 
 /// Basis words, which may stand inside any name.
-static BASIS_WORDS: LazyLock<WordMap<()>> = LazyLock::new(|| {
-    let mut words = WordMap::default();
-    for word in BASES {
-        let () = *words.entry(word);
-    }
-    words
-});
-
 const BASES: [&str; 12] = [
     "adjusted",
     "gaap",
@@ -51,20 +40,44 @@ const BASES: [&str; 12] = [
 ];
 
 /// The words that are not written as they are said, or that are read by their neighbours.
-pub(super) fn rewritten() -> impl Iterator<Item = &'static str> {
+pub(crate) fn rewritten() -> impl Iterator<Item = &'static str> {
     BASES.into_iter().chain(SOUNDS).chain(["non", "pro", "percentage", "cashflow", "cashflows"])
+}
+
+/// A word of a text that was cut before.
+pub(crate) trait Cut: Copy {
+    fn span(&self) -> Span;
+    /// Has it other characters than letters and digits of ASCII?
+    fn is_mixed(&self) -> bool;
+    /// Is it one of the [`rewritten`] words?
+    fn is_rewritten(&self) -> bool;
+}
+
+/// Of a text that was not cut.
+impl Cut for Infallible {
+    fn span(&self) -> Span {
+        match *self {}
+    }
+
+    fn is_mixed(&self) -> bool {
+        match *self {}
+    }
+
+    fn is_rewritten(&self) -> bool {
+        match *self {}
+    }
 }
 
 /// A word or a mark in canonical form, whatever the case of its letters, and where it stands in the text.
 #[derive(Clone, Debug)]
-pub(super) struct Canonical<'t> {
-    pub(super) word: Cow<'t, str>,
-    pub(super) span: Span,
-    /// What the vocabularies know of it, where that is at hand.
-    pub(super) known: Option<&'static Known>,
+pub(crate) struct Canonical<'t, W> {
+    pub(crate) word: Cow<'t, str>,
+    pub(crate) span: Span,
+    /// The word as it was cut, where it stands as it is.
+    pub(crate) cut: Option<&'t W>,
 }
 
-impl Canonical<'_> {
+impl<W> Canonical<'_, W> {
     fn is(&self, word: &str) -> bool {
         is_same(&self.word, word)
     }
@@ -76,13 +89,13 @@ impl Canonical<'_> {
     }
 }
 
-/// The words of `text`, of which `words` are known.
-pub(super) fn canonical<'t>(text: &'t str, words: &'t [Word<'t>]) -> Vec<Canonical<'t>> {
-    let mut found: Vec<Canonical<'_>> = Vec::with_capacity(words.len());
+/// The words of `text`, which was cut into `words`, or not.
+pub(crate) fn canonical<'t, W: Cut>(text: &'t str, words: &'t [W]) -> Vec<Canonical<'t, W>> {
+    let mut found: Vec<Canonical<'_, W>> = Vec::with_capacity(words.len());
     let mut hesitated = false;
     let mut pieces = pieces(text, words).into_iter();
     while let Some(piece) = pieces.next() {
-        let plain = piece.known.is_some_and(|known| !known.sets.has(Sets::REWRITTEN));
+        let plain = piece.cut.is_some_and(|word| !word.is_rewritten());
         if plain && !hesitated {
             found.push(piece);
             continue;
@@ -113,7 +126,7 @@ pub(super) fn canonical<'t>(text: &'t str, words: &'t [Word<'t>]) -> Vec<Canonic
             }
             forma
         } else {
-            BASIS_WORDS.get(&piece.word).is_some()
+            BASES.iter().any(|basis| piece.is(basis))
         };
         let again = std::mem::take(&mut hesitated) && piece.is_again(found.last());
         if !(left_out || again) {
@@ -124,7 +137,7 @@ pub(super) fn canonical<'t>(text: &'t str, words: &'t [Word<'t>]) -> Vec<Canonic
 }
 
 /// Adds the word as phrases write it, or the two that are written as one.
-fn add_parted<'t>(piece: Canonical<'t>, found: &mut Vec<Canonical<'t>>) {
+fn add_parted<'t, W>(piece: Canonical<'t, W>, found: &mut Vec<Canonical<'t, W>>) {
     let words: &[&str] = if piece.is("percentage") {
         // "as a percentage of sales" and "as a % of sales" are one phrase.
         &["percent"]
@@ -136,13 +149,18 @@ fn add_parted<'t>(piece: Canonical<'t>, found: &mut Vec<Canonical<'t>>) {
         return found.push(piece);
     };
     let word =
-        |word: &&'static str| Canonical { word: (*word).into(), span: piece.span, known: None };
+        |word: &&'static str| Canonical { word: (*word).into(), span: piece.span, cut: None };
     found.extend(words.iter().map(word));
 }
 
 /// The canonical words of a phrase, in lower case.
-pub(super) fn words(phrase: &str) -> Vec<String> {
-    canonical(phrase, &[]).iter().map(|canonical| canonical.word.to_ascii_lowercase()).collect()
+pub(crate) fn words(phrase: &str) -> Vec<String> {
+    of_phrase(phrase).iter().map(|canonical| canonical.word.to_ascii_lowercase()).collect()
+}
+
+/// The canonical words of a phrase as it is written.
+pub(super) fn of_phrase(phrase: &str) -> Vec<Canonical<'_, Infallible>> {
+    canonical(phrase, &[])
 }
 
 /// Sounds that stand for no word.
@@ -157,27 +175,28 @@ fn is_sound(word: &str) -> bool {
     SOUNDS.iter().any(|sound| is_same(word, sound))
 }
 
-/// The pieces of a text: words and numbers, `and`, `percent`, and marks that end a phrase. Of these, `words` are known.
-fn pieces<'t>(text: &'t str, words: &'t [Word<'t>]) -> Vec<Canonical<'t>> {
+/// The pieces of a text, which was cut into `words`, or not: words and numbers, `and`, `percent`, and marks that end a phrase.
+fn pieces<'t, W: Cut>(text: &'t str, words: &'t [W]) -> Vec<Canonical<'t, W>> {
     let mut found = Vec::with_capacity(words.len());
     let mut at = 0;
-    for Word { span, text: written, known, sets } in words {
-        if span.start >= at && !sets.has(Sets::MIXED) && !changes(text, span.end) {
-            found.push(Canonical { word: (*written).into(), span: *span, known: Some(known) });
+    for word in words {
+        let span = word.span();
+        if span.start >= at && !word.is_mixed() && !changes(text, span.end) {
+            found.push(Canonical { word: span.of(text).into(), span, cut: Some(word) });
             at = span.end;
         } else {
             at = at.max(span.start);
-            add_unknown(text, &mut at, span.end, &mut found);
+            add_uncut(text, &mut at, span.end, &mut found);
         }
     }
     if words.is_empty() {
-        add_unknown(text, &mut at, text.len(), &mut found);
+        add_uncut(text, &mut at, text.len(), &mut found);
     }
     found
 }
 
 /// Adds the pieces that begin from `at` on and before `end`; the last one may end behind it.
-fn add_unknown<'t>(text: &'t str, at: &mut usize, end: usize, found: &mut Vec<Canonical<'t>>) {
+fn add_uncut<'t, W>(text: &'t str, at: &mut usize, end: usize, found: &mut Vec<Canonical<'t, W>>) {
     while *at < end
         && let Some(c) = char_at(text, *at)
     {
@@ -202,7 +221,7 @@ fn add_unknown<'t>(text: &'t str, at: &mut usize, end: usize, found: &mut Vec<Ca
             }
             _ => continue,
         };
-        found.push(Canonical { word, span: Span::new(start, *at), known: None });
+        found.push(Canonical { word, span: Span::new(start, *at), cut: None });
     }
 }
 
@@ -247,7 +266,7 @@ fn word(text: &str, mut at: usize) -> (Cow<'_, str>, usize) {
 }
 
 /// The word in the plural; `None` where it has none that differs.
-pub(super) fn plural(word: &str) -> Option<String> {
+pub(crate) fn plural(word: &str) -> Option<String> {
     if !word.ends_with(|c: char| c.is_ascii_lowercase()) {
         return None;
     }
