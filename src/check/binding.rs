@@ -10,7 +10,7 @@
 
 use super::formula::{Expression, Reference, ScopeOf, Time};
 use super::identity::{Identity, Wanted};
-use super::index::{Index, Measure, Mentions, Slot, is_hedged, is_outsider, scope_key};
+use super::index::{Index, Measure, Mentions, Scopes, Slot, is_hedged, is_outsider, scope_key};
 use super::interval::Interval;
 use super::line::line;
 use super::reading::{Digits, either, reading};
@@ -237,11 +237,11 @@ fn basis_fits(anchor: &Fact, fact: &Fact, metric: &str) -> Option<Option<&'stati
 
 /// The parts that one passage lists; the passage that lists most of them.
 fn parts<'f>(
-    scopes: &std::collections::BTreeMap<String, Mentions<'f>>,
+    scopes: &Scopes<'f>,
     ask: &Ask<'f, '_>,
 ) -> Mentions<'f> {
     let mut passages: std::collections::BTreeMap<(&str, usize), Mentions<'f>> = Default::default();
-    for (_, mentions) in scopes.iter().filter(|(scope, _)| scope.as_str() != "total") {
+    for (_, mentions) in scopes.iter().filter(|(scope, _)| *scope != "total") {
         let mut seen = Vec::new();
         for fact in mentions.iter().filter(|fact| ask.fits(fact) == Some(None)) {
             let place = (fact.call_id.as_str(), fact.passage);

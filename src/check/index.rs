@@ -52,10 +52,14 @@ pub(super) enum Trust {
 /// Facts in the order in which they were given, by slot and scope.
 pub(super) type Mentions<'f> = Vec<&'f Fact>;
 
+/// The mentions of each scope of a slot, in the order of the scopes. Most slots have one.
+#[derive(Debug)]
+pub(super) struct Scopes<'f>(Vec<(String, Mentions<'f>)>);
+
 /// The facts of one company.
 #[derive(Debug, Default)]
 pub(super) struct Index<'f> {
-    slots: BTreeMap<Slot<'f>, BTreeMap<String, Mentions<'f>>>,
+    slots: BTreeMap<Slot<'f>, Scopes<'f>>,
     by_metric: BTreeMap<&'f str, Vec<Slot<'f>>>,
 }
 
@@ -65,13 +69,8 @@ impl<'f> Index<'f> {
         let mut index = Self::default();
         for fact in facts {
             let Some(slot) = slot(fact) else { continue };
-            index
-                .slots
-                .entry(slot)
-                .or_default()
-                .entry(scope_key(&fact.scope))
-                .or_default()
-                .push(fact);
+            let scopes = index.slots.entry(slot).or_insert_with(|| Scopes(Vec::with_capacity(1)));
+            scopes.push(scope_key(&fact.scope), fact);
         }
         for slot in index.slots.keys() {
             index.by_metric.entry(slot.metric).or_default().push(*slot);
@@ -80,9 +79,7 @@ impl<'f> Index<'f> {
     }
 
     /// All slots with their scopes, in order.
-    pub(super) fn slots(
-        &self,
-    ) -> impl Iterator<Item = (&Slot<'f>, &BTreeMap<String, Mentions<'f>>)> {
+    pub(super) fn slots(&self) -> impl Iterator<Item = (&Slot<'f>, &Scopes<'f>)> {
         self.slots.iter()
     }
 
@@ -92,9 +89,37 @@ impl<'f> Index<'f> {
     }
 
     /// The scopes that a slot has.
-    pub(super) fn scopes(&self, slot: &Slot<'_>) -> Option<&BTreeMap<String, Mentions<'f>>> {
+    pub(super) fn scopes(&self, slot: &Slot<'_>) -> Option<&Scopes<'f>> {
         let (metric, _) = self.by_metric.get_key_value(slot.metric)?;
         self.slots.get(&Slot { metric, ..*slot })
+    }
+}
+
+impl<'f> Scopes<'f> {
+    fn push(&mut self, scope: String, fact: &'f Fact) {
+        match self.place(&scope) {
+            Ok(place) => self.0.get_mut(place).into_iter().for_each(|(_, own)| own.push(fact)),
+            Err(place) => self.0.insert(place, (scope, vec![fact])),
+        }
+    }
+
+    fn place(&self, scope: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(own, _)| own.as_str().cmp(scope))
+    }
+
+    /// The mentions of a scope.
+    pub(super) fn get(&self, scope: &str) -> Option<&Mentions<'f>> {
+        self.place(scope).ok().and_then(|place| self.0.get(place)).map(|(_, own)| own)
+    }
+
+    /// All scopes with their mentions.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &Mentions<'f>)> {
+        self.0.iter().map(|(scope, own)| (scope.as_str(), own))
+    }
+
+    /// The mentions of all scopes.
+    pub(super) fn values(&self) -> impl Iterator<Item = &Mentions<'f>> {
+        self.0.iter().map(|(_, own)| own)
     }
 }
 

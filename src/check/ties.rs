@@ -18,7 +18,7 @@ use super::formula::{Relation, ScopeOf};
 use super::found::Found;
 use super::guidance::guidance;
 use super::identity::{Identity, Wanted};
-use super::index::{Index, Mentions, Slot, Trust, trust};
+use super::index::{Index, Mentions, Scopes, Slot, Trust, trust};
 use super::line::line;
 use super::plausible::plausible;
 use super::propagate::{Agreement, Derived, propagate};
@@ -242,7 +242,7 @@ fn identities<'f>(checks: &'f Checks, index: &Index<'f>, found: &mut Vec<Finding
                     else {
                         continue;
                     };
-                    for (scope, mentions) in index.scopes(slot).into_iter().flatten() {
+                    for (scope, mentions) in index.scopes(slot).into_iter().flat_map(Scopes::iter) {
                         if anchor.scope == ScopeOf::Total && scope != "total" {
                             continue;
                         }

@@ -9,14 +9,12 @@
 //! | `unit_ratio_change` | a ratio that moves by 100 percent and more, or by a share of itself that no other level of it fits |
 //! | `unit_points` | `down 13%` of a ratio that elsewhere moved by `130 basis points` |
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 
 use super::binding::rounded;
 use super::finding::{Family, Finding, Severity};
 use super::index::{
-    Index, Measure, Mentions, Series, Slot, Trust, is_outsider, scope_key, slot, trust,
+    Index, Measure, Scopes, Series, Slot, Trust, is_outsider, scope_key, slot, trust,
 };
 use super::interval::Interval;
 use super::rows::{CHECKS, names};
@@ -123,7 +121,7 @@ fn metric_is_stated(fact: &Fact) -> bool {
 fn points_for_percent<'f>(
     index: &Index<'f>,
     slot: &Slot<'f>,
-    scopes: &BTreeMap<String, Mentions<'f>>,
+    scopes: &Scopes<'f>,
     found: &mut Vec<Finding>,
 ) {
     let in_points = Slot { measure: Measure::Points, ..*slot };
@@ -169,10 +167,10 @@ fn points_for_percent<'f>(
 fn ratio_moves<'f>(
     index: &Index<'f>,
     slot: &Slot<'f>,
-    scopes: &BTreeMap<String, Mentions<'f>>,
+    scopes: &Scopes<'f>,
     found: &mut Vec<Finding>,
 ) {
-    for (scope, mentions) in scopes {
+    for (scope, mentions) in scopes.iter() {
         let levels: Vec<&Fact> = index
             .of_metric(slot.metric)
             .iter()
