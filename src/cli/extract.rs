@@ -3,7 +3,6 @@
 //! In:  paths. Out: files, a summary. Not here: what stands in them.
 
 use std::io::Write;
-use std::path::PathBuf;
 
 use anyhow::Result;
 use tickmark::Stream;
@@ -64,10 +63,10 @@ struct Extracted {
 fn streamed(arguments: &ExtractArguments, formats: &[Format]) -> Result<Option<Extracted>> {
     let Some(own) = own_files(&arguments.vocabulary) else { return Ok(None) };
     let Some(mut calls) = Calls::new(&arguments.calls, arguments.quiet) else { return Ok(None) };
-    let mut batches = calls.batches().map(<[PathBuf]>::to_vec).collect::<Vec<_>>().into_iter();
+    let mut next = calls.batch(0);
     // Of a short run, to make the checks ready is a large part.
     let (checks, mut read) =
-        rayon::join(|| checks(&own), || batches.next().map(|files| calls.read(&files)));
+        rayon::join(|| checks(&own), || next.clone().map(|files| calls.read(files)));
     let checks = match checks {
         Ok(checks) => checks,
         Err(problem) => {
@@ -83,11 +82,11 @@ fn streamed(arguments: &ExtractArguments, formats: &[Format]) -> Result<Option<E
         if stream.is_none() && !extractions.is_empty() {
             stream = Some(Stream::new(&arguments.out, formats, &checks)?);
         }
-        let next = batches.next();
+        next = next.and_then(|files| calls.batch(files.end));
         let add = || {
             stream.as_mut().map_or(Ok(()), |stream| stream.add(extractions, &|id| calls.has(id)))
         };
-        let (added, more) = rayon::join(add, || next.map(|files| calls.read(&files)));
+        let (added, more) = rayon::join(add, || next.clone().map(|files| calls.read(files)));
         written = added;
         read = more.filter(|_| written.is_ok());
     }
