@@ -34,7 +34,10 @@ impl<'f> Beside<'f> {
     pub(super) fn new(facts: impl Iterator<Item = &'f Fact>) -> Self {
         let facts: Vec<&Fact> = facts.collect();
         let passages = Places::new(|fact| (&fact.call_id, fact.passage), facts.clone());
-        Self { sentences: Places::new(|fact| (&fact.call_id, fact.sentence.start), facts), passages }
+        Self {
+            sentences: Places::new(|fact| (&fact.call_id, fact.sentence.start), facts),
+            passages,
+        }
     }
 
     /// Do the sentences of two facts share another figure, or their passages one of the same metric?

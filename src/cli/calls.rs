@@ -139,9 +139,8 @@ impl<'a> Calls<'a> {
     /// Has one of the calls this id by itself? A call that is called as no other can be has a name of company and period,
     /// which no number follows; so it is enough to look at the files of that name.
     pub(crate) fn has(&self, id: &str) -> bool {
-        let stem_at = |place: &usize| {
-            self.files.get(*place).map(|path| stem(&self.name(path)).to_owned())
-        };
+        let stem_at =
+            |place: &usize| self.files.get(*place).map(|path| stem(&self.name(path)).to_owned());
         let by_stem = || {
             let mut places: Vec<usize> = (0..self.files.len()).collect();
             places.sort_by_cached_key(stem_at);

@@ -56,9 +56,8 @@ pub(crate) fn kpis(
         let spelling = groups.values().find(|group| group.is_said());
         let spelling = spelling.map_or(scope, |group| group.scope.clone());
         let said = groups.into_iter().filter(|(_, group)| group.is_said());
-        let mut own: Vec<Kpi> = said
-            .map(|(key, group)| kpi(key, &group, extractions, standing, &companies))
-            .collect();
+        let mut own: Vec<Kpi> =
+            said.map(|(key, group)| kpi(key, &group, extractions, standing, &companies)).collect();
         order.sort(&mut own);
         follow(&mut own, &spelling, &derived, (&companies, &order));
         kpis.append(&mut own);

@@ -34,7 +34,8 @@ impl Order {
 
     /// How two figures of a company whose fiscal year ends with a month stand to each other: equal where they are one.
     pub(super) fn cmp(&self, a: &Key, b: &Key, year_end_month: u32) -> Ordering {
-        let place = |key: &Key| self.metrics.get(key.metric.as_str()).copied().unwrap_or(usize::MAX);
+        let place =
+            |key: &Key| self.metrics.get(key.metric.as_str()).copied().unwrap_or(usize::MAX);
         part(a)
             .cmp(&part(b))
             .then_with(|| place(a).cmp(&place(b)))
