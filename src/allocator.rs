@@ -19,3 +19,17 @@ pub(crate) fn ready() {
     // That of the threads to come, and of this one.
     let _ = set("arenas.dirty_decay_ms\0").and_then(|()| set("arena.0.dirty_decay_ms\0"));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn memory_goes_back_soon() {
+        ready();
+        for name in ["arenas.dirty_decay_ms\0", "arena.0.dirty_decay_ms\0"] {
+            let kept: Result<isize, Error> = name.name().read();
+            assert_eq!(kept, Ok(KEPT_MS), "{name}");
+        }
+    }
+}

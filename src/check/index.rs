@@ -236,3 +236,27 @@ pub(super) fn is_hedged(fact: &Fact) -> bool {
 pub(crate) fn is_outsider(fact: &Fact) -> bool {
     matches!(fact.speaker_kind, SpeakerKind::Analyst | SpeakerKind::Operator)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::invented::fact;
+
+    #[test]
+    fn scopes_are_in_order_and_their_mentions_as_given() {
+        let given = ["Pumps 2024-Q1 = 7", "total 2024-Q1 = 9", "Pumps 2024-Q1 = 8"];
+        let facts = given.map(|given| fact(&format!("revenue {given} money")));
+        let index = Index::new(facts.iter());
+        let scopes = index.scopes(&slot(&facts[0]).unwrap()).unwrap();
+        let found: Vec<(&str, Vec<String>)> = scopes
+            .iter()
+            .map(|(scope, own)| (scope, own.iter().map(|fact| fact.low.to_string()).collect()))
+            .collect();
+        let expected = [("pump", vec!["7", "8"]), ("total", vec!["9"])];
+        let expected =
+            expected.map(|(scope, own)| (scope, own.iter().map(ToString::to_string).collect()));
+        assert_eq!(found, expected);
+        assert_eq!(scopes.get("total").map(Vec::len), Some(1));
+        assert!(scopes.get("valve").is_none());
+    }
+}

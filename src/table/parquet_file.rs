@@ -71,6 +71,7 @@ impl<W: Write + Send> ParquetFile<W> {
             return Ok(());
         }
         let batch = self.rows.take().map_err(io::Error::other)?;
+        // Batches fill a row group to the last row.
         if self.waiting.rows() + batch.num_rows() < DEFAULT_MAX_ROW_GROUP_ROW_COUNT {
             self.waiting.push(&batch)
         } else {
