@@ -53,7 +53,7 @@ mod tests {
     use super::super::column::{Column, ColumnType};
     use super::super::parquet_file::ParquetFile;
     use super::super::sheet::tables;
-    use super::*;
+    use crate::spill::Store;
 
     /// Over the border of a row group, which makes the store empty again.
     #[test]
