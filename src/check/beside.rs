@@ -7,81 +7,82 @@
 //! one figure to the last digit and under the same labels, their other figures of one label are one figure, too. So are two
 //! figures of one metric when their paragraphs share another figure of that metric.
 
-use rustc_hash::FxHashMap;
-
 use super::binding::loose;
 use super::index::scope_key;
 use crate::fact::Fact;
 
 /// The facts of each sentence and of each passage.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Beside<'f> {
-    places: FxHashMap<Place<'f>, Vec<&'f Fact>>,
+    sentences: Places<'f>,
+    passages: Places<'f>,
 }
 
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-enum Place<'f> {
-    /// Call, and where the sentence starts.
-    Sentence(&'f str, usize),
-    /// Call, and number of the passage.
-    Passage(&'f str, usize),
+/// Facts by the place where they stand.
+#[derive(Debug)]
+struct Places<'f> {
+    at: for<'a> fn(&'a Fact) -> At<'a>,
+    /// Sorted by it; those of one place stay in order.
+    facts: Vec<&'f Fact>,
 }
+
+/// Call, and where the sentence starts or the number of the passage.
+type At<'f> = (&'f str, usize);
 
 impl<'f> Beside<'f> {
     /// Sorts facts by sentence and passage.
     pub(super) fn new(facts: impl Iterator<Item = &'f Fact>) -> Self {
-        let mut beside = Self::default();
-        for fact in facts {
-            beside.places.entry(sentence(fact)).or_default().push(fact);
-            beside.places.entry(passage(fact)).or_default().push(fact);
+        let facts: Vec<&Fact> = facts.collect();
+        let passages = Places::new(|fact| (&fact.call_id, fact.passage), facts.clone());
+        Self {
+            sentences: Places::new(|fact| (&fact.call_id, fact.sentence.start), facts),
+            passages,
         }
-        beside
     }
 
     /// Do the sentences of two facts share another figure, or their passages one of the same metric?
     pub(super) fn shares(&self, first: &Fact, second: &Fact) -> bool {
-        let share = |place: for<'a> fn(&'a Fact) -> Place<'a>, of_metric: bool| {
-            place(first) != place(second)
-                && self.others(place, first).any(|one| {
+        let share = |places: &Places<'_>, of_metric: bool| {
+            (places.at)(first) != (places.at)(second)
+                && places.others(first).any(|one| {
                     (!of_metric || like(one, first))
-                        && self.others(place, second).any(|other| same(one, other))
+                        && places.others(second).any(|other| same(one, other))
                 })
         };
-        share(sentence, false) || share(passage, true)
+        share(&self.sentences, false) || share(&self.passages, true)
     }
 
     /// Do the passages of two facts also state the same figure for another time, and differ there as well?
     ///
     /// `an operating margin of 9.4%, against 17.7%` and `8.8%, against 16.7%` are two series, and no slip.
     pub(super) fn differs(&self, first: &Fact, second: &Fact) -> bool {
-        passage(first) != passage(second)
-            && self.others(passage, first).filter(|one| is_other_time(one, first)).any(|one| {
+        let passages = &self.passages;
+        (passages.at)(first) != (passages.at)(second)
+            && passages.others(first).filter(|one| is_other_time(one, first)).any(|one| {
                 let of_its_time = |other: &&Fact| like(one, other) && one_unit(one, other);
-                let mut others = self.others(passage, second).filter(of_its_time).peekable();
+                let mut others = passages.others(second).filter(of_its_time).peekable();
                 others.peek().is_some() && others.all(|other| !loose(one).meets(loose(other)))
             })
     }
+}
 
-    fn others<'a>(
-        &'a self,
-        place: for<'b> fn(&'b Fact) -> Place<'b>,
-        fact: &'a Fact,
-    ) -> impl Iterator<Item = &'f Fact> + 'a {
-        let facts = self.places.get(&place(fact)).into_iter().flatten();
-        facts.take(MOST_OF_A_PLACE).copied().filter(|other| other.fact_id != fact.fact_id)
+impl<'f> Places<'f> {
+    fn new(at: for<'a> fn(&'a Fact) -> At<'a>, mut facts: Vec<&'f Fact>) -> Self {
+        facts.sort_by(|one, other| at(one).cmp(&at(other)));
+        Self { at, facts }
+    }
+
+    fn others<'a>(&'a self, fact: &'a Fact) -> impl Iterator<Item = &'f Fact> + 'a {
+        let place = (self.at)(fact);
+        let first = self.facts.partition_point(|other| (self.at)(other) < place);
+        let facts = self.facts.iter().skip(first).copied();
+        let facts = facts.take_while(move |other| (self.at)(other) == place);
+        facts.take(MOST_OF_A_PLACE).filter(|other| other.fact_id != fact.fact_id)
     }
 }
 
 /// How many figures of a sentence or passage are looked at, so that the work stays linear.
 const MOST_OF_A_PLACE: usize = 32;
-
-fn sentence(fact: &Fact) -> Place<'_> {
-    Place::Sentence(&fact.call_id, fact.sentence.start)
-}
-
-fn passage(fact: &Fact) -> Place<'_> {
-    Place::Passage(&fact.call_id, fact.passage)
-}
 
 /// Of one metric, part, basis and period.
 fn like(one: &Fact, other: &Fact) -> bool {

@@ -238,7 +238,7 @@ fn basis_fits(anchor: &Fact, fact: &Fact, metric: &str) -> Option<Option<&'stati
 /// The parts that one passage lists; the passage that lists most of them.
 fn parts<'f>(scopes: &Scopes<'f>, ask: &Ask<'f, '_>) -> Mentions<'f> {
     let mut passages: std::collections::BTreeMap<(&str, usize), Mentions<'f>> = Default::default();
-    for (_, mentions) in scopes.iter().filter(|(scope, _)| scope.as_str() != "total") {
+    for (_, mentions) in scopes.iter().filter(|(scope, _)| *scope != "total") {
         let mut seen = Vec::new();
         for fact in mentions.iter().filter(|fact| ask.fits(fact) == Some(None)) {
             let place = (fact.call_id.as_str(), fact.passage);

@@ -33,7 +33,7 @@ use crate::transcript::Section;
 /// Looks at all guidance of a company.
 pub(super) fn guidance(index: &Index<'_>, order: &CallOrder<'_>, found: &mut Vec<Finding>) {
     for (slot, scopes) in index.slots().filter(|(slot, _)| slot.status == Status::Guidance) {
-        for (scope, mentions) in scopes {
+        for (scope, mentions) in scopes.iter() {
             for fact in mentions.iter().filter(|fact| fact.low > fact.high) {
                 found.push(backwards(fact));
             }

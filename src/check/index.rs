@@ -3,7 +3,6 @@
 //! In:  facts. Out: [`Index`]: figures by metric, series, measure, period and status, then by scope.
 //! Not here: which of them may meet in a check (`binding`, `restatement`).
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -56,8 +55,9 @@ pub(super) enum Trust {
 /// Facts in the order in which they were given, by slot and scope.
 pub(super) type Mentions<'f> = Vec<&'f Fact>;
 
-/// The facts of a slot, by their scopes.
-pub(super) type Scopes<'f> = BTreeMap<SmolStr, Mentions<'f>>;
+/// The mentions of each scope of a slot, in the order of the scopes. Most slots have one.
+#[derive(Debug)]
+pub(super) struct Scopes<'f>(Vec<(SmolStr, Mentions<'f>)>);
 
 /// The facts of one company.
 #[derive(Debug, Default)]
@@ -78,9 +78,9 @@ impl<'f> Index<'f> {
         let mut index = Self::default();
         for same in placed.chunk_by(|(one, _), (other, _)| one == other) {
             let Some((slot, _)) = same.first() else { continue };
-            let mut scopes = Scopes::default();
+            let mut scopes = Scopes(Vec::with_capacity(1));
             for (_, fact) in same {
-                scopes.entry(scope_key(&fact.scope)).or_default().push(fact);
+                scopes.push(scope_key(&fact.scope), fact);
             }
             let place = index.slots.len();
             index.by_metric.entry(slot.metric).or_insert(place..place).end = place + 1;
@@ -105,6 +105,34 @@ impl<'f> Index<'f> {
         let slots = self.of_metric(slot.metric);
         let place = slots.binary_search_by(|(own, _)| own.cmp(slot)).ok()?;
         slots.get(place).map(|(_, scopes)| scopes)
+    }
+}
+
+impl<'f> Scopes<'f> {
+    fn push(&mut self, scope: SmolStr, fact: &'f Fact) {
+        match self.place(&scope) {
+            Ok(place) => self.0.get_mut(place).into_iter().for_each(|(_, own)| own.push(fact)),
+            Err(place) => self.0.insert(place, (scope, vec![fact])),
+        }
+    }
+
+    fn place(&self, scope: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(own, _)| own.as_str().cmp(scope))
+    }
+
+    /// The mentions of a scope.
+    pub(super) fn get(&self, scope: &str) -> Option<&Mentions<'f>> {
+        self.place(scope).ok().and_then(|place| self.0.get(place)).map(|(_, own)| own)
+    }
+
+    /// All scopes with their mentions.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &Mentions<'f>)> {
+        self.0.iter().map(|(scope, own)| (scope.as_str(), own))
+    }
+
+    /// The mentions of all scopes.
+    pub(super) fn values(&self) -> impl Iterator<Item = &Mentions<'f>> {
+        self.0.iter().map(|(_, own)| own)
     }
 }
 
@@ -230,4 +258,28 @@ pub(super) fn is_hedged(fact: &Fact) -> bool {
 /// Does somebody from outside say it?
 pub(crate) fn is_outsider(fact: &Fact) -> bool {
     matches!(fact.speaker_kind, SpeakerKind::Analyst | SpeakerKind::Operator)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::invented::fact;
+
+    #[test]
+    fn scopes_are_in_order_and_their_mentions_as_given() {
+        let given = ["Pumps 2024-Q1 = 7", "total 2024-Q1 = 9", "Pumps 2024-Q1 = 8"];
+        let facts = given.map(|given| fact(&format!("revenue {given} money")));
+        let index = Index::new(facts.iter());
+        let scopes = index.scopes(&slot(&facts[0]).unwrap()).unwrap();
+        let found: Vec<(&str, Vec<String>)> = scopes
+            .iter()
+            .map(|(scope, own)| (scope, own.iter().map(|fact| fact.low.to_string()).collect()))
+            .collect();
+        let expected = [("pump", vec!["7", "8"]), ("total", vec!["9"])];
+        let expected =
+            expected.map(|(scope, own)| (scope, own.iter().map(ToString::to_string).collect()));
+        assert_eq!(found, expected);
+        assert_eq!(scopes.get("total").map(Vec::len), Some(1));
+        assert!(scopes.get("valve").is_none());
+    }
 }

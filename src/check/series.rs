@@ -53,7 +53,7 @@ pub(super) fn series(index: &Index<'_>, found: &mut Vec<Finding>) {
     let mut lines: BTreeMap<Key<'_>, BTreeMap<(Period, Status), Vec<&Fact>>> = BTreeMap::new();
     for (slot, scopes) in index.slots().filter(|(slot, _)| slot.series == Series::Level) {
         let Some(length) = length(slot.period) else { continue };
-        for (scope, mentions) in scopes {
+        for (scope, mentions) in scopes.iter() {
             for fact in
                 mentions.iter().filter(|fact| !is_outsider(fact) && fact.bound != Bound::Vague)
             {

@@ -243,7 +243,7 @@ fn identities<'f>(checks: &'f Checks, index: &Index<'f>, found: &mut Vec<Finding
                     else {
                         continue;
                     };
-                    for (scope, mentions) in scopes {
+                    for (scope, mentions) in scopes.iter() {
                         if anchor.scope == ScopeOf::Total && scope != "total" {
                             continue;
                         }

@@ -170,7 +170,7 @@ fn ratio_moves<'f>(
     scopes: &Scopes<'f>,
     found: &mut Vec<Finding>,
 ) {
-    for (scope, mentions) in scopes {
+    for (scope, mentions) in scopes.iter() {
         let levels: Vec<&Fact> = index
             .of_metric(slot.metric)
             .iter()

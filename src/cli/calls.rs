@@ -4,9 +4,9 @@
 //! Not here: what is done with it.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -46,8 +46,8 @@ pub(crate) struct Calls<'a> {
     progress: Progress,
     /// What stands in standard input, once it was read.
     standard_input: OnceLock<Vec<u8>>,
-    /// The files by the id that they have where their text says none.
-    stems: OnceLock<HashMap<String, Vec<usize>>>,
+    /// The places of the files, sorted by the id that they have where their text says none.
+    by_stem: OnceLock<Vec<usize>>,
 }
 
 /// A call that can be read, or why a file cannot.
@@ -59,7 +59,7 @@ pub(crate) type Batch = Vec<Result<Extraction, String>>;
 /// Reads the calls that the arguments stand for and ties them to each other; `None` when no call could be read.
 pub(crate) fn checked(arguments: &CallArguments, checks: &Checks, quiet: bool) -> Option<Checked> {
     let mut calls = Calls::new(arguments, quiet)?;
-    let read = calls.read(&calls.files);
+    let read = calls.read(0..calls.files.len());
     let extractions = calls.sorted_out(read);
     let all_read = calls.end();
     let run = (!extractions.is_empty()).then(|| tickmark::check_with(extractions, checks))?;
@@ -90,42 +90,40 @@ impl<'a> Calls<'a> {
         let progress = Progress::new(quiet);
         progress.begin(files.len());
         let (name, given) = (arguments.name.as_deref(), arguments.given());
-        let (standard_input, stems) = (OnceLock::new(), OnceLock::new());
-        Some(Self { name, given, files, problems, progress, standard_input, stems })
+        let (standard_input, by_stem) = (OnceLock::new(), OnceLock::new());
+        Some(Self { name, given, files, problems, progress, standard_input, by_stem })
     }
 
-    /// The files in order, some at a time.
-    pub(crate) fn batches(&self) -> impl Iterator<Item = &[PathBuf]> {
-        let mut rest = self.files.as_slice();
-        std::iter::from_fn(move || {
-            let mut bytes = 0_u64;
-            let mut files = 0;
-            for path in rest {
-                if bytes >= BATCH {
-                    break;
-                }
-                bytes = bytes.saturating_add(fs::metadata(path).map_or(0, |file| file.len()));
-                files += 1;
+    /// The places of the files that are read next, from the `first` on.
+    pub(crate) fn batch(&self, first: usize) -> Option<Range<usize>> {
+        let (mut bytes, mut end) = (0_u64, first);
+        for path in self.files.get(first..)? {
+            if bytes >= BATCH {
+                break;
             }
-            let (batch, more) = rest.split_at_checked(files)?;
-            rest = more;
-            (!batch.is_empty()).then_some(batch)
-        })
+            bytes = bytes.saturating_add(fs::metadata(path).map_or(0, |file| file.len()));
+            end = end.saturating_add(1);
+        }
+        (end > first).then_some(first..end)
     }
 
-    /// Reads files, in their order whatever the number of threads.
-    pub(crate) fn read(&self, files: &[PathBuf]) -> Batch {
-        files.par_iter().map(|path| self.bound(self.opened(path))).collect()
+    /// Reads the files at these places, in their order whatever the number of threads.
+    pub(crate) fn read(&self, files: Range<usize>) -> Batch {
+        self.at(files).par_iter().map(|path| self.bound(self.opened(path))).collect()
     }
 
     /// The first half of [`read`](Self::read), after which it is known which of the files are calls.
-    pub(crate) fn open(&self, files: &[PathBuf]) -> Vec<Opened> {
-        files.par_iter().map(|path| self.opened(path)).collect()
+    pub(crate) fn open(&self, files: Range<usize>) -> Vec<Opened> {
+        self.at(files).par_iter().map(|path| self.opened(path)).collect()
     }
 
     /// The second half of [`read`](Self::read).
     pub(crate) fn bind(&self, calls: Vec<Opened>) -> Batch {
         calls.into_par_iter().map(|call| self.bound(call)).collect()
+    }
+
+    fn at(&self, files: Range<usize>) -> &[PathBuf] {
+        self.files.get(files).unwrap_or_default()
     }
 
     /// What could be read; the rest is told in the end.
@@ -155,15 +153,18 @@ impl<'a> Calls<'a> {
     /// Has one of the calls this id by itself? A call that is called as no other can be has a name of company and period,
     /// which no number follows; so it is enough to look at the files of that name.
     pub(crate) fn has(&self, id: &str) -> bool {
+        let stem_at =
+            |place: &usize| self.files.get(*place).map(|path| stem(&self.name(path)).to_owned());
         let by_stem = || {
-            let mut stems: HashMap<String, Vec<usize>> = HashMap::new();
-            for (place, path) in self.files.iter().enumerate() {
-                stems.entry(stem(&self.name(path)).to_owned()).or_default().push(place);
-            }
-            stems
+            let mut places: Vec<usize> = (0..self.files.len()).collect();
+            places.sort_by_cached_key(stem_at);
+            places
         };
-        let places = self.stems.get_or_init(by_stem).get(id).into_iter().flatten();
-        places.filter_map(|place| self.files.get(*place)).any(|path| {
+        let places = self.by_stem.get_or_init(by_stem);
+        let first = places.partition_point(|place| stem_at(place).as_deref() < Some(id));
+        let of_id = places.iter().skip(first);
+        let of_id = of_id.take_while(|place| stem_at(place).as_deref() == Some(id));
+        of_id.filter_map(|place| self.files.get(*place)).any(|path| {
             let bytes = self.bytes(path);
             let own = bytes.and_then(|bytes| {
                 tickmark::call_id(&self.name(path), &bytes, &self.given).map_err(io::Error::other)

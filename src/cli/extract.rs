@@ -3,7 +3,6 @@
 //! In:  paths. Out: files, a summary. Not here: what stands in them.
 
 use std::io::Write;
-use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use anyhow::Result;
@@ -67,10 +66,9 @@ struct Extracted {
 fn streamed(arguments: &ExtractArguments, formats: &[Format]) -> Result<Option<Extracted>> {
     let Some(own) = own_files(&arguments.vocabulary) else { return Ok(None) };
     let Some(mut calls) = Calls::new(&arguments.calls, arguments.quiet) else { return Ok(None) };
-    let mut batches = calls.batches().map(<[PathBuf]>::to_vec).collect::<Vec<_>>().into_iter();
+    let mut next = calls.batch(0);
     // Of a short run, to make words, checks and tables ready is a large part: it is done beside the two halves of reading.
-    let first = batches.next();
-    let (opened, ()) = rayon::join(|| first.map(|files| calls.open(&files)), make_ready);
+    let (opened, ()) = rayon::join(|| next.clone().map(|files| calls.open(files)), make_ready);
     let any_opened = opened.iter().flatten().any(Result::is_ok);
     let begun = |ready| Stream::new(&arguments.out, formats, ready);
     let own_checks = OnceLock::new();
@@ -96,11 +94,11 @@ fn streamed(arguments: &ExtractArguments, formats: &[Format]) -> Result<Option<E
         if stream.is_none() {
             stream = ready.take_if(|_| !extractions.is_empty()).map(begun).transpose()?;
         }
-        let next = batches.next();
+        next = next.and_then(|files| calls.batch(files.end));
         let add = || {
             stream.as_mut().map_or(Ok(()), |stream| stream.add(extractions, &|id| calls.has(id)))
         };
-        let (added, more) = rayon::join(add, || next.map(|files| calls.read(&files)));
+        let (added, more) = rayon::join(add, || next.clone().map(|files| calls.read(files)));
         written = added;
         read = more.filter(|_| written.is_ok());
     }

@@ -69,7 +69,7 @@ impl<'v> First<'v> {
         if self.seconds >> second & 1 == 0 {
             return 0..0;
         }
-        let before = self.seconds & ((1 << second) - 1);
+        let before = self.seconds & !(u32::MAX << second);
         let mut starts = self.starts.iter().copied().skip(before.count_ones() as usize);
         let start = starts.next().unwrap_or_default();
         start..starts.next().unwrap_or(start)

@@ -1,74 +1,59 @@
 //! Key figures that nobody said.
 //!
-//! In:  the key figures that were said, derived figures. Out: both. Not here: what is derived from what (`check/`).
+//! In:  the key figures of a part of a company that were said, derived figures. Out: both. Not here: what is derived from what (`check/`).
 
-use std::collections::{HashMap, HashSet};
-
+use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use super::company::Companies;
 use super::key::{Key, Measure};
 use super::moment::moment;
+use super::order::{compare, sort};
 use super::row::{Kpi, Origin};
 use crate::check::Derived;
-use crate::fact::Basis;
+use crate::fact::{Basis, Period};
+use crate::quantity::Kind;
 
-/// What was said.
-struct Said {
-    /// The row of each figure.
-    rows: HashMap<Key, usize>,
-    /// Levels of which somebody says the basis, without it.
-    on_a_basis: HashSet<Key>,
-    /// How each part of a company is spelled.
-    scopes: HashMap<(SmolStr, SmolStr), SmolStr>,
+/// A figure of a part of a company, on whatever basis.
+type Figure<'k> = (&'k SmolStr, Measure, Kind, &'k SmolStr, Period);
+
+fn figure(key: &Key) -> Figure<'_> {
+    (&key.metric, key.measure, key.kind, &key.unit, key.period)
 }
 
-impl Said {
-    fn new(kpis: &[Kpi]) -> Self {
-        let places = kpis.iter().enumerate();
-        let spelled =
-            |kpi: &Kpi| ((kpi.key.company_key.clone(), kpi.key.scope.clone()), kpi.scope.clone());
-        Self {
-            rows: places.map(|(place, kpi)| (kpi.key.clone(), place)).collect(),
-            on_a_basis: kpis
-                .iter()
-                .filter(|kpi| kpi.key.basis != Basis::Unspecified)
-                .map(|kpi| without_basis(&kpi.key))
-                .collect(),
-            // The first spelling stays.
-            scopes: kpis.iter().rev().map(spelled).collect(),
-        }
-    }
-
-    fn spelling(&self, key: &Key) -> SmolStr {
-        let part = (key.company_key.clone(), key.scope.clone());
-        self.scopes.get(&part).unwrap_or(&key.scope).clone()
-    }
-}
-
-fn without_basis(key: &Key) -> Key {
-    Key { basis: Basis::Unspecified, adjusted_for: SmolStr::default(), ..key.clone() }
-}
-
-/// Adds what nobody said: to the row with the guidance for it where there is one.
-pub(super) fn follow(kpis: &mut Vec<Kpi>, derived: &[Derived], companies: &Companies<'_>) {
-    let said = Said::new(kpis);
+/// Adds what nobody said of a part of a company: to the row with the guidance for it where there is one. Rows are in order before and after.
+pub(super) fn follow(
+    kpis: &mut Vec<Kpi>,
+    spelling: &SmolStr,
+    derived: &[&Derived],
+    companies: &Companies<'_>,
+) {
+    let said = kpis.iter().map(|kpi| &kpi.key).filter(|key| key.basis != Basis::Unspecified);
+    let on_a_basis: FxHashSet<Figure<'_>> = said.map(figure).collect();
+    let (mut guided, mut unsaid) = (Vec::new(), Vec::new());
     for one in derived {
-        let key = key(one, companies.year_end_month(&one.company_key));
+        let month = companies.year_end_month(&one.company_key);
+        let key = key(one, month);
         // Where somebody says the basis of a figure, one that follows on no basis is no second figure.
-        if one.basis == Basis::Unspecified && said.on_a_basis.contains(&without_basis(&key)) {
+        if one.basis == Basis::Unspecified && on_a_basis.contains(&figure(&key)) {
             continue;
         }
-        match said.rows.get(&key).and_then(|at| kpis.get_mut(*at)) {
-            Some(kpi) if kpi.actual.is_none() => kpi.actual = Some(origin(one)),
-            // Somebody said it, on this basis: what follows is no better.
-            Some(_) => {}
-            None => {
-                let scope = said.spelling(&key);
-                kpis.push(companies.row(key, &scope, &one.unit.as_str().into(), Some(origin(one))));
+        match kpis.binary_search_by(|kpi| compare(&kpi.key, &key, month)) {
+            Ok(place) => guided.push((place, *one)),
+            Err(_) => {
+                let unit = one.unit.as_str().into();
+                unsaid.push(companies.row(key, spelling, &unit, Some(origin(one))));
             }
         }
     }
+    for (place, one) in guided {
+        // Where somebody said it, on this basis, what follows is no better.
+        if let Some(kpi) = kpis.get_mut(place).filter(|kpi| kpi.actual.is_none()) {
+            kpi.actual = Some(origin(one));
+        }
+    }
+    kpis.append(&mut unsaid);
+    sort(kpis);
 }
 
 fn key(one: &Derived, year_end_month: u32) -> Key {

@@ -2,17 +2,18 @@
 //!
 //! In:  the facts of all calls of a run, what checks say of them, derived figures. Out: [`Kpi`]s in order. Not here: what makes two mentions one figure (`key.rs`).
 
-use std::collections::hash_map::Entry;
+use std::collections::BTreeMap;
 
+use indexmap::IndexMap;
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
+use rustc_hash::FxBuildHasher;
 use smol_str::SmolStr;
 
 use super::best::rank;
 use super::company::Companies;
 use super::follow::follow;
 use super::key::{Key, key};
-use super::order::sort;
+use super::order::{part, sort};
 use super::row::{Agreement, Kpi, Mentions, Origin, Outcome, Place, Stated};
 use crate::Extraction;
 use crate::check::{Derived, Interval, Standing, is_outsider, loose, rounded};
@@ -22,7 +23,6 @@ use crate::transcript::FiscalPeriod;
 
 /// The mentions of one figure.
 struct Group<'r> {
-    key: Key,
     /// The scope as it is said first.
     scope: &'r SmolStr,
     /// The unit as it is said first.
@@ -31,53 +31,49 @@ struct Group<'r> {
     guidance: Vec<(Place, &'r Fact)>,
 }
 
-/// All key figures of a run, in order: what was said, then what follows where nobody said it.
+/// What is said of one part of a company, in the order of the text, and what follows.
+#[derive(Default)]
+struct Part<'r> {
+    groups: IndexMap<Key, Group<'r>, FxBuildHasher>,
+    derived: Vec<&'r Derived>,
+}
+
+/// The parts of companies by [`part`], in the order of key figures.
+type Parts<'r> = BTreeMap<(SmolStr, bool, SmolStr), Part<'r>>;
+
+/// All key figures of a run, in order: what was said, and what follows where nobody said it.
+///
+/// Part by part: the mentions of a large company are more than its key figures.
 pub(crate) fn kpis(
     extractions: &[Extraction],
     standing: &Standing<'_>,
     derived: &[Derived],
 ) -> Vec<Kpi> {
     let companies = Companies::of(extractions);
-    let period_of = |place: &Place| extractions.get(place.call).and_then(|one| one.call.period);
-    let mut kpis: Vec<Kpi> = groups(extractions)
-        .into_iter()
-        .map(|group| {
-            let guidance = stated(&newest(&group.guidance, &period_of), standing);
-            let actual = stated(&group.actual, standing);
-            let outcome = actual.as_ref().zip(guidance.as_ref());
-            let outcome = outcome.and_then(|(actual, guidance)| {
-                let of = |one: &Stated| extractions.get(one.best.call)?.facts.get(one.best.fact);
-                Some(against(of(actual)?, of(guidance)?))
-            });
-            let actual = actual.map(Origin::Stated);
-            Kpi { guidance, outcome, ..companies.row(group.key, group.scope, group.unit, actual) }
-        })
-        .collect();
-    follow(&mut kpis, derived, &companies);
-    sort(&mut kpis);
+    let mut kpis = Vec::new();
+    for ((_, _, scope), Part { groups, derived }) in parts(extractions, derived) {
+        // The first spelling stays.
+        let spelling = groups.values().find(|group| group.is_said());
+        let spelling = spelling.map_or(scope, |group| group.scope.clone());
+        let said = groups.into_iter().filter(|(_, group)| group.is_said());
+        let mut own: Vec<Kpi> =
+            said.map(|(key, group)| kpi(key, &group, extractions, standing, &companies)).collect();
+        sort(&mut own);
+        follow(&mut own, &spelling, &derived, &companies);
+        kpis.append(&mut own);
+    }
     kpis
 }
 
-/// The mentions of each figure, in the order of the text.
-fn groups(extractions: &[Extraction]) -> Vec<Group<'_>> {
-    let mut groups: Vec<Group<'_>> = Vec::new();
-    let mut places: FxHashMap<Key, usize> = FxHashMap::default();
+fn parts<'r>(extractions: &'r [Extraction], derived: &'r [Derived]) -> Parts<'r> {
+    let mut parts = Parts::new();
     for (call, one) in extractions.iter().enumerate() {
+        let month = one.call.fiscal_year_end.unwrap_or(12);
         for (place, fact) in one.facts.iter().enumerate() {
-            let month = one.call.fiscal_year_end.unwrap_or(12);
             let Some(key) = key(fact, month) else { continue };
-            let at = match places.entry(key) {
-                Entry::Occupied(known) => *known.get(),
-                Entry::Vacant(new) => {
-                    let (scope, unit) = (&fact.scope, &fact.unit);
-                    let key = new.key().clone();
-                    new.insert(groups.len());
-                    let (actual, guidance) = (Vec::new(), Vec::new());
-                    groups.push(Group { key, scope, unit, actual, guidance });
-                    groups.len().saturating_sub(1)
-                }
-            };
-            let Some(group) = groups.get_mut(at) else { continue };
+            let (company, is_part, scope) = part(&key);
+            let own = parts.entry((company.clone(), is_part, scope.clone())).or_default();
+            let group = own.groups.entry(key).or_insert_with(|| Group::new(fact));
             let mention = (Place { call, fact: place }, fact);
             match fact.status {
                 Status::Actual => group.actual.push(mention),
@@ -87,8 +83,42 @@ fn groups(extractions: &[Extraction]) -> Vec<Group<'_>> {
             }
         }
     }
-    groups.retain(|group| !group.actual.is_empty() || !group.guidance.is_empty());
-    groups
+    for one in derived {
+        let (company, scope) = (one.company_key.as_str().into(), one.scope.as_str().into());
+        parts.entry((company, scope != "total", scope)).or_default().derived.push(one);
+    }
+    parts
+}
+
+impl<'r> Group<'r> {
+    /// No mentions yet; it is spelled as in `first`.
+    fn new(first: &'r Fact) -> Self {
+        Self { scope: &first.scope, unit: &first.unit, actual: Vec::new(), guidance: Vec::new() }
+    }
+
+    /// Does a mention count?
+    fn is_said(&self) -> bool {
+        !self.actual.is_empty() || !self.guidance.is_empty()
+    }
+}
+
+/// What the mentions of a figure come to.
+fn kpi(
+    key: Key,
+    group: &Group<'_>,
+    extractions: &[Extraction],
+    standing: &Standing<'_>,
+    companies: &Companies<'_>,
+) -> Kpi {
+    let period_of = |place: &Place| extractions.get(place.call).and_then(|one| one.call.period);
+    let guidance = stated(&newest(&group.guidance, &period_of), standing);
+    let actual = stated(&group.actual, standing);
+    let outcome = actual.as_ref().zip(guidance.as_ref()).and_then(|(actual, guidance)| {
+        let of = |one: &Stated| extractions.get(one.best.call)?.facts.get(one.best.fact);
+        Some(against(of(actual)?, of(guidance)?))
+    });
+    let actual = actual.map(Origin::Stated);
+    Kpi { guidance, outcome, ..companies.row(key, group.scope, group.unit, actual) }
 }
 
 /// One value of all mentions; `None` when there are none.

@@ -5,27 +5,33 @@
 use std::cmp::{Ordering, Reverse};
 
 use chrono::NaiveDate;
+use smol_str::SmolStr;
 
 use super::key::Key;
 use super::row::Kpi;
 use crate::fact::{Metrics, Period};
 
-/// Sorts by company, whole before parts, metric in the order of the vocabulary, then by what tells figures of a metric apart, then by time.
+/// By company, whole before parts, metric in the order of the vocabulary, then by what tells figures of a metric apart, then by time.
 pub(super) fn sort(kpis: &mut [Kpi]) {
-    let metrics = Metrics::built_in();
-    let place = |key: &Key| metrics.place(&key.metric).unwrap_or(usize::MAX);
-    kpis.sort_by(|one, other| {
-        let (a, b) = (&one.key, &other.key);
-        a.company_key
-            .cmp(&b.company_key)
-            .then_with(|| (a.scope != "total", &a.scope).cmp(&(b.scope != "total", &b.scope)))
-            .then_with(|| place(a).cmp(&place(b)))
-            .then_with(|| a.metric.cmp(&b.metric))
-            .then_with(|| a.basis.as_str().cmp(b.basis.as_str()))
-            .then_with(|| a.adjusted_for.cmp(&b.adjusted_for))
-            .then_with(|| (a.measure, a.kind, &a.unit).cmp(&(b.measure, b.kind, &b.unit)))
-            .then_with(|| by_time(a.period, b.period, one.fiscal_year_end.unwrap_or(12)))
-    });
+    kpis.sort_by(|one, other| compare(&one.key, &other.key, one.fiscal_year_end.unwrap_or(12)));
+}
+
+/// How two figures of a company whose fiscal year ends with a month stand to each other: equal where they are one.
+pub(super) fn compare(a: &Key, b: &Key, year_end_month: u32) -> Ordering {
+    let place = |key: &Key| Metrics::built_in().place(&key.metric).unwrap_or(usize::MAX);
+    part(a)
+        .cmp(&part(b))
+        .then_with(|| place(a).cmp(&place(b)))
+        .then_with(|| a.metric.cmp(&b.metric))
+        .then_with(|| a.basis.as_str().cmp(b.basis.as_str()))
+        .then_with(|| a.adjusted_for.cmp(&b.adjusted_for))
+        .then_with(|| (a.measure, a.kind, &a.unit).cmp(&(b.measure, b.kind, &b.unit)))
+        .then_with(|| by_time(a.period, b.period, year_end_month))
+}
+
+/// The part of a company that a figure is of, as parts are sorted.
+pub(super) fn part(key: &Key) -> (&SmolStr, bool, &SmolStr) {
+    (&key.company_key, key.scope != "total", &key.scope)
 }
 
 /// Periods by their last day, of two with one last day the shorter first; those without days at the end.

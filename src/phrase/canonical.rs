@@ -253,7 +253,12 @@ fn word(text: &str, mut at: usize) -> (Cow<'_, str>, usize) {
     let mut word = Cow::Borrowed("");
     loop {
         let end = end_of_plain(text, at);
-        word += Span::new(at, end).of(text);
+        let letters = Span::new(at, end).of(text);
+        if word.is_empty() {
+            word = letters.into();
+        } else {
+            word.to_mut().push_str(letters);
+        }
         at = end;
         let Some(c) = char_at(text, at).filter(|c| c.is_alphanumeric() || is_apostrophe(*c)) else {
             return (word, at);

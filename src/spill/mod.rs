@@ -7,6 +7,7 @@
 mod by_call;
 mod call;
 mod finding;
+mod shared;
 mod store;
 
 use std::io;
@@ -16,15 +17,20 @@ use serde::{Deserialize, Serialize};
 pub(crate) use by_call::{ByCall, Packed};
 pub(crate) use call::{Reasons, call, packed_call};
 pub(crate) use finding::{findings, packed_findings};
+pub(crate) use shared::Shared;
 pub(crate) use store::{Place, Store};
 
 /// A value as bytes.
 pub(crate) fn packed(value: &impl Serialize) -> io::Result<Vec<u8>> {
-    let bytes = postcard::to_stdvec(value).map_err(io::Error::other)?;
-    Ok(lz4_flex::block::compress_prepend_size(&bytes))
+    postcard::to_stdvec(value).map(|bytes| compressed(&bytes)).map_err(io::Error::other)
 }
 
-/// The bytes that [`value`] borrows from.
+/// What [`unpacked`] makes these bytes of.
+pub(crate) fn compressed(bytes: &[u8]) -> Vec<u8> {
+    lz4_flex::block::compress_prepend_size(bytes)
+}
+
+/// The bytes that were [`compressed`], which [`value`] borrows from.
 pub(crate) fn unpacked(bytes: &[u8]) -> io::Result<Vec<u8>> {
     lz4_flex::block::decompress_size_prepended(bytes).map_err(io::Error::other)
 }

@@ -25,8 +25,8 @@ use crate::{Error, Run};
 /// Bytes of lines of `kpis_wide` that wait in memory.
 const WAITING: usize = 4 << 20;
 
-/// Bytes of pages of a Parquet file that wait in memory.
-const PAGES: usize = 2 << 20;
+/// Bytes of a row group of a Parquet file that wait in memory.
+const ROW_GROUP: usize = 2 << 20;
 
 /// All files that take rows part by part.
 pub(crate) struct Filling {
@@ -138,8 +138,8 @@ impl Filler {
         }
         let path = PathBuf::from(file_name(filled.table.name, format));
         let out = aside.create(&path)?;
-        let pages = Store::beside(aside.place(&path.with_extension("pages")), PAGES);
-        let rows = rows(filled, format, pages, out);
+        let store = Store::beside(aside.place(&path.with_extension("rows")), ROW_GROUP);
+        let rows = rows(filled, format, store, out);
         let rows = rows.map_err(|error| aside.error(&path, error))?;
         Ok(rows.map(|rows| Self { path, from: filled.from, state: State::Open(Box::new(rows)) }))
     }
@@ -181,14 +181,14 @@ impl Filler {
 fn rows(
     Filled { table, sheet, .. }: &Filled,
     format: Format,
-    pages: Store,
+    store: Store,
     out: Out,
 ) -> io::Result<Option<Rows>> {
     let sheet = *sheet;
     Ok(match format {
         Format::Csv => Some(Rows::Csv(CsvFile::new(table, out)?, sheet)),
         Format::Parquet => {
-            Some(Rows::Parquet(Box::new(ParquetFile::new(table, &[], pages, out)?), sheet))
+            Some(Rows::Parquet(Box::new(ParquetFile::new(table, &[], store, out)?), sheet))
         }
         Format::JsonLines => Some(Rows::JsonLines(JsonLinesFile::new(table, out), sheet)),
         Format::Xlsx => None,

@@ -25,6 +25,7 @@ mod package;
 mod parquet_column;
 mod parquet_file;
 mod parquet_pages;
+mod parquet_rows;
 mod partition;
 mod place;
 mod reference;

@@ -5,32 +5,45 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
+use arrow_array::RecordBatch;
 use parquet::arrow::ArrowWriter;
-use parquet::arrow::arrow_writer::ArrowWriterOptions;
+use parquet::arrow::arrow_writer::{
+    ArrowColumnChunk, ArrowColumnWriter, ArrowRowGroupWriterFactory, ArrowWriterOptions,
+    compute_leaves,
+};
 use parquet::basic::{Compression, ZstdLevel};
+use parquet::errors::{ParquetError, Result};
 use parquet::file::metadata::KeyValue;
-use parquet::file::properties::WriterProperties;
+use parquet::file::properties::{DEFAULT_MAX_ROW_GROUP_ROW_COUNT, WriterProperties};
+use parquet::file::writer::SerializedFileWriter;
+use rayon::prelude::*;
 
 use super::batch::Batching;
 use super::cell::Cell;
 use super::parquet_pages::Pages;
+use super::parquet_rows::WaitingRows;
 use super::sheet::TableInfo;
-use crate::spill::Store;
+use crate::spill::{Shared, Store};
 
 /// A file that takes rows.
 ///
 /// Its bytes depend on table, metadata and rows only, not on how many rows came together: no time stamp, no machine, and the writer's name is ours.
+///
+/// A row group is written at once, column by column: what makes the pages of a column is larger than its rows, and there are fifty columns.
 pub(crate) struct ParquetFile<W: Write + Send> {
-    writer: ArrowWriter<W>,
+    writer: SerializedFileWriter<W>,
+    columns: ArrowRowGroupWriterFactory,
     rows: Batching,
+    /// The rows before them in their row group.
+    waiting: WaitingRows,
 }
 
 impl<W: Write + Send> ParquetFile<W> {
-    /// A file without rows, with `metadata` for the whole of it; `pages` is empty, and takes what waits.
+    /// A file without rows, with `metadata` for the whole of it; `store` is empty, and takes what waits.
     pub(crate) fn new(
         table: &TableInfo,
         metadata: &[(&str, String)],
-        pages: Store,
+        store: Store,
         out: W,
     ) -> io::Result<Self> {
         let pair = |(key, value): &(&str, String)| KeyValue::new((*key).to_owned(), value.clone());
@@ -40,36 +53,88 @@ impl<W: Write + Send> ParquetFile<W> {
             .set_created_by(concat!("tickmark ", env!("CARGO_PKG_VERSION")).to_owned())
             .set_compression(Compression::ZSTD(ZstdLevel::default()))
             .build();
-        let rows = Batching::new(table);
+        let (rows, store) = (Batching::new(table), Shared::new(store));
         let options = ArrowWriterOptions::new()
             .with_properties(properties)
-            .with_page_store_factory(Arc::new(Pages::new(pages)));
+            .with_page_store_factory(Arc::new(Pages::new(store.clone())));
         let schema = Arc::clone(rows.schema());
         let writer = ArrowWriter::try_new_with_options(out, schema, options);
-        Ok(Self { writer: writer.map_err(io_error)?, rows })
+        let (writer, columns) =
+            writer.and_then(ArrowWriter::into_serialized_writer).map_err(io_error)?;
+        let waiting = WaitingRows::new(store, rows.schema());
+        Ok(Self { writer, columns, rows, waiting })
     }
 
     /// Takes one row.
     pub(crate) fn row(&mut self, row: &[Cell<'_>]) -> io::Result<()> {
-        if self.rows.row(row) { self.batch() } else { Ok(()) }
+        if !self.rows.row(row) {
+            return Ok(());
+        }
+        let batch = self.rows.take().map_err(io::Error::other)?;
+        // Batches fill a row group to the last row.
+        if self.waiting.rows() + batch.num_rows() < DEFAULT_MAX_ROW_GROUP_ROW_COUNT {
+            self.waiting.push(&batch)
+        } else {
+            self.row_group(&batch)
+        }
     }
 
     /// Writes what is left and hands back what was written to.
     pub(crate) fn close(mut self) -> io::Result<W> {
-        self.batch()?;
+        let last = self.rows.take().map_err(io::Error::other)?;
+        if self.waiting.rows() + last.num_rows() > 0 {
+            self.row_group(&last)?;
+        }
         self.writer.into_inner().map_err(io_error)
     }
 
-    fn batch(&mut self) -> io::Result<()> {
-        let batch = self.rows.take().map_err(io::Error::other)?;
-        self.writer.write(&batch).map_err(io_error)
+    /// Writes the rows that wait and `last` behind them.
+    fn row_group(&mut self, last: &RecordBatch) -> io::Result<()> {
+        let number = self.writer.flushed_row_groups().len();
+        let columns = self.columns.create_column_writers(number).map_err(io_error)?;
+        let waiting = &self.waiting;
+        let filled = |(place, column)| filled(column, place, waiting, last);
+        // The columns of a few rows are written before another thread has heard of them.
+        let chunks: Result<Vec<_>> = if waiting.rows() == 0 {
+            columns.into_iter().enumerate().map(filled).collect()
+        } else {
+            columns.into_par_iter().enumerate().map(filled).collect()
+        };
+        self.put(chunks.map_err(io_error)?).map_err(io_error)?;
+        self.waiting.clear()
+    }
+
+    fn put(&mut self, chunks: Vec<ArrowColumnChunk>) -> Result<()> {
+        let mut group = self.writer.next_row_group()?;
+        for chunk in chunks {
+            chunk.append_to_row_group(&mut group)?;
+        }
+        group.close().map(drop)
     }
 }
 
+/// The column at a place, of all rows of a row group.
+fn filled(
+    mut column: ArrowColumnWriter,
+    place: usize,
+    waiting: &WaitingRows,
+    last: &RecordBatch,
+) -> Result<ArrowColumnChunk> {
+    let schema = last.schema_ref();
+    let last = last.columns().get(place).filter(|last| !last.is_empty()).cloned();
+    for values in waiting.column(place).chain(last.map(Ok)) {
+        let values = values.map_err(|error| ParquetError::External(Box::new(error)))?;
+        for leaf in compute_leaves(schema.field(place), &values)? {
+            column.write(&leaf)?;
+        }
+    }
+    column.close()
+}
+
 /// The system's own error where there is one, so that a full disk is called so.
-fn io_error(error: parquet::errors::ParquetError) -> io::Error {
+fn io_error(error: ParquetError) -> io::Error {
     match error {
-        parquet::errors::ParquetError::External(source) => match source.downcast::<io::Error>() {
+        ParquetError::External(source) => match source.downcast::<io::Error>() {
             Ok(source) => *source,
             Err(source) => io::Error::other(source),
         },

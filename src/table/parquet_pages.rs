@@ -1,49 +1,40 @@
-//! Pages of a Parquet file whose row group is not full yet.
+//! Pages of a Parquet file whose row group is being written.
 //!
-//! In:  pages, as the writer has made them. Out: the same pages, when their row group is written. Not here: where they wait (`spill/`).
-//!
-//! A row group is written column by column and filled row by row: until a million rows are there, all its pages wait.
-
-use std::sync::{Arc, Mutex, PoisonError};
+//! In:  pages, as the writer has made them. Out: the same pages, when their column is put into the file. Not here: where they wait (`spill/`), rows (`parquet_rows.rs`).
 
 use bytes::Bytes;
 use parquet::arrow::arrow_writer::{PageKey, PageStore, PageStoreArgs, PageStoreFactory};
 use parquet::errors::{ParquetError, Result};
 
-use crate::spill::{Place, Store};
+use crate::spill::{Place, Shared};
 
 /// Pages of all columns of one file, in one store.
 #[derive(Debug)]
-pub(super) struct Pages(Arc<Mutex<Store>>);
+pub(super) struct Pages(Shared);
 
 impl Pages {
-    pub(super) fn new(store: Store) -> Self {
-        Self(Arc::new(Mutex::new(store)))
+    pub(super) fn new(store: Shared) -> Self {
+        Self(store)
     }
 }
 
 impl PageStoreFactory for Pages {
-    fn create(&self, column: &PageStoreArgs<'_>) -> Result<Box<dyn PageStore>> {
-        // A row group begins: the pages of the one before were all taken.
-        if column.column_index() == 0 {
-            let mut store = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            store.clear().map_err(|error| ParquetError::External(Box::new(error)))?;
-        }
-        Ok(Box::new(OfColumn { store: Arc::clone(&self.0), places: Vec::new() }))
+    fn create(&self, _: &PageStoreArgs<'_>) -> Result<Box<dyn PageStore>> {
+        Ok(Box::new(OfColumn { store: self.0.clone(), places: Vec::new() }))
     }
 }
 
 /// Pages of one column.
 struct OfColumn {
-    store: Arc<Mutex<Store>>,
+    store: Shared,
     /// By the number of the page.
     places: Vec<Place>,
 }
 
 impl PageStore for OfColumn {
     fn put(&mut self, page: Bytes) -> Result<PageKey> {
-        let place = self.store.lock().unwrap_or_else(PoisonError::into_inner).push(&page);
         let key = u64::try_from(self.places.len())?;
+        let place = self.store.push(&page);
         self.places.push(place.map_err(|error| ParquetError::External(Box::new(error)))?);
         Ok(PageKey::new(key))
     }
@@ -51,7 +42,7 @@ impl PageStore for OfColumn {
     fn take(&mut self, key: PageKey) -> Result<Bytes> {
         let place = usize::try_from(key.get()).ok().and_then(|number| self.places.get(number));
         let place = place.ok_or_else(|| ParquetError::General(format!("no page {key:?}")))?;
-        let page = self.store.lock().unwrap_or_else(PoisonError::into_inner).piece(*place);
+        let page = self.store.piece(*place);
         page.map(Bytes::from).map_err(|error| ParquetError::External(Box::new(error)))
     }
 }
@@ -62,11 +53,11 @@ mod tests {
     use super::super::column::{Column, ColumnType};
     use super::super::parquet_file::ParquetFile;
     use super::super::sheet::tables;
-    use super::*;
+    use crate::spill::Store;
 
     /// Over the border of a row group, which makes the store empty again.
     #[test]
-    fn pages_that_waited_on_the_disk_make_the_same_file() {
+    fn rows_and_pages_that_waited_on_the_disk_make_the_same_file() {
         let column =
             |name, kind| Column { name, kind, nullable: false, about: "what the test puts there" };
         let mut table = tables().remove(0);
