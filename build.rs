@@ -1,5 +1,7 @@
-//! Makes the vocabulary of `grammar/` ready: from TOML, in which people write it, to JSON, which the program reads eight times
-//! faster when it starts; and where phrases have to be cut into words, to what is left to do when they are.
+//! Makes the vocabulary of `grammar/` ready: from TOML, in which people write it, to what the program reads faster when it starts.
+//!
+//! Files of a few rows become JSON. The rows of the metrics, their phrases and those of the clauses, which have to be cut into
+//! words, become postcard, with what is left to do when they are cut.
 
 use std::error::Error;
 use std::path::Path;

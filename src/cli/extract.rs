@@ -87,7 +87,15 @@ fn streamed(arguments: &ExtractArguments, formats: &[Format]) -> Result<Option<E
             return Ok(None);
         }
     };
-    let mut stream = stream?;
+    let mut stream = match stream {
+        Ok(stream) => stream,
+        Err(error) => {
+            // What could not be read is told all the same.
+            drop(read.map(|batch| calls.sorted_out(batch)));
+            calls.end();
+            return Err(error.into());
+        }
+    };
     let mut written = Ok(());
     while let Some(batch) = read {
         let extractions = calls.sorted_out(batch);

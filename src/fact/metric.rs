@@ -11,7 +11,7 @@ use super::metric_row::{File, Named, Ready, said};
 pub use super::metric_row::{Metric, Polarity};
 use super::word_map::WordMap;
 use crate::grammar::{self, made_ready};
-use crate::phrase::{expand, words};
+use crate::phrase::{expand, ways, words};
 
 /// Why a vocabulary cannot be used.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -44,6 +44,26 @@ pub enum MetricsError {
     /// A phrase of no words.
     #[error("metrics: {0:?} has a phrase without words")]
     EmptyPhrase(String),
+    /// A phrase whose braces do not fit each other.
+    #[error(
+        "metrics: the braces of {phrase:?} do not fit: write {{a|b}}, and no choice inside another"
+    )]
+    Braces {
+        /// Id of the row.
+        row: String,
+        /// As written.
+        phrase: String,
+    },
+    /// A phrase of too many choices.
+    #[error(
+        "metrics: {phrase:?} can be written in more than {MOST_WAYS} ways: make several phrases of it"
+    )]
+    TooManyWays {
+        /// Id of the row.
+        row: String,
+        /// As written.
+        phrase: String,
+    },
 }
 
 /// The vocabulary, ready to search with.
@@ -149,10 +169,25 @@ fn hold_ids(file: &File) -> Result<(), MetricsError> {
     Ok(())
 }
 
+/// In how many ways one phrase may be written. Those that are built in have a tenth of it.
+const MOST_WAYS: usize = 100_000;
+
 /// Has each phrase words, and one meaning? Choices of words may write one phrase twice; that it means two things is the mistake.
 fn hold_phrases(file: &File) -> Result<(), MetricsError> {
     let mut meanings: HashMap<Vec<String>, (&str, Named)> = HashMap::default();
     for (id, phrase, meaning) in said(file) {
+        let row_and_phrase = || (id.to_owned(), phrase.to_owned());
+        match ways(phrase) {
+            Some(..=MOST_WAYS) => {}
+            Some(_) => {
+                let (row, phrase) = row_and_phrase();
+                return Err(MetricsError::TooManyWays { row, phrase });
+            }
+            None => {
+                let (row, phrase) = row_and_phrase();
+                return Err(MetricsError::Braces { row, phrase });
+            }
+        }
         for phrase in expand(phrase) {
             let words = words(&phrase);
             if words.is_empty() {

@@ -100,6 +100,7 @@ fn with(file: &str, text: &str) -> Result<Metrics, OwnMetricsError> {
             MetricsError::SamePhrase { first, second, .. } => place(second).max(place(first)),
             MetricsError::NoSuchId { row, .. } => place(row),
             MetricsError::EmptyPhrase(id) => place(id),
+            MetricsError::Braces { row, .. } | MetricsError::TooManyWays { row, .. } => place(row),
             _ => 0,
         };
         error(file, text, row, wrong.to_string())
@@ -156,6 +157,8 @@ mod tests {
         ("id = \"pod_visits\"\nphrases = [\"pod visit\"]\nexamples = [\"visits were 12\"]\n", "m.toml:2:1: pod_visits: not found in its example \"visits were 12\""),
         ("id = \"pod_visits\"\nphrases = [\"pod visit\"]\nexamples = [\"pod visits\"]\nrejects = [\"a pod visit\"]\n", "m.toml:2:1: pod_visits: found in \"a pod visit\", which it is to reject"),
         ("id = \"pod_visits\"\nphrases = [\"net income\"]\nexamples = [\"net income\"]\n", "m.toml:2:1: metrics: \"net income\" names \"net_income\" and \"pod_visits\""),
+        ("id = \"pod_visits\"\nphrases = [\"{pod|capsule visit\"]\nexamples = []\n", "m.toml:2:1: metrics: the braces of \"{pod|capsule visit\" do not fit: write {a|b}, and no choice inside another"),
+        ("id = \"pod_visits\"\nphrases = [\"{a|b}{a|b}{a|b}{a|b}{a|b}{a|b}{a|b}{a|b}{a|b}{a|b}{a|b}{a|b}{a|b}{a|b}{a|b}{a|b}{a|b}\"]\nexamples = []\n", "m.toml:2:1: metrics: \"{a|b}{a|b}{a|b}{a|b}{a|b}{a|b}{a|b}{a|b}{a|b}{a|b}{a|b}{a|b}{a|b}{a|b}{a|b}{a|b}{a|b}\" can be written in more than 100000 ways: make several phrases of it"),
         ("id = \"pod_visits\"\nratio = \"pods\"\nexamples = []\n", "m.toml:2:1: metrics: \"pod_visits\" points at \"pods\", which has no row"),
         ("id = \"pod_visits\"\nrange = [\"1\", \"many\"]\nexamples = []\n", "m.toml:2:1: pod_visits: its range is not of two decimals in quotation marks"),
     ];

@@ -19,6 +19,19 @@ pub(crate) fn expand(phrase: &str) -> Vec<String> {
         .collect()
 }
 
+/// In how many ways a phrase can be written; `None` where its braces do not fit each other, or one choice stands inside another.
+pub(crate) fn ways(phrase: &str) -> Option<usize> {
+    let (mut ways, mut rest) = (1_usize, phrase);
+    while let Some((head, choice, tail)) = next_choice(rest) {
+        if head.contains('}') || choice.contains('{') {
+            return None;
+        }
+        ways = ways.saturating_mul(choice.split('|').count());
+        rest = tail;
+    }
+    (!rest.contains(['{', '}'])).then_some(ways)
+}
+
 /// The text before the first choice, the choice, and the text behind it.
 fn next_choice(phrase: &str) -> Option<(&str, &str, &str)> {
     let (head, rest) = phrase.split_once('{')?;
@@ -146,6 +159,25 @@ mod tests {
             let shown = choices(given).iter().map(row).collect::<Vec<_>>().join(" / ");
             assert_eq!(shown, *expected, "given: {given}");
         }
+    }
+
+    #[rustfmt::skip]
+    const WAYS: &[(&str, Option<usize>)] = &[
+        // given             expected
+        ("plain",            Some(1)),
+        ("{a|b} c {d|}",     Some(4)),
+        ("{a|b",             None),
+        ("a} b",             None),
+        ("{a|{b|c}} d",      None),
+        ("{a|b} c}",         None),
+    ];
+
+    #[test]
+    fn ways_to_write() {
+        for (given, expected) in WAYS {
+            assert_eq!(ways(given), *expected, "given: {given}");
+        }
+        assert_eq!(ways(&"{a|b}".repeat(200)), Some(usize::MAX));
     }
 
     #[test]

@@ -12,7 +12,7 @@ mod rows;
 mod tree;
 
 pub(crate) use canonical::{Canonical, Cut, canonical, rewritten, words};
-pub(crate) use choice::{choices, expand};
+pub(crate) use choice::{choices, expand, ways};
 pub(crate) use letters::{char_at, is_same};
 pub(crate) use rows::PhraseRows;
 pub(crate) use tree::PhraseTree;

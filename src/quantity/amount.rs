@@ -317,7 +317,14 @@ pub(super) fn range<'t>(
     move |input| {
         let (rest, low) = first(input)?;
         let (rest, _) = if between { between_sep(rest)? } else { range_sep(rest)? };
-        let (rest, high) = amount(rest)?;
+        let (rest, mut high) = amount(rest)?;
+        // "EUR 600 to 650 m": the currency is said once, and the scale.
+        let once = matches!(low.unit, Some(Unit::Money(_))) && low.scale.is_none();
+        if once && high.unit.is_none() && high.scale.is_none() && high.number.digits {
+            let (rest, scale) = opt(spaced_scale).parse(rest)?;
+            high.scale = scale;
+            return Ok((rest, (low, high)));
+        }
         Ok((rest, (low, high)))
     }
 }

@@ -309,20 +309,47 @@ pub(super) fn scale(input: &str) -> IResult<&str, Decimal> {
 
 /// Recognises the letters of a scale behind a blank, where a currency stands before the number: `SEK 610 m`, `$5 b.`.
 ///
-/// Shape:  a blank, then the letters as they are glued, then the end of a word; not `t`, which weighs.
-/// Units:  the factor. Errors: `Err::Error` at any other letters, and where they are only the beginning: `$20 M&A`, `$3 B-shares`.
+/// Shape:  a blank, then the letters as they are glued, where no longer word or name goes on; not `t`, which weighs.
+/// Units:  the factor. Errors: `Err::Error` at any other letters, and at `$20 M&A`, `$3 B-shares`, `$20 M. Smith`.
 /// Source: grammar/quantity.ebnf `spaced-scale`.
 pub(super) fn spaced_scale(input: &str) -> IResult<&str, Decimal> {
     let (start, _) = blank(input)?;
     let glued = vocabulary().glued_scales.at_start(start).filter(|(rest, _)| {
-        let behind = rest.strip_prefix(['.', ',', ';', ':', ')', '?', '!']).unwrap_or(rest);
-        let ends = !behind.starts_with(|c: char| c.is_alphanumeric())
-            && (behind.len() < rest.len()
-                || behind.is_empty()
-                || behind.starts_with(char::is_whitespace));
-        ends && start.len() < input.len() && !start.starts_with(['t', 'T'])
+        let letters = start.get(..start.len() - rest.len()).unwrap_or_default();
+        start.len() < input.len() && !letters.eq_ignore_ascii_case("t") && ends(letters, rest)
     });
     glued.map_or_else(|| no_match(input), |(rest, factor)| Ok((rest, *factor)))
+}
+
+/// Are the letters a word by themselves, with `rest` behind them?
+fn ends(letters: &str, rest: &str) -> bool {
+    let mut behind = rest.chars();
+    let mark = behind.next();
+    let behind = behind.as_str();
+    let next = behind.trim_start();
+    let goes_on = behind.starts_with(char::is_alphabetic);
+    let initial = letters.len() == 1 && letters.starts_with(char::is_uppercase);
+    let of_name = initial && is_name(next);
+    match mark {
+        // "$20 B Riley", "$20 M. Smith"; "$5 M & A"
+        Some(c) if c.is_whitespace() => !(next.starts_with('&') || of_name),
+        Some('.') => !(goes_on || of_name),
+        Some('&') => false,
+        // "$3 B-shares", "$5 m-plus"
+        Some('-' | '–' | '\u{2010}' | '\u{2011}') => !goes_on || behind.starts_with("plus"),
+        Some('\'' | '\u{2019}') => !goes_on,
+        // "$4 b/d", "$5 m/year"
+        Some('/') => behind.chars().take_while(|c| c.is_alphabetic()).count() != 1,
+        // "a) price of $5 b) volume": marks of a list
+        Some(')') => !letters.eq_ignore_ascii_case("b"),
+        _ => true,
+    }
+}
+
+/// Does the text begin with a word that is written like a name?
+fn is_name(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
 }
 
 /// Recognises one scale word.
