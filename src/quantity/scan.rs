@@ -44,7 +44,12 @@ pub fn scan(text: &str) -> Scan {
     let mut floor = 0;
     while let Some(anchor) = anchor(text, at) {
         let start = anchor.start;
-        let next = match finding(text, start, floor) {
+        let found_here = if explains(text, found.quantities.last(), start) {
+            None
+        } else {
+            finding(text, start, floor)
+        };
+        let next = match found_here {
             Some(Finding::Quantity(mut quantity)) => {
                 let end = quantity.span.end;
                 carry(text, found.quantities.last(), &mut quantity);
@@ -73,6 +78,14 @@ pub fn scan(text: &str) -> Scan {
     found.quantities = joined(text, found.quantities);
     skip_cut(text, &mut found);
     found
+}
+
+/// Does a bracket open at `start` right behind a figure: `$20 million (5%)`, `EUR 5 million ($5.4 million)`? What stands in it explains
+/// the figure, and is no negative.
+fn explains(text: &str, prior: Option<&Quantity>, start: usize) -> bool {
+    let behind = prior.and_then(|prior| text.get(prior.span.end..start));
+    behind.is_some_and(|gap| gap.chars().all(is_blank))
+        && text.get(start..).is_some_and(|rest| rest.starts_with('('))
 }
 
 /// Skips quantities that a character without width cuts: what stands on its other side may belong to the number.
@@ -519,6 +532,8 @@ mod tests {
         ("$0.22 and $5 per share",                        "money USD 0.22 ~0.01; per_share USD 5 ~1"),
         ("$6.10 per diluted common share",                "per_share USD 6.1 ~0.01"),
         ("$(0.15), ($0.15), negative 2.5%",               "money USD -0.15 ~0.01; money USD -0.15 ~0.01; percent -2.5 ~0.1"),
+        ("up SEK 21 million (5%), a margin of 12% (11%)",  "money SEK 21000000 ~1000000; percent 5 ~1; percent 12 ~1; percent 11 ~1"),
+        ("EUR 5 million ($5.4 million), EPS of ($0.15)",  "money EUR 5000000 ~1000000; money USD 5400000 ~100000; money USD -0.15 ~0.01"),
         ("305,000 customers",                             "count customers 305000 ~1000"),
         ("1,436 million shares",                          "count shares 1436000000 ~1000000"),
         ("revenue of 12.5 million",                       "bare 12500000 ~100000"),
