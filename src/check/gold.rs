@@ -52,18 +52,7 @@ fn read(call_id: &str, text: &str) -> Vec<Fact> {
         let cells: HashMap<&str, &str> = names.iter().copied().zip(row.split('\t')).collect();
         let cell = |name: &str| cells.get(name).copied().unwrap_or_default();
         let Ok(low) = cell("low").parse::<Decimal>() else { continue };
-        let kind = [
-            Kind::Money,
-            Kind::PerShare,
-            Kind::Percent,
-            Kind::PercentagePoints,
-            Kind::BasisPoints,
-            Kind::Count,
-            Kind::Multiple,
-        ]
-        .into_iter()
-        .find(|kind| kind.as_str() == cell("kind"))
-        .unwrap();
+        let kind = Kind::of_word(cell("kind")).unwrap();
         let line: usize = cell("line").parse().unwrap();
         let mut row = fact("eps total 2024-Q1 = 1 money");
         row.fact_id = format!("{call_id}-{number:04}");

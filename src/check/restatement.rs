@@ -378,7 +378,7 @@ fn remedy(first: &Fact, second: &Fact) -> Option<Mend> {
             .abs()
             .checked_mul(Decimal::new(4, 2))
             .is_some_and(|allowed| changed.resolution <= allowed);
-        // No number reaches farther than ten times its last digit, in its own unit.
+        // A number without a hedge, as all that are changed are, reaches no farther than ten times its last digit, in its own unit.
         let far = || {
             let reach = changed.resolution.checked_mul(Decimal::TEN);
             let apart = other.low.checked_sub(changed.value).map(|apart| apart.abs());

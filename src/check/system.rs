@@ -202,9 +202,6 @@ impl<'f, 'c> Builder<'f, 'c> {
             return;
         }
         let in_reach = self.reach.has(&key);
-        if !in_reach && !self.leads_on(&key) {
-            return;
-        }
         let roles = if in_reach {
             self.forms.roles(key.figure)
         } else {
@@ -231,9 +228,9 @@ impl<'f, 'c> Builder<'f, 'c> {
         let gives = !self.reach.misses_two(form, at);
         let mut terms = Vec::with_capacity(if gives { form.terms.len() } else { 0 });
         for term in &form.terms {
-            let placed = self.placed.has(at.family, term.figure);
             let known = || at.figures(term).find_map(|key| self.places.get(&key).copied());
-            let variable = match if placed { known() } else { None } {
+            let placed = self.placed.has(at.family, term.figure);
+            let variable = match placed.then(known).flatten() {
                 Some(known) => known,
                 None => {
                     let Some(first) = at.figures(term).next() else { return };

@@ -176,17 +176,13 @@ const MOST_WAYS: usize = 100_000;
 fn hold_phrases(file: &File) -> Result<(), MetricsError> {
     let mut meanings: HashMap<Vec<String>, (&str, Named)> = HashMap::default();
     for (id, phrase, meaning) in said(file) {
-        let row_and_phrase = || (id.to_owned(), phrase.to_owned());
-        match ways(phrase) {
-            Some(..=MOST_WAYS) => {}
-            Some(_) => {
-                let (row, phrase) = row_and_phrase();
-                return Err(MetricsError::TooManyWays { row, phrase });
-            }
-            None => {
-                let (row, phrase) = row_and_phrase();
-                return Err(MetricsError::Braces { row, phrase });
-            }
+        let ways = ways(phrase);
+        if ways.is_none_or(|ways| ways > MOST_WAYS) {
+            let (row, phrase) = (id.to_owned(), phrase.to_owned());
+            return Err(match ways {
+                Some(_) => MetricsError::TooManyWays { row, phrase },
+                None => MetricsError::Braces { row, phrase },
+            });
         }
         for phrase in expand(phrase) {
             let words = words(&phrase);

@@ -212,25 +212,9 @@ pub(crate) fn said(file: &File) -> impl Iterator<Item = (&str, &str, Named)> {
 
 /// Reads the words of [`Kind::as_str`].
 fn kinds<'de, D: Deserializer<'de>>(input: D) -> Result<Vec<Kind>, D::Error> {
-    const KINDS: [Kind; 7] = [
-        Kind::Money,
-        Kind::PerShare,
-        Kind::Percent,
-        Kind::PercentagePoints,
-        Kind::BasisPoints,
-        Kind::Count,
-        Kind::Multiple,
-    ];
     let words = Vec::<String>::deserialize(input)?;
-    words
-        .iter()
-        .map(|word| {
-            KINDS
-                .into_iter()
-                .find(|kind| kind.as_str() == word)
-                .ok_or_else(|| serde::de::Error::custom(format!("{word:?} is no kind of quantity")))
-        })
-        .collect()
+    let wrong = |word| serde::de::Error::custom(format!("{word:?} is no kind of quantity"));
+    words.iter().map(|word| Kind::of_word(word).ok_or_else(|| wrong(word))).collect()
 }
 
 /// Writes what [`kinds`] reads.

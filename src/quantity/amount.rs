@@ -13,6 +13,7 @@ use nom::{IResult, Parser};
 use rust_decimal::Decimal;
 
 use super::chinese::chinese_percent;
+use super::name::is_capitalised;
 use super::nearby::first_word;
 use super::number::{Number, and_fraction, blank, fraction, number, pause, scale, spaced_scale};
 use super::phrase::{floor, is_cjk};
@@ -101,17 +102,12 @@ fn is_name(text: &str, length: usize) -> bool {
     if next.is_empty() {
         return false;
     }
-    let capital = |text: &str| {
-        let mut letters = text.chars();
-        letters.next().is_some_and(char::is_uppercase)
-            && letters.next().is_some_and(char::is_lowercase)
-    };
     let behind = vocabulary().behind.of(next);
     let goes_on = behind.is_none_or(|roles| !roles.contains(Behind::Stop));
     let adjective = vocabulary().adjectives.of(word).is_some() && goes_on;
     let shop = word.eq_ignore_ascii_case("dollar")
         && ["store", "stores"].iter().any(|shop| next.eq_ignore_ascii_case(shop));
-    let named = capital(word) && !word.contains(' ') && capital(next) && goes_on;
+    let named = is_capitalised(word) && !word.contains(' ') && is_capitalised(next) && goes_on;
     adjective || shop || named
 }
 
@@ -306,7 +302,7 @@ pub(super) fn between_sep(input: &str) -> IResult<&str, &str> {
 
 /// Recognises two amounts as the ends of a range.
 ///
-/// Shape:  `amount range-sep amount`; behind `between` also `amount "and" amount`.
+/// Shape:  `amount range-sep amount [ spaced-scale ]`; behind `between` also `amount "and" amount`.
 /// Units:  as said with each end. Errors: `Err::Error` where two do not stand so.
 /// Source: grammar/quantity.ebnf `range`.
 /// The first end's parser is given, because the scan has read it already.
@@ -317,15 +313,13 @@ pub(super) fn range<'t>(
     move |input| {
         let (rest, low) = first(input)?;
         let (rest, _) = if between { between_sep(rest)? } else { range_sep(rest)? };
-        let (rest, mut high) = amount(rest)?;
+        let (rest, high) = amount(rest)?;
         // "EUR 600 to 650 m": the currency is said once, and the scale.
-        let once = matches!(low.unit, Some(Unit::Money(_))) && low.scale.is_none();
-        if once && high.unit.is_none() && high.scale.is_none() && high.number.digits {
-            let (rest, scale) = opt(spaced_scale).parse(rest)?;
-            high.scale = scale;
-            return Ok((rest, (low, high)));
-        }
-        Ok((rest, (low, high)))
+        let of_low = matches!(low.unit, Some(Unit::Money(_))) && low.scale.is_none();
+        let plain = high.unit.is_none() && high.scale.is_none() && high.number.digits;
+        let (rest, scale) =
+            if of_low && plain { opt(spaced_scale).parse(rest)? } else { (rest, None) };
+        Ok((rest, (low, Amount { scale: high.scale.or(scale), ..high })))
     }
 }
 

@@ -60,8 +60,7 @@ pub(super) fn anchor(text: &str, at: usize) -> Option<Span> {
             }
             Byte::Letter => {
                 let end = letters_end(bytes, place);
-                if anchors.may_be_word(bytes.get(place..end).unwrap_or_default())
-                    && !prior(bytes, place).is_some_and(|byte| byte.is_ascii_alphanumeric())
+                if !prior(bytes, place).is_some_and(|byte| byte.is_ascii_alphanumeric())
                     && let Some(end) = anchors.word(text, place, end)
                 {
                     return Some(Span::new(place, end));

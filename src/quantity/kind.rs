@@ -49,6 +49,20 @@ pub enum Bound {
 }
 
 impl Kind {
+    /// The kind with this word in the tables, but for [`Kind::Bare`].
+    pub(crate) fn of_word(word: &str) -> Option<Self> {
+        let all = [
+            Self::Money,
+            Self::PerShare,
+            Self::Percent,
+            Self::PercentagePoints,
+            Self::BasisPoints,
+            Self::Count,
+            Self::Multiple,
+        ];
+        all.into_iter().find(|kind| kind.as_str() == word)
+    }
+
     /// The word in the tables.
     #[must_use]
     pub fn as_str(self) -> &'static str {

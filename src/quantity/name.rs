@@ -35,6 +35,12 @@ pub(super) fn is_lettered(text: &str) -> bool {
     behind.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
+/// Does `text` begin with a capital letter and a small one, as a name or a sentence does?
+pub(super) fn is_capitalised(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+}
+
 /// Does `left` end with an article? What is less than nothing has none: `the -5B`.
 pub(super) fn has_article(left: &str) -> bool {
     let word = last_word(left);

@@ -11,6 +11,7 @@ use nom::sequence::{pair, preceded, terminated};
 use nom::{IResult, Parser};
 use rust_decimal::Decimal;
 
+use super::name::is_capitalised;
 use super::nearby::is_blank;
 use super::numeral::{is_digit, is_separator};
 use super::tag::tag_no_case;
@@ -329,7 +330,7 @@ fn ends(letters: &str, rest: &str) -> bool {
     let next = behind.trim_start();
     let goes_on = behind.starts_with(char::is_alphabetic);
     let initial = letters.len() == 1 && letters.starts_with(char::is_uppercase);
-    let of_name = initial && is_name(next);
+    let of_name = initial && is_capitalised(next);
     match mark {
         // "$20 B Riley", "$20 M. Smith"; "$5 M & A"
         Some(c) if c.is_whitespace() => !(next.starts_with('&') || of_name),
@@ -344,12 +345,6 @@ fn ends(letters: &str, rest: &str) -> bool {
         Some(')') => !letters.eq_ignore_ascii_case("b"),
         _ => true,
     }
-}
-
-/// Does the text begin with a word that is written like a name?
-fn is_name(text: &str) -> bool {
-    let mut letters = text.chars();
-    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
 }
 
 /// Recognises one scale word.

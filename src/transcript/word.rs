@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use crate::phrase::char_at;
 use crate::span::Span;
 
 /// A run of letters, digits and apostrophes, or a single `&`.
@@ -44,14 +45,6 @@ fn end_of_word(text: &str, mut at: usize) -> usize {
             return at;
         }
         at = behind;
-    }
-}
-
-/// The character that begins at `at`.
-fn char_at(text: &str, at: usize) -> Option<char> {
-    match *text.as_bytes().get(at)? {
-        byte if byte.is_ascii() => Some(char::from(byte)),
-        _ => text.get(at..)?.chars().next(),
     }
 }
 
