@@ -7,6 +7,7 @@ mod batch;
 mod calls;
 mod cell;
 mod column;
+mod column_writers;
 mod csv_file;
 mod dataset;
 mod ddl;

@@ -7,10 +7,7 @@ use std::sync::Arc;
 
 use arrow_array::RecordBatch;
 use parquet::arrow::ArrowWriter;
-use parquet::arrow::arrow_writer::{
-    ArrowColumnChunk, ArrowColumnWriter, ArrowRowGroupWriterFactory, ArrowWriterOptions,
-    compute_leaves,
-};
+use parquet::arrow::arrow_writer::{ArrowColumnChunk, ArrowWriterOptions, compute_leaves};
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::errors::{ParquetError, Result};
 use parquet::file::metadata::KeyValue;
@@ -20,6 +17,7 @@ use rayon::prelude::*;
 
 use super::batch::Batching;
 use super::cell::Cell;
+use super::column_writers::ColumnWriters;
 use super::parquet_pages::Pages;
 use super::parquet_rows::WaitingRows;
 use super::sheet::TableInfo;
@@ -32,7 +30,7 @@ use crate::spill::{Shared, Store};
 /// A row group is written at once, column by column: what makes the pages of a column is larger than its rows, and there are fifty columns.
 pub(crate) struct ParquetFile<W: Write + Send> {
     writer: SerializedFileWriter<W>,
-    columns: ArrowRowGroupWriterFactory,
+    columns: ColumnWriters,
     rows: Batching,
     /// The rows before them in their row group.
     waiting: WaitingRows,
@@ -54,13 +52,13 @@ impl<W: Write + Send> ParquetFile<W> {
             .set_compression(Compression::ZSTD(ZstdLevel::default()))
             .build();
         let (rows, store) = (Batching::new(table), Shared::new(store));
-        let options = ArrowWriterOptions::new()
-            .with_properties(properties)
-            .with_page_store_factory(Arc::new(Pages::new(store.clone())));
+        let options = ArrowWriterOptions::new().with_properties(properties);
         let schema = Arc::clone(rows.schema());
         let writer = ArrowWriter::try_new_with_options(out, schema, options);
-        let (writer, columns) =
+        let (writer, _) =
             writer.and_then(ArrowWriter::into_serialized_writer).map_err(io_error)?;
+        let pages = Arc::new(Pages::new(store.clone()));
+        let columns = ColumnWriters::new(&writer, rows.schema(), pages);
         let waiting = WaitingRows::new(store, rows.schema());
         Ok(Self { writer, columns, rows, waiting })
     }
@@ -90,15 +88,13 @@ impl<W: Write + Send> ParquetFile<W> {
 
     /// Writes the rows that wait and `last` behind them.
     fn row_group(&mut self, last: &RecordBatch) -> io::Result<()> {
-        let number = self.writer.flushed_row_groups().len();
-        let columns = self.columns.create_column_writers(number).map_err(io_error)?;
-        let waiting = &self.waiting;
-        let filled = |(place, column)| filled(column, place, waiting, last);
+        let (columns, waiting) = (&self.columns, &self.waiting);
+        let filled = |place| filled(columns, place, waiting, last);
         // The columns of a few rows are written before another thread has heard of them.
         let chunks: Result<Vec<_>> = if waiting.rows() == 0 {
-            columns.into_iter().enumerate().map(filled).collect()
+            (0..columns.len()).map(filled).collect()
         } else {
-            columns.into_par_iter().enumerate().map(filled).collect()
+            (0..columns.len()).into_par_iter().map(filled).collect()
         };
         self.put(chunks.map_err(io_error)?).map_err(io_error)?;
         self.waiting.clear()
@@ -115,11 +111,12 @@ impl<W: Write + Send> ParquetFile<W> {
 
 /// The column at a place, of all rows of a row group.
 fn filled(
-    mut column: ArrowColumnWriter,
+    columns: &ColumnWriters,
     place: usize,
     waiting: &WaitingRows,
     last: &RecordBatch,
 ) -> Result<ArrowColumnChunk> {
+    let mut column = columns.at(place)?;
     let schema = last.schema_ref();
     let last = last.columns().get(place).filter(|last| !last.is_empty()).cloned();
     for values in waiting.column(place).chain(last.map(Ok)) {
