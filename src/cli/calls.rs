@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use tickmark::check::Checks;
-use tickmark::fact::stem;
+use tickmark::fact::{make_ready, stem};
 use tickmark::transcript::Transcript;
 use tickmark::{Extraction, Given, Run, reason};
 
@@ -84,6 +84,8 @@ impl<'a> Calls<'a> {
             return None;
         }
         work_along();
+        // Of a short run, to make the words ready is a large part: it is done beside all that comes before binding.
+        rayon::spawn(make_ready);
         let (paths, mut problems) = expanded(if paths.is_empty() { &examples } else { paths });
         let Inputs { files, problems: more, .. } = Inputs::new(&paths);
         problems.extend(more);

@@ -8,7 +8,6 @@ use std::sync::OnceLock;
 use anyhow::Result;
 use tickmark::Stream;
 use tickmark::check::Ready;
-use tickmark::fact::make_ready;
 use tickmark::report::Summary;
 use tickmark::table::{Elsewhere, Format, Partition, Written, write, write_partitioned};
 
@@ -67,19 +66,26 @@ fn streamed(arguments: &ExtractArguments, formats: &[Format]) -> Result<Option<E
     let Some(own) = own_files(&arguments.vocabulary) else { return Ok(None) };
     let Some(mut calls) = Calls::new(&arguments.calls, arguments.quiet) else { return Ok(None) };
     let mut next = calls.batch(0);
-    // Of a short run, to make words, checks and tables ready is a large part: it is done beside the two halves of reading.
-    let (opened, ()) = rayon::join(|| next.clone().map(|files| calls.open(files)), make_ready);
-    let any_opened = opened.iter().flatten().any(Result::is_ok);
+    let any_opened = OnceLock::new();
+    let first = || {
+        let opened = next.clone().map(|files| calls.open(files));
+        let any = opened.iter().flatten().any(Result::is_ok);
+        any_opened.get_or_init(|| any);
+        opened.map(|opened| calls.bind(opened))
+    };
     let begun = |ready| Stream::new(&arguments.out, formats, ready);
     let own_checks = OnceLock::new();
     let begin = || -> Result<_, String> {
         let own = checks(&own)?;
         let mut ready = Some(Ready::from(own_checks.get_or_init(|| own)));
+        // Nothing is begun before there is a call.
+        let any_opened = any_opened.get().is_some_and(|any| *any);
         let stream = ready.take_if(|_| any_opened).map(begun).transpose();
         Ok((ready, stream))
     };
-    let (mut read, begun_with) = rayon::join(|| opened.map(|opened| calls.bind(opened)), begin);
-    let (mut ready, stream) = match begun_with {
+    // Of a short run, to make checks and tables ready is a large part: it is done beside reading.
+    let (mut read, begun_with) = rayon::join(first, begin);
+    let (mut ready, mut stream) = match begun_with {
         Ok(begun) => begun,
         Err(problem) => {
             calls.leave();
@@ -87,21 +93,13 @@ fn streamed(arguments: &ExtractArguments, formats: &[Format]) -> Result<Option<E
             return Ok(None);
         }
     };
-    let mut stream = match stream {
-        Ok(stream) => stream,
-        Err(error) => {
-            // What could not be read is told all the same.
-            drop(read.map(|batch| calls.sorted_out(batch)));
-            calls.end();
-            return Err(error.into());
-        }
-    };
     let mut written = Ok(());
     while let Some(batch) = read {
         let extractions = calls.sorted_out(batch);
-        if stream.is_none() {
-            stream = ready.take_if(|_| !extractions.is_empty()).map(begun).transpose()?;
+        if let Ok(None) = stream {
+            stream = ready.take_if(|_| !extractions.is_empty()).map(begun).transpose();
         }
+        let Ok(stream) = &mut stream else { break };
         next = next.and_then(|files| calls.batch(files.end));
         let add = || {
             stream.as_mut().map_or(Ok(()), |stream| stream.add(extractions, &|id| calls.has(id)))
@@ -110,9 +108,10 @@ fn streamed(arguments: &ExtractArguments, formats: &[Format]) -> Result<Option<E
         written = added;
         read = more.filter(|_| written.is_ok());
     }
+    // What could not be read is told, whatever becomes of the rest.
     let all_read = calls.end();
     written?;
-    let Some(stream) = stream else { return Ok(None) };
+    let Some(stream) = stream? else { return Ok(None) };
     let (written, summary) = stream.end()?;
     Ok(Some(Extracted { written, summary, all_read }))
 }

@@ -4,18 +4,19 @@
 
 use std::sync::LazyLock;
 
-use rayon::join;
-
 use super::lexicon::LEXICON;
 use super::metric::Metrics;
 use super::scope_heading::OPENINGS;
 use super::word_sets::WORDS;
 use crate::quantity;
 
-/// Makes the words ready that the first call would else wait for: side by side, and beside its reading.
+/// Makes the words ready that the first call would else wait for, in the order in which it comes to them.
+///
+/// Beside its reading: who comes to words that are not ready makes them, and who comes second waits.
 pub fn make_ready() {
-    let lexicon = || LazyLock::force(&LEXICON);
-    let metrics = || Metrics::built_in().rows();
-    let sets = || (LazyLock::force(&WORDS), LazyLock::force(&OPENINGS));
-    join(lexicon, || join(quantity::make_ready, || join(metrics, sets)));
+    LazyLock::force(&LEXICON);
+    quantity::make_ready();
+    let _ = Metrics::built_in().rows();
+    LazyLock::force(&WORDS);
+    LazyLock::force(&OPENINGS);
 }

@@ -92,8 +92,10 @@ impl Aside {
             return Err(self.error(path, io::Error::new(io::ErrorKind::IsADirectory, message)));
         }
         let place = self.place(path);
-        let folder = place.parent().map_or(Ok(()), fs::create_dir_all);
-        let file = folder.and_then(|()| File::create(place));
+        let file = File::create(&place).or_else(|error| {
+            let folder = place.parent().filter(|_| error.kind() == io::ErrorKind::NotFound);
+            fs::create_dir_all(folder.ok_or(error)?).and_then(|()| File::create(&place))
+        });
         file.map(BufWriter::new).map_err(|error| self.error(path, error))
     }
 

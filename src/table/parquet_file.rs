@@ -55,8 +55,7 @@ impl<W: Write + Send> ParquetFile<W> {
         let options = ArrowWriterOptions::new().with_properties(properties);
         let schema = Arc::clone(rows.schema());
         let writer = ArrowWriter::try_new_with_options(out, schema, options);
-        let (writer, _) =
-            writer.and_then(ArrowWriter::into_serialized_writer).map_err(io_error)?;
+        let (writer, _) = writer.and_then(ArrowWriter::into_serialized_writer).map_err(io_error)?;
         let pages = Arc::new(Pages::new(store.clone()));
         let columns = ColumnWriters::new(&writer, rows.schema(), pages);
         let waiting = WaitingRows::new(store, rows.schema());
