@@ -57,6 +57,18 @@ pub enum Error {
         /// What a transcript in this format has.
         expected: &'static str,
     },
+    /// JSON that stops being JSON.
+    #[error("{name}:{line}:{column}: this JSON cannot be read: {what}")]
+    BrokenJson {
+        /// File name.
+        name: String,
+        /// 1-based line.
+        line: usize,
+        /// 1-based, in bytes.
+        column: usize,
+        /// What is wrong there.
+        what: String,
+    },
     /// A table with the components of more than one call.
     #[error(
         "{name}: {calls} calls are in this file: put each one, by its transcript id, into a file of its own"

@@ -73,6 +73,7 @@ fn a_bad_input_is_one_sentence_and_the_others_go_on() {
     fs::create_dir(folder.join("nothing")).unwrap();
     fs::write(folder.join("facts.csv"), "fact_id,speaker,quote\n1,Jane Roe,$5\n").unwrap();
     fs::write(folder.join("list.json"), "{\"resources\": [{\"name\": \"facts\"}]}").unwrap();
+    fs::write(folder.join("cut.json"), "[\n{\"speaker\": \"Jane Roe\", \"text\": \"We").unwrap();
     let row = |call: u32| format!("{call},Executives,Sales rose.\n");
     let two = format!("transcriptid,speakertypename,componenttext\n{}{}", row(7), row(8));
     fs::write(folder.join("two.csv"), two).unwrap();
@@ -86,6 +87,7 @@ fn a_bad_input_is_one_sentence_and_the_others_go_on() {
         ("two\nlines.txt", "error: two\\nlines.txt: there is no such file or folder\n"),
         ("facts.csv",     "error: facts.csv: this CSV is no transcript: expected columns such as transcriptpersonname and componenttext\n"),
         ("list.json",     "error: list.json: this JSON is no transcript: expected a list of objects, each with a speaker and a text\n"),
+        ("cut.json",      "error: cut.json:2:35: this JSON cannot be read: it ends here, within a value: is it cut off?\n"),
         ("two.csv",       "error: two.csv: 2 calls are in this file: put each one, by its transcript id, into a file of its own\n"),
         ("nothing",       "error: nothing: no transcript in this folder, expected files that end in .txt, .html, .json, .jsonl or .csv\n"),
     ];

@@ -5,7 +5,7 @@
 //! | given | read |
 //! | --- | --- |
 //! | a file | the file, whatever its name |
-//! | a folder | every `.txt` in it and in its folders, in the order of their paths, hidden ones excepted; of `.html`, `.htm`, `.json`, `.jsonl` and `.csv` those that are transcripts by their form |
+//! | a folder | every `.txt` in it and in its folders, in the order of their paths, hidden ones excepted; of `.html`, `.htm`, `.json`, `.jsonl` and `.csv` those that are transcripts by their form, and JSON that is cut off |
 //! | one file twice | once |
 //! | `-` | standard input |
 

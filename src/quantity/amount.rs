@@ -15,7 +15,9 @@ use rust_decimal::Decimal;
 use super::chinese::chinese_percent;
 use super::name::is_capitalised;
 use super::nearby::first_word;
-use super::number::{Number, and_fraction, blank, fraction, number, pause, scale, spaced_scale};
+use super::number::{
+    Number, and_fraction, blank, digits, fraction, number, pause, scale, spaced_scale,
+};
 use super::phrase::{floor, is_cjk};
 use super::tag::tag_no_case;
 use super::vocabulary::{Behind, Unit, vocabulary};
@@ -153,7 +155,7 @@ pub(super) fn inner_hedge(input: &str) -> IResult<&str, Bound> {
 
 /// Recognises one amount: `$1.047 billion`, `minus 3%`, `two cents`, `a million and a half dollars`.
 ///
-/// Shape:  `[ sign ] [ mark [ sign ] ] number [ ( scale | spaced-scale ) [ and-fraction ] ] [ unit ]`.
+/// Shape:  `[ sign ] [ mark [ sign ] ] number [ ( scale | spaced-scale ) [ and-fraction ] ] [ unit ]`; scale and unit may be [`shared`].
 /// Units:  as said; none is a shape too. Errors: `Err::Error` where no number stands.
 /// Source: grammar/quantity.ebnf `simple`.
 pub(super) fn simple(input: &str) -> IResult<&str, Amount> {
@@ -183,7 +185,36 @@ pub(super) fn simple(input: &str) -> IResult<&str, Amount> {
     }
     let (rest, after) = opt(unit).parse(rest)?;
     let negative = first_sign.is_some() || second_sign.is_some();
+    // "SEK 610 (580) million"
+    if factor.is_none()
+        && after.is_none()
+        && said.digits
+        && let Ok((_, (factor, unit))) = shared(before.is_some()).parse(rest)
+    {
+        let unit = before.or(unit);
+        return Ok((rest, Amount { inner, ..Amount::new(said, factor, unit, negative) }));
+    }
     Ok((rest, Amount { inner, ..Amount::new(said, factor, before.or(after), negative) }))
+}
+
+/// Recognises the scale and the unit that an amount shares with the one before it, in brackets behind it: ` (580) million`, ` (11.9) percent`.
+///
+/// Shape:  a number in brackets without unit, then the scale, the unit, or both; a scale alone, also its letters behind a blank, where the
+/// amount has a `currency`.
+/// Units:  the factor and the unit. Errors: `Err::Error` where there is none, at brackets with anything else (`(5%) million`), and at a
+/// scale of what is counted (`12.1 (11.9) million customers`).
+/// Source: grammar/quantity.ebnf `shared`.
+pub(super) fn shared<'t>(
+    currency: bool,
+) -> impl Fn(&'t str) -> IResult<&'t str, (Option<Decimal>, Option<Unit>)> {
+    move |input| {
+        let bracket = delimited(tag("("), (opt(sign), digits), tag(")"));
+        let (rest, _) = (blank, bracket).parse(input)?;
+        let spaced = |input| if currency { spaced_scale(input) } else { no_match(input) };
+        let shared = (opt(alt((scale, spaced))), opt(unit));
+        verify(shared, |(factor, unit)| unit.is_some() || (currency && factor.is_some()))
+            .parse(rest)
+    }
 }
 
 /// Recognises an accountant's negative: `$(0.15)`, `($0.15)`, `(3%)`.

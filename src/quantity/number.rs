@@ -84,13 +84,59 @@ fn no_match<T>(input: &str) -> IResult<&str, T> {
 
 /// Recognises a number in digits: `1,047.5`, `.22`.
 ///
-/// Shape:  thousands in groups of three (or two, as in India), one decimal point.
+/// Shape:  thousands in groups of three (or two, as in India), one decimal point; or in [`spaced`] groups.
 /// Units:  none; the last digit is kept, because `1.10` is more precise than `1.1`.
 /// Errors: `Err::Error` for other groups (`1,2`, `4.0.1`) and for more digits than a Decimal holds.
 /// Source: grammar/quantity.ebnf `digits`.
 pub(super) fn digits(input: &str) -> IResult<&str, Number> {
     let said = alt((recognize(preceded(tag("."), numeral)), numeral));
-    map_opt(said, |text| read_digits(text).ok().flatten()).parse(input)
+    let plain = map_opt(said, |text| read_digits(text).ok().flatten());
+    alt((spaced, plain)).parse(input)
+}
+
+/// Recognises a number whose thousands stand apart: `1 200`, `12 345.5`, `5'000`.
+///
+/// Shape:  one to three digits, then groups of three, with the same blank (ISO 80000-1, 7.3.1) or apostrophe (Switzerland) before each.
+/// Units:  none; the last digit is kept.
+/// Errors: `Err::Error` for other groups, where numbers go on (`1 866 555 1234`, `10 200 10 100`) and before a percent sign (`the top 10 100%`).
+/// Source: grammar/quantity.ebnf `spaced`.
+pub(super) fn spaced(input: &str) -> IResult<&str, Number> {
+    let (mut rest, first) = numeral(input)?;
+    let sign = rest.chars().next().filter(|c| is_group_sign(*c));
+    let Some(sign) = sign.filter(|_| is_group(first, 1) && !first.starts_with('0')) else {
+        return no_match(input);
+    };
+    let mut said = first.to_owned();
+    while let Some((behind, group)) = rest.strip_prefix(sign).and_then(|next| numeral(next).ok()) {
+        let (whole, decimals) = group.split_once('.').unwrap_or((group, ""));
+        let ends = said.contains('.') || said.len() > MOST_SPACED;
+        if ends || !is_group(whole, 3) || !decimals.bytes().all(|c| c.is_ascii_digit()) {
+            return no_match(input);
+        }
+        said.push_str(group);
+        rest = behind;
+    }
+    let is_rate = rest.trim_start_matches(is_blank).starts_with(['%', '％']);
+    if said.len() == first.len() || (is_rate && is_blank(sign)) {
+        return no_match(input);
+    }
+    match read_digits(&said) {
+        Ok(Some(number)) => Ok((rest, number)),
+        _ => no_match(input),
+    }
+}
+
+/// More digits than a Decimal holds: so much of a long row is read, once for each of its numerals.
+const MOST_SPACED: usize = 30;
+
+/// A sign before a group of three digits.
+pub(super) fn is_group_sign(letter: char) -> bool {
+    matches!(letter, ' ' | '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}' | '\'' | '\u{2019}')
+}
+
+/// ASCII digits, at least so many of them and three at most.
+fn is_group(text: &str, least: usize) -> bool {
+    (least..=3).contains(&text.len()) && text.bytes().all(|c| c.is_ascii_digit())
 }
 
 /// The digits of a numeral hold more than a Decimal can.

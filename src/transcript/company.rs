@@ -183,7 +183,9 @@ fn spoken_for(passage: &str) -> Option<String> {
         let folded = |back: usize| {
             at.checked_sub(back).and_then(|it| found.get(it)).map(|w| w.folded.as_ref())
         };
-        let interest = (folded(2), folded(1)) == (Some("interest"), Some("in"));
+        // "your continued interest in", not "our joint venture's interest in"
+        let yours = || (3..=6).any(|back| folded(back) == Some("your"));
+        let interest = (folded(2), folded(1)) == (Some("interest"), Some("in")) && yours();
         let relations = folded(3) == Some("investor")
             && folded(2) == Some("relations")
             && matches!(folded(1), Some("for" | "at" | "of"));
@@ -371,6 +373,25 @@ mod tests {
                 *expected,
                 "given: {given}"
             );
+        }
+    }
+
+    #[rustfmt::skip]
+    const INTERESTED: &[(&str, &str)] = &[
+        // given                                                                     expected
+        ("Thank you for your interest in Acme Robotics.",                            "Acme Robotics"),
+        ("We thank you for your time and continued interest in Larch Systems.",      "Larch Systems"),
+        ("I am Jane Roe, head of investor relations for Acme Robotics.",             "Acme Robotics"),
+        ("On behalf of Larch Systems, good morning.",                                "Larch Systems"),
+        ("We bought out the minority interest in Brazil.",                           "none"),
+        ("We sold our 40% interest in Larch Metals, and of investor interest in Europe there is much.", "none"),
+    ];
+
+    #[test]
+    fn interested() {
+        for (given, expected) in INTERESTED {
+            let found = from_interest(given);
+            assert_eq!(found.as_deref().unwrap_or("none"), *expected, "given: {given}");
         }
     }
 

@@ -259,7 +259,7 @@ mod tests {
     use super::*;
 
     fn show(source: &str) -> String {
-        let Some(data) = json(source).and_then(|json| call(source, &json)) else {
+        let Some(data) = json(source).ok().flatten().and_then(|json| call(source, &json)) else {
             return "none".to_owned();
         };
         let or = |field: Option<Field>| field.map_or("-".to_owned(), |it| it.decoded(source));

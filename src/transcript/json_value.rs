@@ -28,25 +28,53 @@ pub(super) enum Json {
     Nothing,
 }
 
-/// Reads a file that is one JSON value, or one a line; `None` when it is neither.
-pub(super) fn json(source: &str) -> Option<Json> {
+/// Where a file that begins like JSON stops being JSON.
+#[derive(Debug)]
+pub(super) struct Broken {
+    /// 1-based.
+    pub(super) line: usize,
+    /// In bytes, 1-based.
+    pub(super) column: usize,
+    /// What is wrong there.
+    pub(super) what: String,
+}
+
+impl Broken {
+    /// `above` lines stand before what was read.
+    fn of(error: &serde_json::Error, above: usize) -> Self {
+        let said = error.to_string();
+        let said = said.split(" at line ").next().unwrap_or_default();
+        let ends = "it ends here, within a value: is it cut off?";
+        let what = if error.is_eof() { ends } else { said }.to_owned();
+        Self { line: above + error.line(), column: error.column(), what }
+    }
+}
+
+/// Reads a file that is one JSON value, or one a line; `None` when it does not begin like one.
+///
+/// # Errors
+/// [`Broken`], of the first such line where the lines before it are values.
+pub(super) fn json(source: &str) -> Result<Option<Json>, Broken> {
     if !source.trim_start().starts_with(['{', '[']) {
-        return None;
+        return Ok(None);
     }
-    let one = serde_json::from_str::<&RawValue>(source).ok();
-    if let Some(value) = one {
-        return Some(Json::read(source, value.get(), DEEPEST));
+    let whole = match serde_json::from_str::<&RawValue>(source) {
+        Ok(value) => return Ok(Some(Json::read(source, value.get(), DEEPEST))),
+        Err(error) => error,
+    };
+    let mut values = Vec::new();
+    for (above, line) in super::line::spans(source).into_iter().enumerate() {
+        let line = line.of(source);
+        if line.trim().is_empty() {
+            continue;
+        }
+        match serde_json::from_str::<&RawValue>(line) {
+            Ok(value) => values.push(Json::read(source, value.get(), DEEPEST)),
+            Err(_) if values.is_empty() => return Err(Broken::of(&whole, 0)),
+            Err(error) => return Err(Broken::of(&error, above)),
+        }
     }
-    let lines = super::line::spans(source);
-    let lines =
-        lines.into_iter().map(|line| line.of(source)).filter(|line| !line.trim().is_empty());
-    let values: Option<Vec<Json>> = lines
-        .map(|line| {
-            let value: &RawValue = serde_json::from_str(line).ok()?;
-            Some(Json::read(source, value.get(), DEEPEST))
-        })
-        .collect();
-    values.map(Json::List)
+    Ok(Some(Json::List(values)))
 }
 
 impl Json {
@@ -172,7 +200,7 @@ mod tests {
     #[test]
     fn table() {
         for (given, expected) in TABLE {
-            let Some(Json::List(items)) = json(given) else { panic!("given: {given}") };
+            let Ok(Some(Json::List(items))) = json(given) else { panic!("given: {given}") };
             let [Json::Text(span)] = items[..] else { panic!("given: {given}") };
             let mut rendering = Rendering::default();
             add_text(given, span, &mut rendering);
@@ -192,15 +220,31 @@ mod tests {
 
     #[test]
     fn what_is_no_json() {
-        for given in
-            ["", "[Operator Instructions] Good day.", "{\"a\":", "5", "\"a\"", "[1]\nHello."]
-        {
-            assert!(json(given).is_none(), "given: {given}");
+        for given in ["", "Good day.", "5", "\"a\""] {
+            assert!(matches!(json(given), Ok(None)), "given: {given}");
         }
-        assert!(json(&"[".repeat(100_000)).is_none());
-        assert!(json(&format!("{}{}", "[".repeat(100), "]".repeat(100))).is_some());
-        assert!(
-            matches!(json("{\"a\":1}\n\n{\"a\":2}\n"), Some(Json::List(items)) if items.len() == 2)
-        );
+        assert!(matches!(json(&format!("{}{}", "[".repeat(100), "]".repeat(100))), Ok(Some(_))));
+        let lines = json("{\"a\":1}\n\n{\"a\":2}\n");
+        assert!(matches!(lines, Ok(Some(Json::List(items))) if items.len() == 2));
+    }
+
+    #[test]
+    fn what_is_broken() {
+        let cut = "it ends here, within a value: is it cut off?";
+        #[rustfmt::skip]
+        let table = [
+            // given                              expected
+            ("[Operator Instructions] Good day.", "1:2: expected value".to_owned()),
+            ("{\"a\":",                           format!("1:5: {cut}")),
+            ("[{\"a\": 1},\n {\"a\": \"x",        format!("2:9: {cut}")),
+            ("[{\"a\": 1}\n {\"a\": 2}]",        "2:2: expected `,` or `]`".to_owned()),
+            ("[1]\nHello.",                       "2:1: expected value".to_owned()),
+            ("{\"a\": 1}\n\n{\"a\": 2}\n{\"a",  format!("4:3: {cut}")),
+        ];
+        for (given, expected) in table {
+            let Err(Broken { line, column, what }) = json(given) else { panic!("given: {given}") };
+            assert_eq!(format!("{line}:{column}: {what}"), expected, "given: {given}");
+        }
+        assert!(json(&"[".repeat(100_000)).is_err());
     }
 }

@@ -4,6 +4,7 @@
 
 use super::component::CallData;
 use super::draft::{Draft, Given};
+use super::json_value::Broken;
 use super::passage::PassageKind;
 use super::reading::{Layout, read};
 use super::source_text::SourceText;
@@ -30,16 +31,22 @@ pub(super) struct Opened {
 /// Takes the text out of its format.
 ///
 /// # Errors
-/// [`Error::NoCall`] for a `.json`, `.jsonl` or `.csv` in which nobody speaks; [`Error::SeveralCalls`].
+/// [`Error::NoCall`] for a `.json`, `.jsonl` or `.csv` in which nobody speaks; [`Error::BrokenJson`]; [`Error::SeveralCalls`].
 pub(super) fn open(name: &str, file: SourceText) -> Result<Opened, Error> {
     let source = file.text();
     let json = json_value::json(source);
-    let data = json.as_ref().and_then(|json| component_json::call(source, json));
+    let data = match &json {
+        Ok(json) => json.as_ref().and_then(|json| component_json::call(source, json)),
+        Err(_) => None,
+    };
     if let Some(data) = data.or_else(|| component_csv::call(source)) {
         return components(name, file, &data);
     }
     let no_call = |format, expected| Error::NoCall { name: name.to_owned(), format, expected };
     if ends_with(name, &["json", "jsonl"]) {
+        if let Err(Broken { line, column, what }) = json {
+            return Err(Error::BrokenJson { name: name.to_owned(), line, column, what });
+        }
         return Err(no_call("JSON", "a list of objects, each with a speaker and a text"));
     }
     if ends_with(name, &["csv"]) {
@@ -54,10 +61,16 @@ pub(super) fn open(name: &str, file: SourceText) -> Result<Opened, Error> {
 
 /// Is this file one to read when a folder is given: a transcript by its form, whatever its name?
 ///
-/// Text is always taken. A page must have speakers; JSON and CSV must say who says what.
+/// Text is always taken. A page must have speakers; JSON and CSV must say who says what. What is cut off or holds several calls is taken too:
+/// to read it says so, to pass it over would lose a call without a word.
 #[must_use]
 pub fn is_call(name: &str, bytes: &[u8]) -> bool {
-    let Ok(call) = read(name, bytes) else { return false };
+    let call = match read(name, bytes) {
+        Ok(call) => call,
+        Err(error) => {
+            return matches!(error, Error::BrokenJson { .. } | Error::SeveralCalls { .. });
+        }
+    };
     let is_text = call.text.line(0).is_none();
     is_text || call.layout != Layout::Plain
 }
@@ -167,6 +180,8 @@ mod tests {
             ("call.html",  "<p>Operator: Hello.</p><p>Jane Roe - CFO: We grow.</p>",          true),
             ("a.json",     "{\"resources\": [{\"name\": \"facts\", \"path\": \"facts.csv\"}]}", false),
             ("a.json",     "[{\"speaker\": \"Jane Roe\", \"text\": \"We grow.\"}]",           true),
+            ("a.json",     "[{\"speaker\": \"Jane Roe\", \"text\": \"We gr",               true),
+            ("a.csv",      "transcriptid,speakertypename,componenttext\n1,Executives,A.\n2,Executives,B.\n", true),
             ("facts.csv",  "fact_id,speaker,quote\n1,Jane Roe,$5\n",                          false),
         ];
         for (name, given, expected) in table {

@@ -84,7 +84,8 @@ impl Transcript {
 /// Reads one file.
 ///
 /// # Errors
-/// [`Error::Empty`], [`Error::Form`], [`Error::Binary`] or [`Error::Encoding`]; for JSON and CSV also [`Error::NoCall`] and [`Error::SeveralCalls`].
+/// [`Error::Empty`], [`Error::Form`], [`Error::Binary`] or [`Error::Encoding`]; for JSON and CSV also [`Error::NoCall`], [`Error::BrokenJson`] and
+/// [`Error::SeveralCalls`].
 pub fn read(name: &str, bytes: &[u8]) -> Result<Transcript, Error> {
     let Opened { text: mut source, given, draft: known, around } =
         open(name, decode(name, bytes)?)?;
