@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::binding::{Binding, loose, rounded};
 use super::finding::{Finding, Severity};
 use super::index::{is_assumed, is_hedged, is_outsider};
-use super::mend::{Changed, mend};
+use super::mend::{Changed, telling_mend};
 use super::verdict::{Row, finding};
 use super::wording;
 use crate::fact::Fact;
@@ -44,9 +44,7 @@ fn culprit(fact: &Fact, failures: &[&Binding<'_>]) -> Option<Finding> {
         let holds =
             |changed: &Changed<'_>| [first, second].iter().all(|it| holds_with(it, changed));
         // A digit at will mends too much, also where a label is wrong and not the number.
-        let Some(slip) = mend([fact].into_iter(), &holds).filter(|slip| slip.telling) else {
-            continue;
-        };
+        let Some(slip) = telling_mend(fact, &holds) else { continue };
         let (left, right) = first.sides(&rounded);
         let message = format!(
             "{}: neither {} nor {} holds with {}",

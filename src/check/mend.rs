@@ -73,6 +73,11 @@ pub(super) fn mend<'f>(
     weak
 }
 
+/// Tries the slips on one fact that are telling.
+pub(super) fn telling_mend(fact: &Fact, holds: &dyn Fn(&Changed<'_>) -> bool) -> Option<Mend> {
+    (fact.low == fact.high).then(|| slips(fact, fact.low, false, false, holds)).flatten()
+}
+
 /// Tries the slips on one end of a range.
 pub(super) fn mend_end(
     fact: &Fact,

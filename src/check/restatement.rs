@@ -178,6 +178,9 @@ fn is_of_one_size(other: &Fact, fact: &Fact) -> bool {
     within(one.max(two), one.min(two))
 }
 
+/// Why two figures that are apart prove nothing.
+const OF_TWO_THINGS: &str = "two things may share the labels";
+
 /// How many mentions of one figure are compared, so that the work stays linear.
 const MOST_MENTIONS: usize = 64;
 
@@ -254,22 +257,26 @@ fn judge(
     let known = trust(first) == Trust::Known && trust(second) == Trust::Known;
     let one_name = first.metric_text.to_lowercase() == second.metric_text.to_lowercase();
     let one_call = first.call_id == second.call_id;
-    let remedy = remedy(first, second);
     let (fewer, more) = (digits(first).min(digits(second)), digits(first).max(digits(second)));
     let level = first.aspect == Aspect::Level && fewer >= 2 && more >= 3;
     let scale = is_scale(first, second) && !values.third;
-    let telling = remedy.as_ref().is_some_and(|mend| mend.telling)
-        && exact
-        && !values.third
-        && !values.mixed
+    let two_values = !values.third && !values.mixed;
+    let may_tell = exact
+        && two_values
         && (level || (values.repeated && (fewer >= 2 || opposite(first, second))));
+    let grown = exact && one_call && is_growth(first, second) && two_values;
     let firmly = exact && managers && known;
-    let alike = remedy.is_some() && level && fewer >= 2 && !values.third && !values.mixed;
-    let grown = exact && one_call && is_growth(first, second) && !values.third && !values.mixed;
-    let slipped = firmly && one_name && (alike || (grown && values.repeated));
+    let may_slip = firmly && one_name && ((level && two_values) || (grown && values.repeated));
     let shares = beside.shares(first, second) && !values.mixed;
+    // To look for a remedy takes longest: it is left out where none would count.
+    if !(may_tell || scale || may_slip || (firmly && shares)) {
+        return not_judged(OF_TWO_THINGS);
+    }
+    let remedy = remedy(first, second);
+    let telling = may_tell && remedy.as_ref().is_some_and(|mend| mend.telling);
+    let slipped = may_slip && (remedy.is_some() || (grown && values.repeated));
     if !(telling || scale || slipped || (firmly && shares)) {
-        return not_judged("two things may share the labels");
+        return not_judged(OF_TWO_THINGS);
     }
     let message =
         if shares { format!("{message}; the two sentences share another figure") } else { message };

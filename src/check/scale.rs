@@ -41,7 +41,9 @@ pub(super) fn scales<'f>(facts: impl Iterator<Item = &'f Fact>, found: &mut Vec<
         let mut amounts = group;
         amounts.dedup_by_key(|fact| (&fact.call_id, fact.span));
         for near in amounts.chunks(MOST_AMOUNTS) {
-            found.extend(near.iter().filter_map(|fact| outlier(fact, near)));
+            let mut by_size = near.to_vec();
+            by_size.sort_by_cached_key(|fact| size(fact));
+            found.extend(near.iter().filter_map(|fact| outlier(fact, &by_size)));
         }
     }
 }
@@ -59,11 +61,11 @@ fn size(fact: &Fact) -> Decimal {
     fact.low.abs().min(fact.high.abs())
 }
 
-fn outlier(fact: &Fact, group: &[&Fact]) -> Option<Finding> {
+/// A fact among those of its group, the smallest first.
+fn outlier(fact: &Fact, by_size: &[&Fact]) -> Option<Finding> {
     let elsewhere =
         |other: &&&Fact| (&other.call_id, other.sentence) != (&fact.call_id, fact.sentence);
-    let mut others: Vec<&Fact> = group.iter().filter(elsewhere).copied().collect();
-    others.sort_by_key(|other| size(other));
+    let others: Vec<&Fact> = by_size.iter().filter(elsewhere).copied().collect();
     let middle = others.get(others.len() / 2).copied().filter(|_| others.len() > 1)?;
     let times = |value: Decimal, factor: i64| value.checked_mul(Decimal::from(factor));
     let (own, largest) = (size(fact), size(others.last()?));

@@ -62,18 +62,24 @@ pub(super) fn judge(
         let headline = format!("{headline}; {cut}");
         return Finding { headline, ..finding(Severity::Note, message, String::new()) };
     }
-    let remedy = remedy(index, binding, mirror);
-    let telling = remedy.as_ref().is_some_and(|mend| mend.telling);
-    // A ratio that is told with its parts is theirs; a level and its growth may be of two things in one breath.
-    let told_together = passages(binding).len() == 1
-        && (identity.family == Family::Ratio || telling)
-        && binding.facts().all(|fact| trust_beside(fact) == Trust::Known);
-    let known = told_together || binding.facts().all(|fact| trust(fact) == Trust::Known);
+    let trusts =
+        |trust: fn(&Fact) -> Trust| binding.facts().all(|fact| trust(fact) == Trust::Known);
+    let known = trusts(trust);
+    let one_passage = passages(binding).len() == 1 && trusts(trust_beside);
     let firm = binding.facts().all(|fact| !is_hedged(fact) && !is_outsider(fact));
     // Where the labels do not tell two figures apart, the right one may be the other, or one that is not said.
     let unsure = binding.facts().any(|fact| contradicted(index, fact));
-    if unsure && !(known && firm && remedy.is_some() && !another_fits(index, binding)) {
-        return not_judged("mentions of one figure contradict each other");
+    let contradict = "mentions of one figure contradict each other";
+    // To look for a remedy takes longest: it is left out where none would count.
+    if unsure && !((known || one_passage) && firm && !another_fits(index, binding)) {
+        return not_judged(contradict);
+    }
+    let remedy = remedy(index, binding, mirror);
+    let telling = remedy.as_ref().is_some_and(|mend| mend.telling);
+    // A ratio that is told with its parts is theirs; a level and its growth may be of two things in one breath.
+    let known = known || (one_passage && (identity.family == Family::Ratio || telling));
+    if unsure && !(known && remedy.is_some()) {
+        return not_judged(contradict);
     }
     let severity = match (known, telling) {
         (true, true) if firm && !identity.soft && !unsure => Severity::Error,
@@ -225,13 +231,14 @@ fn another_fits(index: &Index<'_>, binding: &Binding<'_>) -> bool {
 fn contradicted(index: &Index<'_>, fact: &Fact) -> bool {
     let mentions = slot(fact).and_then(|slot| index.scopes(&slot)?.get(&scope_key(&fact.scope)));
     let basis = |fact: &Fact| basis_key(&fact.metric, fact.basis);
+    let (own, own_basis) = (loose(fact), basis(fact));
     mentions.is_some_and(|mentions| {
         mentions.iter().take(MOST_MENTIONS).any(|other| {
-            basis(other) == basis(fact)
+            basis(other) == own_basis
                 && other.adjusted_for == fact.adjusted_for
                 && other.unit == fact.unit
                 && !is_outsider(other)
-                && !loose(other).meets(loose(fact))
+                && !loose(other).meets(own)
         })
     })
 }
@@ -241,21 +248,22 @@ fn tie_break(index: &Index<'_>, binding: &Binding<'_>) -> Option<Mend> {
     binding.facts().find_map(|fact| {
         let scopes = index.scopes(&slot(fact)?)?;
         let mentions = scopes.get(&scope_key(&fact.scope))?.iter().take(MOST_MENTIONS);
+        let own = loose(fact);
         let mut others = mentions.filter(|other| {
             other.unit == fact.unit
                 && !is_outsider(other)
                 && !is_hedged(other)
                 && !in_one_sentence(other, fact)
-                && !loose(other).meets(loose(fact))
+                && !loose(other).meets(own)
         });
         others.find_map(|other| {
+            let (left, right) = binding.with(fact, other).sides(&rounded);
+            if !binding.identity.holds(left, right) {
+                return None;
+            }
             let slip = mend([fact].into_iter(), &|changed| changed.value == other.low)?;
-            let changed = binding.with(fact, other);
-            let (left, right) = changed.sides(&rounded);
-            binding.identity.holds(left, right).then(|| Mend {
-                text: format!("{}, as {} says", slip.text, wording::source(other, &fact.call_id)),
-                telling: true,
-            })
+            let text = format!("{}, as {} says", slip.text, wording::source(other, &fact.call_id));
+            Some(Mend { text, telling: true })
         })
     })
 }
