@@ -119,7 +119,7 @@ fn tied(extractions: Vec<Extraction>, ready: &check::Ready<'_>) -> Run {
 fn tied_company(
     extractions: Vec<Extraction>,
     ready: &check::Ready<'_>,
-    take: &mut dyn FnMut(check::Finding),
+    take: &mut (dyn FnMut(check::Finding) + Send),
 ) -> Run {
     let (standing, derived) = check::check_company(&extractions, ready, take);
     let kpis = kpi::kpis(&extractions, &standing, &derived);

@@ -19,7 +19,7 @@ use crate::fact::Fact;
 pub(super) struct Found<'f, 't> {
     by_id: FxHashMap<&'f str, &'f Fact>,
     order: &'t CallOrder<'t>,
-    take: &'t mut dyn FnMut(Finding),
+    take: &'t mut (dyn FnMut(Finding) + Send),
     /// The facts of each finding that is more than a pass, as the check gave it.
     judged: BTreeSet<Vec<&'f str>>,
     standing: Standing<'f>,
@@ -30,7 +30,7 @@ impl<'f, 't> Found<'f, 't> {
     pub(super) fn new(
         facts: &[&'f Fact],
         order: &'t CallOrder<'t>,
-        take: &'t mut dyn FnMut(Finding),
+        take: &'t mut (dyn FnMut(Finding) + Send),
     ) -> Self {
         Self {
             by_id: facts.iter().map(|fact| (fact.fact_id.as_str(), *fact)).collect(),

@@ -78,7 +78,7 @@ pub(crate) fn check_ready<'f>(
 pub(crate) fn check_company<'f>(
     extractions: &'f [Extraction],
     ready: &Ready<'f>,
-    take: &mut dyn FnMut(Finding),
+    take: &mut (dyn FnMut(Finding) + Send),
 ) -> Rest<'f> {
     rest(extractions, ties::tie_one(extractions, ready, take))
 }

@@ -23,6 +23,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
@@ -30,7 +31,8 @@ use super::beside::Beside;
 use super::binding::{basis_key, loose, rank, rounded};
 use super::finding::{Family, Finding, Severity};
 use super::index::{
-    Index, Mentions, Series, Slot, Trust, is_hedged, is_outsider, scope_key, trust, trust_beside,
+    Index, Mentions, Scopes, Series, Slot, Trust, is_hedged, is_outsider, scope_key, trust,
+    trust_beside,
 };
 use super::interval::Interval;
 use super::line::line;
@@ -46,14 +48,25 @@ pub(super) fn restatements(
     beside: &Beside<'_>,
     found: &mut impl Extend<Finding>,
 ) {
-    for (slot, scopes) in index.slots().filter(|(slot, _)| slot.series != Series::Share) {
+    let slots: Vec<_> = index.slots().filter(|(slot, _)| slot.series != Series::Share).collect();
+    let compared = |(slot, scopes): &(&Slot<'_>, &Scopes<'_>)| {
+        let mut own = Vec::new();
         for mentions in scopes.values().filter(|mentions| mentions.len() > 1) {
             for group in groups(slot, mentions) {
-                compare(&group, beside, found);
+                compare(&group, beside, &mut own);
             }
         }
+        own
+    };
+    // Some at a time: what is found goes on before more of it is in memory.
+    for some in slots.chunks(AT_A_TIME) {
+        let compared: Vec<Vec<Finding>> = some.par_iter().map(compared).collect();
+        compared.into_iter().for_each(|own| found.extend(own));
     }
 }
+
+/// How many figures of one metric, measure and period are compared at a time.
+const AT_A_TIME: usize = 256;
 
 /// Mentions that can be one figure: of one unit and line; guidance of one call. One alone is compared with nothing.
 fn groups<'f>(slot: &Slot<'_>, mentions: &Mentions<'f>) -> impl Iterator<Item = Mentions<'f>> {

@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::join;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -15,7 +16,7 @@ use super::beside::Beside;
 use super::binding::{Binding, Judged, Search, Subject, basis_key, rank, search, seen_from};
 use super::culprit::culprits;
 use super::finding::{Family, Finding, Severity};
-use super::formula::{Relation, ScopeOf};
+use super::formula::{Reference, Relation, ScopeOf};
 use super::found::Found;
 use super::guidance::guidance;
 use super::identity::{Identity, Wanted};
@@ -75,7 +76,7 @@ pub(super) fn tie<'f>(
 pub(super) fn tie_one<'f>(
     extractions: &'f [Extraction],
     ready: &Ready<'f>,
-    take: &mut dyn FnMut(Finding),
+    take: &mut (dyn FnMut(Finding) + Send),
 ) -> Tied<'f> {
     let company = extractions.first().map_or("", |one| one.call.company_key.as_str());
     let facts: Vec<&Fact> = extractions.iter().flat_map(|one| &one.facts).collect();
@@ -141,23 +142,29 @@ fn tie_company<'f>(
     order: &CallOrder<'_>,
     company: &str,
     facts: &[&'f Fact],
-    take: &mut dyn FnMut(Finding),
+    take: &mut (dyn FnMut(Finding) + Send),
 ) -> Tied<'f> {
     let (checks, forms) = (ready.checks, &ready.forms);
     let mut found = Found::new(facts, order, take);
     {
         let index = Index::new(facts.iter().copied());
-        let mut own = Vec::new();
-        let Judged { passing, failing } = identities(checks, &index, &mut own);
-        culprits(&failing, &mut own);
-        found.extend(own);
-        let beside = Beside::new(facts.iter().copied());
-        restatements(&index, &beside, &mut found.arbitrated(&Arbiter::new(&passing)));
-        let mut own = Vec::new();
-        series(&index, &mut own);
-        scales(facts.iter().copied(), &mut own);
-        units(&index, facts.iter().copied(), &mut own);
-        guidance(&index, order, &mut own);
+        let judge = || {
+            let mut own = Vec::new();
+            let Judged { passing, failing } = identities(checks, &index, &mut own);
+            culprits(&failing, &mut own);
+            found.extend(own);
+            let beside = Beside::new(facts.iter().copied());
+            restatements(&index, &beside, &mut found.arbitrated(&Arbiter::new(&passing)));
+        };
+        let others = || {
+            let mut own = Vec::new();
+            series(&index, &mut own);
+            scales(facts.iter().copied(), &mut own);
+            units(&index, facts.iter().copied(), &mut own);
+            guidance(&index, order, &mut own);
+            own
+        };
+        let ((), own) = join(judge, others);
         found.extend(own);
     }
     let system = System::new(forms, facts.iter().copied());
@@ -219,57 +226,68 @@ fn agreement(checks: &Checks, agreement: &Agreement<'_>) -> Finding {
 
 /// Every identity for every figure that can be its anchor.
 fn identities<'f>(checks: &'f Checks, index: &Index<'f>, found: &mut Vec<Finding>) -> Judged<'f> {
+    let anchored = checks.identities.iter().filter_map(|identity| {
+        let anchor = identity.anchor()?;
+        let named = std::slice::from_ref(&anchor.metric);
+        let metrics = if anchor.metric == "it" { identity.metrics.as_slice() } else { named };
+        Some(metrics.iter().map(move |metric| (identity, anchor, metric.as_str())))
+    });
+    let anchored: Vec<_> =
+        anchored.flatten().filter(|(_, _, metric)| !index.of_metric(metric).is_empty()).collect();
+    let of_each: Vec<(Vec<Finding>, Judged<'f>)> = anchored
+        .par_iter()
+        .map(|(identity, anchor, metric)| identity_of(checks, index, identity, anchor, metric))
+        .collect();
     let mut judged = Judged::default();
-    for identity in &checks.identities {
-        let Some(anchor) = identity.anchor() else { continue };
-        let named = [anchor.metric.clone()];
-        let metrics = if anchor.metric == "it" { identity.metrics.as_slice() } else { &named };
-        for metric in metrics {
-            let slots = index.of_metric(metric);
-            if slots.is_empty() {
+    for (mut own, mut of_one) in of_each {
+        found.append(&mut own);
+        judged.passing.append(&mut of_one.passing);
+        judged.failing.append(&mut of_one.failing);
+    }
+    judged
+}
+
+/// An identity for every figure of a metric that can be its anchor.
+fn identity_of<'f>(
+    checks: &'f Checks,
+    index: &Index<'f>,
+    identity: &'f Identity,
+    anchor: &Reference,
+    metric: &str,
+) -> (Vec<Finding>, Judged<'f>) {
+    let (mut found, mut judged) = (Vec::new(), Judged::default());
+    let natural = [CHECKS.lists.level_measure(metric)];
+    let measures =
+        if identity.measures.is_empty() { &natural } else { identity.measures.as_slice() };
+    for measure in measures {
+        let wanted = Wanted::new(anchor, *measure);
+        for (slot, scopes) in index.of_metric(metric) {
+            if (slot.series, slot.measure) != (wanted.series, wanted.measure) {
                 continue;
             }
-            let natural = [CHECKS.lists.level_measure(metric)];
-            let measures =
-                if identity.measures.is_empty() { &natural } else { identity.measures.as_slice() };
-            for measure in measures {
-                let wanted = Wanted::new(anchor, *measure);
-                for (slot, scopes) in slots {
-                    if (slot.series, slot.measure) != (wanted.series, wanted.measure) {
-                        continue;
-                    }
-                    let Some(period) = seen_from(anchor.time, slot.period)
-                        .filter(|t| identity.quarter.is_none_or(|quarter| quarter == t.part))
-                    else {
-                        continue;
+            let Some(period) = seen_from(anchor.time, slot.period)
+                .filter(|t| identity.quarter.is_none_or(|quarter| quarter == t.part))
+            else {
+                continue;
+            };
+            for (scope, mentions) in scopes.iter() {
+                if anchor.scope == ScopeOf::Total && scope != "total" {
+                    continue;
+                }
+                for fact in anchors(mentions, wanted.basis) {
+                    let subject = Subject {
+                        metric: slot.metric,
+                        measure: *measure,
+                        period,
+                        status: slot.status,
+                        anchor: fact,
                     };
-                    for (scope, mentions) in scopes.iter() {
-                        if anchor.scope == ScopeOf::Total && scope != "total" {
-                            continue;
-                        }
-                        for fact in anchors(mentions, wanted.basis) {
-                            let subject = Subject {
-                                metric: slot.metric,
-                                measure: *measure,
-                                period,
-                                status: slot.status,
-                                anchor: fact,
-                            };
-                            found.extend(evaluate(
-                                checks,
-                                index,
-                                identity,
-                                subject,
-                                slot,
-                                &mut judged,
-                            ));
-                        }
-                    }
+                    found.extend(evaluate(checks, index, identity, subject, slot, &mut judged));
                 }
             }
         }
     }
-    judged
+    (found, judged)
 }
 
 fn evaluate<'f>(
