@@ -105,6 +105,28 @@ fn a_bad_input_is_one_sentence_and_the_others_go_on() {
     }
 }
 
+/// A call that is cut off is told, other broken JSON is none.
+#[test]
+fn a_cut_call_in_a_folder_is_told() {
+    let folder = folder("cut");
+    fs::create_dir(folder.join("calls")).unwrap();
+    let files = [
+        ("good.txt", CALL),
+        ("cut.json", "[{\"speaker\": \"Jane Roe\", \"text\": \"Sales rose 5"),
+        ("settings.json", "{\"text\": on, // a comment\n}"),
+        ("log.json", "[2024-01-02] started"),
+        ("numbers.json", "{\"loss\": [1, 2"),
+    ];
+    for (name, text) in files {
+        fs::write(folder.join("calls").join(name), text).unwrap();
+    }
+    let output = run(&folder, &["extract", "calls", "--format", "csv", "--out", "out"]);
+    let told = "error: calls/cut.json:1:46: this JSON cannot be read: it ends here, within a value: is it cut off?\n";
+    assert_eq!(said(&output), told);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(sources(&folder.join("out")), ["calls/good.txt"]);
+}
+
 #[test]
 fn a_folder_is_read_in_the_order_of_its_paths() {
     let folder = folder("folder");

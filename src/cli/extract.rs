@@ -70,7 +70,7 @@ fn streamed(arguments: &ExtractArguments, formats: &[Format]) -> Result<Option<E
     let first = || {
         let opened = next.clone().map(|files| calls.open(files));
         let any = opened.iter().flatten().any(Result::is_ok);
-        any_opened.get_or_init(|| any);
+        let _ = any_opened.set(any);
         opened.map(|opened| calls.bind(opened))
     };
     let begun = |ready| Stream::new(&arguments.out, formats, ready);
@@ -78,7 +78,7 @@ fn streamed(arguments: &ExtractArguments, formats: &[Format]) -> Result<Option<E
     let begin = || -> Result<_, String> {
         let own = checks(&own)?;
         let mut ready = Some(Ready::from(own_checks.get_or_init(|| own)));
-        // Nothing is begun before there is a call.
+        // Nothing is written before there is a call. Where that is not known yet, the tables are begun after reading, below.
         let any_opened = any_opened.get().is_some_and(|any| *any);
         let stream = ready.take_if(|_| any_opened).map(begun).transpose();
         Ok((ready, stream))
@@ -99,10 +99,10 @@ fn streamed(arguments: &ExtractArguments, formats: &[Format]) -> Result<Option<E
         if let Ok(None) = stream {
             stream = ready.take_if(|_| !extractions.is_empty()).map(begun).transpose();
         }
-        let Ok(stream) = &mut stream else { break };
+        let Ok(tables) = &mut stream else { break };
         next = next.and_then(|files| calls.batch(files.end));
         let add = || {
-            stream.as_mut().map_or(Ok(()), |stream| stream.add(extractions, &|id| calls.has(id)))
+            tables.as_mut().map_or(Ok(()), |stream| stream.add(extractions, &|id| calls.has(id)))
         };
         let (added, more) = rayon::join(add, || next.clone().map(|files| calls.read(files)));
         written = added;

@@ -5,7 +5,7 @@
 //! | given | read |
 //! | --- | --- |
 //! | a file | the file, whatever its name |
-//! | a folder | every `.txt` in it and in its folders, in the order of their paths, hidden ones excepted; of `.html`, `.htm`, `.json`, `.jsonl` and `.csv` those that are transcripts by their form, and JSON that is cut off |
+//! | a folder | every `.txt` in it and in its folders, in the order of their paths, hidden ones excepted; of `.html`, `.htm`, `.json`, `.jsonl` and `.csv` those that are transcripts by their form, also where they are cut off |
 //! | one file twice | once |
 //! | `-` | standard input |
 
@@ -125,9 +125,11 @@ fn is_transcript(path: &Path) -> bool {
     };
     let speaks = || {
         let name = path.display().to_string();
-        File::open(path)
-            .and_then(read)
-            .is_ok_and(|bytes| tickmark::transcript::is_call(&name, &bytes))
+        match File::open(path).and_then(read) {
+            Ok(bytes) => tickmark::transcript::is_call(&name, &bytes),
+            // Nobody can tell: to read it says why. What is too large is no call.
+            Err(error) => error.kind() != io::ErrorKind::FileTooLarge,
+        }
     };
     has(&["txt"]) || has(&["html", "htm", "json", "jsonl", "csv"]) && speaks()
 }

@@ -1,4 +1,4 @@
-//! The words that calls are read with, made ready before the first call asks for them.
+//! The words that calls are read with, made ready while the first call is opened.
 //!
 //! In:  nothing. Out: nothing. Not here: the words (their owners, who else make them ready when first asked).
 
@@ -12,7 +12,8 @@ use crate::quantity;
 
 /// Makes the words ready that the first call would else wait for, in the order in which it comes to them.
 ///
-/// Beside its reading: who comes to words that are not ready makes them, and who comes second waits.
+/// Beside its reading: who comes to words that are not ready makes them, and who comes second waits. So none of them may be made with the help
+/// of other threads, one of which may be who waits.
 pub fn make_ready() {
     LazyLock::force(&LEXICON);
     quantity::make_ready();

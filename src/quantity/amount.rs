@@ -4,7 +4,7 @@
 //! Not here: whether two ends make sense together (`sense.rs`), hedges (`hedge.rs`), counted nouns (`counted.rs`).
 
 use nom::branch::alt;
-use nom::bytes::complete::tag;
+use nom::bytes::complete::{tag, take_while_m_n};
 use nom::character::complete::one_of;
 use nom::combinator::{map, not, opt, peek, recognize, value, verify};
 use nom::multi::many_m_n;
@@ -13,10 +13,11 @@ use nom::{IResult, Parser};
 use rust_decimal::Decimal;
 
 use super::chinese::chinese_percent;
-use super::name::is_capitalised;
+use super::name::{is_capitalised, is_mark};
 use super::nearby::first_word;
 use super::number::{
-    Number, and_fraction, blank, digits, fraction, number, pause, scale, spaced_scale,
+    BLANK, Number, and_fraction, blank, fraction, goes_on_spaced, number, pause, scale, spaced,
+    spaced_scale,
 };
 use super::phrase::{floor, is_cjk};
 use super::tag::tag_no_case;
@@ -82,7 +83,7 @@ pub(super) fn mark(input: &str) -> IResult<&str, Unit> {
 /// Recognises a unit behind a number: `%`, `basis points`, `Swiss francs`, `cents`, `x`.
 ///
 /// Shape:  glued letters as written, words after a pause or a hyphen. Units: itself.
-/// Errors: `Err::Error` at anything else, also where a currency's name begins another name (`40 Dollar Barn stores`). Source: grammar/quantity.ebnf `unit`.
+/// Errors: `Err::Error` at anything else, also where a currency's name begins another name (`40 Dollar Barn stores`) or the next amount. Source: grammar/quantity.ebnf `unit`.
 pub(super) fn unit(input: &str) -> IResult<&str, Unit> {
     let words = vocabulary();
     if let Some((rest, unit)) = words.glued_units.at_start(input) {
@@ -90,7 +91,7 @@ pub(super) fn unit(input: &str) -> IResult<&str, Unit> {
     }
     let (start, _) = alt((tag("-"), pause)).parse(input)?;
     match words.units.at_start(start) {
-        Some((length, unit)) if !is_name(start, length) => {
+        Some((length, unit)) if !is_name(start, length) && !is_mark(start, length) => {
             Ok((start.get(length..).unwrap_or_default(), *unit))
         }
         _ => no_match(input),
@@ -155,17 +156,28 @@ pub(super) fn inner_hedge(input: &str) -> IResult<&str, Bound> {
 
 /// Recognises one amount: `$1.047 billion`, `minus 3%`, `two cents`, `a million and a half dollars`.
 ///
-/// Shape:  `[ sign ] [ mark [ sign ] ] number [ ( scale | spaced-scale ) [ and-fraction ] ] [ unit ]`; scale and unit may be [`shared`].
+/// Shape:  `[ sign ] [ mark [ sign ] ] number [ aside ] [ ( scale | spaced-scale ) [ and-fraction ] ] [ unit ]`.
 /// Units:  as said; none is a shape too. Errors: `Err::Error` where no number stands.
 /// Source: grammar/quantity.ebnf `simple`.
 pub(super) fn simple(input: &str) -> IResult<&str, Amount> {
+    simple_of(input, false)
+}
+
+/// A simple amount; `money` where its currency was said before.
+fn simple_of(input: &str, money: bool) -> IResult<&str, Amount> {
     let (rest, first_sign) = opt(sign).parse(input)?;
     let (rest, before) = opt(mark).parse(rest)?;
     let (rest, second_sign) = if before.is_some() { opt(sign).parse(rest)? } else { (rest, None) };
-    let (rest, mut said) = number(rest)?;
+    let money = money || before.is_some();
+    let (rest, mut said) =
+        if money { alt((spaced(BLANK), number)).parse(rest)? } else { number(rest)? };
+    // "SEK 1 234,5 million": no kronor are better than one.
+    if money && said.digits && goes_on_spaced(rest) {
+        return no_match(input);
+    }
     let (rest, inner) = opt(inner_hedge).parse(rest)?;
-    let spaced =
-        |input| if before.is_some() && said.digits { spaced_scale(input) } else { no_match(input) };
+    let (rest, _) = if said.article { (rest, None) } else { opt(aside(money)).parse(rest)? };
+    let spaced = |input| if money && said.digits { spaced_scale(input) } else { no_match(input) };
     let (mut rest, factor) = opt(alt((scale, spaced))).parse(rest)?;
     if said.article && factor.is_none() {
         return no_match(input);
@@ -185,37 +197,26 @@ pub(super) fn simple(input: &str) -> IResult<&str, Amount> {
     }
     let (rest, after) = opt(unit).parse(rest)?;
     let negative = first_sign.is_some() || second_sign.is_some();
-    // "SEK 610 (580) million"
-    if factor.is_none()
-        && after.is_none()
-        && said.digits
-        && let Ok((_, (factor, unit))) = shared(before.is_some()).parse(rest)
-    {
-        let unit = before.or(unit);
-        return Ok((rest, Amount { inner, ..Amount::new(said, factor, unit, negative) }));
-    }
     Ok((rest, Amount { inner, ..Amount::new(said, factor, before.or(after), negative) }))
 }
 
-/// Recognises the scale and the unit that an amount shares with the one before it, in brackets behind it: ` (580) million`, ` (11.9) percent`.
+/// Recognises a bracket between a number and its scale or unit: `SEK 613 (587) million`, `12.1 (2023: 11.9) percent`.
 ///
-/// Shape:  a number in brackets without unit, then the scale, the unit, or both; a scale alone, also its letters behind a blank, where the
-/// amount has a `currency`.
-/// Units:  the factor and the unit. Errors: `Err::Error` where there is none, at brackets with anything else (`(5%) million`), and at a
-/// scale of what is counted (`12.1 (11.9) million customers`).
-/// Source: grammar/quantity.ebnf `shared`.
-pub(super) fn shared<'t>(
-    currency: bool,
-) -> impl Fn(&'t str) -> IResult<&'t str, (Option<Decimal>, Option<Unit>)> {
+/// Shape:  no bracket and no percent sign in it, before a scale or a unit; its letters behind a blank where there is a `currency`.
+/// Units:  none: what stands in it is said beside the amount, mostly that of a year before. Errors: `Err::Error` at any other bracket.
+/// Source: grammar/quantity.ebnf `aside`.
+pub(super) fn aside<'t>(currency: bool) -> impl Fn(&'t str) -> IResult<&'t str, ()> {
     move |input| {
-        let bracket = delimited(tag("("), (opt(sign), digits), tag(")"));
-        let (rest, _) = (blank, bracket).parse(input)?;
-        let spaced = |input| if currency { spaced_scale(input) } else { no_match(input) };
-        let shared = (opt(alt((scale, spaced))), opt(unit));
-        verify(shared, |(factor, unit)| unit.is_some() || (currency && factor.is_some()))
-            .parse(rest)
+        let inside = take_while_m_n(1, MOST_ASIDE, |c| !matches!(c, '(' | ')' | '%' | '\n'));
+        let (rest, _) = (blank, delimited(tag("("), inside, tag(")"))).parse(input)?;
+        let letters = |input| if currency { spaced_scale(input) } else { no_match(input) };
+        let follows = alt((value((), scale), value((), letters), value((), unit)));
+        peek(follows).parse(rest).map(|_| (rest, ()))
     }
 }
+
+/// Characters in a bracket within an amount.
+const MOST_ASIDE: usize = 40;
 
 /// Recognises an accountant's negative: `$(0.15)`, `($0.15)`, `(3%)`.
 ///
@@ -271,10 +272,15 @@ pub(super) fn stepped<'t>(
 /// Shape:  `( bracketed | stepped | simple ) [ per-share ]`. Units: as said.
 /// Errors: `Err::Error` where none stands. Source: grammar/quantity.ebnf `amount`.
 pub(super) fn amount(input: &str) -> IResult<&str, Amount> {
+    amount_of(input, false)
+}
+
+/// An amount; `money` where its currency was said before.
+fn amount_of(input: &str, money: bool) -> IResult<&str, Amount> {
     let percent = map(chinese_percent, |number| {
         Amount::new(number, None, Some(Unit::Of(Kind::Percent)), false)
     });
-    let simple = simple(input);
+    let simple = simple_of(input, money);
     let step = |_| simple.clone();
     let mut steps = alt((stepped(step), step));
     // Most are digits, words or signs of ASCII, behind which the other forms cannot begin.
@@ -333,7 +339,7 @@ pub(super) fn between_sep(input: &str) -> IResult<&str, &str> {
 
 /// Recognises two amounts as the ends of a range.
 ///
-/// Shape:  `amount range-sep amount [ spaced-scale ]`; behind `between` also `amount "and" amount`.
+/// Shape:  `amount range-sep amount`; behind `between` also `amount "and" amount`. A currency of the first is the second's.
 /// Units:  as said with each end. Errors: `Err::Error` where two do not stand so.
 /// Source: grammar/quantity.ebnf `range`.
 /// The first end's parser is given, because the scan has read it already.
@@ -344,13 +350,9 @@ pub(super) fn range<'t>(
     move |input| {
         let (rest, low) = first(input)?;
         let (rest, _) = if between { between_sep(rest)? } else { range_sep(rest)? };
-        let (rest, high) = amount(rest)?;
-        // "EUR 600 to 650 m": the currency is said once, and the scale.
-        let of_low = matches!(low.unit, Some(Unit::Money(_))) && low.scale.is_none();
-        let plain = high.unit.is_none() && high.scale.is_none() && high.number.digits;
-        let (rest, scale) =
-            if of_low && plain { opt(spaced_scale).parse(rest)? } else { (rest, None) };
-        Ok((rest, (low, Amount { scale: high.scale.or(scale), ..high })))
+        // "EUR 600 to 650 m", "SEK 1 200-1 300 million": the currency is said once.
+        let (rest, high) = amount_of(rest, matches!(low.unit, Some(Unit::Money(_))))?;
+        Ok((rest, (low, high)))
     }
 }
 

@@ -81,9 +81,16 @@ fn is_version(digits: &str, left: &str, right: &str) -> bool {
 pub(super) fn unit_behind(right: &str) -> bool {
     let words = vocabulary();
     let next = right.trim_start_matches(is_blank);
-    words.units.at_start(next).is_some()
+    words.units.at_start(next).is_some_and(|(length, _)| !is_mark(next, length))
         || words.scales.at_start(next).is_some()
         || next.starts_with('%')
+}
+
+/// Does the currency at the start of `text` stand before the next number: `in 2024 SEK 12 million`?
+pub(super) fn is_mark(text: &str, length: usize) -> bool {
+    let (word, rest) = text.split_at_checked(length).unwrap_or_default();
+    let number = rest.trim_start_matches(is_blank);
+    number.starts_with(|c: char| c.is_ascii_digit()) && vocabulary().marks.of(word).is_some()
 }
 
 /// `scope 1 & 2`, `aged 18 to 34`, `slides 4, 5 and 6`: how far the numerals go on behind the first one.

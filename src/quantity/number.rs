@@ -84,55 +84,68 @@ fn no_match<T>(input: &str) -> IResult<&str, T> {
 
 /// Recognises a number in digits: `1,047.5`, `.22`.
 ///
-/// Shape:  thousands in groups of three (or two, as in India), one decimal point; or in [`spaced`] groups.
+/// Shape:  thousands in groups of three (or two, as in India), one decimal point; or [`spaced`] by [`FIXED`] signs.
 /// Units:  none; the last digit is kept, because `1.10` is more precise than `1.1`.
 /// Errors: `Err::Error` for other groups (`1,2`, `4.0.1`) and for more digits than a Decimal holds.
 /// Source: grammar/quantity.ebnf `digits`.
 pub(super) fn digits(input: &str) -> IResult<&str, Number> {
     let said = alt((recognize(preceded(tag("."), numeral)), numeral));
     let plain = map_opt(said, |text| read_digits(text).ok().flatten());
-    alt((spaced, plain)).parse(input)
+    alt((spaced(FIXED), plain)).parse(input)
 }
+
+/// Signs before a group of three digits that part no two numbers: blanks at which no line is broken, apostrophes (Switzerland).
+const FIXED: &[char] = &['\u{a0}', '\u{2007}', '\u{2009}', '\u{202f}', '\'', '\u{2019}'];
+/// The same, and the blank, which also parts two numbers (`3 200-room hotels`): behind a currency it does not.
+pub(super) const BLANK: &[char] =
+    &[' ', '\u{a0}', '\u{2007}', '\u{2009}', '\u{202f}', '\'', '\u{2019}'];
 
 /// Recognises a number whose thousands stand apart: `1 200`, `12 345.5`, `5'000`.
 ///
-/// Shape:  one to three digits, then groups of three, with the same blank (ISO 80000-1, 7.3.1) or apostrophe (Switzerland) before each.
+/// Shape:  one to three digits, then groups of three, the same of the `signs` before each (ISO 80000-1, 7.3.1).
 /// Units:  none; the last digit is kept.
-/// Errors: `Err::Error` for other groups, where numbers go on (`1 866 555 1234`, `10 200 10 100`) and before a percent sign (`the top 10 100%`).
-/// Source: grammar/quantity.ebnf `spaced`.
-pub(super) fn spaced(input: &str) -> IResult<&str, Number> {
-    let (mut rest, first) = numeral(input)?;
-    let sign = rest.chars().next().filter(|c| is_group_sign(*c));
-    let Some(sign) = sign.filter(|_| is_group(first, 1) && !first.starts_with('0')) else {
-        return no_match(input);
-    };
-    let mut said = first.to_owned();
-    while let Some((behind, group)) = rest.strip_prefix(sign).and_then(|next| numeral(next).ok()) {
-        let (whole, decimals) = group.split_once('.').unwrap_or((group, ""));
-        let ends = said.contains('.') || said.len() > MOST_SPACED;
-        if ends || !is_group(whole, 3) || !decimals.bytes().all(|c| c.is_ascii_digit()) {
+/// Errors: `Err::Error` for other groups, where numbers go on (`1 866 555 1234`, `10 200 10 100`), and where a word is joined to the last
+/// group (`1 200-room`). Source: grammar/quantity.ebnf `spaced`.
+pub(super) fn spaced<'t>(signs: &'static [char]) -> impl Fn(&'t str) -> IResult<&'t str, Number> {
+    move |input| {
+        let (mut rest, first) = numeral(input)?;
+        let sign = rest.chars().next().filter(|c| signs.contains(c));
+        let Some(sign) = sign.filter(|_| is_group(first, 1) && !first.starts_with('0')) else {
+            return no_match(input);
+        };
+        let mut said = first.to_owned();
+        while let Some((behind, group)) =
+            rest.strip_prefix(sign).and_then(|next| numeral(next).ok())
+        {
+            let (whole, decimals) = group.split_once('.').unwrap_or((group, ""));
+            let complete = said.contains('.') || said.len() > MOST_SPACED;
+            if complete || !is_group(whole, 3) || !decimals.bytes().all(|c| c.is_ascii_digit()) {
+                return no_match(input);
+            }
+            said.push_str(group);
+            rest = behind;
+        }
+        let joined = rest.strip_prefix(['-', '\u{2010}', '\u{2011}']);
+        let joined = joined.is_some_and(|next| next.starts_with(char::is_alphabetic));
+        if said.len() == first.len() || joined {
             return no_match(input);
         }
-        said.push_str(group);
-        rest = behind;
-    }
-    let is_rate = rest.trim_start_matches(is_blank).starts_with(['%', '％']);
-    if said.len() == first.len() || (is_rate && is_blank(sign)) {
-        return no_match(input);
-    }
-    match read_digits(&said) {
-        Ok(Some(number)) => Ok((rest, number)),
-        _ => no_match(input),
+        match read_digits(&said) {
+            Ok(Some(number)) => Ok((rest, number)),
+            _ => no_match(input),
+        }
     }
 }
 
-/// More digits than a Decimal holds: so much of a long row is read, once for each of its numerals.
+/// Does `rest` go on behind a number as if its thousands stood apart?
+pub(super) fn goes_on_spaced(rest: &str) -> bool {
+    rest.strip_prefix(BLANK)
+        .and_then(|next| next.get(..3))
+        .is_some_and(|group| group.bytes().all(|c| c.is_ascii_digit()))
+}
+
+/// No Decimal has more digits; a row of figures without end is left there, so that reading it stays linear.
 const MOST_SPACED: usize = 30;
-
-/// A sign before a group of three digits.
-pub(super) fn is_group_sign(letter: char) -> bool {
-    matches!(letter, ' ' | '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}' | '\'' | '\u{2019}')
-}
 
 /// ASCII digits, at least so many of them and three at most.
 fn is_group(text: &str, least: usize) -> bool {

@@ -15,7 +15,7 @@ use super::flat::{End, FromFlat, from_flat, to_flat};
 use super::hedge::hedge;
 use super::name::{has_article, is_lettered};
 use super::nearby::{before, behind, is_blank, last_word, without_pause};
-use super::number::{TooLong, is_group_sign, numeral, read_digits};
+use super::number::{TooLong, numeral, read_digits};
 use super::numeral::is_digit;
 use super::opener::{Opener, far_apart, onward, opener};
 use super::other::{name_behind, other, whole_numeral};
@@ -181,11 +181,6 @@ fn finding(text: &str, start: usize, floor: usize) -> Option<Finding> {
             ..skipped
         }));
     }
-    if let Some(at) = digits
-        && stands_in_row(text, at)
-    {
-        return Some(Finding::Skipped(Skipped { span: at, reason: Reason::Bare }));
-    }
     let said = Said { text, start, amount: amount(input) };
     let read = if let Some(found) = quantity_to_flat(&said) {
         Some(found)
@@ -210,18 +205,6 @@ fn finding(text: &str, start: usize, floor: usize) -> Option<Finding> {
             Some(Finding::Skipped(Skipped { span: at, reason }))
         }
     }
-}
-
-/// Do numerals stand around this one as groups of three digits do (`1 866 555 0199`), though no number could be read there?
-fn stands_in_row(text: &str, at: Span) -> bool {
-    let mut before = text.get(..at.start).unwrap_or_default().chars().rev();
-    let behind = text.get(at.end..).unwrap_or_default();
-    before.next().is_some_and(is_group_sign)
-        && before.next().is_some_and(is_digit)
-        && behind
-            .strip_prefix(is_group_sign)
-            .and_then(|next| numeral(next).ok())
-            .is_some_and(|(_, next)| next.len() == 3)
 }
 
 fn vague_quantity(text: &str, start: usize) -> Option<Finding> {
@@ -551,24 +534,30 @@ mod tests {
         ("$(0.15), ($0.15), negative 2.5%",               "money USD -0.15 ~0.01; money USD -0.15 ~0.01; percent -2.5 ~0.1"),
         ("up SEK 21 million (5%), a margin of 12% (11%)",  "money SEK 21000000 ~1000000; percent 5 ~1; percent 12 ~1; percent 11 ~1"),
         ("EUR 5 million ($5.4 million), EPS of ($0.15)",  "money EUR 5000000 ~1000000; money USD 5400000 ~100000; money USD -0.15 ~0.01"),
-        ("SEK 613 (587) million",                         "money SEK 613000000 ~1000000; bare 587 ~1"),
-        ("a margin of 12.1 (11.9) percent",               "percent 12.1 ~0.1; bare 11.9 ~0.1"),
-        ("EUR 1 213 (1 187) m, SEK 7 (-3) m",             "money EUR 1213000000 ~1000000; bare 1187 ~1; money SEK 7000000 ~1000000; bare -3 ~1"),
-        ("$21 (5%) million, $7 (3), $5 (a) million",      "money USD 21 ~1; percent 5 ~1; money USD 7 ~1; bare 3 ~1; money USD 5 ~1"),
-        ("7 (3) m, 12.1 (11.9) million customers",        "bare 7 ~1; bare 3 ~1; bare 12.1 ~0.1; bare 11.9 ~0.1"),
+        ("SEK 613 (587) million, $613 ($587) million",    "money SEK 613000000 ~1000000; money USD 613000000 ~1000000"),
+        ("SEK 1 213 (2023: 1 187) million, EUR 7 (-3) m", "money SEK 1213000000 ~1000000; money EUR 7000000 ~1000000"),
+        ("a margin of 12.1 (11.9) percent of sales",      "percent 12.1 ~0.1"),
+        ("SEK 500-613 (587) million",                     "money SEK 500000000..613000000 ~1000000"),
+        ("12.1 (11.9) million customers, five (5) percent", "count customers 12100000 ~100000; percent 5 ~1"),
+        ("$21 (5%) million, $7 (3), 7 (3) m",             "money USD 21 ~1; percent 5 ~1; money USD 7 ~1; bare 3 ~1; bare 7 ~1; bare 3 ~1"),
         ("305,000 customers",                             "count customers 305000 ~1000"),
         ("1,436 million shares",                          "count shares 1436000000 ~1000000"),
         ("SEK 1 213 million, $5 000",                     "money SEK 1213000000 ~1000000; money USD 5000 ~1000"),
         ("EUR 1\u{a0}054.5 million, CHF 6'000.25",         "money EUR 1054500000 ~100000; money CHF 6000.25 ~0.01"),
-        ("1 254 to 1 263 employees, 12 345 678 shares",   "count employees 1254..1263 ~1; count shares 12345678 ~1"),
-        ("EUR 1 200-1 300 million, 2’500 stores",         "money EUR 1200000000..1300000000 ~1000000; count stores 2500 ~100"),
-        ("EUR 1,200-1,300 million, 2,500 stores",         "money EUR 1200000000..1300000000 ~1000000; count stores 2500 ~100"),
+        ("1\u{202f}254 to 1\u{202f}263 employees, 2’500 stores", "count employees 1254..1263 ~1; count stores 2500 ~100"),
+        ("EUR 1 200-1 300 million, NOK 12 345 678",       "money EUR 1200000000..1300000000 ~1000000; money NOK 12345678 ~1"),
+        ("SEK 1 213 million to 1 254 million",            "money SEK 1213000000..1254000000 ~1000000"),
+        // A blank also parts two numbers; without a currency they stay two.
+        ("3 200-room hotels, 12 100-basis-point moves",   "bare 3 ~1; bare 200 ~100; bare 12 ~1; basis_points 100 ~10"),
         ("In 2023 500 stores, in Q1 200 people",          "count stores 500 ~100; count people 200 ~100; 2023 year; Q1 period_label"),
-        ("On May 1 200 people, phase 3 200 patients",     "count people 200 ~100; count patients 200 ~100; 1 date; 3 identifier"),
-        ("dial 1 866 555 0199 or 0 800 555 019",          "bare 1 ~1; bare 555 ~1; bare 199 ~1; bare 0 ~1; bare 19 ~1; 866 bare; 800 bare; 555 bare"),
-        ("the top 10 100% sites, 10 200 10 100",          "percent 100 ~1; bare 10 ~10; bare 200 ~100; bare 100 ~100; 10 ordinal; 10 bare"),
+        ("EPS was 1.2 1.1 0.9, stores 310 205 190",       "bare 1.2 ~0.1; bare 1.1 ~0.1; bare 0.9 ~0.1; bare 310 ~10; bare 205 ~1; bare 190 ~10"),
         ("with Windows 11 500 million devices",           "count devices 500000000 ~1000000; 11 product_name"),
-        ("5 1,000 stores, 5 1000 stores",                 "bare 5 ~1; count stores 1000 ~1000; bare 5 ~1; count stores 1000 ~1000"),
+        ("dial 1 866 555 0199",                           "bare 1 ~1; bare 866 ~1; bare 555 ~1; bare 199 ~1"),
+        ("In 2024 SEK 12 million, of 613 EUR 54 million", "money SEK 12000000 ~1000000; bare 613 ~1; money EUR 54000000 ~1000000; 2024 year"),
+        ("613 SEK and 54 EUR, 21 dollars",                "money SEK 613 ~1; money EUR 54 ~1; money USD 21 ~1"),
+        // In doubt nothing is money.
+        ("SEK 1 234,5 million, SEK 10 200 10 100",        "bare 1 ~1; bare 10 ~10; bare 200 ~100; bare 10 ~10; bare 100 ~100; 234,5 bare"),
+        ("a $3 200-room deal",                            "bare 3 ~1; bare 200 ~100"),
         ("revenue of 12.5 million",                       "bare 12500000 ~100000"),
         ("20 million savings",                            "bare 20000000 ~1000000"),
         ("$900,000",                                      "money USD 900000 ~100000"),

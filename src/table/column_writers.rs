@@ -41,7 +41,10 @@ impl ColumnWriters {
         self.root.get_fields().len()
     }
 
-    /// Of the column at a place: it is the only one of a file that is written nowhere, because a writer is made for a file only.
+    /// The writer of the column at a place.
+    ///
+    /// Parquet makes writers for all columns of a file only; so each is made for a file of its own, which has this column alone and goes
+    /// nowhere. Columns are flat: one field is one writer. The number of the row group matters to encrypted files only.
     pub(super) fn at(&self, place: usize) -> Result<ArrowColumnWriter> {
         let none = || ParquetError::General(format!("no column {place}"));
         let column = self.root.get_fields().get(place).ok_or_else(none)?;

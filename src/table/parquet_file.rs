@@ -137,3 +137,37 @@ fn io_error(error: ParquetError) -> io::Error {
         other => io::Error::other(other),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::column::{Column, ColumnType};
+    use super::super::sheet::tables;
+    use super::*;
+
+    /// One column after the other, the file is what Parquet's own writer makes of all of them.
+    #[test]
+    fn it_is_the_file_of_parquets_own_writer() {
+        let column =
+            |name, kind| Column { name, kind, nullable: true, about: "what the test puts there" };
+        let mut table = tables().remove(0);
+        table.columns = vec![
+            column("a", ColumnType::Text),
+            column("b", ColumnType::Decimal),
+            column("c", ColumnType::Date),
+        ];
+        let mut batching = Batching::new(&table);
+        let mut file = ParquetFile::new(&table, &[], Store::in_memory(), Vec::new()).unwrap();
+        for number in 0..100_i64 {
+            let text = if number % 3 == 0 { Cell::Null } else { Cell::text("x") };
+            let row = [text, Cell::Decimal(number.into()), Cell::Null];
+            file.row(&row).unwrap();
+            batching.row(&row);
+        }
+        let batch = batching.take().unwrap();
+        let properties = Arc::clone(file.writer.properties());
+        let properties = Some(properties.as_ref().clone());
+        let mut expected = ArrowWriter::try_new(Vec::new(), batch.schema(), properties).unwrap();
+        expected.write(&batch).unwrap();
+        assert!(file.close().unwrap() == expected.into_inner().unwrap());
+    }
+}

@@ -183,9 +183,8 @@ fn spoken_for(passage: &str) -> Option<String> {
         let folded = |back: usize| {
             at.checked_sub(back).and_then(|it| found.get(it)).map(|w| w.folded.as_ref())
         };
-        // "your continued interest in", not "our joint venture's interest in"
-        let yours = || (3..=6).any(|back| folded(back) == Some("your"));
-        let interest = (folded(2), folded(1)) == (Some("interest"), Some("in")) && yours();
+        let interested = (folded(2), folded(1)) == (Some("interest"), Some("in"));
+        let interest = interested && at.checked_sub(2).is_some_and(|at| is_theirs(&found, at));
         let relations = folded(3) == Some("investor")
             && folded(2) == Some("relations")
             && matches!(folded(1), Some("for" | "at" | "of"));
@@ -197,6 +196,47 @@ fn spoken_for(passage: &str) -> Option<String> {
         name_from(passage, &found, at).map(|(name, _)| name)
     })
 }
+
+/// Whose interest is it at word `at`: that of who listens (`your continued interest`), or a stake (`our interest`, `the minority interest`)?
+fn is_theirs(found: &[Word<'_>], at: usize) -> bool {
+    let before = |places: usize| found.get(at.saturating_sub(places)..at).unwrap_or_default();
+    let nearest = before(OWNER_REACH).iter().rev().find_map(|word| match word.folded.as_ref() {
+        "your" | "everyone" | "everybody" | "their" => Some(true),
+        "the" | "this" => Some(
+            before(THANKS_REACH)
+                .iter()
+                .any(|word| matches!(word.folded.as_ref(), "thank" | "thanks" | "appreciate")),
+        ),
+        "our" | "its" | "his" | "her" | "my" | "a" | "an" | "in" => Some(false),
+        stake if STAKES.contains(&stake) => Some(false),
+        _ => None,
+    });
+    nearest.unwrap_or(false)
+}
+
+/// Words between an interest and whose it is: `your continued support of and interest in`.
+const OWNER_REACH: usize = 6;
+
+/// Words between thanks and the interest that they are for.
+const THANKS_REACH: usize = 10;
+
+/// Words before an interest that is a part of a company.
+const STAKES: &[&str] = &[
+    "minority",
+    "majority",
+    "controlling",
+    "noncontrolling",
+    "non-controlling",
+    "ownership",
+    "equity",
+    "economic",
+    "working",
+    "royalty",
+    "venture",
+    "partnership",
+    "percent",
+    "remaining",
+];
 
 /// The name that begins with word `at`, without its legal ending, and the index of the word behind it.
 fn name_from(text: &str, found: &[Word<'_>], at: usize) -> Option<(String, usize)> {
@@ -383,7 +423,12 @@ mod tests {
         ("We thank you for your time and continued interest in Larch Systems.",      "Larch Systems"),
         ("I am Jane Roe, head of investor relations for Acme Robotics.",             "Acme Robotics"),
         ("On behalf of Larch Systems, good morning.",                                "Larch Systems"),
-        ("We bought out the minority interest in Brazil.",                           "none"),
+        ("We appreciate everyone's interest in Acme Robotics.",                      "Acme Robotics"),
+        ("Thank you all for the continued interest in Acme Robotics.",               "Acme Robotics"),
+        ("We thank our shareholders for their interest in Acme Robotics.",           "Acme Robotics"),
+        ("Thank you for your time today and your continued support of and interest in Acme Robotics.", "Acme Robotics"),
+        ("On your question about our interest in Canada, your model and our interest in Brazil are right.", "none"),
+        ("We bought out the minority interest in Brazil, and their joint venture interest in Chile.", "none"),
         ("We sold our 40% interest in Larch Metals, and of investor interest in Europe there is much.", "none"),
     ];
 

@@ -73,7 +73,15 @@ impl Key {
         let plain: String = name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
         FILE.keys.get(&self).is_some_and(|names| names.contains(&plain))
     }
+
+    /// Does a name of this key stand in JSON that need not be whole?
+    pub(super) fn is_in(self, source: &str) -> bool {
+        source.split('"').filter(|piece| piece.len() <= LONGEST_KEY).any(|piece| self.is(piece))
+    }
 }
+
+/// Bytes of a key.
+const LONGEST_KEY: usize = 40;
 
 fn says(word: ValueWord, value: &str) -> bool {
     let lower = value.to_lowercase();

@@ -35,6 +35,8 @@ pub(super) struct Broken {
     pub(super) line: usize,
     /// In bytes, 1-based.
     pub(super) column: usize,
+    /// Does the file end within a value?
+    pub(super) is_cut: bool,
     /// What is wrong there.
     pub(super) what: String,
 }
@@ -42,11 +44,16 @@ pub(super) struct Broken {
 impl Broken {
     /// `above` lines stand before what was read.
     fn of(error: &serde_json::Error, above: usize) -> Self {
-        let said = error.to_string();
-        let said = said.split(" at line ").next().unwrap_or_default();
-        let ends = "it ends here, within a value: is it cut off?";
-        let what = if error.is_eof() { ends } else { said }.to_owned();
-        Self { line: above + error.line(), column: error.column(), what }
+        let is_cut = error.is_eof();
+        let what = if is_cut {
+            "it ends here, within a value: is it cut off?".to_owned()
+        } else {
+            // The message of serde_json ends with the place, which is said before it.
+            let said = error.to_string();
+            said.split(" at line ").next().unwrap_or_default().to_owned()
+        };
+        // A file that ends behind a line end has no column there.
+        Self { line: above + error.line(), column: error.column().max(1), is_cut, what }
     }
 }
 
@@ -238,11 +245,14 @@ mod tests {
             ("{\"a\":",                           format!("1:5: {cut}")),
             ("[{\"a\": 1},\n {\"a\": \"x",        format!("2:9: {cut}")),
             ("[{\"a\": 1}\n {\"a\": 2}]",        "2:2: expected `,` or `]`".to_owned()),
+            ("[1,\n",                             format!("2:1: {cut}")),
             ("[1]\nHello.",                       "2:1: expected value".to_owned()),
             ("{\"a\": 1}\n\n{\"a\": 2}\n{\"a",  format!("4:3: {cut}")),
         ];
         for (given, expected) in table {
-            let Err(Broken { line, column, what }) = json(given) else { panic!("given: {given}") };
+            let Err(Broken { line, column, what, .. }) = json(given) else {
+                panic!("given: {given}")
+            };
             assert_eq!(format!("{line}:{column}: {what}"), expected, "given: {given}");
         }
         assert!(json(&"[".repeat(100_000)).is_err());

@@ -3,6 +3,8 @@
 //! In:  the decoded file and its name. Out: [`Opened`], [`is_call`]. Not here: each format (`html`, `component_json`, `component_csv`), layouts of text.
 
 use super::component::CallData;
+use super::component_key::Key;
+use super::decode::decode;
 use super::draft::{Draft, Given};
 use super::json_value::Broken;
 use super::passage::PassageKind;
@@ -42,11 +44,15 @@ pub(super) fn open(name: &str, file: SourceText) -> Result<Opened, Error> {
     if let Some(data) = data.or_else(|| component_csv::call(source)) {
         return components(name, file, &data);
     }
+    let named_json = ends_with(name, &["json", "jsonl"]);
+    if let Err(broken) = json
+        && (named_json || is_cut_call(source, &broken))
+    {
+        let Broken { line, column, what, .. } = broken;
+        return Err(Error::BrokenJson { name: name.to_owned(), line, column, what });
+    }
     let no_call = |format, expected| Error::NoCall { name: name.to_owned(), format, expected };
-    if ends_with(name, &["json", "jsonl"]) {
-        if let Err(Broken { line, column, what }) = json {
-            return Err(Error::BrokenJson { name: name.to_owned(), line, column, what });
-        }
+    if named_json {
         return Err(no_call("JSON", "a list of objects, each with a speaker and a text"));
     }
     if ends_with(name, &["csv"]) {
@@ -61,18 +67,27 @@ pub(super) fn open(name: &str, file: SourceText) -> Result<Opened, Error> {
 
 /// Is this file one to read when a folder is given: a transcript by its form, whatever its name?
 ///
-/// Text is always taken. A page must have speakers; JSON and CSV must say who says what. What is cut off or holds several calls is taken too:
-/// to read it says so, to pass it over would lose a call without a word.
+/// Text is always taken. A page must have speakers; JSON and CSV must say who says what. What holds several calls is taken too, and a call
+/// that is cut off: to read it says so, to pass it over would lose a call without a word.
 #[must_use]
 pub fn is_call(name: &str, bytes: &[u8]) -> bool {
     let call = match read(name, bytes) {
         Ok(call) => call,
-        Err(error) => {
-            return matches!(error, Error::BrokenJson { .. } | Error::SeveralCalls { .. });
+        Err(Error::SeveralCalls { .. }) => return true,
+        Err(Error::BrokenJson { .. }) => {
+            let source = decode(name, bytes).unwrap_or_default();
+            let broken = json_value::json(source.text()).err();
+            return broken.is_some_and(|broken| is_cut_call(source.text(), &broken));
         }
+        Err(_) => return false,
     };
     let is_text = call.text.line(0).is_none();
     is_text || call.layout != Layout::Plain
+}
+
+/// Is it JSON in which somebody says something, up to where it ends within a value?
+fn is_cut_call(source: &str, broken: &Broken) -> bool {
+    broken.is_cut && Key::Text.is_in(source)
 }
 
 fn ends_with(name: &str, endings: &[&str]) -> bool {
@@ -181,6 +196,9 @@ mod tests {
             ("a.json",     "{\"resources\": [{\"name\": \"facts\", \"path\": \"facts.csv\"}]}", false),
             ("a.json",     "[{\"speaker\": \"Jane Roe\", \"text\": \"We grow.\"}]",           true),
             ("a.json",     "[{\"speaker\": \"Jane Roe\", \"text\": \"We gr",               true),
+            ("a.json",     "[{\"loss\": 1.5, \"step\": ",                                   false),
+            ("a.json",     "{\"text\": NaN}",                                               false),
+            ("a.json",     "[2024-01-02] started",                                          false),
             ("a.csv",      "transcriptid,speakertypename,componenttext\n1,Executives,A.\n2,Executives,B.\n", true),
             ("facts.csv",  "fact_id,speaker,quote\n1,Jane Roe,$5\n",                          false),
         ];
