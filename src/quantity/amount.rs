@@ -4,7 +4,7 @@
 //! Not here: whether two ends make sense together (`sense.rs`), hedges (`hedge.rs`), counted nouns (`counted.rs`).
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while_m_n};
+use nom::bytes::complete::tag;
 use nom::character::complete::one_of;
 use nom::combinator::{map, not, opt, peek, recognize, value, verify};
 use nom::multi::many_m_n;
@@ -13,15 +13,16 @@ use nom::{IResult, Parser};
 use rust_decimal::Decimal;
 
 use super::chinese::chinese_percent;
-use super::name::{is_capitalised, is_mark};
-use super::nearby::first_word;
+use super::name::is_capitalised;
+use super::nearby::{first_word, is_blank};
 use super::number::{
-    BLANK, Number, and_fraction, blank, fraction, goes_on_spaced, number, pause, scale, spaced,
+    BLANK, Number, and_fraction, blank, digits, fraction, number, numeral, pause, scale, spaced,
     spaced_scale,
 };
 use super::phrase::{floor, is_cjk};
 use super::tag::tag_no_case;
 use super::vocabulary::{Behind, Unit, vocabulary};
+use super::year::is_year;
 use super::{Bound, Kind};
 
 /// One number with what was said around it.
@@ -83,7 +84,7 @@ pub(super) fn mark(input: &str) -> IResult<&str, Unit> {
 /// Recognises a unit behind a number: `%`, `basis points`, `Swiss francs`, `cents`, `x`.
 ///
 /// Shape:  glued letters as written, words after a pause or a hyphen. Units: itself.
-/// Errors: `Err::Error` at anything else, also where a currency's name begins another name (`40 Dollar Barn stores`) or the next amount. Source: grammar/quantity.ebnf `unit`.
+/// Errors: `Err::Error` at anything else, also where a currency's name begins another name (`40 Dollar Barn stores`). Source: grammar/quantity.ebnf `unit`.
 pub(super) fn unit(input: &str) -> IResult<&str, Unit> {
     let words = vocabulary();
     if let Some((rest, unit)) = words.glued_units.at_start(input) {
@@ -91,7 +92,7 @@ pub(super) fn unit(input: &str) -> IResult<&str, Unit> {
     }
     let (start, _) = alt((tag("-"), pause)).parse(input)?;
     match words.units.at_start(start) {
-        Some((length, unit)) if !is_name(start, length) && !is_mark(start, length) => {
+        Some((length, unit)) if !is_name(start, length) => {
             Ok((start.get(length..).unwrap_or_default(), *unit))
         }
         _ => no_match(input),
@@ -160,23 +161,48 @@ pub(super) fn inner_hedge(input: &str) -> IResult<&str, Bound> {
 /// Units:  as said; none is a shape too. Errors: `Err::Error` where no number stands.
 /// Source: grammar/quantity.ebnf `simple`.
 pub(super) fn simple(input: &str) -> IResult<&str, Amount> {
-    simple_of(input, false)
+    simple_of(input, Currency::Unsaid)
 }
 
-/// A simple amount; `money` where its currency was said before.
-fn simple_of(input: &str, money: bool) -> IResult<&str, Amount> {
+/// What was said of the currency before an amount.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Currency {
+    Unsaid,
+    /// As a sign or a name: `$5 to 6 m`.
+    Sign,
+    /// As a code, whose users part thousands by blanks too: `SEK 1 200-1 300 million`.
+    Code,
+}
+
+impl Currency {
+    /// Of an amount as it was said.
+    fn of(said: &str, unit: Option<Unit>) -> Self {
+        let code = said.get(..3).filter(|code| code.bytes().all(|c| c.is_ascii_uppercase()));
+        match unit {
+            Some(Unit::Money(_)) if code.is_some() => Self::Code,
+            Some(Unit::Money(_)) => Self::Sign,
+            _ => Self::Unsaid,
+        }
+    }
+}
+
+/// A simple amount, behind what was said of its currency.
+fn simple_of(input: &str, currency: Currency) -> IResult<&str, Amount> {
     let (rest, first_sign) = opt(sign).parse(input)?;
+    let marked = rest;
     let (rest, before) = opt(mark).parse(rest)?;
     let (rest, second_sign) = if before.is_some() { opt(sign).parse(rest)? } else { (rest, None) };
-    let money = money || before.is_some();
+    let currency = if before.is_some() { Currency::of(marked, before) } else { currency };
+    let (money, blanks) = (currency != Currency::Unsaid, currency == Currency::Code);
     let (rest, mut said) =
-        if money { alt((spaced(BLANK), number)).parse(rest)? } else { number(rest)? };
+        if blanks { alt((spaced_money, number)).parse(rest)? } else { number(rest)? };
     // "SEK 1 234,5 million": no kronor are better than one.
-    if money && said.digits && goes_on_spaced(rest) {
+    if blanks && said.digits && has_decimal_comma(rest) {
         return no_match(input);
     }
     let (rest, inner) = opt(inner_hedge).parse(rest)?;
-    let (rest, _) = if said.article { (rest, None) } else { opt(aside(money)).parse(rest)? };
+    let (rest, _) =
+        if said.article { (rest, None) } else { opt(aside(&said, money)).parse(rest)? };
     let spaced = |input| if money && said.digits { spaced_scale(input) } else { no_match(input) };
     let (mut rest, factor) = opt(alt((scale, spaced))).parse(rest)?;
     if said.article && factor.is_none() {
@@ -200,23 +226,56 @@ fn simple_of(input: &str, money: bool) -> IResult<&str, Amount> {
     Ok((rest, Amount { inner, ..Amount::new(said, factor, before.or(after), negative) }))
 }
 
-/// Recognises a bracket between a number and its scale or unit: `SEK 613 (587) million`, `12.1 (2023: 11.9) percent`.
-///
-/// Shape:  no bracket and no percent sign in it, before a scale or a unit; its letters behind a blank where there is a `currency`.
-/// Units:  none: what stands in it is said beside the amount, mostly that of a year before. Errors: `Err::Error` at any other bracket.
-/// Source: grammar/quantity.ebnf `aside`.
-pub(super) fn aside<'t>(currency: bool) -> impl Fn(&'t str) -> IResult<&'t str, ()> {
-    move |input| {
-        let inside = take_while_m_n(1, MOST_ASIDE, |c| !matches!(c, '(' | ')' | '%' | '\n'));
-        let (rest, _) = (blank, delimited(tag("("), inside, tag(")"))).parse(input)?;
-        let letters = |input| if currency { spaced_scale(input) } else { no_match(input) };
-        let follows = alt((value((), scale), value((), letters), value((), unit)));
-        peek(follows).parse(rest).map(|_| (rest, ()))
+/// A number behind a currency whose thousands stand apart by blanks, where a scale, a bracket, another end of a range or nothing follows: else
+/// the blank parts it from the next number (`EUR 45 250 stores`).
+fn spaced_money(input: &str) -> IResult<&str, Number> {
+    let (rest, said) = spaced(BLANK)(input)?;
+    let ends = rest.is_empty()
+        || rest.starts_with(['.', ',', ';', ':', ')', '?', '!', '\n'])
+        || rest.starts_with(" (");
+    if ends || scale(rest).is_ok() || spaced_scale(rest).is_ok() || range_sep(rest).is_ok() {
+        Ok((rest, said))
+    } else {
+        no_match(input)
     }
 }
 
-/// Characters in a bracket within an amount.
-const MOST_ASIDE: usize = 40;
+/// Does a group of thousands with a decimal comma stand behind the number: ` 234,5`?
+fn has_decimal_comma(rest: &str) -> bool {
+    let group = rest.strip_prefix(is_blank).and_then(|next| numeral(next).ok());
+    group
+        .and_then(|(_, group)| group.split_once(','))
+        .is_some_and(|(whole, decimals)| whole.len() == 3 && (1..=2).contains(&decimals.len()))
+}
+
+/// Recognises the figure of a year before, in brackets between a number and its scale or unit: `SEK 613 (587) million`, `12.1 (11.9) percent`.
+///
+/// Shape:  behind a currency a number, perhaps with the currency or a year (`(2023: 587)`), before a scale; else one with decimals as the first
+/// one has, or the first one in digits (`five (5) percent`), before a scale or a unit. Anything else explains, and may be a fact of its own.
+/// Units:  none. Errors: `Err::Error` at any other bracket.
+/// Source: grammar/quantity.ebnf `aside`.
+pub(super) fn aside<'t>(said: &Number, money: bool) -> impl Fn(&'t str) -> IResult<&'t str, ()> {
+    let (decimals, value) = (said.step < Decimal::ONE, said.value);
+    move |input| {
+        let year = terminated(verify(numeral, |year: &str| is_year(year)), tag(": "));
+        let figure = (opt(year), opt(mark), opt(sign), alt((spaced(BLANK), digits)));
+        let (rest, (_, inside)) = (blank, delimited(tag("("), figure, tag(")"))).parse(input)?;
+        let (.., inside) = inside;
+        if money {
+            // "SEK 4.50 (4.25) B shares"
+            let small = rest.trim_start_matches(is_blank).starts_with(char::is_lowercase);
+            if scale(rest).is_err() && !(small && spaced_scale(rest).is_ok()) {
+                return no_match(input);
+            }
+        } else {
+            let alike = (decimals && inside.step < Decimal::ONE) || inside.value == value;
+            if !alike || (scale(rest).is_err() && unit(rest).is_err()) {
+                return no_match(input);
+            }
+        }
+        Ok((rest, ()))
+    }
+}
 
 /// Recognises an accountant's negative: `$(0.15)`, `($0.15)`, `(3%)`.
 ///
@@ -226,7 +285,9 @@ pub(super) fn bracketed(input: &str) -> IResult<&str, Amount> {
     let mut outside = (opt(mark), delimited(tag("("), simple, tag(")")), opt(scale), opt(unit));
     let (rest, (before, inner, factor, after)) = outside.parse(input)?;
     let unit = before.or(inner.unit).or(after);
-    if unit.is_none() {
+    let said = input.get(..input.len() - rest.len()).unwrap_or_default();
+    // "(SEK 613 (587) million)" explains.
+    if unit.is_none() || said.matches('(').count() > 1 {
         return no_match(input);
     }
     Ok((rest, Amount { negative: true, unit, scale: inner.scale.or(factor), ..inner }))
@@ -272,15 +333,15 @@ pub(super) fn stepped<'t>(
 /// Shape:  `( bracketed | stepped | simple ) [ per-share ]`. Units: as said.
 /// Errors: `Err::Error` where none stands. Source: grammar/quantity.ebnf `amount`.
 pub(super) fn amount(input: &str) -> IResult<&str, Amount> {
-    amount_of(input, false)
+    amount_of(input, Currency::Unsaid)
 }
 
-/// An amount; `money` where its currency was said before.
-fn amount_of(input: &str, money: bool) -> IResult<&str, Amount> {
+/// An amount, behind what was said of its currency.
+fn amount_of(input: &str, currency: Currency) -> IResult<&str, Amount> {
     let percent = map(chinese_percent, |number| {
         Amount::new(number, None, Some(Unit::Of(Kind::Percent)), false)
     });
-    let simple = simple_of(input, money);
+    let simple = simple_of(input, currency);
     let step = |_| simple.clone();
     let mut steps = alt((stepped(step), step));
     // Most are digits, words or signs of ASCII, behind which the other forms cannot begin.
@@ -351,7 +412,7 @@ pub(super) fn range<'t>(
         let (rest, low) = first(input)?;
         let (rest, _) = if between { between_sep(rest)? } else { range_sep(rest)? };
         // "EUR 600 to 650 m", "SEK 1 200-1 300 million": the currency is said once.
-        let (rest, high) = amount_of(rest, matches!(low.unit, Some(Unit::Money(_))))?;
+        let (rest, high) = amount_of(rest, Currency::of(input, low.unit))?;
         Ok((rest, (low, high)))
     }
 }

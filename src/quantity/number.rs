@@ -95,17 +95,16 @@ pub(super) fn digits(input: &str) -> IResult<&str, Number> {
 }
 
 /// Signs before a group of three digits that part no two numbers: blanks at which no line is broken, apostrophes (Switzerland).
-const FIXED: &[char] = &['\u{a0}', '\u{2007}', '\u{2009}', '\u{202f}', '\'', '\u{2019}'];
-/// The same, and the blank, which also parts two numbers (`3 200-room hotels`): behind a currency it does not.
-pub(super) const BLANK: &[char] =
-    &[' ', '\u{a0}', '\u{2007}', '\u{2009}', '\u{202f}', '\'', '\u{2019}'];
+pub(super) const FIXED: &[char] = &['\u{a0}', '\u{2007}', '\u{2009}', '\u{202f}', '\'', '\u{2019}'];
+/// The blank, which also parts two numbers: `3 200-room hotels`.
+pub(super) const BLANK: &[char] = &[' '];
 
 /// Recognises a number whose thousands stand apart: `1 200`, `12 345.5`, `5'000`.
 ///
 /// Shape:  one to three digits, then groups of three, the same of the `signs` before each (ISO 80000-1, 7.3.1).
 /// Units:  none; the last digit is kept.
-/// Errors: `Err::Error` for other groups, where numbers go on (`1 866 555 1234`, `10 200 10 100`), and where a word is joined to the last
-/// group (`1 200-room`). Source: grammar/quantity.ebnf `spaced`.
+/// Errors: `Err::Error` for other groups, where numbers go on (`1 866 555 1234`, `10 200 10 100`), and where a word goes on behind the last
+/// group by a hyphen or the same sign (`1 200-room`). Source: grammar/quantity.ebnf `spaced`.
 pub(super) fn spaced<'t>(signs: &'static [char]) -> impl Fn(&'t str) -> IResult<&'t str, Number> {
     move |input| {
         let (mut rest, first) = numeral(input)?;
@@ -125,9 +124,11 @@ pub(super) fn spaced<'t>(signs: &'static [char]) -> impl Fn(&'t str) -> IResult<
             said.push_str(group);
             rest = behind;
         }
-        let joined = rest.strip_prefix(['-', '\u{2010}', '\u{2011}']);
-        let joined = joined.is_some_and(|next| next.starts_with(char::is_alphabetic));
-        if said.len() == first.len() || joined {
+        // Blanks without a line break that stand between words too part numbers as any blank does.
+        let signs = ['-', '\u{2010}', '\u{2011}', '\u{a0}'];
+        let goes_on = rest.strip_prefix(signs);
+        let goes_on = goes_on.is_some_and(|next| next.starts_with(char::is_alphabetic));
+        if said.len() == first.len() || goes_on {
             return no_match(input);
         }
         match read_digits(&said) {
@@ -135,13 +136,6 @@ pub(super) fn spaced<'t>(signs: &'static [char]) -> impl Fn(&'t str) -> IResult<
             _ => no_match(input),
         }
     }
-}
-
-/// Does `rest` go on behind a number as if its thousands stood apart?
-pub(super) fn goes_on_spaced(rest: &str) -> bool {
-    rest.strip_prefix(BLANK)
-        .and_then(|next| next.get(..3))
-        .is_some_and(|group| group.bytes().all(|c| c.is_ascii_digit()))
 }
 
 /// No Decimal has more digits; a row of figures without end is left there, so that reading it stays linear.
@@ -399,6 +393,8 @@ fn ends(letters: &str, rest: &str) -> bool {
         Some('-' | '–' | '\u{2010}' | '\u{2011}') => !goes_on || behind.starts_with("plus"),
         Some('\'' | '\u{2019}') => !goes_on,
         // "$4 b/d", "$5 m/year"
+        // "m²"
+        Some(c) if c.is_numeric() => false,
         Some('/') => behind.chars().take_while(|c| c.is_alphabetic()).count() != 1,
         // "a) price of $5 b) volume": marks of a list
         Some(')') => !letters.eq_ignore_ascii_case("b"),

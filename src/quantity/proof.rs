@@ -68,7 +68,7 @@ const PRODUCTIONS: &[Production] = &[
     production!("number", "three and a half", number::number),
     production!("digits", "1,436.5", number::digits),
     production!("digits", "1’436.5", number::digits),
-    production!("spaced", "12'345.5", number::spaced(number::BLANK)),
+    production!("spaced", "12'345.5", number::spaced(number::FIXED)),
     production!("spaced", "5 000", number::spaced(number::BLANK)),
     production!("numeral", "1,436.5", number::numeral),
     production!("number-words", "half a", number::number_words),

@@ -197,28 +197,25 @@ fn spoken_for(passage: &str) -> Option<String> {
     })
 }
 
-/// Whose interest is it at word `at`: that of who listens (`your continued interest`), or a stake (`our interest`, `the minority interest`)?
+/// Is the interest at word `at` that of who listens (`your continued interest`, thanks for `the interest`), and no stake (`our interest`, `the
+/// minority interest`)?
 fn is_theirs(found: &[Word<'_>], at: usize) -> bool {
     let before = |places: usize| found.get(at.saturating_sub(places)..at).unwrap_or_default();
-    let nearest = before(OWNER_REACH).iter().rev().find_map(|word| match word.folded.as_ref() {
-        "your" | "everyone" | "everybody" | "their" => Some(true),
-        "the" | "this" => Some(
-            before(THANKS_REACH)
-                .iter()
-                .any(|word| matches!(word.folded.as_ref(), "thank" | "thanks" | "appreciate")),
-        ),
-        "our" | "its" | "his" | "her" | "my" | "a" | "an" | "in" => Some(false),
-        stake if STAKES.contains(&stake) => Some(false),
-        _ => None,
+    let any = |places: usize, words: &[&str]| {
+        before(places).iter().any(|word| words.contains(&word.folded.as_ref()))
+    };
+    // "participation in our call and interest in": what stands before "and" is not the interest's.
+    let near = before(3).iter().rev().take_while(|word| word.folded != "and");
+    let stake = near.into_iter().any(|word| {
+        ["our", "its", "his", "her"].contains(&word.folded.as_ref())
+            || STAKES.contains(&word.folded.as_ref())
     });
-    nearest.unwrap_or(false)
+    !stake && (any(6, &["your", "everyone", "everybody", "their"]) || any(30, THANKS))
 }
 
-/// Words between an interest and whose it is: `your continued support of and interest in`.
-const OWNER_REACH: usize = 6;
-
-/// Words between thanks and the interest that they are for.
-const THANKS_REACH: usize = 10;
+/// Words that thank for an interest.
+const THANKS: &[&str] =
+    &["thank", "thanks", "appreciate", "appreciated", "appreciation", "grateful", "value"];
 
 /// Words before an interest that is a part of a company.
 const STAKES: &[&str] = &[
@@ -233,7 +230,6 @@ const STAKES: &[&str] = &[
     "working",
     "royalty",
     "venture",
-    "partnership",
     "percent",
     "remaining",
 ];
@@ -425,6 +421,9 @@ mod tests {
         ("On behalf of Larch Systems, good morning.",                                "Larch Systems"),
         ("We appreciate everyone's interest in Acme Robotics.",                      "Acme Robotics"),
         ("Thank you all for the continued interest in Acme Robotics.",               "Acme Robotics"),
+        ("Thank you for your participation in our call and interest in Acme Robotics.", "Acme Robotics"),
+        ("Thanks to all of you who have shown interest in Acme Robotics.",           "Acme Robotics"),
+        ("We are grateful for the continued interest in Acme Robotics.",             "Acme Robotics"),
         ("We thank our shareholders for their interest in Acme Robotics.",           "Acme Robotics"),
         ("Thank you for your time today and your continued support of and interest in Acme Robotics.", "Acme Robotics"),
         ("On your question about our interest in Canada, your model and our interest in Brazil are right.", "none"),

@@ -87,7 +87,7 @@ pub fn is_call(name: &str, bytes: &[u8]) -> bool {
 
 /// Is it JSON in which somebody says something, up to where it ends within a value?
 fn is_cut_call(source: &str, broken: &Broken) -> bool {
-    broken.is_cut && Key::Text.is_in(source)
+    broken.is_cut && Key::Text.is_in(source) && Key::Speaker.is_in(source)
 }
 
 fn ends_with(name: &str, endings: &[&str]) -> bool {
@@ -197,6 +197,7 @@ mod tests {
             ("a.json",     "[{\"speaker\": \"Jane Roe\", \"text\": \"We grow.\"}]",           true),
             ("a.json",     "[{\"speaker\": \"Jane Roe\", \"text\": \"We gr",               true),
             ("a.json",     "[{\"loss\": 1.5, \"step\": ",                                   false),
+            ("a.json",     "{\"text\":\"One\",\"id\":1}\n{\"text\":\"T",                        false),
             ("a.json",     "{\"text\": NaN}",                                               false),
             ("a.json",     "[2024-01-02] started",                                          false),
             ("a.csv",      "transcriptid,speakertypename,componenttext\n1,Executives,A.\n2,Executives,B.\n", true),
