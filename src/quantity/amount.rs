@@ -40,6 +40,28 @@ pub(super) struct Amount {
     pub(super) inner: Option<Bound>,
 }
 
+/// What was said of the currency before an amount.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Currency {
+    Unsaid,
+    /// As a sign or a name: `$5 to 6 m`.
+    Sign,
+    /// As a code, whose users part thousands by blanks too: `SEK 1 200-1 300 million`.
+    Code,
+}
+
+impl Currency {
+    /// Of an amount as it was said.
+    fn of(said: &str, unit: Option<Unit>) -> Self {
+        let code = said.get(..3).filter(|code| code.bytes().all(|c| c.is_ascii_uppercase()));
+        match unit {
+            Some(Unit::Money(_)) if code.is_some() => Self::Code,
+            Some(Unit::Money(_)) => Self::Sign,
+            _ => Self::Unsaid,
+        }
+    }
+}
+
 fn no_match<T>(input: &str) -> IResult<&str, T> {
     Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Alt)))
 }
@@ -164,28 +186,6 @@ pub(super) fn simple(input: &str) -> IResult<&str, Amount> {
     simple_of(input, Currency::Unsaid)
 }
 
-/// What was said of the currency before an amount.
-#[derive(Clone, Copy, Eq, PartialEq)]
-enum Currency {
-    Unsaid,
-    /// As a sign or a name: `$5 to 6 m`.
-    Sign,
-    /// As a code, whose users part thousands by blanks too: `SEK 1 200-1 300 million`.
-    Code,
-}
-
-impl Currency {
-    /// Of an amount as it was said.
-    fn of(said: &str, unit: Option<Unit>) -> Self {
-        let code = said.get(..3).filter(|code| code.bytes().all(|c| c.is_ascii_uppercase()));
-        match unit {
-            Some(Unit::Money(_)) if code.is_some() => Self::Code,
-            Some(Unit::Money(_)) => Self::Sign,
-            _ => Self::Unsaid,
-        }
-    }
-}
-
 /// A simple amount, behind what was said of its currency.
 fn simple_of(input: &str, currency: Currency) -> IResult<&str, Amount> {
     let (rest, first_sign) = opt(sign).parse(input)?;
@@ -226,19 +226,28 @@ fn simple_of(input: &str, currency: Currency) -> IResult<&str, Amount> {
     Ok((rest, Amount { inner, ..Amount::new(said, factor, before.or(after), negative) }))
 }
 
-/// A number behind a currency whose thousands stand apart by blanks, where a scale, a bracket, another end of a range or nothing follows: else
-/// the blank parts it from the next number (`EUR 45 250 stores`).
+/// A number behind a currency whose thousands stand apart by blanks, where a scale, a bracket, another end of a range, a word that counts nothing
+/// or nothing follows: else the blank parts it from the next number (`EUR 45 250 stores`).
 fn spaced_money(input: &str) -> IResult<&str, Number> {
     let (rest, said) = spaced(BLANK)(input)?;
     let ends = rest.is_empty()
         || rest.starts_with(['.', ',', ';', ':', ')', '?', '!', '\n'])
         || rest.starts_with(" (");
-    if ends || scale(rest).is_ok() || spaced_scale(rest).is_ok() || range_sep(rest).is_ok() {
+    let word = first_word(rest);
+    let stop = || {
+        vocabulary().behind.of(word).is_some_and(|roles| roles.contains(Behind::Stop))
+            && !COUNTING.iter().any(|of| word.eq_ignore_ascii_case(of))
+    };
+    let scaled = || scale(rest).is_ok() || spaced_scale(rest).is_ok();
+    if ends || stop() || scaled() || range_sep(rest).is_ok() {
         Ok((rest, said))
     } else {
         no_match(input)
     }
 }
+
+/// Words behind a number that end its phrase, and behind which things may be counted all the same: `250 more stores`.
+const COUNTING: [&str; 6] = ["of", "or", "more", "less", "such", "our"];
 
 /// Does a group of thousands with a decimal comma stand behind the number: ` 234,5`?
 fn has_decimal_comma(rest: &str) -> bool {
@@ -259,8 +268,8 @@ pub(super) fn aside<'t>(said: &Number, money: bool) -> impl Fn(&'t str) -> IResu
     move |input| {
         let year = terminated(verify(numeral, |year: &str| is_year(year)), tag(": "));
         let figure = (opt(year), opt(mark), opt(sign), alt((spaced(BLANK), digits)));
-        let (rest, (_, inside)) = (blank, delimited(tag("("), figure, tag(")"))).parse(input)?;
-        let (.., inside) = inside;
+        let bracket = delimited(tag("("), figure, tag(")"));
+        let (rest, (_, (_, _, _, inside))) = (blank, bracket).parse(input)?;
         if money {
             // "SEK 4.50 (4.25) B shares"
             let small = rest.trim_start_matches(is_blank).starts_with(char::is_lowercase);

@@ -548,6 +548,7 @@ mod tests {
         ("305,000 customers",                             "count customers 305000 ~1000"),
         ("1,436 million shares",                          "count shares 1436000000 ~1000000"),
         ("SEK 1 213 million, EUR 12 345.",                "money SEK 1213000000 ~1000000; money EUR 12345 ~1"),
+        ("SEK 1 213 in the quarter, EUR 45 250 more stores", "money SEK 1213 ~1; money EUR 45 ~1; bare 250 ~10"),
         ("EUR 1\u{a0}054.5 million, CHF 6'000.25",         "money EUR 1054500000 ~100000; money CHF 6000.25 ~0.01"),
         ("1\u{202f}254 to 1\u{202f}263 employees, 2’500 stores", "count employees 1254..1263 ~1; count stores 2500 ~100"),
         ("EUR 1 200-1 300 million, NOK 12 345 678",       "money EUR 1200000000..1300000000 ~1000000; money NOK 12345678 ~1"),
