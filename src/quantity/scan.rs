@@ -8,7 +8,9 @@ use rust_decimal::Decimal;
 
 use crate::span::Span;
 
-use super::amount::{Amount, MINUS_SIGNS, amount, between_sep, either, range, says_how_often};
+use super::amount::{
+    Amount, MINUS_SIGNS, amount, between_sep, either, range, says_how_often, simple,
+};
 use super::anchor::anchor;
 use super::counted::{amount_of, noun, singles_out};
 use super::flat::{End, FromFlat, from_flat, to_flat};
@@ -22,10 +24,10 @@ use super::other::{name_behind, other, whole_numeral};
 use super::phrase::is_cjk;
 use super::points::is_movement;
 use super::ratio::ratio;
-use super::sense::{Measured, pair, single};
+use super::sense::{Measured, pair, scale_before, single};
 use super::tolerance::joined;
 use super::vague::{vague, vague_range};
-use super::vocabulary::{Behind, Unit};
+use super::vocabulary::{Behind, Unit, vocabulary};
 use super::{Bound, Kind, Quantity, Reason, Scan, Skipped};
 
 /// What stands at one anchor.
@@ -80,12 +82,24 @@ pub fn scan(text: &str) -> Scan {
     found
 }
 
-/// Does a bracket open at `start` right behind a figure: `$20 million (5%)`, `EUR 5 million ($5.4 million)`? What stands in it explains
-/// the figure, and is no negative.
+/// Does a bracket open at `start` that explains what stands before it, so that it is no negative: right behind a figure (`$20 million (5%)`,
+/// `EUR 5 million ($5.4 million)`), or around a scaled amount behind a noun (`net sales (EUR 613 million) were up`)?
 fn explains(text: &str, prior: Option<&Quantity>, start: usize) -> bool {
-    let behind = prior.and_then(|prior| text.get(prior.span.end..start));
-    behind.is_some_and(|gap| gap.chars().all(is_blank))
-        && text.get(start..).is_some_and(|rest| rest.starts_with('('))
+    let Some(inside) = text.get(start..).and_then(|rest| rest.strip_prefix('(')) else {
+        return false;
+    };
+    let gap = prior.and_then(|prior| text.get(prior.span.end..start));
+    if gap.is_some_and(|gap| gap.chars().all(is_blank)) {
+        return true;
+    }
+    let word = last_word(before(text, start));
+    let noun = word.chars().all(char::is_alphabetic)
+        && !word.is_empty()
+        && vocabulary().behind.of(word).is_none_or(|roles| !roles.contains(Behind::Stop));
+    // An accountant's "loss ($5.2 million)" is told to be one by its name.
+    noun && simple(inside).is_ok_and(|(rest, said)| {
+        said.scale.is_some() && matches!(said.unit, Some(Unit::Money(_))) && rest.starts_with(')')
+    })
 }
 
 /// Skips quantities that a character without width cuts: what stands on its other side may belong to the number.
@@ -358,10 +372,13 @@ fn separate(said: &Said<'_>, low: &Amount, high: &Amount, span: Span) -> Option<
     if own.unit.is_none() {
         own.unit = high.unit;
         own.scale = own.scale.or(high.scale);
+    } else {
+        own.scale = own.scale.or(scale_before(low, high));
     }
     let second_start = first_end + at?;
     let first = quantity_of(text, Span::new(start, first_end), single(&own).ok()?);
-    let second = quantity_of(text, Span::new(second_start, span.end), single(high).ok()?);
+    let second = Amount { unit: high.unit.or(low.unit), ..high.clone() };
+    let second = quantity_of(text, Span::new(second_start, span.end), single(&second).ok()?);
     Some(Finding::Two(first, second))
 }
 
@@ -479,6 +496,10 @@ mod tests {
         ("5%-6%",                                         "percent 5..6 ~1"),
         ("between 7% and 8%",                             "percent 7..8 ~1"),
         ("a range of 5% to 6%",                           "percent 5..6 ~1"),
+        ("it rose from $1.1 to $1.3 billion",             "money USD 1100000000 ~100000000; money USD 1300000000 ~100000000"),
+        ("it fell from SEK 950 to 720 million",           "money SEK 950000000 ~1000000; money SEK 720000000 ~1000000"),
+        ("it rose from $950 to $1.2 billion",             "money USD 950000000 ~1000000; money USD 1200000000 ~100000000"),
+        ("the fee fell from $5 to $4",                    "money USD 5 ~1; money USD 4 ~1"),
         ("from 5% to 6%",                                 "percent 5 ~1; percent 6 ~1"),
         ("anywhere from five to 15%",                     "percent 5..15 ~1"),
         ("we expect EPS from $1.20 to $1.30",             "money USD 1.2..1.3 ~0.01"),
@@ -544,6 +565,8 @@ mod tests {
         ("40 ($12 million after tax) basis points",       "bare 40 ~10; money USD 12000000 ~1000000"),
         ("$613 (5) percent lower, Region 3 (5) percent",  "money USD 613 ~1; bare 5 ~1; bare 3 ~1; bare 5 ~1"),
         ("EUR 12 (11) m² a month, SEK 4.5 (4.3) B shares", "money EUR 12 ~1; bare 11 ~1; money SEK 4.5 ~0.1; bare 4.3 ~0.1"),
+        ("net sales (EUR 613 million), two firms ($5.4 million) in May", "money EUR 613000000 ~1000000; money USD 5400000 ~100000"),
+        ("income was ($5.2 million), a loss of ($5.2 million), EPS ($0.15)", "money USD -5200000 ~100000; money USD -5200000 ~100000; money USD -0.15 ~0.01"),
         ("in Europe (SEK 613 (587) million)",             "money SEK 613000000 ~1000000"),
         ("305,000 customers",                             "count customers 305000 ~1000"),
         ("1,436 million shares",                          "count shares 1436000000 ~1000000"),

@@ -184,6 +184,31 @@ pub(super) fn pair(low: &Amount, high: &Amount) -> Result<Option<Measured>, Reas
     Err(Reason::Nonsense)
 }
 
+/// The scale of the first of two amounts, which the second alone says: `from $1.1 to $1.3 billion`, `from $950 to $1.2 billion`.
+///
+/// That of the second, or the next one down, whichever leaves them no more than [`MOST_WIDE`] times apart.
+pub(super) fn scale_before(first: &Amount, second: &Amount) -> Option<Decimal> {
+    let scale =
+        second.scale.filter(|_| first.scale.is_none() && is_money_of_both(first, second))?;
+    let down = scale.checked_div(Decimal::ONE_THOUSAND).filter(|s| *s >= Decimal::ONE_THOUSAND);
+    let other = second.number.value.checked_mul(scale)?;
+    [Some(scale), down].into_iter().flatten().find(|scale| {
+        let own = first.number.value.checked_mul(*scale);
+        own.is_some_and(|own| {
+            let (small, large) = (own.min(other), own.max(other));
+            small.checked_mul(MOST_WIDE).is_none_or(|most| large <= most)
+        })
+    })
+}
+
+fn is_money_of_both(first: &Amount, second: &Amount) -> bool {
+    match (first.unit, second.unit) {
+        (Some(Unit::Money(_)), None) => true,
+        (Some(Unit::Money(one)), Some(Unit::Money(other))) => one == other,
+        _ => false,
+    }
+}
+
 /// The units of both ends; nothing where they do not go together.
 fn shared_unit(low: &Amount, high: &Amount) -> Option<(Option<Unit>, Option<Unit>)> {
     match (&low.unit, &high.unit) {
