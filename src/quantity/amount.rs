@@ -21,7 +21,7 @@ use super::number::{
 };
 use super::phrase::{floor, is_cjk};
 use super::tag::tag_no_case;
-use super::vocabulary::{Behind, Unit, vocabulary};
+use super::vocabulary::{Unit, is_stop, vocabulary};
 use super::year::is_year;
 use super::{Bound, Kind};
 
@@ -128,8 +128,7 @@ fn is_name(text: &str, length: usize) -> bool {
     if next.is_empty() {
         return false;
     }
-    let behind = vocabulary().behind.of(next);
-    let goes_on = behind.is_none_or(|roles| !roles.contains(Behind::Stop));
+    let goes_on = !is_stop(next);
     let adjective = vocabulary().adjectives.of(word).is_some() && goes_on;
     let shop = word.eq_ignore_ascii_case("dollar")
         && ["store", "stores"].iter().any(|shop| next.eq_ignore_ascii_case(shop));
@@ -171,10 +170,15 @@ pub(super) fn inner_hedge(input: &str) -> IResult<&str, Bound> {
         return no_match(input);
     };
     let rest = start.get(length..).unwrap_or_default();
-    if scale(rest).is_err() && unit(rest).is_err() {
+    if !is_measured(rest) {
         return no_match(input);
     }
     Ok((rest, *bound))
+}
+
+/// Does a scale or a unit stand at the start of `rest`?
+fn is_measured(rest: &str) -> bool {
+    scale(rest).is_ok() || unit(rest).is_ok()
 }
 
 /// Recognises one amount: `$1.047 billion`, `minus 3%`, `two cents`, `a million and a half dollars`.
@@ -234,10 +238,7 @@ fn spaced_money(input: &str) -> IResult<&str, Number> {
         || rest.starts_with(['.', ',', ';', ':', ')', '?', '!', '\n'])
         || rest.starts_with(" (");
     let word = first_word(rest);
-    let stop = || {
-        vocabulary().behind.of(word).is_some_and(|roles| roles.contains(Behind::Stop))
-            && !COUNTING.iter().any(|of| word.eq_ignore_ascii_case(of))
-    };
+    let stop = || is_stop(word) && !COUNTING.iter().any(|of| word.eq_ignore_ascii_case(of));
     let scaled = || scale(rest).is_ok() || spaced_scale(rest).is_ok();
     if ends || stop() || scaled() || range_sep(rest).is_ok() {
         Ok((rest, said))
@@ -278,7 +279,7 @@ pub(super) fn aside<'t>(said: &Number, money: bool) -> impl Fn(&'t str) -> IResu
             }
         } else {
             let alike = (decimals && inside.step < Decimal::ONE) || inside.value == value;
-            if !alike || (scale(rest).is_err() && unit(rest).is_err()) {
+            if !alike || !is_measured(rest) {
                 return no_match(input);
             }
         }

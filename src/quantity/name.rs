@@ -7,7 +7,7 @@ use crate::span::Span;
 
 use super::nearby::{first_word, is_blank, last_word};
 use super::number::numeral;
-use super::vocabulary::{Behind, vocabulary};
+use super::vocabulary::{is_stop, vocabulary};
 use super::{Reason, Skipped};
 
 /// The name that the numeral at `at` is a part of.
@@ -72,8 +72,7 @@ fn is_version(digits: &str, left: &str, right: &str) -> bool {
     let capitals = word.chars().count() > 3 && word.chars().all(|c| c.is_ascii_uppercase());
     // `EBITDA 3.1 versus 2.9` tells a figure, `DOCSIS 3.1 modems` a kind of modem.
     let next = first_word(right);
-    let noun = !next.is_empty()
-        && vocabulary().behind.of(next).is_none_or(|roles| !roles.contains(Behind::Stop));
+    let noun = !next.is_empty() && !is_stop(next);
     hump || (capitals && noun)
 }
 

@@ -27,7 +27,7 @@ use super::ratio::ratio;
 use super::sense::{Measured, pair, scale_before, single};
 use super::tolerance::joined;
 use super::vague::{vague, vague_range};
-use super::vocabulary::{Behind, Unit, vocabulary};
+use super::vocabulary::{Behind, Unit, is_stop};
 use super::{Bound, Kind, Quantity, Reason, Scan, Skipped};
 
 /// What stands at one anchor.
@@ -93,9 +93,7 @@ fn explains(text: &str, prior: Option<&Quantity>, start: usize) -> bool {
         return true;
     }
     let word = last_word(before(text, start));
-    let noun = word.chars().all(char::is_alphabetic)
-        && !word.is_empty()
-        && vocabulary().behind.of(word).is_none_or(|roles| !roles.contains(Behind::Stop));
+    let noun = word.chars().all(char::is_alphabetic) && !word.is_empty() && !is_stop(word);
     // An accountant's "loss ($5.2 million)" is told to be one by its name.
     noun && simple(inside).is_ok_and(|(rest, said)| {
         said.scale.is_some() && matches!(said.unit, Some(Unit::Money(_))) && rest.starts_with(')')

@@ -148,11 +148,7 @@ pub(super) fn pair(low: &Amount, high: &Amount) -> Result<Option<Measured>, Reas
     )?;
     let top_value = signed(top.value, high.negative);
     let scales = match (low.scale, high.scale) {
-        (None, Some(scale)) => vec![
-            Some(scale),
-            scale.checked_div(Decimal::ONE_THOUSAND).filter(|s| *s >= Decimal::ONE_THOUSAND),
-            None,
-        ],
+        (None, Some(scale)) => vec![Some(scale), next_down(scale), None],
         (own, _) => vec![own],
     };
     // A sign said once, at the first end or at the last, is said of both: `minus 2% to 3%` stays open, `-2 to -3%` is not.
@@ -188,11 +184,12 @@ pub(super) fn pair(low: &Amount, high: &Amount) -> Result<Option<Measured>, Reas
 ///
 /// That of the second, or the next one down, whichever leaves them no more than [`MOST_WIDE`] times apart.
 pub(super) fn scale_before(first: &Amount, second: &Amount) -> Option<Decimal> {
-    let scale =
-        second.scale.filter(|_| first.scale.is_none() && is_money_of_both(first, second))?;
-    let down = scale.checked_div(Decimal::ONE_THOUSAND).filter(|s| *s >= Decimal::ONE_THOUSAND);
+    let scale = second.scale.filter(|_| first.scale.is_none())?;
+    let (Some(Unit::Money(_)), Some(Unit::Money(_))) = shared_unit(first, second)? else {
+        return None;
+    };
     let other = second.number.value.checked_mul(scale)?;
-    [Some(scale), down].into_iter().flatten().find(|scale| {
+    [Some(scale), next_down(scale)].into_iter().flatten().find(|scale| {
         let own = first.number.value.checked_mul(*scale);
         own.is_some_and(|own| {
             let (small, large) = (own.min(other), own.max(other));
@@ -201,12 +198,9 @@ pub(super) fn scale_before(first: &Amount, second: &Amount) -> Option<Decimal> {
     })
 }
 
-fn is_money_of_both(first: &Amount, second: &Amount) -> bool {
-    match (first.unit, second.unit) {
-        (Some(Unit::Money(_)), None) => true,
-        (Some(Unit::Money(one)), Some(Unit::Money(other))) => one == other,
-        _ => false,
-    }
+/// The scale word below: a thousand below a million, nothing below a thousand.
+fn next_down(scale: Decimal) -> Option<Decimal> {
+    scale.checked_div(Decimal::ONE_THOUSAND).filter(|down| *down >= Decimal::ONE_THOUSAND)
 }
 
 /// The units of both ends; nothing where they do not go together.

@@ -134,6 +134,11 @@ pub(super) fn vocabulary() -> &'static Vocabulary {
     &BUILT_IN
 }
 
+/// Does the word end the phrase behind a number?
+pub(super) fn is_stop(word: &str) -> bool {
+    vocabulary().behind.of(word).is_some_and(|roles| roles.contains(Behind::Stop))
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct CurrencyRow {
