@@ -13,7 +13,7 @@ use super::loss::{says_loss, says_profit};
 use super::metric::Polarity;
 use super::movement_form::{
     by_its_cause, by_its_lead, growth_of_an_amount, listed, movement_by_name, part_of_the_metric,
-    points, raised, ratio_to_another, subject_that_moves,
+    points, raised, ratio_to_another, size, subject_that_moves,
 };
 use super::multiple::times_another;
 use super::phrase_book::Direction;
@@ -113,6 +113,7 @@ type Construction = fn(&Asked<'_, '_>) -> Option<Said>;
 /// The constructions, the first that applies wins.
 const CONSTRUCTIONS: &[Construction] = &[
     left_out,
+    size,
     counts,
     part_of_a_whole,
     charge_for_one_share,
@@ -183,6 +184,7 @@ mod tests {
         ("Technology tenants took 47% of the space.",                          "47%: share/47"),
         ("We saw market share gains of over seven percentage points.",         "seven percentage points: change/7"),
         ("We cut our accident rate, or TAR, by 74%.",                          "74%: change/-74"),
+        ("Growth in our $1 billion online business was good.",                 "$1 billion: level/1000000000"),
         ("Bookings are running 4% ahead of last year.",                        "4%: change/4"),
         ("Cost of sales stood at 31%, a 44 basis point increase.",              "31%: level/31; 44 basis point: change/44"),
         ("Our combined ratio was 96.4%, a 3-point improvement.",               "96.4%: level/96.4; 3-point: change/-3"),

@@ -170,6 +170,49 @@ fn we_are_up(frame: &Frame<'_>, figure: &Figure) -> bool {
     figure.quantity.kind == Kind::Percent && moves && plain && at_end
 }
 
+/// Why an amount is the revenue of a business.
+pub(super) const SIZE: &str = "the size of a business that is owned: its revenue";
+
+/// What is done for a business, and costs money.
+const ACTS_FOR_A_BUSINESS: [&str; 12] = [
+    "campaign",
+    "campaigns",
+    "plan",
+    "plans",
+    "program",
+    "programs",
+    "investment",
+    "investments",
+    "spend",
+    "spending",
+    "combination",
+    "acquisition",
+];
+
+/// `our $300 million services business`: how much a business that the company has sells.
+pub(super) fn size_of_a_business<'t>(frame: &Frame<'t>, figure: &Figure) -> Option<Chosen<'t>> {
+    let owned = figure.place.checked_sub(1).and_then(|at| frame.mark(at));
+    let owned = owned.is_some_and(|mark| mark.is_any(&["our", "its", "their"]));
+    let mut named = frame
+        .range(figure.place + 1, figure.stop.min(figure.place + 6))
+        .map(|(_, mark)| mark)
+        .take_while(|mark| matches!(mark.is, Is::Word | Is::Scope(_)) || mark.is("-"));
+    let business = named.find_map(|mark| {
+        let last = mark.text.rsplit(' ').next().unwrap_or_default();
+        ["business", "franchise", "brand"].iter().any(|noun| is_same(last, noun)).then_some(mark)
+    });
+    // "our $300 million brand campaign"
+    let in_another_name = || {
+        let mut behind = frame
+            .range(figure.place + 1, figure.stop)
+            .skip_while(|(_, mark)| business.is_some_and(|business| mark.span != business.span));
+        behind.nth(1).is_some_and(|(_, mark)| mark.is_any(&ACTS_FOR_A_BUSINESS))
+    };
+    let amount = figure.quantity.kind == Kind::Money && figure.quantity.scaled;
+    (amount && owned && business.is_some() && !in_another_name())
+        .then(|| assumed("revenue", "", SIZE))?
+}
+
 /// Why a part of a business has revenue for its metric.
 pub(super) const OF_BUSINESS: &str = "a part of a business, without a metric: of its revenue";
 
@@ -205,6 +248,10 @@ mod tests {
         ("Today we give guidance in the range of $1.15 to $1.25 for the first quarter.",            "$1.15 to $1.25: eps/total"),
         ("The new pipe adds a benefit of $0.28 per gallon.",                                        "$0.28: other/total"),
         ("A latte is $0.25 higher than last year.",                                                 "$0.25: other/total"),
+        ("Growth in our $1 billion e-commerce business continued.",                                 "$1 billion: revenue/e-commerce"),
+        ("We have momentum in our $300 million services business.",                                 "$300 million: revenue/services"),
+        ("We hired for our $300 million brand campaign.",                                           "$300 million: other/total"),
+        ("We bought a $300 million business.",                                                      "$300 million: other/total"),
         ("Ferry catering is now 6% of the segment.",                                                "6%: revenue/total"),
         ("Ferry painters are 6% of the crew.",                                                      "6%: other/total"),
         ("The goodwill impairment was $62 million, or $0.37 per share.",                            "$62 million: impairment/total; $0.37 per share: eps/total"),

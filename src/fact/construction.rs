@@ -9,7 +9,7 @@
 
 use super::acted_metric::ACTED_ON;
 use super::aspect::{ADDED, SPLIT};
-use super::assumed_metric::{GUIDED_PER_SHARE, ITEM_PER_SHARE, OF_BUSINESS};
+use super::assumed_metric::{GUIDED_PER_SHARE, ITEM_PER_SHARE, OF_BUSINESS, SIZE};
 use super::behind_metric::{OF_EBITDA, PAID_FOR};
 use super::carried_metric::IN_CAUSE;
 use super::effect_form::LEFT_OUT;
@@ -170,6 +170,8 @@ const CONSTRUCTIONS: &[Construction] = &[
         "We give guidance in the range of $1.15 to $1.25.", ("$1.15 to $1.25", "eps")),
     row(("metric", "of-business"), (Assumed, OF_BUSINESS), "What a part of the company makes of a business, without a metric, is its part of the revenue.",
         "Ferry catering is now 6% of the segment.", ("6%", "revenue")),
+    row(("metric", "size"), (Assumed, SIZE), "The size of a business that the company has is what it sells.",
+        "We have momentum in our $300 million services business.", ("$300 million", "revenue")),
     row(("metric", "per-share-beside"), (Assumed, "an amount per share beside an amount of income"), "An amount per share without a name is one of earnings.",
         "Income before tax was $31 million or $0.78 per diluted share.", ("$0.78 per diluted share", "eps")),
     row(("metric", "part-grows"), (Assumed, GROWS), "A part of the company that grows is a part whose revenue grows.",

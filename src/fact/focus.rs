@@ -241,8 +241,14 @@ impl<'m> Leading<'m> {
             })?;
         let opens = opened_at(marks).is_some_and(|opened| at <= opened + 1);
         let joined = name.contains(" and ") || name.contains(", ");
-        // "Pumps earned $5 million, and sales in our valves segment fell": the talk stays with neither.
-        let rivals = marks.windows(2).skip(at + 1).any(|two| match two {
+        // "Pumps earned $5 million, and sales in our valves segment fell": the talk stays with neither. "Pumps grew 5%, with Asia
+        // up 9%": it stays with pumps, of which Asia is a part.
+        let parts = marks.windows(2).skip(at + 1).position(|two| match two {
+            [before, with] => with.is("with") && (before.is(",") || before.is_quantity()),
+            _ => false,
+        });
+        let own = marks.windows(2).skip(at + 1).take(parts.unwrap_or(marks.len()));
+        let rivals = own.into_iter().any(|two| match two {
             [part, verb] => {
                 matches!(&part.is, Is::Scope(other) if !other.is_empty() && other != name)
                     && ((verb.has(Sense::Copula) && !verb.is_any(&["of", "at"]))
@@ -301,6 +307,8 @@ mod tests {
         ("In pumps, sales grew 5%. Revenue was $90 million in the third quarter of 2023.",                     "5%: revenue/pumps; $90 million: revenue/total"),
         ("Moving to our Harbor segment. Docks sales grew 5%. The segment's operating margin was 12%.",          "5%: revenue/Docks; 12%: operating_margin/Harbor"),
         ("In pumps, sales grew 5%. For the portfolio as a whole, sales grew 7%.",                              "5%: revenue/pumps; 7%: revenue/total"),
+        ("Pumps sales fell 5%, with Asia down 4% and Europe down 7%. Operating margin was 25%.",               "5%: revenue/Pumps; 4%: revenue/Asia; 7%: revenue/Europe; 25%: operating_margin/Pumps"),
+        ("Pumps sales fell 5%, and sales in Asia were up 7%. Orders were up 4%.",                              "5%: revenue/Pumps; 7%: revenue/Asia; 4%: bookings/total"),
         ("Conditions remain hard. Orders were up 4%.",                                                        "4%: bookings/total"),
     ];
 

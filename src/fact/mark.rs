@@ -4,7 +4,7 @@
 //! Not here: what belongs together (`bind.rs`).
 
 use super::hesitation::without_hesitations;
-use super::metric::Metrics;
+use super::metric::{Metrics, Polarity};
 use super::metric_mention::MetricMention;
 use super::period_phrase::period_phrases;
 use super::phrase_book::{Direction, Effect, Form, Outlook, Sense, phrases};
@@ -175,6 +175,10 @@ fn drop_compounds(found: &mut Vec<Mark<'_>>, words: &[Word<'_>]) {
         let headed = next.is_some_and(|word| {
             WORDS.heads.has(word.text) && !taken.iter().any(|span| span.overlaps(word.span))
         });
+        // "loan origination costs": what something costs or brings in fees is another figure of it.
+        let charged = metric.metric.polarity != Polarity::LowerIsBetter
+            && metric.metric.flow
+            && next.is_some_and(|word| word.is_any(&["cost", "costs", "fee", "fees"]));
         let first = words.partition_point(|word| word.span.end <= mark.span.start);
         let back = |count: usize| first.checked_sub(count).and_then(|at| words.get(at));
         let before = back(1);
@@ -188,6 +192,6 @@ fn drop_compounds(found: &mut Vec<Mark<'_>>, words: &[Word<'_>]) {
                     && !word.text.ends_with("ly")
                     && !taken.iter().any(|span| span.overlaps(word.span))
             });
-        !(headed || (qualified && metric.metric.id == "price"))
+        !(headed || charged || (qualified && metric.metric.id == "price"))
     });
 }

@@ -5,15 +5,18 @@
 
 use super::frame::{Figure, Frame};
 use super::lead::Lead;
-use super::mark::Is;
+use super::mark::{Is, Mark};
 use super::phrase_book::{Direction, Form};
 use super::subject::Chosen;
 use crate::quantity::Kind;
 
 /// The movement that a metric's name ends with: `same-store sales growth`.
 pub(super) fn named_movement(frame: &Frame<'_>, chosen: &Chosen<'_>) -> Option<Direction> {
-    let mark = frame.mark(chosen.named_at?)?;
-    let last = mark.text.rsplit([' ', '-']).next()?.to_ascii_lowercase();
+    ends_with_movement(frame.mark(chosen.named_at?)?)
+}
+
+fn ends_with_movement(metric: &Mark<'_>) -> Option<Direction> {
+    let last = metric.text.rsplit([' ', '-']).next()?.to_ascii_lowercase();
     match last.as_str() {
         "growth" | "increase" | "increases" | "expansion" | "gain" | "gains" => Some(Direction::Up),
         "decline" | "declines" | "decrease" | "decreases" | "reduction" => Some(Direction::Down),
@@ -94,6 +97,25 @@ pub(super) fn pace(frame: &Frame<'_>, figure: &Figure) -> Option<Direction> {
     })
 }
 
+/// `3% volume and price declines`, `2% traffic and 1% check declines`: one noun for a list of metrics, right behind the last one.
+pub(super) fn noun_of_a_list(frame: &Frame<'_>, figure: &Figure) -> Option<Direction> {
+    let mut at = figure.place + 1;
+    let mut listed = 0;
+    loop {
+        let metric = frame.mark(at).filter(|mark| matches!(mark.is, Is::Metric(_)))?;
+        listed += 1;
+        let next = frame.mark(at + 1)?;
+        if !next.is_any(&["and", "or", ","]) || ends_with_movement(metric).is_some() {
+            let noun = ends_with_movement(metric).or_else(|| next.direction(&[Form::Noun]));
+            return noun.filter(|_| listed > 1);
+        }
+        at += 2;
+        if frame.mark(at)?.is_quantity() {
+            at += 1;
+        }
+    }
+}
+
 /// `on top of a 9% gain a year ago`: a rate that gains moves; `a 40 basis point gain from the sale` is an effect.
 pub(super) fn gained(frame: &Frame<'_>, figure: &Figure) -> bool {
     let rate =
@@ -117,6 +139,10 @@ mod tests {
         ("With the increase in rates our tax rate was 21%.",                   "21%: level/21"),
         ("Lower sales contributed to a $6 million reduction in gross profit.", "$6 million: change/-6000000"),
         ("We saw a 9% increase in quarterly sales of $31 million.",            "9%: change/9; $31 million: level/31000000"),
+        ("The region grew 2% despite 3% volume and price declines.",           "2%: change/2; 3%: change/-3"),
+        ("We saw 2% traffic and 1% average check declines.",                  "2%: change/-2; 1%: change/-1"),
+        ("We had 4% volume and price increases.",                              "4%: change/4"),
+        ("We had 4% volume and 5% price, a decline.",                          "4%: change/4; 5%: change/5"),
         ("Revenue growth slowed to 8%.",                                       "8%: change/8"),
         ("Comparable store sales rose 1%, on top of a 9% gain a year ago.",    "1%: change/1; 9%: change/9"),
         ("Margin rose on a 40 basis point gain from the sale.",                "40 basis point: impact/40"),

@@ -4,12 +4,15 @@
 //! Not here: the order of the constructions and their examples (`aspect.rs`), effects (`effect_form.rs`).
 
 use super::aspect::{ADDED, Asked, SPLIT, Said};
+use super::assumed_metric::SIZE;
 use super::carried_metric::IN_CAUSE;
 use super::cause::cause;
 use super::impact::{impact, points_back_to_effect};
 use super::label::Aspect;
 use super::lead::Lead;
-use super::movement::{movement_in, named_movement, noun_before_copula, pace, verb_of_clause};
+use super::movement::{
+    movement_in, named_movement, noun_before_copula, noun_of_a_list, pace, verb_of_clause,
+};
 use super::movement_part::{by_points_before, ends_movement};
 use super::phrase_book::{Direction, Effect, Form};
 use super::ratio::{as_percent_of, is_cost_of_revenue, is_margin, makes_ratio, states_a_ratio};
@@ -41,7 +44,7 @@ pub(super) fn movement_by_name(asked: &Asked<'_, '_>) -> Option<Said> {
     let subject = asked.chosen.subject;
     let percent = asked.percent();
     let points = asked.points();
-    if let Some(direction) = figure.tail.moved {
+    if let Some(direction) = figure.tail.moved.or_else(|| noun_of_a_list(frame, figure)) {
         return Some(asked.moved(direction, "a movement is named behind the figure"));
     }
     if (percent || points)
@@ -61,20 +64,31 @@ pub(super) fn movement_by_name(asked: &Asked<'_, '_>) -> Option<Said> {
     None
 }
 
-/// `We raised $220 million in new capital`: to raise money is no movement of a figure.
+/// `We raised $220 million in new capital`, `an equity offering, raising $139 million`: to raise money is no movement of a figure.
 pub(super) fn raised(asked: &Asked<'_, '_>) -> Option<Said> {
     let Asked { frame, figure, chosen, .. } = *asked;
-    let raised = figure
-        .before
-        .by
-        .and_then(|at| frame.mark(at))
-        .is_some_and(|mark| mark.is_any(&["raised", "raise", "raising"]))
-        && matches!(figure.quantity.kind, Kind::Money | Kind::Bare | Kind::Count)
-        && chosen.named_at.is_none_or(|at| at > figure.place);
+    let verb = figure.before.by.filter(|at| {
+        frame.mark(*at).is_some_and(|mark| mark.is_any(&["raised", "raise", "raising"]))
+    });
+    let of_money = chosen
+        .subject
+        .is_some_and(|subject| matches!(subject.metric.id.as_str(), "equity_issuance" | "debt"));
+    let adjoins = |at: usize| {
+        let end = frame.mark(at).map_or(0, |mark| mark.span.end);
+        figure.quantity.hedged.start <= end + 1
+    };
+    let raised = verb.is_some_and(|at| {
+        chosen.named_at.is_none_or(|named| named > figure.place) || of_money && adjoins(at)
+    }) && matches!(figure.quantity.kind, Kind::Money | Kind::Bare | Kind::Count);
     if raised {
         return Some(asked.level("an amount that was raised"));
     }
     None
+}
+
+/// `growth in our $1 billion online business`: the size of what grows is no growth.
+pub(super) fn size(asked: &Asked<'_, '_>) -> Option<Said> {
+    (asked.chosen.because == SIZE).then(|| asked.level("stated as a level"))
 }
 
 /// `fell by 5%`, `accounted for 93%`, `to 17.4%`, `from 7.9%`
@@ -361,4 +375,26 @@ pub(super) fn growth_of_an_amount(asked: &Asked<'_, '_>) -> Option<Said> {
         });
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::labels;
+
+    #[rustfmt::skip]
+    const RAISED: &[(&str, &str)] = &[
+        // given                                                                   expected: metric/aspect
+        ("We raised $220 million in new capital.",                                 "$220 million: other/level"),
+        ("We closed an equity offering, raising approximately $139 million.",      "$139 million: equity_issuance/level"),
+        ("We completed a notes offering in May, raising $400 million.",            "$400 million: debt/level"),
+        ("We raised our capital expenditures by $20 million.",                     "$20 million: capital_expenditures/change"),
+        ("We raised our debt by $30 million.",                                     "$30 million: debt/change"),
+    ];
+
+    #[test]
+    fn raised_money_is_no_movement() {
+        for (given, expected) in RAISED {
+            assert_eq!(labels(given, &["metric", "aspect"]), *expected, "given: {given}");
+        }
+    }
 }

@@ -21,6 +21,7 @@ pub(crate) fn outlook(frame: &Frame<'_>) -> Vec<Option<usize>> {
             let Some(figure) = figures.next() else { break };
             governed.push(reading.governs(frame, figure));
             reading.surpassed = false;
+            reading.reached = false;
             reading.passed = None;
             continue;
         }
@@ -136,10 +137,16 @@ struct Reading {
     verb: Option<usize>,
     noun: Option<usize>,
     surpassed: bool,
+    /// Was a target reached, so that what it was is what is told: "we reached our goal of $65 million"?
+    reached: bool,
     /// The noun behind a verb of surpassing, of which a range is what was guided to: "exceeded our range of 5% to 6%".
     passed: Option<usize>,
     /// Does the verb revise guidance: `raising`, `narrowing`?
     revision: bool,
+    /// Is the verb `we estimate`, and was no time said since?
+    estimate: bool,
+    /// Does the verb only suppose what is so now: `we estimate that our share is 30%`?
+    supposes: bool,
 }
 
 impl Reading {
@@ -148,13 +155,15 @@ impl Reading {
         if past || counts_what_is_there(frame, figure) {
             return None;
         }
-        let tied = self.noun.is_some() || figure.before.outlook_noun || figure.tail.outlook_noun;
+        let tied = !self.reached
+            && (self.noun.is_some() || figure.before.outlook_noun || figure.tail.outlook_noun);
         // "we expect $5 to $6, up from $4 to $5": nobody reports a range.
         let range =
             figure.quantity.low != figure.quantity.high && figure.quantity.bound != Bound::Vague;
         let reference = matches!(figure.before.lead, Lead::From | Lead::Versus) && !range;
         // "raising our range to $5 million from $4 million": the range before was guidance, too.
         let verb = self.verb.filter(|_| tied || !reference || self.revision);
+        let verb = verb.filter(|_| !self.supposes || figure.tail.period.is_some());
         let ahead = || subject_of_outlook(frame, figure);
         let passed = self.passed.filter(|_| range);
         verb.or(passed).or_else(ahead).or(if tied {
@@ -175,10 +184,18 @@ impl Reading {
         if WORDS.surpassed.has(mark.text) {
             self.surpassed = true;
         }
+        if mark.is(",") || mark.has(Sense::Break) {
+            self.reached = false;
+        } else if mark.is_any(&["reached", "achieved", "hit", "attained"]) {
+            self.reached = true;
+        }
         match mark.outlook() {
             Some(Outlook::Verb) => {
                 self.verb = Some(at);
                 self.revision = mark.text.split(' ').any(|word| WORDS.revisions.has(word));
+                self.estimate =
+                    mark.text.split(' ').any(|word| word.eq_ignore_ascii_case("estimate"));
+                self.supposes = false;
                 return;
             }
             // "At the midpoint of guidance, this equates to growth of 7%": where an outlook is read off, all is outlook.
@@ -193,6 +210,8 @@ impl Reading {
             }
             _ => {}
         }
+        self.estimate &= !matches!(mark.is, Is::Period(_));
+        self.supposes |= self.estimate && mark.is_any(&["is", "are", "has", "have"]);
         // "the segment is potentially down 5%", "our capital budget of $5 million", "our synergy target goes to $5 million"
         let budget = matches!(mark.is, Is::Metric(_))
             && ["budget", "target", "goal"].iter().any(|end| mark.text.ends_with(end));
@@ -272,6 +291,15 @@ mod tests {
         ("We are raising wages by 4%.",                                                  "4%: other/actual"),
         ("Capital spending is planned at $310 million.",                                 "$310 million: capital_expenditures/guidance"),
         ("We are positioned to deliver free cash flow growth of 70% compared to 2023.",  "70%: free_cash_flow/guidance"),
+        ("We reached our goal of $65 million of revenue.",                              "$65 million: revenue/actual"),
+        ("We achieved our target of a 20% EBITDA margin.",                              "20%: ebitda_margin/actual"),
+        ("We expect to reach our goal of $65 million of revenue by June.",            "$65 million: revenue/guidance"),
+        ("We reached a milestone, and our goal of $65 million of revenue stands.",      "$65 million: revenue/guidance"),
+        ("We estimate that our market share is now about 30%.",                         "30%: market_share/actual"),
+        ("We estimate that volumes are back to 90% of the level before the strike.",    "90%: volume/actual"),
+        ("We estimate that our tax rate is 24% for the full year.",                     "24%: effective_tax_rate/guidance"),
+        ("We estimate that revenue for 2024 is $90 million.",                           "$90 million: revenue/guidance"),
+        ("We estimate revenue of $90 million.",                                         "$90 million: revenue/guidance"),
         ("Our tax rate should be about 24% for the year.",                              "24%: effective_tax_rate/guidance"),
     ];
 

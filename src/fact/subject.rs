@@ -7,7 +7,7 @@
 use super::acted_metric::acted_on;
 use super::assumed_metric::{
     growing_company, growing_part, guided_per_share, item_per_share, part_of_the_whole,
-    share_of_income,
+    share_of_income, size_of_a_business,
 };
 use super::behind_metric::behind;
 use super::carried_metric::{
@@ -157,7 +157,7 @@ fn one<'t>(
         continues(frame, figure)
             .then(|| carried(last, "goes on about the metric of the figure before"))
     };
-    if let Some(found) = behind(frame, figure) {
+    if let Some(found) = behind(frame, figure).or_else(|| size_of_a_business(frame, figure)) {
         return found;
     }
     // "and spent $26 million on capital expenditures": what money is spent on.
@@ -431,6 +431,8 @@ mod tests {
         ("Net charge-offs were 22 basis points of average loans.",                                  "22 basis points: net_charge_off_rate/total"),
         ("The realized price was $77 per barrel.",                                                  "$77: price/total"),
         ("The average price was $17.56 per barrel and natural gas averaged $3 per mcf.",            "$17.56: price/total; $3: price/total"),
+        ("Loan origination costs were $2 million.",                                                 "$2 million: cost/total"),
+        ("Loan origination fees were $2 million.",                                                  "$2 million: revenue/total"),
         ("We had a loss of $0.35 per share.",                                                       "$0.35 per share: eps/total"),
         ("Adjusted earnings were $1.42 per share, an 11% increase.",                                "$1.42 per share: eps/total; 11%: eps/total"),
     ];
