@@ -5,11 +5,13 @@
 
 use super::frame::{Figure, Frame};
 use super::mark::{Is, Mark};
-use super::phrase_book::Outlook;
+use super::phrase_book::{Direction, Outlook};
+use super::word::is_same;
 
 /// Words that set a figure against what follows.
-const AGAINST: [&str; 10] = [
+const AGAINST: [&str; 16] = [
     "above", "below", "ahead", "ahead of", "over", "under", "better", "worse", "short", "short of",
+    "higher", "lower", "more", "less", "from", "versus",
 ];
 
 /// How many marks the plan may be behind the figure: `above the high end of our prior range`.
@@ -29,6 +31,50 @@ pub(super) fn is_against_plan(frame: &Frame<'_>, figure: &Figure) -> bool {
             .any(|(_, mark)| is_plan(mark))
 }
 
+/// Verbs that raise guidance, and verbs that lower it.
+const RAISES: [&str; 9] = [
+    "raise",
+    "raises",
+    "raised",
+    "raising",
+    "increase",
+    "increased",
+    "increasing",
+    "lifted",
+    "lifting",
+];
+const LOWERS: [&str; 10] = [
+    "lower", "lowers", "lowered", "lowering", "cut", "cutting", "reduce", "reduced", "reducing",
+    "trimmed",
+];
+
+/// `We are raising our revenue guidance by $30 million`: which way guidance moved by the figure.
+pub(super) fn revised_by(frame: &Frame<'_>, figure: &Figure) -> Option<Direction> {
+    let mut before = frame
+        .range(figure.start, figure.place)
+        .rev()
+        .map(|(_, mark)| mark)
+        .skip_while(|mark| mark.span.start >= figure.quantity.hedged.start);
+    before.next().filter(|mark| mark.is("by"))?;
+    let mut plan = false;
+    for mark in before.take(NEAR + 2) {
+        if matches!(mark.is, Is::Sign) && !mark.is("-") {
+            return None;
+        }
+        let any = |words: &[&str]| {
+            mark.text.split(' ').any(|word| words.iter().any(|one| is_same(word, one)))
+        };
+        plan |= is_plan(mark);
+        let way = match () {
+            () if any(&RAISES) => Direction::Up,
+            () if any(&LOWERS) => Direction::Down,
+            () => continue,
+        };
+        return plan.then_some(way);
+    }
+    None
+}
+
 fn is_plan(mark: &Mark<'_>) -> bool {
     mark.outlook() == Some(Outlook::Noun)
         || mark.text.to_lowercase().split(' ').any(|word| {
@@ -45,6 +91,7 @@ fn is_plan(mark: &Mark<'_>) -> bool {
                     | "forecast"
                     | "outlook"
                     | "target"
+                    | "guide"
             )
         })
 }
@@ -61,6 +108,10 @@ mod tests {
         ("EPS was $1.20, $0.04 ahead of consensus.",                                                        "$1.20: level/; $0.04: change/other"),
         ("Margin was 12%, 40 basis points better than we expected.",                                        "12%: level/; 40 basis points: change/other"),
         ("Revenue was $66 million, $3 million above last year.",                                            "$66 million: level/; $3 million: change/yoy"),
+        ("We are raising our revenue guidance by $30 million to $90 million.",                              "$30 million: change/other; $90 million: level/"),
+        ("We lowered our EBITDA outlook by about $6 million.",                                              "$6 million: change/other"),
+        ("We raised our guidance, and sales grew by $9 million.",                                           "$9 million: change/yoy"),
+        ("Margin should be 26%, up 50 basis points from our previous guide.",                               "26%: level/; 50 basis points: change/other"),
         ("Revenue was up 9%, above our guidance.",                                                          "9%: change/yoy"),
         ("Revenue was up 9%, and above plan.",                                                              "9%: change/yoy"),
     ];

@@ -74,6 +74,10 @@ pub(super) fn behind<'t>(frame: &Frame<'t>, figure: &Figure) -> Option<Chosen<'t
             stated(Some(subject), "named behind the figure, as what money is spent on")
         });
     }
+    if let Some(at) = rate_of_new_debt(frame, figure) {
+        return named("interest_rate", at)
+            .map(|subject| stated(Some(subject), "the rate in the name of a debt"));
+    }
     let at = figure.tail.metric?;
     if is_told_of(frame, figure, at) {
         return Some(stated(None, "what a part of those that are counted does"));
@@ -297,6 +301,19 @@ fn is_told_of(frame: &Frame<'_>, figure: &Figure, at: usize) -> bool {
         })
 }
 
+/// `we issued $750 million of notes at 4.9%`
+fn rate_of_new_debt(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
+    let debt = figure.place.checked_sub(2)?;
+    let at = frame.mark(debt + 1)?.is("at");
+    let amount = frame
+        .figures
+        .iter()
+        .any(|last| last.place + 1 == figure.start && last.quantity.kind == Kind::Money);
+    let told = frame.metric(debt).is_some_and(|found| found.metric.id == "debt");
+    let of = frame.mark(figure.place + 1).is_some_and(|next| next.is("of"));
+    (at && amount && told && figure.quantity.kind == Kind::Percent && !of).then_some(debt)
+}
+
 /// Is the percentage a part of the name of a debt: `the 3.75% senior notes`?
 fn is_coupon(frame: &Frame<'_>, figure: &Figure, at: usize) -> bool {
     let paper = frame.mark(at).is_some_and(|mark| {
@@ -319,6 +336,8 @@ mod tests {
         // given                                                                                    expected: metric/scope
         ("About 40% of our nurses work at night.",                                                  "40%: other/total"),
         ("We redeemed the 3.75% senior notes.",                                                     "3.75%: interest_rate/total"),
+        ("We issued $750 million of notes at 4.9%.",                                                "$750 million: debt/total; 4.9%: interest_rate/total"),
+        ("We have $750 million of debt at 4.9% of capital.",                                        "$750 million: debt/total; 4.9%: debt/total"),
         ("We have more than 5,800 homes in backlog.",                       "5,800 homes: backlog/total"),
         ("We returned $380 million to shareholders through dividends and share repurchases.", "$380 million: capital_returned/total"),
         ("We returned $38 million to shareholders through the dividend.",   "$38 million: dividend/total"),

@@ -54,8 +54,14 @@ pub fn bind(transcript: &Transcript) -> (Call, Vec<Fact>, Vec<Numeral>) {
         .filter(|(_, passage)| passage.kind == PassageKind::Speech)
         .map(|(index, passage)| Spoken::new(transcript, index, passage))
         .collect();
+    // A file is named after its company more often than after a word that names a part.
+    let by_file = || {
+        let word = call.company_key.split('-').next()?;
+        let names = word.len() > 3 && word.chars().all(char::is_alphabetic);
+        (names && Scopes::is_no_word(word)).then_some(word)
+    };
     let scopes = Scopes::learn(
-        call.company.as_deref(),
+        call.company.as_deref().or_else(by_file),
         transcript.turns.iter().filter_map(|turn| turn.speaker.as_deref()),
         speech.iter().map(|spoken| spoken.words.as_slice()),
     );

@@ -3,7 +3,7 @@
 //! In:  a figure in its [`Frame`], its period, and what was spoken of before. Out: [`Compare`].
 //! Not here: the period of the figure (`time.rs`).
 
-use super::against_plan::is_against_plan;
+use super::against_plan::{is_against_plan, revised_by};
 use super::calendar::Calendar;
 use super::frame::{Figure, Frame};
 use super::label::{Aspect, Compare, Confidence};
@@ -59,7 +59,7 @@ pub(crate) fn compare(
     {
         return (found, Confidence::Stated, "said behind the figure");
     }
-    if is_against_plan(frame, figure) {
+    if is_against_plan(frame, figure) || revised_by(frame, figure).is_some() {
         return (Compare::Other, Confidence::Stated, "against what it surpassed");
     }
     let surpassed = figure

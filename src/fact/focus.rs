@@ -32,6 +32,8 @@ pub(crate) struct Focus {
     paragraphs: usize,
     /// Does a paragraph begin?
     begins: bool,
+    /// Did one begin with the sentence that went by last?
+    began: bool,
 }
 
 /// How many sentences may go by without naming the part that is spoken of: after a mere mention, after a sentence that
@@ -83,7 +85,12 @@ impl Focus {
         let same = self.part.as_deref().is_some_and(|part| is_same(part, leading.name));
         *self = Self {
             part: Some(leading.name.to_owned()),
-            heading: self.heading.take(),
+            // A paragraph that opens with a part is about it, as one behind a turn is.
+            heading: if self.began && leading.formal {
+                Some(leading.name.to_owned())
+            } else {
+                self.heading.take()
+            },
             turned: same && self.turned,
             formal: leading.formal || (same && self.formal),
             ..Self::default()
@@ -103,7 +110,7 @@ impl Focus {
             || marks.iter().any(
                 |mark| matches!(&mark.is, Is::Scope(name) if self.part.as_ref() == Some(name)),
             );
-        self.begins = false;
+        self.began = std::mem::take(&mut self.begins);
         self.silent = if again { 0 } else { self.silent.saturating_add(1) };
         let longest = if self.turned {
             LONGEST_SILENCE.turned
@@ -165,10 +172,17 @@ impl Focus {
                     }
                     _ => false,
                 });
+        // "Revenue for the quarter was $81 million" opens a paragraph about the whole, whatever part the one before told of.
+        let whole = self.begins
+            && !self.turned
+            && matches!(frame.marks.first().map(|first| &first.is), Some(Is::Metric(metric)) if metric.metric.id == "revenue")
+            && frame.mark(1).is_some_and(|next| next.is_any(&["for", "in"]))
+            && frame.range(2, first.min(6)).any(|(_, mark)| matches!(mark.is, Is::Period(_)))
+            && frame.figures.first().is_some_and(|first| first.quantity.kind == Kind::Money);
         // "We" that opens a paragraph is the company, but for the one right behind a turn to a part.
         let own =
             if self.turned { self.paragraphs < 2 } else { self.formal && self.paragraphs == 0 };
-        bare || (we && !own) || dated || is_dated_behind(frame) || gaap || unallocated
+        bare || whole || (we && !own) || dated || is_dated_behind(frame) || gaap || unallocated
     }
 }
 
@@ -309,6 +323,8 @@ mod tests {
         ("In pumps, sales grew 5%. For the portfolio as a whole, sales grew 7%.",                              "5%: revenue/pumps; 7%: revenue/total"),
         ("Pumps sales fell 5%, with Asia down 4% and Europe down 7%. Operating margin was 25%.",               "5%: revenue/Pumps; 4%: revenue/Asia; 7%: revenue/Europe; 25%: operating_margin/Pumps"),
         ("Pumps sales fell 5%, and sales in Asia were up 7%. Orders were up 4%.",                              "5%: revenue/Pumps; 7%: revenue/Asia; 4%: bookings/total"),
+        ("Starting with our Harbor segment. Sales were up 14%.\n\nIn Kilns, sales fell 2%. Docks sales fell 3%. The segment's operating profit was $9 million.", "14%: revenue/Harbor; 2%: revenue/Kilns; 3%: revenue/Docks; $9 million: operating_income/Kilns"),
+        ("Demand was fine. In the Harbor, sales slipped 5%.\n\nRevenue for the quarter was $81 million, down 3%. Conditions were hard.", "5%: revenue/Harbor; $81 million: revenue/total; 3%: revenue/total"),
         ("Conditions remain hard. Orders were up 4%.",                                                        "4%: bookings/total"),
     ];
 

@@ -175,6 +175,8 @@ fn drop_compounds(found: &mut Vec<Mark<'_>>, words: &[Word<'_>]) {
         let headed = next.is_some_and(|word| {
             WORDS.heads.has(word.text) && !taken.iter().any(|span| span.overlaps(word.span))
         });
+        // "the recall cost us $11 million": a verb
+        let acts = mark.ends_with("cost") && next.is_some_and(|word| word.is("us"));
         // "loan origination costs": what something costs or brings in fees is another figure of it.
         let charged = metric.metric.polarity != Polarity::LowerIsBetter
             && metric.metric.flow
@@ -192,6 +194,6 @@ fn drop_compounds(found: &mut Vec<Mark<'_>>, words: &[Word<'_>]) {
                     && !word.text.ends_with("ly")
                     && !taken.iter().any(|span| span.overlaps(word.span))
             });
-        !(headed || charged || (qualified && metric.metric.id == "price"))
+        !(headed || acts || charged || (qualified && metric.metric.id == "price"))
     });
 }

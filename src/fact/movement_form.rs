@@ -3,6 +3,7 @@
 //! In:  [`Asked`]: a figure in its frame and its metric. Out: [`Said`], where the construction applies.
 //! Not here: the order of the constructions and their examples (`aspect.rs`), effects (`effect_form.rs`).
 
+use super::against_plan::revised_by;
 use super::aspect::{ADDED, Asked, SPLIT, Said};
 use super::assumed_metric::SIZE;
 use super::carried_metric::IN_CAUSE;
@@ -52,6 +53,9 @@ pub(super) fn movement_by_name(asked: &Asked<'_, '_>) -> Option<Said> {
         && !matches!(figure.before.lead, Lead::From | Lead::Versus)
     {
         return Some(asked.moved(direction, "the metric's name is of its movement"));
+    }
+    if let Some(direction) = revised_by(frame, figure) {
+        return Some(asked.moved(direction, "a movement is named before the figure"));
     }
     if let Some(direction) = noun_before_copula(frame, figure) {
         return Some(asked.moved(direction, "a movement in the metric is the subject"));

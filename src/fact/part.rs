@@ -103,9 +103,12 @@ impl Asked<'_, '_> {
 
     /// Does the name at `at` only say where a cause comes from: `driven by Europe`, `a benefit from government relief`?
     pub(super) fn is_cause(&self, start: usize, at: usize) -> bool {
-        // "led by pumps, which grew 5%": what a clause of its own goes on about.
+        // "led by pumps, which grew 5%", "led by pumps, up 5%": what a clause of its own goes on about.
         let own_clause = self.frame.mark(at + 1).is_some_and(|mark| mark.is(","))
-            && self.frame.mark(at + 2).is_some_and(|mark| mark.is_any(&["which", "who", "where"]));
+            && self
+                .frame
+                .mark(at + 2)
+                .is_some_and(|mark| mark.is_any(&["which", "who", "where", "up", "down"]));
         if own_clause {
             return false;
         }

@@ -11,8 +11,10 @@ use super::lead::Lead;
 use super::mark::{Is, Mark};
 use super::metric::Metrics;
 use super::part::{Asked, BEFORE, Part};
+use super::per_share_item::is_per_share;
 use super::phrase_book::{Effect, Sense};
 use super::scope::Scopes;
+use super::scope_form::opened_at;
 use super::scope_word::lower;
 use super::subject::Chosen;
 use super::word::{Sentence, is_capitalised};
@@ -133,7 +135,7 @@ pub(super) fn within_its_clause(asked: &Asked<'_, '_>, figure: &Figure) -> Optio
         || asked.frame.range(at + 1, figure.place).take(3).any(|(_, mark)| {
             WORDS.earns.has(mark.text) || mark.is_any(&["earn", "earns", "contribute"])
         });
-    if asked.company_wide() && !(earned_by_parts || earns) {
+    if asked.company_wide() && !(earned_by_parts || earns || tells_per_share(asked, figure, at)) {
         return None;
     }
     // "Tariffs were a 2% headwind": a first word that no call knows as a part's name is a cause.
@@ -145,6 +147,21 @@ pub(super) fn within_its_clause(asked: &Asked<'_, '_>, figure: &Figure) -> Optio
         asked.name_at(at)?,
         if at <= 5 { BEFORE } else { "named before the figure, within its clause" },
     )
+}
+
+/// `At Gas Distribution, we lost $0.08 per share`, `Electric, where earnings rose $0.09 per share`, `with Electric now at $4.72`: earnings per
+/// share of the part at `at`, of which the sentence is.
+fn tells_per_share(asked: &Asked<'_, '_>, figure: &Figure, at: usize) -> bool {
+    let frame = asked.frame;
+    let per_share =
+        frame.figures.iter().take(asked.index + 1).all(|one| is_per_share(&one.quantity));
+    let eps = asked.chosen.subject.is_some_and(|subject| subject.metric.id == "eps");
+    let opens = opened_at(&frame.marks).is_some_and(|opened| at <= opened + 1);
+    let behind = || frame.range(at + 1, figure.place).map(|(_, mark)| mark);
+    let where_it = behind().find(|mark| !mark.is(",")).is_some_and(|mark| mark.is("where"));
+    let stands = at + 1 < figure.place
+        && behind().all(|mark| mark.is_any(&["at", "now", "now at", "about", "is"]));
+    eps && per_share && (opens || where_it || stands)
 }
 
 /// `consolidated revenue`
@@ -161,9 +178,14 @@ pub(super) fn inside_the_name(asked: &Asked<'_, '_>, _: &Figure) -> Option<Part>
     stated(&inside_name(mark.text, asked.chosen, asked.scopes)?, "named within the metric")
 }
 
-pub(super) fn as_the_figure_before(asked: &Asked<'_, '_>, _: &Figure) -> Option<Part> {
+pub(super) fn as_the_figure_before(asked: &Asked<'_, '_>, figure: &Figure) -> Option<Part> {
     let last = asked.last?;
-    (asked.chosen.confidence == Confidence::Carried || !asked.company_wide())
+    // "At the mill, we lost $0.08 per share, against a loss of $0.06"
+    let per_share = || {
+        let before = asked.index.checked_sub(1).and_then(|before| asked.frame.figures.get(before));
+        is_per_share(&figure.quantity) && before.is_some_and(|one| is_per_share(&one.quantity))
+    };
+    (asked.chosen.confidence == Confidence::Carried || !asked.company_wide() || per_share())
         .then(|| carried(last, "as the figure before"))
         .flatten()
 }
@@ -378,6 +400,9 @@ mod tests {
         // given, expected: metric/scope
         ("The Harbor segment earned $52 million, or $0.61 per share.", "$52 million: net_income/Harbor; $0.61 per share: eps/Harbor"),
         ("We expect our Harbor segment to earn $1.62 per share.", "$1.62 per share: eps/Harbor"),
+        ("At the Harbor segment, we lost $0.08 per share, against a loss of $0.06.", "$0.08 per share: eps/Harbor; $0.06: eps/Harbor"),
+        ("In our Harbor segment, earnings were $0.31 per share, up $0.04.", "$0.31 per share: eps/Harbor; $0.04: eps/Harbor"),
+        ("In our Harbor segment, sales grew 5%, and EPS was $1.20.", "5%: revenue/Harbor; $1.20: eps/total"),
         ("Sales in our Harbor segment grew 5%, and EPS was $1.20.", "5%: revenue/Harbor; $1.20: eps/total"),
         ("Moving to our Harbor segment. Demand was good in Asia. The segment's operating margin was 12%.", "12%: operating_margin/Harbor"),
         ("We have 240 company-owned restaurants.", "240 company-owned restaurants: stores/company-owned"),

@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+use super::lexicon::known;
 use super::mark::Mark;
 use super::scope_evidence::{self, Evidence};
 use super::scope_word::{Sets, lower};
@@ -33,6 +34,7 @@ pub(super) struct File {
     pub(super) titles: HashSet<String>,
     pub(super) owned: HashSet<String>,
     pub(super) in_names: HashSet<String>,
+    pub(super) nouns: HashSet<String>,
 }
 
 pub(super) static FILE: LazyLock<File> = LazyLock::new(|| grammar::rows(built_in!("scopes")));
@@ -70,9 +72,10 @@ const KNOWN_AFTER: usize = 2;
 
 /// Has the word, in lower case, the form of an adjective?
 pub(super) fn is_adjective(lower: &str) -> bool {
-    ["al", "ic", "est", "ive", "ous", "able", "ful", "ary"]
-        .iter()
-        .any(|ending| lower.ends_with(ending))
+    !FILE.nouns.contains(lower)
+        && ["al", "ic", "est", "ive", "ous", "able", "ful", "ary"]
+            .iter()
+            .any(|ending| lower.ends_with(ending))
 }
 
 /// How much must speak for it before a name counts as the company's own.
@@ -371,7 +374,7 @@ impl Scopes {
         lower.chars().next().is_some_and(char::is_alphabetic)
             && !Sets::of_lower(lower).has(Sets::NEVER.and(Sets::HEADS))
             && !self.company.contains(lower)
-            && (formal || !lower.ends_with("ing"))
+            && (formal || !lower.ends_with("ing") || FILE.nouns.contains(lower))
             && (formal || !lower.ends_with("ed"))
             && (!lower.ends_with("ly")
                 || ["supply", "family", "assembly", "italy"].contains(&lower))
@@ -444,6 +447,12 @@ impl Scopes {
         (0..words.len().saturating_sub(1)).find_map(known)
     }
 
+    /// Is the word in no vocabulary?
+    pub(crate) fn is_no_word(lower: &str) -> bool {
+        let known = known(lower);
+        known.sets == Sets::NONE && known.phrases.is_none() && known.metric.is_none()
+    }
+
     /// Can the word, in lower case, be part of a part's name?
     pub(crate) fn may_name(&self, lower: &str) -> bool {
         self.names_something(lower, true)
@@ -463,6 +472,9 @@ mod tests {
         ("Our streaming segment reported revenue of $9 million.",                              "$9 million: revenue/streaming"),
         ("European revenue grew 3%.",                                                          "3%: revenue/European"),
         ("Our overall business had revenue of $50 million.",                                   "$50 million: revenue/total"),
+        ("Companion animal revenue grew 12%.",                                                 "12%: revenue/Companion animal"),
+        ("Contract manufacturing sales grew 8%.",                                              "8%: revenue/Contract manufacturing"),
+        ("Additional revenue was $8 million.",                                                 "$8 million: revenue/total"),
         ("Strong revenue growth of 7% continued.",                                             "7%: revenue/total"),
         ("Quarterly revenue was $50 million.",                                                 "$50 million: revenue/total"),
         ("Foreign exchange reduced revenue by 2%.",                                            "2%: revenue/total"),

@@ -4,7 +4,7 @@
 //! Not here: names that are known or written as names (`scope_mark.rs`).
 
 use super::mark::{Is, Mark};
-use super::phrase_book::{Form, Outlook, Sense};
+use super::phrase_book::{Direction, Form, Outlook, Sense};
 use super::scope::{Scopes, is_adjective};
 use super::scope_mark::name_of;
 use super::scope_place::{before_figure, before_verb, is_namable, is_subject_place};
@@ -29,8 +29,9 @@ const OF_SALES: [&str; 12] = [
 ];
 
 /// Words that open a sentence with the part that it is about: "For marine, …", "As for marine, …".
-pub(super) const OPENERS: [&[&str]; 17] = [
+pub(super) const OPENERS: [&[&str]; 18] = [
     &["in"],
+    &["inside"],
     &["within"],
     &["at"],
     &["across"],
@@ -284,8 +285,18 @@ impl Scopes {
     }
 
     /// `… with pumps up 5% and small surgical devices down 3%`: what stands in a list of growth.
-    pub(super) fn grower(&self, marks: &[Mark<'_>], at: usize) -> Option<(usize, String)> {
-        if !is_subject_place(marks, at) {
+    ///
+    /// `told`: is another part's figure told before, as in `Crop protection grew 9%, while seeds grew 4%`?
+    pub(super) fn grower(
+        &self,
+        marks: &[Mark<'_>],
+        at: usize,
+        told: bool,
+    ) -> Option<(usize, String)> {
+        let linked = at.checked_sub(1).and_then(|before| marks.get(before));
+        // "led by pumps, which grew 5%"
+        let led = linked.is_some_and(|mark| mark.has(Sense::Cause));
+        if !(led || is_subject_place(marks, at)) {
             return None;
         }
         let mut end = at;
@@ -295,14 +306,15 @@ impl Scopes {
             end += 1;
         }
         let name = marks.get(at..end).filter(|name| !name.is_empty())?;
+        let next = marks.get(end)?;
+        // "and bedding, up 8%": no other words stand so.
+        let apart = next.is(",");
         let named = || {
             name.iter().all(|mark| {
-                mark.is_any(&["and", "&", "-"]) || self.names_something(&lower(mark.text), false)
+                mark.is_any(&["and", "&", "-"]) || self.names_something(&lower(mark.text), apart)
             })
         };
-        let next = marks.get(end)?;
         let figure_behind = |from: usize| marks.iter().skip(from).take(2).any(Mark::is_quantity);
-        let linked = at.checked_sub(1).and_then(|before| marks.get(before));
         let listed = linked
             .is_some_and(|mark| mark.is_any(&["and", "while", "with", "whereas", "but", ","]));
         let grows = listed
@@ -312,6 +324,23 @@ impl Scopes {
                 || (next.is_any(&["was", "were"])
                     && marks.get(end + 1).is_some_and(|mark| mark.is_any(&["up", "down"]))))
             && figure_behind(end + 1);
+        let is = |at: usize, words: &[&str]| marks.get(at).is_some_and(|mark| mark.is_any(words));
+        // "which improved 5%" may be a rate.
+        let rises = |at: usize| {
+            marks
+                .get(at)
+                .and_then(|verb| verb.direction(&[Form::Verb]))
+                .is_some_and(|direction| matches!(direction, Direction::Up | Direction::Down))
+        };
+        let tells = |from: usize| {
+            (is(from, &["up", "down"]) && figure_behind(from + 1))
+                || (is(from, &["which"]) && rises(from + 1) && figure_behind(from + 2))
+        };
+        let beside = told
+            && linked.is_some_and(|mark| mark.is_any(&["and", "while", "whereas", "but", "our"]))
+            && (rises(end) || (is(end, &["was", "were"]) && rises(end + 1)))
+            && figure_behind(end + 1);
+        let grows = grows || beside || (led && next.is(",") && tells(end + 1));
         // "Spec homes made up 58% of deliveries"
         let shares = next.has(Sense::ShareVerb) && figure_behind(end + 1);
         // "RevPAR grew 9%, transient 4% and leisure 1%": the verb is said once.
@@ -325,7 +354,8 @@ impl Scopes {
             && at > 1
             && marks.get(at - 2).is_some_and(Mark::is_quantity);
         let whole = ![name.first(), name.last()].into_iter().flatten().any(|end| end.is("and"));
-        (whole && (grows || shares || gapped) && named()).then(|| (end, name_of(marks, at, end)))
+        (whole && (grows || (!led && (shares || gapped))) && named())
+            .then(|| (end, name_of(marks, at, end)))
     }
 
     /// `From a marine perspective, …`
@@ -439,6 +469,12 @@ mod tests {
         ("Sales to kennels climbed 5%.", "5%: revenue/kennels"),
         ("Shipments to dealers fell 8%.", "8%: units/dealers"),
         ("We believe the industry grew about 3%.", "3%: revenue/industry"),
+        ("Sales grew 14%, led by water valves, which rose 19%, and canal locks, up 8%.", "14%: revenue/total; 19%: revenue/water valves; 8%: revenue/canal locks"),
+        ("Sales grew 14%, driven by ferries, up 30%.", "14%: revenue/total; 30%: revenue/ferries"),
+        ("Sales grew 14%, led by kitchen, which grew 12%, and bedding, up 8%.", "14%: revenue/total; 12%: revenue/kitchen; 8%: revenue/bedding"),
+        ("Pumps sales grew 9%, while seeds grew 4%.", "9%: revenue/Pumps; 4%: revenue/seeds"),
+        ("Asia accounted for 23% of sales and Europe for 11%.", "23%: revenue/Asia; 11%: revenue/Europe"),
+        ("Inside our ferries line, orders grew 3%.", "3%: bookings/ferries line"),
         ("Revenue was $50 million, with sensors up 5%.", "$50 million: revenue/total; 5%: revenue/sensors"),
     ];
 

@@ -80,7 +80,7 @@ impl Scopes {
             return Some((end, name));
         }
         let before = at.checked_sub(1).and_then(|at| Some((marks.get(at)?, sets.get(at)?)));
-        let by_form = self.by_form(marks, at, own, before);
+        let by_form = self.by_form(marks, at, own, before, is_told(out));
         if by_form.is_some() {
             return by_form;
         }
@@ -139,25 +139,30 @@ impl Scopes {
             .then_some((behind, name))
     }
 
-    /// A part that is named by a form in which words that no vocabulary knows name one. `before`: the mark before.
+    /// A part that is named by a form in which words that no vocabulary knows name one. `before`: the mark before; `told`: is another
+    /// part's figure told before?
     fn by_form(
         &self,
         marks: &[Mark<'_>],
         at: usize,
         own: Sets,
         before: Option<(&Mark<'_>, &Sets)>,
+        told: bool,
     ) -> Option<(usize, String)> {
         // The forms are about what a clause begins with, or stand behind one of a few words; but for the last one.
         let led = at <= 2
             || before.is_some_and(|(mark, sets)| {
-                sets.has(Sets::LEADS) || matches!(mark.is, Is::Sign) || mark.has(Sense::Break)
+                sets.has(Sets::LEADS)
+                    || matches!(mark.is, Is::Sign)
+                    || mark.has(Sense::Break)
+                    || mark.has(Sense::Cause)
             });
         // In most forms, the first word must be one that can name something.
         let names = !own.has(Sets::NEVER.and(Sets::HEADS));
         let leading = || {
             self.performer(marks, at)
                 .or_else(|| self.viewpoint(marks, at))
-                .or_else(|| self.grower(marks, at))
+                .or_else(|| self.grower(marks, at, told))
                 .or_else(|| self.kind(marks, at))
         };
         debug_assert!(led || self.own_part(marks, at).is_none());
@@ -294,6 +299,12 @@ impl Scopes {
             names && !heads_only && !cut(marks.get(end)) && (at < 2 || !cut(marks.get(at - 1)));
         (end > at && alone).then_some(end)
     }
+}
+
+/// Is a part named, and a figure of it told, before?
+fn is_told(before: &[Mark<'_>]) -> bool {
+    before.iter().any(|mark| matches!(&mark.is, Is::Scope(name) if !name.is_empty()))
+        && before.iter().any(Mark::is_quantity)
 }
 
 /// The phrases that name the whole company, by their first words.

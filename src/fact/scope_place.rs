@@ -3,6 +3,7 @@
 //! In:  marks, and where the words begin or end. Out: whether the place is one where a part is named.
 //! Not here: which words name a part (`scope_mark.rs`, `scope_form.rs`).
 
+use super::label::Basis;
 use super::mark::{Is, Mark};
 use super::phrase_book::{Form, Outlook, Sense};
 use super::scope_word::lower;
@@ -92,20 +93,48 @@ pub(super) fn beside_a_share(marks: &[Mark<'_>], at: usize, end: usize) -> bool 
     share && marks.get(end).is_none_or(|next| next.is_any(&[",", ".", "and", ";"]))
 }
 
-/// `Tools contributed $30 million and Mowers $60 million`: the verb is said once.
+/// `Tools contributed $30 million and Mowers $60 million`, `Tools accounted for 23% of sales and the Mowers for 11%`: the verb is said
+/// once.
 pub(super) fn shares_the_verb(marks: &[Mark<'_>], at: usize, end: usize) -> bool {
-    let linked = at
-        .checked_sub(1)
-        .and_then(|link| marks.get(link))
-        .is_some_and(|link| link.is_any(&["and", ","]));
     let before = |back: usize| at.checked_sub(back).and_then(|at| marks.get(at));
-    let told = before(2).is_some_and(Mark::is_quantity)
-        // ", and"
-        || (before(2).is_some_and(|mark| mark.is(",")) && before(3).is_some_and(Mark::is_quantity));
-    let figure = marks.get(end).is_some_and(|next| {
-        next.is_quantity() || (next.is("at") && marks.get(end + 1).is_some_and(Mark::is_quantity))
-    });
-    linked && told && figure
+    let article = usize::from(before(1).is_some_and(|mark| mark.is_any(&["the", "our"])));
+    let linked = before(article + 1).is_some_and(|link| link.is_any(&["and", ","]));
+    // "5% of sales, and"
+    let told = marks
+        .get(..at.saturating_sub(article + 1))
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .take(4)
+        .find(|mark| {
+            !(mark.is_any(&[",", "of", "our", "total"])
+                || matches!(mark.is, Is::Metric(_))
+                || mark.text.ends_with("ly")
+                || mark.has(Sense::Basis(Basis::ConstantCurrency)))
+        })
+        .is_some_and(Mark::is_quantity);
+    let figure = match marks.get(end) {
+        Some(next)
+            if next.is_any(&[
+                "at",
+                "for",
+                "another",
+                "the remaining",
+                "the other",
+                "remaining",
+            ]) =>
+        {
+            end + 1
+        }
+        Some(the)
+            if the.is("the")
+                && marks.get(end + 1).is_some_and(|next| next.is_any(&["remaining", "other"])) =>
+        {
+            end + 2
+        }
+        _ => end,
+    };
+    linked && told && marks.get(figure).is_some_and(Mark::is_quantity)
 }
 
 /// Does the noun phrase end at `end`? A name before another noun only describes it: `across the Acme family`.

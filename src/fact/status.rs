@@ -214,7 +214,9 @@ impl Reading {
         self.supposes |= self.estimate && mark.is_any(&["is", "are", "has", "have"]);
         // "the segment is potentially down 5%", "our capital budget of $5 million", "our synergy target goes to $5 million"
         let budget = matches!(mark.is, Is::Metric(_))
-            && ["budget", "target", "goal"].iter().any(|end| mark.text.ends_with(end));
+            && ["budget", "target", "goal", "capital plan"]
+                .iter()
+                .any(|end| mark.text.ends_with(end));
         if budget || matches!(mark.is, Is::Word) && mark.is("potentially") {
             self.verb = Some(at);
             return;
@@ -291,6 +293,7 @@ mod tests {
         ("We are raising wages by 4%.",                                                  "4%: other/actual"),
         ("Capital spending is planned at $310 million.",                                 "$310 million: capital_expenditures/guidance"),
         ("We are positioned to deliver free cash flow growth of 70% compared to 2023.",  "70%: free_cash_flow/guidance"),
+        ("Our capital plan for the next five years is $9 million, up $1 million.",      "$9 million: capital_expenditures/guidance; $1 million: capital_expenditures/guidance"),
         ("We reached our goal of $65 million of revenue.",                              "$65 million: revenue/actual"),
         ("We achieved our target of a 20% EBITDA margin.",                              "20%: ebitda_margin/actual"),
         ("We expect to reach our goal of $65 million of revenue by June.",            "$65 million: revenue/guidance"),
