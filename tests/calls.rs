@@ -20,6 +20,8 @@ mod labels;
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/calls");
 const HELD_OUT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/calls/held_out");
 
+const FOUND_BY_READERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/calls/found_by_readers");
+
 /// One line of a file.
 struct Row {
     line: usize,
@@ -120,4 +122,10 @@ fn labels_hold_their_floors() {
 #[test]
 fn labels_of_held_out_calls_hold_their_floors() {
     judge(HELD_OUT);
+}
+
+/// Calls of readers who looked for what the rules get wrong.
+#[test]
+fn labels_of_calls_of_readers_hold_their_floors() {
+    judge(FOUND_BY_READERS);
 }

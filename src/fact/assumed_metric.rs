@@ -5,12 +5,12 @@
 
 use super::carried_metric::{business_grows, grows_by_itself, is_of_pronoun, is_plain};
 use super::frame::{Figure, Frame};
-use super::label::Confidence;
+use super::label::{Basis, Confidence};
 use super::lead::Lead;
 use super::mark::Is;
 use super::metric::{Metrics, Polarity};
 use super::per_share_item::is_per_share;
-use super::phrase_book::Outlook;
+use super::phrase_book::{Outlook, Sense};
 use super::subject::Chosen;
 use super::topic::Subject;
 use super::word::is_same;
@@ -170,6 +170,25 @@ fn we_are_up(frame: &Frame<'_>, figure: &Figure) -> bool {
     figure.quantity.kind == Kind::Percent && moves && plain && at_end
 }
 
+/// `Volume was up 1%, and organic growth was 5%`: growth by a basis that only sales have.
+pub(super) fn growth_by_basis<'t>(frame: &Frame<'t>, figure: &Figure) -> Option<Chosen<'t>> {
+    let (at, _) = frame
+        .range(figure.start, figure.place)
+        .rev()
+        .take(4)
+        .find(|(_, mark)| mark.is_any(&["growth", "growth rate"]))?;
+    let basis = at.checked_sub(1).and_then(|basis| frame.mark(basis)).is_some_and(|mark| {
+        mark.has(Sense::Basis(Basis::Organic)) || mark.has(Sense::Basis(Basis::ConstantCurrency))
+    });
+    let named = at.checked_sub(2).and_then(|before| frame.mark(before));
+    let own = named.is_none_or(|mark| !matches!(mark.is, Is::Metric(_)));
+    let states = frame.range(at + 1, figure.place).all(|(_, mark)| {
+        mark.has(Sense::Copula) || matches!(mark.is, Is::Period(_)) || is_plain(mark)
+    });
+    (basis && own && states && figure.quantity.kind == Kind::Percent)
+        .then(|| assumed("revenue", "", "growth of the company, without a metric: its revenue"))?
+}
+
 /// Why an amount is the revenue of a business.
 pub(super) const SIZE: &str = "the size of a business that is owned: its revenue";
 
@@ -197,9 +216,9 @@ pub(super) fn size_of_a_business<'t>(frame: &Frame<'t>, figure: &Figure) -> Opti
         .range(figure.place + 1, figure.stop.min(figure.place + 6))
         .map(|(_, mark)| mark)
         .take_while(|mark| matches!(mark.is, Is::Word | Is::Scope(_)) || mark.is("-"));
-    let business = named.find_map(|mark| {
+    let business = named.find(|mark| {
         let last = mark.text.rsplit(' ').next().unwrap_or_default();
-        ["business", "franchise", "brand"].iter().any(|noun| is_same(last, noun)).then_some(mark)
+        ["business", "franchise", "brand"].iter().any(|noun| is_same(last, noun))
     });
     // "our $300 million brand campaign"
     let in_another_name = || {
@@ -238,6 +257,7 @@ mod tests {
     const TABLE: &[(&str, &str)] = &[
         // given                                                                                    expected: metric/scope
         ("Our Harbor segment grew 11%.",                                                            "11%: revenue/Harbor"),
+        ("Volume was up 1%, price was up 4%, and organic growth was 5%.",                           "1%: volume/total; 4%: price/total; 5%: revenue/total"),
         ("We grew 8% in the quarter.",                                                              "8%: revenue/total"),
         ("Last year, we were up 4.5%.",                                                             "4.5%: revenue/total"),
         ("We had wins up 4.5%.",                                                                    "4.5%: other/total"),

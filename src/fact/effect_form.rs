@@ -14,7 +14,7 @@ use super::mark::Is;
 use super::movement::gained;
 use super::movement_part::{of_that, offsets};
 use super::per_share_item::{PER_SHARE_ITEM, beside_item, is_per_share};
-use super::phrase_book::{Direction, Effect, Sense};
+use super::phrase_book::{Direction, Effect, Form, Sense};
 use super::split::splits;
 use super::stated_rate::{is_coupon, is_rate_of_deal, is_state};
 use crate::quantity::Kind;
@@ -248,9 +248,25 @@ pub(super) fn effect_beside(asked: &Asked<'_, '_>) -> Option<Said> {
         && (figure.tail.moved.is_none() || off_growth(frame, figure))
         && !is_whole(frame, figure)
     {
+        let effect = if offsets_a_fall(asked) { Effect::Tailwind } else { effect };
         return Some(impact(frame, figure, chosen, effect, "an effect is named before the figure"));
     }
     None
+}
+
+/// `Freight cost us 220 basis points, partly offset by 40 basis points of mix`: what offsets a fall raises.
+fn offsets_a_fall(asked: &Asked<'_, '_>) -> bool {
+    let Asked { frame, figure, last, .. } = *asked;
+    let headwind = || {
+        frame.range(figure.start, figure.place).any(|(at, mark)| {
+            Some(at) != figure.before.by && mark.effect(Form::Noun) == Some(Effect::Headwind)
+        })
+    };
+    is_offset(frame, figure)
+        && match last.filter(|last| matches!(last.aspect, Aspect::Change | Aspect::Impact)) {
+            Some(last) => last.negative,
+            None => headwind(),
+        }
 }
 
 /// `a $22 million beat versus the high end of our range`

@@ -100,20 +100,31 @@ pub(super) fn pace(frame: &Frame<'_>, figure: &Figure) -> Option<Direction> {
 /// `3% volume and price declines`, `2% traffic and 1% check declines`: one noun for a list of metrics, right behind the last one.
 pub(super) fn noun_of_a_list(frame: &Frame<'_>, figure: &Figure) -> Option<Direction> {
     let mut at = figure.place + 1;
-    let mut listed = 0;
+    let mut goes_on = false;
     loop {
         let metric = frame.mark(at).filter(|mark| matches!(mark.is, Is::Metric(_)))?;
-        listed += 1;
         let next = frame.mark(at + 1)?;
         if !next.is_any(&["and", "or", ","]) || ends_with_movement(metric).is_some() {
             let noun = ends_with_movement(metric).or_else(|| next.direction(&[Form::Noun]));
-            return noun.filter(|_| listed > 1);
+            return noun.filter(|_| goes_on);
         }
+        goes_on = true;
         at += 2;
         if frame.mark(at)?.is_quantity() {
             at += 1;
         }
     }
+}
+
+/// `$120 million of deposit growth`: the movement that an amount is of.
+pub(super) fn amount_of_growth(frame: &Frame<'_>, figure: &Figure) -> Option<Direction> {
+    let amount = matches!(figure.quantity.kind, Kind::Money | Kind::Count);
+    frame.mark(figure.place + 1).filter(|of| amount && of.is("of"))?;
+    let (at, metric) = frame
+        .range(figure.place + 2, figure.place + 4)
+        .find(|(_, mark)| matches!(mark.is, Is::Metric(_)))?;
+    let noun = frame.mark(at + 1).filter(|noun| noun.is_any(&["growth", "decline", "declines"]));
+    ends_with_movement(metric).or_else(|| noun?.direction(&[Form::Noun]))
 }
 
 /// `on top of a 9% gain a year ago`: a rate that gains moves; `a 40 basis point gain from the sale` is an effect.
@@ -143,6 +154,8 @@ mod tests {
         ("We saw 2% traffic and 1% average check declines.",                  "2%: change/-2; 1%: change/-1"),
         ("We had 4% volume and price increases.",                              "4%: change/4"),
         ("We had 4% volume and 5% price, a decline.",                          "4%: change/4; 5%: change/5"),
+        ("We had $120 million of deposit growth.",                             "$120 million: change/120000000"),
+        ("We had $120 million of deposits.",                                   "$120 million: level/120000000"),
         ("Revenue growth slowed to 8%.",                                       "8%: change/8"),
         ("Comparable store sales rose 1%, on top of a 9% gain a year ago.",    "1%: change/1; 9%: change/9"),
         ("Margin rose on a 40 basis point gain from the sale.",                "40 basis point: impact/40"),

@@ -12,7 +12,8 @@ use super::impact::{impact, points_back_to_effect};
 use super::label::Aspect;
 use super::lead::Lead;
 use super::movement::{
-    movement_in, named_movement, noun_before_copula, noun_of_a_list, pace, verb_of_clause,
+    amount_of_growth, movement_in, named_movement, noun_before_copula, noun_of_a_list, pace,
+    verb_of_clause,
 };
 use super::movement_part::{by_points_before, ends_movement};
 use super::phrase_book::{Direction, Effect, Form};
@@ -45,7 +46,12 @@ pub(super) fn movement_by_name(asked: &Asked<'_, '_>) -> Option<Said> {
     let subject = asked.chosen.subject;
     let percent = asked.percent();
     let points = asked.points();
-    if let Some(direction) = figure.tail.moved.or_else(|| noun_of_a_list(frame, figure)) {
+    if let Some(direction) = figure
+        .tail
+        .moved
+        .or_else(|| noun_of_a_list(frame, figure))
+        .or_else(|| amount_of_growth(frame, figure))
+    {
         return Some(asked.moved(direction, "a movement is named behind the figure"));
     }
     if (percent || points)

@@ -46,6 +46,11 @@ mod tests {
         ("Operating earnings expanded 90 basis points to 17.4%.",                        "90 basis points: change/90; 17.4%: level/17.4"),
         ("Operating profit was 9%, an increase of 110 basis points from 7.9%.",          "9%: level/9; 110 basis points: change/110; 7.9%: level/7.9"),
         ("Gross margin fell 90 basis points, and freight was 120 basis points of that.", "90 basis points: change/-90; 120 basis points: impact/-120"),
+        ("Freight cost us 220 basis points of margin, partly offset by 40 basis points of mix.", "220 basis points: impact/-220; 40 basis points: impact/40"),
+        ("Revenue fell $20 million, partially offset by $5 million from the new store.", "$20 million: change/-20000000; $5 million: impact/5000000"),
+        ("EPS grew 6%, as new rates added $0.10, partly offset by $0.03 of higher depreciation.", "6%: change/6; $0.10: impact/0.1; $0.03: impact/-0.03"),
+        ("These headwinds were partly offset by $0.04 of lower interest.",               "$0.04: impact/0.04"),
+        ("Those benefits were partly offset by $0.04 of higher interest.",               "$0.04: impact/-0.04"),
     ];
 
     #[test]

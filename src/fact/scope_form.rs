@@ -210,7 +210,7 @@ impl Scopes {
         });
         let figure = marks.iter().skip(at).any(Mark::is_quantity);
         let before = |back: usize| at.checked_sub(back).and_then(|before| marks.get(before));
-        let industry = mark.is("industry")
+        let industry = mark.is_any(&["industry", "market", "category"])
             && before(1).is_some_and(|the| the.is("the"))
             && (is_subject_place(marks, at)
                 || before(2).is_some_and(|of| {
@@ -469,6 +469,7 @@ mod tests {
         ("Sales to kennels climbed 5%.", "5%: revenue/kennels"),
         ("Shipments to dealers fell 8%.", "8%: units/dealers"),
         ("We believe the industry grew about 3%.", "3%: revenue/industry"),
+        ("Our U.S. sales rose 6%, while the market grew only 2%.", "6%: revenue/U.S.; 2%: revenue/market"),
         ("Sales grew 14%, led by water valves, which rose 19%, and canal locks, up 8%.", "14%: revenue/total; 19%: revenue/water valves; 8%: revenue/canal locks"),
         ("Sales grew 14%, driven by ferries, up 30%.", "14%: revenue/total; 30%: revenue/ferries"),
         ("Sales grew 14%, led by kitchen, which grew 12%, and bedding, up 8%.", "14%: revenue/total; 12%: revenue/kitchen; 8%: revenue/bedding"),

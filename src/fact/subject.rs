@@ -6,8 +6,8 @@
 
 use super::acted_metric::acted_on;
 use super::assumed_metric::{
-    growing_company, growing_part, guided_per_share, item_per_share, part_of_the_whole,
-    share_of_income, size_of_a_business,
+    growing_company, growing_part, growth_by_basis, guided_per_share, item_per_share,
+    part_of_the_whole, share_of_income, size_of_a_business,
 };
 use super::behind_metric::behind;
 use super::carried_metric::{
@@ -157,7 +157,15 @@ fn one<'t>(
         continues(frame, figure)
             .then(|| carried(last, "goes on about the metric of the figure before"))
     };
-    if let Some(found) = behind(frame, figure).or_else(|| size_of_a_business(frame, figure)) {
+    // What is carried on says the words, too.
+    let of_sales = last
+        .and_then(|last| last.subject)
+        .or(topic.metric)
+        .is_some_and(|subject| subject.metric.id == "revenue");
+    if let Some(found) = behind(frame, figure)
+        .or_else(|| size_of_a_business(frame, figure))
+        .or_else(|| growth_by_basis(frame, figure).filter(|_| !of_sales))
+    {
         return found;
     }
     // "and spent $26 million on capital expenditures": what money is spent on.

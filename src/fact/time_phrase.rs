@@ -82,6 +82,11 @@ pub(crate) fn said(
     if let Some(when) = own {
         return Some((when, "said before the figure"));
     }
+    if let Some(when) = at_the_end_of_a_list(frame, index)
+        && frame.range(0, figure.place).all(|(at, _)| period_at(at).is_none())
+    {
+        return Some((when, "said at the end of the list"));
+    }
     let lists_on = frame
         .figures
         .get(index + 1)
@@ -93,6 +98,29 @@ pub(crate) fn said(
         && figure.tail.end >= next.place
     {
         return Some((when, "said at the end of the list"));
+    }
+    None
+}
+
+/// `revenue growth of 6% and an operating margin of 18% in the fourth quarter`: metrics and their figures, with one time behind the last one.
+fn at_the_end_of_a_list(frame: &Frame<'_>, index: usize) -> Option<When> {
+    let mut figures = frame.figures.iter().skip(index);
+    let mut last = figures.next()?;
+    for next in figures {
+        let lists = frame.range(last.place + 1, next.place).all(|(_, mark)| {
+            matches!(mark.is, Is::Metric(_) | Is::Phrase(&[Sense::Basis(_)]))
+                || mark.is_any(&["and", ",", "a", "an", "the", "our", "of", "net", "total"])
+        });
+        let metric = frame
+            .range(last.place + 1, next.place)
+            .any(|(_, mark)| matches!(mark.is, Is::Metric(_)));
+        if !(lists && metric) || last.tail.period.is_some() {
+            return None;
+        }
+        if let Some(when) = next.tail.period.filter(|when| !when.is_past()) {
+            return Some(when);
+        }
+        last = next;
     }
     None
 }
@@ -185,6 +213,8 @@ mod tests {
     #[rustfmt::skip]
     const TABLE: &[(&str, &str)] = &[
         // given                                                                                               expected: period/compare
+        ("We expect revenue growth of 6% and an operating margin of 18% in the first quarter.",                "6%: 2025-Q1/yoy; 18%: 2025-Q1/"),
+        ("Operating cash flow was $90 million, and we paid dividends of $60 million in the first quarter.",   "$90 million: 2024-Q2/; $60 million: 2024-Q1/"),
         ("Leverage was 2.4 times trailing 12-month EBITDA.",                                                   "2.4 times: 2024-Q2/"),
         ("Restructuring charges were $38 million in the first half, with $12 million of that in the first quarter.", "$38 million: 2024-H1/; $12 million: 2024-Q1/"),
         ("We plan to spend $70 million in 2024, of which $32 million was spent in the first half.",             "$70 million: 2024-FY/; $32 million: 2024-H1/"),

@@ -49,7 +49,13 @@ fn without_filler(left: &str) -> &str {
         return left;
     }
     let cut = left.get(..left.len() - word.len()).unwrap_or_default().trim_end_matches(is_blank);
-    if vocabulary().hedges_before.at_end(cut).is_some() { cut } else { left }
+    // "under the $150 million program", "above the 14% threshold": a bound that is named, not a figure that is bounded.
+    let named =
+        |bound| word.eq_ignore_ascii_case("the") && matches!(bound, Bound::AtLeast | Bound::AtMost);
+    match vocabulary().hedges_before.at_end(cut) {
+        Some((_, found)) if !named(found.bound) => cut,
+        _ => left,
+    }
 }
 
 /// `5% plus 3%` adds, it does not bound.
