@@ -169,6 +169,11 @@ pub(crate) fn marks<'t>(sentence: Sentence<'t>, quantities: &[Quantity]) -> Vec<
 /// whose noun is qualified by one that the vocabulary does not know (`response rates`).
 fn drop_compounds(found: &mut Vec<Mark<'_>>, words: &[Word<'_>]) {
     let taken: Vec<Span> = found.iter().map(|mark| mark.span).collect();
+    let metrics: Vec<Span> = found
+        .iter()
+        .filter(|mark| matches!(mark.is, Is::Metric(_)))
+        .map(|mark| mark.span)
+        .collect();
     found.retain(|mark| {
         let Is::Metric(metric) = &mark.is else { return true };
         let next = words.get(words.partition_point(|word| word.span.start < mark.span.end));
@@ -183,6 +188,13 @@ fn drop_compounds(found: &mut Vec<Mark<'_>>, words: &[Word<'_>]) {
             && next.is_some_and(|word| word.is_any(&["cost", "costs", "fee", "fees"]));
         let first = words.partition_point(|word| word.span.end <= mark.span.start);
         let back = |count: usize| first.checked_sub(count).and_then(|at| words.get(at));
+        // "cash flow before changes in working capital was $9 million": what the figure is counted before.
+        let left_out =
+            (1..=3).filter_map(back).find(|word| word.is("before")).is_some_and(|before| {
+                metrics.iter().any(|metric| {
+                    metric.end < before.span.start && before.span.start <= metric.end + 1
+                })
+            });
         let before = back(1);
         let before = if before.is_some_and(|word| word.is("-")) { back(2) } else { before };
         let qualified = metric.weak
@@ -194,6 +206,6 @@ fn drop_compounds(found: &mut Vec<Mark<'_>>, words: &[Word<'_>]) {
                     && !word.text.ends_with("ly")
                     && !taken.iter().any(|span| span.overlaps(word.span))
             });
-        !(headed || acts || charged || (qualified && metric.metric.id == "price"))
+        !(headed || acts || charged || left_out || (qualified && metric.metric.id == "price"))
     });
 }

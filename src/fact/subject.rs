@@ -439,6 +439,8 @@ mod tests {
         ("Net charge-offs were 22 basis points of average loans.",                                  "22 basis points: net_charge_off_rate/total"),
         ("The realized price was $77 per barrel.",                                                  "$77: price/total"),
         ("The average price was $17.56 per barrel and natural gas averaged $3 per mcf.",            "$17.56: price/total; $3: price/total"),
+        ("Operating cash flow before changes in working capital was $212 million.",                 "$212 million: operating_cash_flow/total"),
+        ("Free cash flow before dividends came to $540 million.",                                   "$540 million: free_cash_flow/total"),
         ("Loan origination costs were $2 million.",                                                 "$2 million: cost/total"),
         ("Loan origination fees were $2 million.",                                                  "$2 million: revenue/total"),
         ("We had a loss of $0.35 per share.",                                                       "$0.35 per share: eps/total"),
