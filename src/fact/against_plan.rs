@@ -9,9 +9,9 @@ use super::phrase_book::{Direction, Outlook};
 use super::word::is_same;
 
 /// Words that set a figure against what follows.
-const AGAINST: [&str; 16] = [
+const AGAINST: [&str; 15] = [
     "above", "below", "ahead", "ahead of", "over", "under", "better", "worse", "short", "short of",
-    "higher", "lower", "more", "less", "from", "versus",
+    "higher", "lower", "more", "less", "from",
 ];
 
 /// How many marks the plan may be behind the figure: `above the high end of our prior range`.
@@ -112,6 +112,7 @@ mod tests {
         ("We lowered our EBITDA outlook by about $6 million.",                                              "$6 million: change/other"),
         ("We raised our guidance, and sales grew by $9 million.",                                           "$9 million: change/yoy"),
         ("Margin should be 26%, up 50 basis points from our previous guide.",                               "26%: level/; 50 basis points: change/other"),
+        ("Revenue should grow 9% versus the midpoint of our 2023 guidance.",                                 "9%: change/yoy"),
         ("Revenue was up 9%, above our guidance.",                                                          "9%: change/yoy"),
         ("Revenue was up 9%, and above plan.",                                                              "9%: change/yoy"),
     ];
