@@ -6,7 +6,6 @@
 use super::frame::{Figure, Frame};
 use super::mark::{Is, Mark};
 use super::phrase_book::{Direction, Outlook};
-use super::word::is_same;
 
 /// Words that set a figure against what follows.
 const AGAINST: [&str; 15] = [
@@ -61,13 +60,10 @@ pub(super) fn revised_by(frame: &Frame<'_>, figure: &Figure) -> Option<Direction
         if matches!(mark.is, Is::Sign) && !mark.is("-") {
             return None;
         }
-        let any = |words: &[&str]| {
-            mark.text.split(' ').any(|word| words.iter().any(|one| is_same(word, one)))
-        };
         plan |= is_plan(mark);
         let way = match () {
-            () if any(&RAISES) => Direction::Up,
-            () if any(&LOWERS) => Direction::Down,
+            () if mark.holds_any(&RAISES) => Direction::Up,
+            () if mark.holds_any(&LOWERS) => Direction::Down,
             () => continue,
         };
         return plan.then_some(way);

@@ -138,6 +138,9 @@ pub(super) fn growing_part<'t>(frame: &Frame<'t>, figure: &Figure) -> Option<Cho
     }
 }
 
+/// Why a figure is of revenue: the company grows, and no metric is named.
+pub(super) const COMPANY_GROWS: &str = "growth of the company, without a metric: its revenue";
+
 /// `we grew 5%`, `contributed 2 points of growth`: growth of the company.
 pub(super) fn growing_company<'t>(frame: &Frame<'t>, figure: &Figure) -> Option<Chosen<'t>> {
     let part_of_growth = figure.tail.effect.is_some()
@@ -146,7 +149,7 @@ pub(super) fn growing_company<'t>(frame: &Frame<'t>, figure: &Figure) -> Option<
             .any(|(_, mark)| mark.is("growth"));
     let grows = figure.quantity.kind == Kind::Percent && grows_by_itself(frame, figure);
     (grows || part_of_growth || we_are_up(frame, figure))
-        .then(|| assumed("revenue", "", "growth of the company, without a metric: its revenue"))?
+        .then(|| assumed("revenue", "", COMPANY_GROWS))?
 }
 
 /// `Last year, we were up 4%`, `we came in 4% ahead of the midpoint`: the company itself moved.
@@ -186,7 +189,7 @@ pub(super) fn growth_by_basis<'t>(frame: &Frame<'t>, figure: &Figure) -> Option<
         mark.has(Sense::Copula) || matches!(mark.is, Is::Period(_)) || is_plain(mark)
     });
     (basis && own && states && figure.quantity.kind == Kind::Percent)
-        .then(|| assumed("revenue", "", "growth of the company, without a metric: its revenue"))?
+        .then(|| assumed("revenue", "", COMPANY_GROWS))?
 }
 
 /// Why an amount is the revenue of a business.
@@ -212,24 +215,17 @@ const ACTS_FOR_A_BUSINESS: [&str; 12] = [
 pub(super) fn size_of_a_business<'t>(frame: &Frame<'t>, figure: &Figure) -> Option<Chosen<'t>> {
     let owned = figure.place.checked_sub(1).and_then(|at| frame.mark(at));
     let owned = owned.is_some_and(|mark| mark.is_any(&["our", "its", "their"]));
-    let mut named = frame
+    let (at, _) = frame
         .range(figure.place + 1, figure.stop.min(figure.place + 6))
-        .map(|(_, mark)| mark)
-        .take_while(|mark| matches!(mark.is, Is::Word | Is::Scope(_)) || mark.is("-"));
-    let business = named.find(|mark| {
-        let last = mark.text.rsplit(' ').next().unwrap_or_default();
-        ["business", "franchise", "brand"].iter().any(|noun| is_same(last, noun))
-    });
+        .take_while(|(_, mark)| matches!(mark.is, Is::Word | Is::Scope(_)) || mark.is("-"))
+        .find(|(_, mark)| {
+            let last = mark.text.rsplit(' ').next().unwrap_or_default();
+            ["business", "franchise", "brand"].iter().any(|noun| is_same(last, noun))
+        })?;
     // "our $300 million brand campaign"
-    let in_another_name = || {
-        let mut behind = frame
-            .range(figure.place + 1, figure.stop)
-            .skip_while(|(_, mark)| business.is_some_and(|business| mark.span != business.span));
-        behind.nth(1).is_some_and(|(_, mark)| mark.is_any(&ACTS_FOR_A_BUSINESS))
-    };
+    let in_another_name = frame.mark(at + 1).is_some_and(|mark| mark.is_any(&ACTS_FOR_A_BUSINESS));
     let amount = figure.quantity.kind == Kind::Money && figure.quantity.scaled;
-    (amount && owned && business.is_some() && !in_another_name())
-        .then(|| assumed("revenue", "", SIZE))?
+    (amount && owned && !in_another_name).then(|| assumed("revenue", "", SIZE))?
 }
 
 /// Why a part of a business has revenue for its metric.

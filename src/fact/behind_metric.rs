@@ -12,6 +12,7 @@ use super::mark::{Is, Mark};
 use super::meant_metric::subject;
 use super::metric::Metrics;
 use super::phrase_book::Sense;
+use super::stated_rate::is_at_an_amount;
 use super::subject::Chosen;
 use super::topic::Subject;
 use super::word_sets::WORDS;
@@ -304,14 +305,10 @@ fn is_told_of(frame: &Frame<'_>, figure: &Figure, at: usize) -> bool {
 /// `we issued $750 million of notes at 4.9%`
 fn rate_of_new_debt(frame: &Frame<'_>, figure: &Figure) -> Option<usize> {
     let debt = figure.place.checked_sub(2)?;
-    let at = frame.mark(debt + 1)?.is("at");
-    let amount = frame
-        .figures
-        .iter()
-        .any(|last| last.place + 1 == figure.start && last.quantity.kind == Kind::Money);
     let told = frame.metric(debt).is_some_and(|found| found.metric.id == "debt");
     let of = frame.mark(figure.place + 1).is_some_and(|next| next.is("of"));
-    (at && amount && told && figure.quantity.kind == Kind::Percent && !of).then_some(debt)
+    let percent = figure.quantity.kind == Kind::Percent;
+    (is_at_an_amount(frame, figure) && told && percent && !of).then_some(debt)
 }
 
 /// Is the percentage a part of the name of a debt: `the 3.75% senior notes`?

@@ -9,7 +9,7 @@
 
 use super::acted_metric::ACTED_ON;
 use super::aspect::{ADDED, SPLIT};
-use super::assumed_metric::{GUIDED_PER_SHARE, ITEM_PER_SHARE, OF_BUSINESS, SIZE};
+use super::assumed_metric::{COMPANY_GROWS, GUIDED_PER_SHARE, ITEM_PER_SHARE, OF_BUSINESS, SIZE};
 use super::behind_metric::{OF_EBITDA, PAID_FOR};
 use super::carried_metric::IN_CAUSE;
 use super::effect_form::LEFT_OUT;
@@ -176,7 +176,7 @@ const CONSTRUCTIONS: &[Construction] = &[
         "Income before tax was $31 million or $0.78 per diluted share.", ("$0.78 per diluted share", "eps")),
     row(("metric", "part-grows"), (Assumed, GROWS), "A part of the company that grows is a part whose revenue grows.",
         "Our Harbor segment grew 11%.", ("11%", "revenue")),
-    row(("metric", "company-grows"), (Assumed, "growth of the company, without a metric: its revenue"), "A company that grows is one whose revenue grows.",
+    row(("metric", "company-grows"), (Assumed, COMPANY_GROWS), "A company that grows is one whose revenue grows.",
         "We expect organic growth for the year as a whole in the range of 5% to 6%.", ("5% to 6%", "revenue")),
     row(("metric", "none"), (Assumed, "no metric of the vocabulary is named"), "Nothing names a metric that the vocabulary has.",
         "Our volunteers planted 6,000 trees.", ("6,000 trees", "other")),

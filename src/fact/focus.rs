@@ -175,7 +175,7 @@ impl Focus {
         // "Revenue for the quarter was $81 million" opens a paragraph about the whole, whatever part the one before told of.
         let whole = self.begins
             && !self.turned
-            && matches!(frame.marks.first().map(|first| &first.is), Some(Is::Metric(metric)) if metric.metric.id == "revenue")
+            && frame.metric(0).is_some_and(|found| found.metric.id == "revenue")
             && frame.mark(1).is_some_and(|next| next.is_any(&["for", "in"]))
             && frame.range(2, first.min(6)).any(|(_, mark)| matches!(mark.is, Is::Period(_)))
             && frame.figures.first().is_some_and(|first| first.quantity.kind == Kind::Money);
@@ -257,12 +257,12 @@ impl<'m> Leading<'m> {
         let joined = name.contains(" and ") || name.contains(", ");
         // "Pumps earned $5 million, and sales in our valves segment fell": the talk stays with neither. "Pumps grew 5%, with Asia
         // up 9%": it stays with pumps, of which Asia is a part.
-        let parts = marks.windows(2).skip(at + 1).position(|two| match two {
+        let tells_parts = |two: &&[Mark<'_>]| match two {
             [before, with] => with.is("with") && (before.is(",") || before.is_quantity()),
             _ => false,
-        });
-        let own = marks.windows(2).skip(at + 1).take(parts.unwrap_or(marks.len()));
-        let rivals = own.into_iter().any(|two| match two {
+        };
+        let mut own = marks.windows(2).skip(at + 1).take_while(|two| !tells_parts(two));
+        let rivals = own.any(|two| match two {
             [part, verb] => {
                 matches!(&part.is, Is::Scope(other) if !other.is_empty() && other != name)
                     && ((verb.has(Sense::Copula) && !verb.is_any(&["of", "at"]))

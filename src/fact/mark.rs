@@ -168,18 +168,13 @@ pub(crate) fn marks<'t>(sentence: Sentence<'t>, quantities: &[Quantity]) -> Vec<
 /// Drops names of metrics that are only a part of another name: `liquidity` in `liquidity coverage ratio`, and a weak name
 /// whose noun is qualified by one that the vocabulary does not know (`response rates`).
 fn drop_compounds(found: &mut Vec<Mark<'_>>, words: &[Word<'_>]) {
-    let taken: Vec<Span> = found.iter().map(|mark| mark.span).collect();
-    let metrics: Vec<Span> = found
-        .iter()
-        .filter(|mark| matches!(mark.is, Is::Metric(_)))
-        .map(|mark| mark.span)
-        .collect();
+    let taken: Vec<(Span, bool)> =
+        found.iter().map(|mark| (mark.span, matches!(mark.is, Is::Metric(_)))).collect();
+    let is_taken = |word: &Word<'_>| taken.iter().any(|(span, _)| span.overlaps(word.span));
     found.retain(|mark| {
         let Is::Metric(metric) = &mark.is else { return true };
         let next = words.get(words.partition_point(|word| word.span.start < mark.span.end));
-        let headed = next.is_some_and(|word| {
-            WORDS.heads.has(word.text) && !taken.iter().any(|span| span.overlaps(word.span))
-        });
+        let headed = next.is_some_and(|word| WORDS.heads.has(word.text) && !is_taken(word));
         // "the recall cost us $11 million": a verb
         let acts = mark.ends_with("cost") && next.is_some_and(|word| word.is("us"));
         // "loan origination costs": what something costs or brings in fees is another figure of it.
@@ -191,8 +186,8 @@ fn drop_compounds(found: &mut Vec<Mark<'_>>, words: &[Word<'_>]) {
         // "cash flow before changes in working capital was $9 million": what the figure is counted before.
         let left_out =
             (1..=3).filter_map(back).find(|word| word.is("before")).is_some_and(|before| {
-                metrics.iter().any(|metric| {
-                    metric.end < before.span.start && before.span.start <= metric.end + 1
+                taken.iter().any(|(span, is_metric)| {
+                    *is_metric && span.end < before.span.start && before.span.start <= span.end + 1
                 })
             });
         let before = back(1);
@@ -204,7 +199,7 @@ fn drop_compounds(found: &mut Vec<Mark<'_>>, words: &[Word<'_>]) {
                     && !word.is_capitalised()
                     && !word.text.chars().any(|c| c.is_ascii_digit())
                     && !word.text.ends_with("ly")
-                    && !taken.iter().any(|span| span.overlaps(word.span))
+                    && !is_taken(word)
             });
         !(headed || acts || charged || left_out || (qualified && metric.metric.id == "price"))
     });

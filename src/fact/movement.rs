@@ -104,9 +104,9 @@ pub(super) fn noun_of_a_list(frame: &Frame<'_>, figure: &Figure) -> Option<Direc
     loop {
         let metric = frame.mark(at).filter(|mark| matches!(mark.is, Is::Metric(_)))?;
         let next = frame.mark(at + 1)?;
-        if !next.is_any(&["and", "or", ","]) || ends_with_movement(metric).is_some() {
-            let noun = ends_with_movement(metric).or_else(|| next.direction(&[Form::Noun]));
-            return noun.filter(|_| goes_on);
+        let within = ends_with_movement(metric);
+        if within.is_some() || !next.is_any(&["and", "or", ","]) {
+            return within.or_else(|| next.direction(&[Form::Noun])).filter(|_| goes_on);
         }
         goes_on = true;
         at += 2;

@@ -447,7 +447,7 @@ impl Scopes {
         (0..words.len().saturating_sub(1)).find_map(known)
     }
 
-    /// Is the word in no vocabulary?
+    /// Is the word, in lower case, in no set, no phrase and no name of a metric?
     pub(crate) fn is_no_word(lower: &str) -> bool {
         let known = known(lower);
         known.sets == Sets::NONE && known.phrases.is_none() && known.metric.is_none()

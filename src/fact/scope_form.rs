@@ -317,13 +317,6 @@ impl Scopes {
         let figure_behind = |from: usize| marks.iter().skip(from).take(2).any(Mark::is_quantity);
         let listed = linked
             .is_some_and(|mark| mark.is_any(&["and", "while", "with", "whereas", "but", ","]));
-        let grows = listed
-            && (next.is_any(&["up", "down"])
-                || (next.is(",")
-                    && marks.get(end + 1).is_some_and(|mark| mark.is_any(&["up", "down"])))
-                || (next.is_any(&["was", "were"])
-                    && marks.get(end + 1).is_some_and(|mark| mark.is_any(&["up", "down"]))))
-            && figure_behind(end + 1);
         let is = |at: usize, words: &[&str]| marks.get(at).is_some_and(|mark| mark.is_any(words));
         // "which improved 5%" may be a rate.
         let rises = |at: usize| {
@@ -332,15 +325,19 @@ impl Scopes {
                 .and_then(|verb| verb.direction(&[Form::Verb]))
                 .is_some_and(|direction| matches!(direction, Direction::Up | Direction::Down))
         };
+        let moves = |at: usize| is(at, &["up", "down"]);
+        let in_list = listed
+            && (moves(end) || ((apart || is(end, &["was", "were"])) && moves(end + 1)))
+            && figure_behind(end + 1);
         let tells = |from: usize| {
-            (is(from, &["up", "down"]) && figure_behind(from + 1))
+            (moves(from) && figure_behind(from + 1))
                 || (is(from, &["which"]) && rises(from + 1) && figure_behind(from + 2))
         };
         let beside = told
             && linked.is_some_and(|mark| mark.is_any(&["and", "while", "whereas", "but", "our"]))
             && (rises(end) || (is(end, &["was", "were"]) && rises(end + 1)))
             && figure_behind(end + 1);
-        let grows = grows || beside || (led && next.is(",") && tells(end + 1));
+        let grows = in_list || beside || (led && apart && tells(end + 1));
         // "Spec homes made up 58% of deliveries"
         let shares = next.has(Sense::ShareVerb) && figure_behind(end + 1);
         // "RevPAR grew 9%, transient 4% and leisure 1%": the verb is said once.

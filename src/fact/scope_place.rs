@@ -93,6 +93,18 @@ pub(super) fn beside_a_share(marks: &[Mark<'_>], at: usize, end: usize) -> bool 
     share && marks.get(end).is_none_or(|next| next.is_any(&[",", ".", "and", ";"]))
 }
 
+/// What stands for a verb that is said once.
+const GAPS: [&[&str]; 8] = [
+    &["at"],
+    &["for"],
+    &["another"],
+    &["the remaining"],
+    &["the other"],
+    &["remaining"],
+    &["the", "remaining"],
+    &["the", "other"],
+];
+
 /// `Tools contributed $30 million and Mowers $60 million`, `Tools accounted for 23% of sales and the Mowers for 11%`: the verb is said
 /// once.
 pub(super) fn shares_the_verb(marks: &[Mark<'_>], at: usize, end: usize) -> bool {
@@ -113,27 +125,13 @@ pub(super) fn shares_the_verb(marks: &[Mark<'_>], at: usize, end: usize) -> bool
                 || mark.has(Sense::Basis(Basis::ConstantCurrency)))
         })
         .is_some_and(Mark::is_quantity);
-    let figure = match marks.get(end) {
-        Some(next)
-            if next.is_any(&[
-                "at",
-                "for",
-                "another",
-                "the remaining",
-                "the other",
-                "remaining",
-            ]) =>
-        {
-            end + 1
-        }
-        Some(the)
-            if the.is("the")
-                && marks.get(end + 1).is_some_and(|next| next.is_any(&["remaining", "other"])) =>
-        {
-            end + 2
-        }
-        _ => end,
+    let stands = |gap: &[&str]| {
+        let said = |(place, word): (usize, &&str)| {
+            marks.get(end + place).is_some_and(|mark| mark.is(word))
+        };
+        gap.iter().enumerate().all(said)
     };
+    let figure = end + GAPS.iter().find(|gap| stands(gap)).map_or(0, |gap| gap.len());
     linked && told && marks.get(figure).is_some_and(Mark::is_quantity)
 }
 

@@ -12,8 +12,8 @@ use crate::quantity::Kind;
 /// Why a figure in points is a level.
 pub(super) const RATE_IN_POINTS: &str = "a rate stated in basis points";
 
-/// `we issued $400 million of notes at 2.45%`, `sold two buildings for $118 million at 6.3%`
-pub(super) fn is_rate_of_deal(frame: &Frame<'_>, figure: &Figure) -> bool {
+/// `$400 million of notes at 2.45%`: does `at` stand before the figure, and an amount of money before it?
+pub(super) fn is_at_an_amount(frame: &Frame<'_>, figure: &Figure) -> bool {
     let at = figure
         .place
         .checked_sub(1)
@@ -23,6 +23,11 @@ pub(super) fn is_rate_of_deal(frame: &Frame<'_>, figure: &Figure) -> bool {
         .figures
         .iter()
         .any(|other| other.place + 1 == figure.start && other.quantity.kind == Kind::Money);
+    at && money
+}
+
+/// `we issued $400 million of notes at 2.45%`, `sold two buildings for $118 million at 6.3%`
+pub(super) fn is_rate_of_deal(frame: &Frame<'_>, figure: &Figure) -> bool {
     let deal = frame.range(0, figure.place).any(|(_, mark)| {
         mark.is_any(&[
             "issued",
@@ -37,7 +42,7 @@ pub(super) fn is_rate_of_deal(frame: &Frame<'_>, figure: &Figure) -> bool {
             "bonds",
         ])
     });
-    at && money && deal && figure.tail.moved.is_none()
+    is_at_an_amount(frame, figure) && deal && figure.tail.moved.is_none()
 }
 
 /// `our pipeline is 62% funded`, `the tower is 71% leased`

@@ -193,8 +193,7 @@ impl Reading {
             Some(Outlook::Verb) => {
                 self.verb = Some(at);
                 self.revision = mark.text.split(' ').any(|word| WORDS.revisions.has(word));
-                self.estimate =
-                    mark.text.split(' ').any(|word| word.eq_ignore_ascii_case("estimate"));
+                self.estimate = mark.holds_any(&["estimate"]);
                 self.supposes = false;
                 return;
             }

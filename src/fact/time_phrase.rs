@@ -82,8 +82,9 @@ pub(crate) fn said(
     if let Some(when) = own {
         return Some((when, "said before the figure"));
     }
+    let undated = || frame.range(0, figure.place).all(|(at, _)| period_at(at).is_none());
     if let Some(when) = at_the_end_of_a_list(frame, index)
-        && frame.range(0, figure.place).all(|(at, _)| period_at(at).is_none())
+        && undated()
     {
         return Some((when, "said at the end of the list"));
     }
@@ -94,7 +95,7 @@ pub(crate) fn said(
     if let Some(next) = lists_on
         && index == 0
         && let Some(when) = next.tail.period
-        && frame.range(0, figure.place).all(|(at, _)| period_at(at).is_none())
+        && undated()
         && figure.tail.end >= next.place
     {
         return Some((when, "said at the end of the list"));
